@@ -1,0 +1,30 @@
+package io.banksync;
+
+import java.time.Clock;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The service. Its time is one {@link Clock}, so that tests can hold it still.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class BankSyncApplication {
+
+	/**
+	 * Starts the service.
+	 * @param args Spring Boot's command line, such as {@code --server.port=9000}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(BankSyncApplication.class, args);
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+}

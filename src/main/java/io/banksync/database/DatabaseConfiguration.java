@@ -1,0 +1,136 @@
+package io.banksync.database;
+
+import java.io.IOException;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.banksync.startup.StartupException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
+
+/**
+ * One database, two pools: the main one, whose short timeouts keep the promise to the
+ * banks, and a small one for reconciliation, whose statements may take minutes and must
+ * not take connections away from ingestion.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+	private static final int RECONCILIATION_POOL_SIZE = 4;
+
+	private static final String SESSION_SETTINGS = "set timezone = 'UTC'";
+
+	@Bean
+	JdbcConnectionDetails jdbcConnectionDetails(DatabaseProperties properties) {
+		if (properties.isEmbedded()) {
+			return EmbeddedConnectionDetails.start(properties);
+		}
+		return new UrlConnectionDetails(DatabaseUrl.parse(properties.url()));
+	}
+
+	@Bean
+	DurabilityCheck durabilityCheck(DataSource dataSource) {
+		return new DurabilityCheck(JdbcClient.create(dataSource));
+	}
+
+	// Migrations take it too: they may run long.
+	@Bean(defaultCandidate = false)
+	@Qualifier("reconciliation")
+	@FlywayDataSource
+	HikariDataSource reconciliationDataSource(JdbcConnectionDetails connection) {
+		HikariDataSource dataSource = new HikariDataSource();
+		dataSource.setPoolName("reconciliation");
+		dataSource.setJdbcUrl(connection.getJdbcUrl());
+		dataSource.setUsername(connection.getUsername());
+		dataSource.setPassword(connection.getPassword());
+		dataSource.setMaximumPoolSize(RECONCILIATION_POOL_SIZE);
+		dataSource.setMinimumIdle(0);
+		dataSource.setConnectionTimeout(1500);
+		dataSource.setConnectionInitSql(SESSION_SETTINGS);
+		dataSource.addDataSourceProperty("ApplicationName", "banksync-reconciliation");
+		dataSource.addDataSourceProperty("connectTimeout", "1");
+		dataSource.addDataSourceProperty("tcpKeepAlive", "true");
+		return dataSource;
+	}
+
+	@Bean(defaultCandidate = false)
+	@Qualifier("reconciliation")
+	PlatformTransactionManager reconciliationTransactionManager(@Qualifier("reconciliation") DataSource dataSource) {
+		return new JdbcTransactionManager(dataSource);
+	}
+
+	@Bean(defaultCandidate = false)
+	@Qualifier("reconciliation")
+	JdbcClient reconciliationJdbcClient(@Qualifier("reconciliation") DataSource dataSource) {
+		return JdbcClient.create(dataSource);
+	}
+
+	/**
+	 * The database that {@code DATABASE_URL} names.
+	 */
+	private record UrlConnectionDetails(DatabaseUrl url) implements JdbcConnectionDetails {
+
+		@Override
+		public String getJdbcUrl() {
+			return this.url.jdbcUrl();
+		}
+
+		@Override
+		public @Nullable String getUsername() {
+			return this.url.username();
+		}
+
+		@Override
+		public @Nullable String getPassword() {
+			return this.url.password();
+		}
+
+	}
+
+	/**
+	 * The database that the service brings along.
+	 */
+	private record EmbeddedConnectionDetails(
+			EmbeddedDatabase database) implements JdbcConnectionDetails, AutoCloseable {
+
+		static EmbeddedConnectionDetails start(DatabaseProperties properties) {
+			if (!ClassUtils.isPresent("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", null)) {
+				throw new StartupException("DATABASE_URL is not set, and this build has no embedded PostgreSQL.",
+						"Set DATABASE_URL to postgresql://user:password@host:5432/database.");
+			}
+			return new EmbeddedConnectionDetails(EmbeddedDatabase.start(properties.embeddedDirectory()));
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return this.database.jdbcUrl();
+		}
+
+		@Override
+		public String getUsername() {
+			return "postgres";
+		}
+
+		@Override
+		public String getPassword() {
+			return "";
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.database.close();
+		}
+
+	}
+
+}

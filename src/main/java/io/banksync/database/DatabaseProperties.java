@@ -1,0 +1,31 @@
+package io.banksync.database;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where PostgreSQL is.
+ *
+ * @param url address of the database ({@code DATABASE_URL}); empty: the embedded
+ * PostgreSQL
+ * @param embeddedDirectory data directory of the embedded PostgreSQL
+ */
+@ConfigurationProperties("banksync.database")
+public record DatabaseProperties(@DefaultValue("") String url, @DefaultValue("data/postgres") Path embeddedDirectory) {
+
+	/**
+	 * Tells whether the service runs on its embedded PostgreSQL, as on a developer's
+	 * machine.
+	 */
+	public boolean isEmbedded() {
+		return this.url.isBlank();
+	}
+
+	@Override
+	public String toString() {
+		return "DatabaseProperties[" + (isEmbedded() ? this.embeddedDirectory : "DATABASE_URL") + "]";
+	}
+
+}

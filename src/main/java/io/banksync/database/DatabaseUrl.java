@@ -1,0 +1,114 @@
+package io.banksync.database;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.banksync.startup.StartupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL address in any of its usual spellings, as JDBC wants it.
+ *
+ * @param jdbcUrl address without credentials
+ * @param username decoded user name; null: the driver's default
+ * @param password decoded password; null: none
+ */
+record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
+
+	// The last @ ends the credentials, so that a password with a bare @ in it still
+	// works.
+	private static final Pattern SPELLING = Pattern
+		.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?://(?:(?<userinfo>[^/?]*)@)?(?<hosts>[^/?@]*)"
+				+ "(?:/(?<database>[^/?]*))?(?:\\?(?<query>.*))?", Pattern.CASE_INSENSITIVE);
+
+	// What libpq and psycopg2 call otherwise than the JDBC driver.
+	private static final Map<String, String> JDBC_NAMES = Map.of("application_name", "ApplicationName",
+			"connect_timeout", "connectTimeout", "keepalives", "tcpKeepAlive", "channel_binding", "channelBinding");
+
+	/**
+	 * Reads an address.
+	 * @param text for example
+	 * {@code postgresql://user:p%40ss@db:5432/books?sslmode=require}
+	 * @return the address for JDBC
+	 * @throws StartupException if it is none; the message does not repeat it, for it may
+	 * hold a password
+	 */
+	static DatabaseUrl parse(String text) {
+		Matcher spelling = SPELLING.matcher(text.strip());
+		if (!spelling.matches()) {
+			throw invalid();
+		}
+		try {
+			Map<String, String> parameters = parameters(spelling.group("query"));
+			String username = parameters.remove("user");
+			String password = parameters.remove("password");
+			String userinfo = spelling.group("userinfo");
+			if (userinfo != null) {
+				int colon = userinfo.indexOf(':');
+				username = decode((colon < 0) ? userinfo : userinfo.substring(0, colon));
+				password = (colon < 0) ? password : decode(userinfo.substring(colon + 1));
+			}
+			String hosts = spelling.group("hosts").isEmpty() ? "localhost" : spelling.group("hosts");
+			String database = spelling.group("database");
+			if (database == null || database.isEmpty()) {
+				throw invalid();
+			}
+			return new DatabaseUrl("jdbc:postgresql://" + hosts + "/" + encode(decode(database)) + query(parameters),
+					username, password);
+		}
+		catch (IllegalArgumentException ex) {
+			// A broken escape. Its message would quote a part of what may be the
+			// password.
+			throw invalid();
+		}
+	}
+
+	private static Map<String, String> parameters(@Nullable String query) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		if (query == null || query.isEmpty()) {
+			return parameters;
+		}
+		for (String parameter : query.split("&")) {
+			int equals = parameter.indexOf('=');
+			String name = decode((equals < 0) ? parameter : parameter.substring(0, equals));
+			String value = (equals < 0) ? "" : decode(parameter.substring(equals + 1));
+			parameters.put(JDBC_NAMES.getOrDefault(name, name), value);
+		}
+		return parameters;
+	}
+
+	private static String query(Map<String, String> parameters) {
+		return parameters.isEmpty() ? ""
+				: parameters.entrySet()
+					.stream()
+					.map((parameter) -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+					.collect(Collectors.joining("&", "?", ""));
+	}
+
+	// A plus sign in an address is a plus sign, not a space.
+	private static String decode(String text) {
+		return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+	}
+
+	private static String encode(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+	private static StartupException invalid() {
+		return new StartupException("DATABASE_URL is not the address of a PostgreSQL database.",
+				"Set it to postgresql://user:password@host:5432/database, with special characters percent-encoded "
+						+ "(@ as %40, / as %2F, % as %25), or remove it to use the embedded PostgreSQL.");
+	}
+
+	@Override
+	public String toString() {
+		return this.jdbcUrl;
+	}
+
+}

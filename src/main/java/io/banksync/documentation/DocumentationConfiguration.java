@@ -1,0 +1,33 @@
+package io.banksync.documentation;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The head of the OpenAPI document.
+ */
+@Configuration(proxyBeanMethods = false)
+class DocumentationConfiguration {
+
+	@Bean
+	OpenAPI openApi() {
+		return new OpenAPI().info(new Info().title("BankSync")
+			.version("1")
+			.license(new License().name("MIT").identifier("MIT"))
+			.description(
+					"""
+							Takes signed bank webhooks, keeps each exactly once and reconciles the money to open invoices.
+
+							Amounts are JSON numbers in major units; read them as decimals, not as floating point. Times are RFC 3339.
+							Lists come in pages: pass `next` as `after`. Problems are RFC 9457; branch on `code`.
+
+							**A signed webhook from here:** post the bank transaction below with its example body, event id and
+							signature as they stand: on a service started with nothing configured the signature is good. For a body of
+							your own, put it in a file and let `scripts/sign FILE` print the `X-Signature`."""));
+	}
+
+}

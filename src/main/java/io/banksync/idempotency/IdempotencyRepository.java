@@ -1,0 +1,53 @@
+package io.banksync.idempotency;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table idempotency_keys.
+ */
+@Repository
+class IdempotencyRepository {
+
+	private final JdbcClient jdbc;
+
+	IdempotencyRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Takes a key, waiting for a transaction that is taking it at this moment.
+	 * @return false: it is taken
+	 */
+	boolean take(String operation, IdempotencyKey key) {
+		return this.jdbc.sql("""
+				insert into idempotency_keys (operation, idempotency_key, request_sha256) values (?, ?, ?)
+				on conflict do nothing
+				""").params(operation, key.key(), key.requestSha256()).update() == 1;
+	}
+
+	void saveAnswer(String operation, IdempotencyKey key, String answer) {
+		this.jdbc.sql("update idempotency_keys set answer = ? where operation = ? and idempotency_key = ?")
+			.params(answer, operation, key.key())
+			.update();
+	}
+
+	FirstUse getFirstUse(String operation, IdempotencyKey key) {
+		return this.jdbc
+			.sql("select request_sha256, answer from idempotency_keys where operation = ? and idempotency_key = ?")
+			.params(operation, key.key())
+			.query(FirstUse.class)
+			.single();
+	}
+
+	/**
+	 * What a key was first used for.
+	 *
+	 * @param requestSha256 hash of the request
+	 * @param answer the answer, as JSON
+	 */
+	record FirstUse(byte[] requestSha256, String answer) {
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.banksync.idempotency;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Carries out a request once, however often it comes under the same key. The key, the
+ * effect and the answer are committed together, so a request that failed may be sent
+ * again under its key.
+ */
+@Service
+public class IdempotencyService {
+
+	private final IdempotencyRepository keys;
+
+	private final JsonMapper mapper;
+
+	IdempotencyService(IdempotencyRepository keys, JsonMapper mapper) {
+		this.keys = keys;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Carries out a request, or gives the answer that it got before.
+	 * @param operation which endpoint; keys of different ones have nothing to do with
+	 * each other
+	 * @param key the request's key; empty: carry it out in any case
+	 * @param type type of the answer
+	 * @param action what the request asks for
+	 * @param <T> type of the answer
+	 * @throws IdempotencyKeyReusedException if the key came before with another request
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public <T> T once(String operation, Optional<IdempotencyKey> key, Class<T> type, Supplier<T> action) {
+		if (key.isEmpty()) {
+			return action.get();
+		}
+		if (this.keys.take(operation, key.get())) {
+			T answer = action.get();
+			this.keys.saveAnswer(operation, key.get(), this.mapper.writeValueAsString(answer));
+			return answer;
+		}
+		IdempotencyRepository.FirstUse first = this.keys.getFirstUse(operation, key.get());
+		key.get().requireSameRequest(first.requestSha256());
+		return this.mapper.readValue(first.answer(), type);
+	}
+
+}

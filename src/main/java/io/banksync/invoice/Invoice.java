@@ -1,0 +1,95 @@
+package io.banksync.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that we expect under a number.
+ */
+@Entity
+@Table(name = "invoices")
+class Invoice {
+
+	@Id
+	private UUID id;
+
+	private long seq;
+
+	private String invoiceNumber;
+
+	private @Nullable String referenceKey;
+
+	private BigDecimal amountDue;
+
+	// A code, not a Currency: rows inserted by hand may hold one that Java does not know.
+	private String currency;
+
+	@Enumerated(EnumType.STRING)
+	private InvoiceStatus status;
+
+	private BigDecimal amountPaid;
+
+	private Instant createdAt;
+
+	protected Invoice() {
+	}
+
+	UUID getId() {
+		return this.id;
+	}
+
+	long getSeq() {
+		return this.seq;
+	}
+
+	String getInvoiceNumber() {
+		return this.invoiceNumber;
+	}
+
+	/**
+	 * Tells whether a payment can name this invoice at all.
+	 */
+	boolean canBeNamed() {
+		return this.referenceKey != null;
+	}
+
+	BigDecimal getAmountDue() {
+		return this.amountDue;
+	}
+
+	String getCurrency() {
+		return this.currency;
+	}
+
+	InvoiceStatus getStatus() {
+		return this.status;
+	}
+
+	BigDecimal getAmountPaid() {
+		return this.amountPaid;
+	}
+
+	/**
+	 * Returns what is still to be paid; nothing where it was settled elsewhere, or is not
+	 * to be paid.
+	 */
+	BigDecimal getAmountOpen() {
+		return switch (this.status) {
+			case PENDING, PARTIALLY_PAID -> this.amountDue.subtract(this.amountPaid);
+			case PAID, VOID -> BigDecimal.ZERO;
+		};
+	}
+
+	Instant getCreatedAt() {
+		return this.createdAt;
+	}
+
+}

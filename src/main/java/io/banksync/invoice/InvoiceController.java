@@ -1,0 +1,92 @@
+package io.banksync.invoice;
+
+import io.banksync.documentation.Problems;
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The money we expect, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/invoices", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Invoices")
+class InvoiceController {
+
+	private final InvoiceService service;
+
+	InvoiceController(InvoiceService service) {
+		this.service = service;
+	}
+
+	@Operation(summary = "Create invoices",
+			description = "One as an object, or 1 to 1,000 as an array: all of them or none.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(oneOf = { InvoiceRequest.class, InvoiceRequest[].class }),
+							examples = { @ExampleObject(name = "one", value = InvoiceRequest.EXAMPLE),
+									@ExampleObject(name = "many", value = "[" + InvoiceRequest.EXAMPLE + "]") })))
+	@ApiResponse(responseCode = "201", description = "Created: the invoice, or `data` with all of them",
+			content = @Content(schema = @Schema(oneOf = { InvoiceResponse.class, InvoicesResponse.class })))
+	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
+			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = "The same key and body again get the same answer, without effect") @RequestHeader(
+					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		InvoicesRequest request = InvoiceRequest.read(bytes);
+		InvoicesResponse created = this.service.create(request, IdempotencyKey.of(idempotencyKey, bytes));
+		if (request.many()) {
+			return ResponseEntity.status(201).body(created);
+		}
+		InvoiceResponse invoice = created.data().getFirst();
+		return ResponseEntity.created(UriComponentsBuilder.fromPath("/invoices/{id}").build(invoice.id()))
+			.body(invoice);
+	}
+
+	@Operation(summary = "List invoices", description = "Newest first.")
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping
+	Page<InvoiceResponse> list(
+			@Parameter(description = "How much is paid",
+					example = "pending") @RequestParam(required = false) @Nullable InvoiceStatus status,
+			@Parameter(description = "ISO 4217",
+					example = "NGN") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Invoice number, however spaced, dashed and capitalised",
+					example = "INV-001") @RequestParam(required = false) @Nullable String reference,
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.service.list(new InvoiceFilter(status, currency, reference), new PageLimits(limit, after));
+	}
+
+	@Operation(summary = "Show an invoice")
+	@Problems({ "invoice_not_found", "temporarily_unavailable" })
+	@GetMapping("/{idOrNumber}")
+	InvoiceResponse get(@Parameter(description = "Our id or the invoice number",
+			example = "INV-001") @PathVariable String idOrNumber) {
+		return this.service.get(idOrNumber);
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.banksync.invoice;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/**
+ * Table invoices.
+ */
+interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationExecutor<Invoice> {
+
+	Optional<Invoice> findById(UUID id);
+
+	Optional<Invoice> findByInvoiceNumber(String invoiceNumber);
+
+	List<Invoice> findByIdIn(Collection<UUID> ids);
+
+	/**
+	 * Creates invoices whose numbers are free, in the order given. The database decides
+	 * which those are.
+	 * @return the ids of those created
+	 */
+	@Query(nativeQuery = true, value = """
+			insert into invoices (id, invoice_number, amount_due, currency)
+			select id, invoice_number, amount_due, currency
+			from unnest(
+			    cast(:ids as uuid[]), cast(:invoiceNumbers as varchar[]), cast(:amountsDue as numeric[]),
+			    cast(:currencies as varchar[]))
+			with ordinality as asked (id, invoice_number, amount_due, currency, position)
+			order by position
+			on conflict (invoice_number) do nothing
+			returning id
+			""")
+	List<UUID> insertIfAbsent(UUID[] ids, String[] invoiceNumbers, BigDecimal[] amountsDue, String[] currencies);
+
+}

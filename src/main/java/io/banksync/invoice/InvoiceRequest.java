@@ -1,0 +1,81 @@
+package io.banksync.invoice;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.json.JsonFields;
+import io.banksync.json.JsonReader;
+import io.banksync.money.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An invoice to create.
+ *
+ * @param invoiceNumber the number under which it is to be paid, 1 to 255 characters, free
+ * so far
+ * @param amountDue in major units, more than nothing
+ * @param currency ISO 4217
+ */
+@Schema(name = "NewInvoice", example = InvoiceRequest.EXAMPLE)
+record InvoiceRequest(
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 255) String invoiceNumber,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, type = "number",
+				description = "Major units; a plain decimal string is taken too") BigDecimal amountDue,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency) {
+
+	static final String EXAMPLE = """
+			{"invoice_number":"INV-001","amount_due":5000.00,"currency":"NGN"}""";
+
+	private static final int MAX_INVOICES = 1000;
+
+	private static final int MAX_NUMBER_LENGTH = 255;
+
+	private static final JsonReader READER = new JsonReader(1024 * 1024, 20_000);
+
+	private static final Set<String> FIELDS = Set.of("invoice_number", "amount_due", "currency");
+
+	/**
+	 * Reads a request for one invoice or for many.
+	 * @param body an object, or an array of 1 to 1,000
+	 * @return the invoices, in the order given
+	 * @throws InvalidFieldsException if any of them is not what it must be, with every
+	 * mistake
+	 */
+	static InvoicesRequest read(byte[] body) {
+		JsonNode node = READER.read(body);
+		List<FieldError> errors = new ArrayList<>();
+		List<InvoiceRequest> invoices = new ArrayList<>();
+		if (!node.isArray()) {
+			add(invoices, new JsonFields(node, "", errors));
+		}
+		else if (node.isEmpty() || node.size() > MAX_INVOICES) {
+			errors.add(new FieldError("body", "must hold 1 to " + MAX_INVOICES + " invoices"));
+		}
+		else {
+			for (int i = 0; i < node.size(); i++) {
+				add(invoices, new JsonFields(node.get(i), "[" + i + "].", errors));
+			}
+		}
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		return new InvoicesRequest(invoices, node.isArray());
+	}
+
+	private static void add(List<InvoiceRequest> invoices, JsonFields fields) {
+		fields.refuseOthersThan(FIELDS);
+		String invoiceNumber = fields.text("invoice_number", MAX_NUMBER_LENGTH);
+		Currency currency = fields.currency("currency");
+		Money amountDue = fields.positiveMoney("amount_due", currency);
+		if (invoiceNumber != null && currency != null && amountDue != null) {
+			invoices.add(new InvoiceRequest(invoiceNumber, amountDue.amount(), currency.getCurrencyCode()));
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Money we expect.
+ */
+@NullMarked
+package io.banksync.invoice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.banksync.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON that strangers wrote: one value, no duplicate names, decimals exact, nothing
+ * deeper, longer or more numerous than its limits.
+ */
+public final class JsonReader {
+
+	private static final int MAX_DEPTH = 32;
+
+	private static final int MAX_NUMBER_LENGTH = 40;
+
+	private static final int MAX_NAME_LENGTH = 256;
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Creates a reader.
+	 * @param maxBytes longest document
+	 * @param maxTokens most tokens in a document: each brace, name and value is one
+	 */
+	public JsonReader(int maxBytes, int maxTokens) {
+		StreamReadConstraints constraints = StreamReadConstraints.builder()
+			.maxDocumentLength(maxBytes)
+			.maxTokenCount(maxTokens)
+			.maxStringLength(maxBytes)
+			.maxNestingDepth(MAX_DEPTH)
+			.maxNumberLength(MAX_NUMBER_LENGTH)
+			.maxNameLength(MAX_NAME_LENGTH)
+			.build();
+		this.mapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+			.build();
+	}
+
+	/**
+	 * Reads a document.
+	 * @param body its bytes
+	 * @return its value
+	 * @throws InvalidFieldsException if it is not JSON, or beyond the limits
+	 */
+	public JsonNode read(byte[] body) {
+		if (body.length == 0) {
+			throw new InvalidFieldsException("body", "is empty: send a JSON object");
+		}
+		try {
+			JsonNode node = this.mapper.readTree(body);
+			if (node.isMissingNode()) {
+				throw new InvalidFieldsException("body", "is empty: send a JSON object");
+			}
+			return node;
+		}
+		catch (JacksonException ex) {
+			throw new InvalidFieldsException("body", "is not JSON that can be read" + place(ex.getLocation()));
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			throw new InvalidFieldsException("body", "holds a number that can't be read");
+		}
+	}
+
+	// The parser's own message would quote the document.
+	private static String place(TokenStreamLocation location) {
+		return (location != null && location.getLineNr() > 0)
+				? ": see line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.banksync.money;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * An amount in major units of a currency, with exactly that currency's fraction digits;
+ * negative when money goes back.
+ *
+ * @param amount for example 5000.00 for NGN, 5000 for JPY, 12.345 for KWD; at most 15
+ * digits before the point
+ * @param currency an ISO 4217 currency that has a smallest unit
+ */
+public record Money(BigDecimal amount, Currency currency) {
+
+	// numeric(19,4): what does not fit would be stored as something else, without an
+	// error.
+	private static final int MAX_INTEGER_DIGITS = 15;
+
+	// Those without a smallest unit (gold, test codes) are nothing to pay in.
+	private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies()
+		.stream()
+		.filter((currency) -> currency.getDefaultFractionDigits() >= 0)
+		.collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
+
+	public Money {
+		if (amount.scale() != currency.getDefaultFractionDigits()) {
+			throw new IllegalArgumentException("Not an amount of " + currency + ": scale " + amount.scale());
+		}
+	}
+
+	/**
+	 * Finds a currency to pay in.
+	 * @param code its ISO 4217 code, upper case
+	 */
+	public static Optional<Currency> currency(String code) {
+		return Optional.ofNullable(CURRENCIES.get(code));
+	}
+
+	/**
+	 * Takes an amount as somebody wrote it, which may have more or fewer trailing zeros.
+	 * @param amount any number, however large its exponent
+	 * @param currency its currency
+	 * @return the same amount with the currency's fraction digits
+	 * @throws InvalidAmountException if the amount has too many digits before or after
+	 * the point
+	 */
+	public static Money of(BigDecimal amount, Currency currency) {
+		int fractionDigits = currency.getDefaultFractionDigits();
+		if (amount.signum() == 0) {
+			return new Money(BigDecimal.ZERO.setScale(fractionDigits), currency);
+		}
+		// Digits are counted before anything expands the exponent: 1E400000 is a short
+		// text and a huge number.
+		if ((long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
+			throw new InvalidAmountException("must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
+		}
+		BigDecimal stripped = amount.stripTrailingZeros();
+		if (stripped.scale() > fractionDigits) {
+			throw new InvalidAmountException((fractionDigits == 0) ? "must be a whole number in " + currency
+					: "must have at most " + fractionDigits + " digits after the point in " + currency);
+		}
+		return new Money(stripped.setScale(fractionDigits), currency);
+	}
+
+	/**
+	 * Gives an amount read from the database, where it has four fraction digits, those
+	 * that its currency has. Rows inserted by hand may have more, or a currency nobody
+	 * knows: they are shown as they are.
+	 * @param amount the amount in major units
+	 * @param currencyCode its currency
+	 * @return the same amount
+	 */
+	public static BigDecimal display(BigDecimal amount, String currencyCode) {
+		int fractionDigits = currency(currencyCode).map(Currency::getDefaultFractionDigits).orElse(0);
+		return amount.setScale(Math.max(fractionDigits, amount.stripTrailingZeros().scale()));
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.banksync.problem;
+
+import java.util.List;
+
+import io.banksync.json.FieldError;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * One occurrence of a problem as the answer to a request, RFC 9457.
+ */
+final class Problem {
+
+	static final String RETRY_AFTER_SECONDS = "2";
+
+	private final ProblemDetail body;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private Problem(ProblemType type, String detail) {
+		this.body = ProblemDetail.forStatusAndDetail(type.status(), detail);
+		this.body.setType(type.uri());
+		this.body.setTitle(type.title());
+		this.body.setProperty("code", type.code());
+		this.headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+			this.headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		}
+	}
+
+	static Problem of(ProblemType type, String detail) {
+		return new Problem(type, detail);
+	}
+
+	static Problem of(ProblemType type, String detail, List<FieldError> errors) {
+		return new Problem(type, detail).with("errors", errors);
+	}
+
+	Problem with(String name, Object value) {
+		this.body.setProperty(name, value);
+		return this;
+	}
+
+	Problem withHeaders(HttpHeaders more) {
+		this.headers.putAll(more);
+		return this;
+	}
+
+	ResponseEntity<Object> toResponse() {
+		return ResponseEntity.status(this.body.getStatus()).headers(this.headers).body(this.body);
+	}
+
+}

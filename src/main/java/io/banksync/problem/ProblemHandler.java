@@ -1,0 +1,201 @@
+package io.banksync.problem;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.banksync.idempotency.IdempotencyKeyReusedException;
+import io.banksync.invoice.DuplicateInvoiceException;
+import io.banksync.invoice.InvoiceNotFoundException;
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.reconciliation.ReconciliationFailedException;
+import io.banksync.reconciliation.RunInProgressException;
+import io.banksync.reconciliation.RunNotFoundException;
+import io.banksync.request.InvalidParameterException;
+import io.banksync.request.PayloadTooLargeException;
+import io.banksync.request.RequestTimeoutException;
+import io.banksync.request.UnreadableBodyException;
+import io.banksync.request.UnsupportedRequestException;
+import io.banksync.transaction.TransactionNotFoundException;
+import io.banksync.webhook.InvalidPayloadException;
+import io.banksync.webhook.MissingHeaderException;
+import io.banksync.webhook.OverloadedException;
+import io.banksync.webhook.signature.InvalidSignatureException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Turns each exception into its problem. What leaves the service says what the caller can
+ * do; what went wrong inside goes to the log.
+ */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+	private static final Logger problems = LoggerFactory.getLogger(ProblemHandler.class);
+
+	private static final String SEE_ERRORS = "See errors for each field and what it must be.";
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(MissingHeaderException ex) {
+		return Problem.of(ProblemType.MISSING_HEADER, "The header " + ex.header() + " is missing.").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidSignatureException ex) {
+		return Problem
+			.of(ProblemType.INVALID_SIGNATURE,
+					"The signature does not belong to this body under a secret that is accepted here.")
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidPayloadException ex) {
+		return Problem
+			.of(ProblemType.INVALID_PAYLOAD, SEE_ERRORS + " The delivery is kept in quarantine; send a corrected body.",
+					ex.errors())
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidFieldsException ex) {
+		return Problem.of(ProblemType.INVALID_REQUEST, SEE_ERRORS, ex.errors()).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidParameterException ex) {
+		return invalidParameter(ex.parameter(), String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(MethodArgumentTypeMismatchException ex) {
+		Class<?> type = ex.getRequiredType();
+		if (type != null && type.isEnum()) {
+			List<String> constants = Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+			return invalidParameter(ex.getName(), "must be one of " + String.join(", ", constants));
+		}
+		return invalidParameter(ex.getName(), (type == int.class) ? "must be a whole number" : "must be a UUID");
+	}
+
+	private static ResponseEntity<Object> invalidParameter(String name, String message) {
+		return Problem
+			.of(ProblemType.INVALID_PARAMETER, name + " " + message + ".", List.of(new FieldError(name, message)))
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(PayloadTooLargeException ex) {
+		return Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most " + ex.limitBytes() + " bytes.")
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(RequestTimeoutException ex) {
+		return Problem.of(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time.").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(UnreadableBodyException ex) {
+		return Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete, or its chunks are broken.")
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(UnsupportedRequestException ex) {
+		return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(RunInProgressException ex) {
+		return Problem.of(ProblemType.RUN_IN_PROGRESS, ex.getMessage() + ".").with("run_id", ex.runId()).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(RunNotFoundException ex) {
+		return Problem.of(ProblemType.RUN_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(TransactionNotFoundException ex) {
+		return Problem.of(ProblemType.TRANSACTION_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvoiceNotFoundException ex) {
+		return Problem.of(ProblemType.INVOICE_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(DuplicateInvoiceException ex) {
+		return Problem.of(ProblemType.INVOICE_EXISTS, "Nothing was created: see errors.", ex.errors()).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(IdempotencyKeyReusedException ex) {
+		return Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(OverloadedException ex) {
+		return unavailable();
+	}
+
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
+	ResponseEntity<Object> handleDatabase(Exception ex) {
+		problems.warn("The database did not do what was asked: {}", rootMessage(ex));
+		return unavailable();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(ReconciliationFailedException ex) {
+		return unavailable();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handleUnexpected(Exception ex) {
+		problems.error("Unexpected", ex);
+		return unavailable();
+	}
+
+	/**
+	 * What Spring MVC itself refuses.
+	 */
+	@Override
+	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		ProblemType type = ProblemType.of(status.value());
+		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+			problems.error("Unexpected", ex);
+			return unavailable();
+		}
+		return Problem.of(type, type.title() + ".").withHeaders(headers).toResponse();
+	}
+
+	private static ResponseEntity<Object> unavailable() {
+		return Problem
+			.of(ProblemType.TEMPORARILY_UNAVAILABLE,
+					"This is not your fault. Send the same request again: it has no double effect.")
+			.toResponse();
+	}
+
+	private static String rootMessage(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root.getClass().getSimpleName() + ": "
+				+ String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+	}
+
+}

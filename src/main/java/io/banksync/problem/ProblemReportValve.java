@@ -1,0 +1,44 @@
+package io.banksync.problem;
+
+import java.io.IOException;
+import java.io.Writer;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for what Tomcat itself refuses, such as a broken request line, in the shape of
+ * every other problem. Public with a public constructor because Tomcat makes it.
+ */
+public class ProblemReportValve extends ErrorReportValve {
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		ProblemType type = ProblemType.of(response.getStatus());
+		response.setStatus(type.status().value());
+		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+			response.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
+		}
+		try {
+			response.setContentType("application/problem+json");
+			response.setCharacterEncoding("utf-8");
+			Writer writer = response.getReporter();
+			if (writer != null) {
+				writer.write("""
+						{"type":"%s","title":"%s","status":%d,"detail":"%s.","code":"%s"}""".formatted(type.uri(),
+						type.title(), type.status().value(), type.title(), type.code()));
+				response.finishResponse();
+			}
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The client is gone, and nothing else is to be told.
+			this.container.getLogger().debug("Problem not told", ex);
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.banksync.reconciliation;
+
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table match_decisions, for reading. A decision is written only when it differs from the
+ * one before it, so what a run left unmatched is each transaction whose newest decision,
+ * as of that run, applied nothing.
+ */
+@Repository
+class MatchDecisionRepository {
+
+	private static final String UNMATCHED_AS_OF = """
+			from match_decisions d
+			where d.applied = 0 and d.id <= :watermark and d.id > :after
+			and not exists (
+			    select 1 from match_decisions later
+			    where later.transaction_id = d.transaction_id and later.id > d.id and later.id <= :watermark)
+			order by d.id
+			limit :limit
+			""";
+
+	private final JdbcClient jdbc;
+
+	MatchDecisionRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	List<UUID> findUnmatchedIds(long watermark, int limit) {
+		return this.jdbc.sql("select d.transaction_id " + UNMATCHED_AS_OF)
+			.param("watermark", watermark)
+			.param("after", 0L)
+			.param("limit", limit)
+			.query((row, number) -> row.getObject(1, UUID.class))
+			.list();
+	}
+
+	List<UnmatchedResponse> findUnmatched(long watermark, long after, int limit) {
+		return this.jdbc.sql("""
+				select unmatched.id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount,
+				    t.currency, t.reference, unmatched.reason, unmatched.created_at
+				from (select d.id, d.transaction_id, d.reason, d.created_at %s) as unmatched
+				join transactions t on t.id = unmatched.transaction_id
+				order by unmatched.id
+				""".formatted(UNMATCHED_AS_OF))
+			.param("watermark", watermark)
+			.param("after", after)
+			.param("limit", limit)
+			.query((row, number) -> new UnmatchedResponse(row.getLong("id"),
+					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
+					row.getBigDecimal("amount"), row.getString("currency"), row.getString("reference"),
+					row.getString("reason"), row.getObject("created_at", Timestamp.class).toInstant()))
+			.list();
+	}
+
+}

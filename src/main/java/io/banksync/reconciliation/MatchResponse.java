@@ -1,0 +1,37 @@
+package io.banksync.reconciliation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+import io.banksync.money.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A match as we show it.
+ *
+ * @param id our id for it
+ * @param transactionId our id for the transaction
+ * @param providerTransactionId the provider's id for the transaction
+ * @param invoiceId our id for the invoice
+ * @param invoiceNumber the invoice's number
+ * @param amount how much was applied, in major units
+ * @param currency ISO 4217
+ * @param kind who made it: {@code auto}
+ * @param rule the rule that made it
+ * @param createdAt when
+ */
+@Schema(name = "Match")
+record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
+		@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+		@Schema(example = "txn_001") String providerTransactionId,
+		@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+		@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal amount,
+		@Schema(example = "NGN") String currency, @Schema(example = "auto") String kind,
+		@Schema(example = "whole_reference") String rule, @Schema(example = "2026-02-27T12:00:01Z") Instant createdAt) {
+
+	MatchResponse {
+		amount = Money.display(amount, currency);
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.banksync.reconciliation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.banksync.documentation.Problems;
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.json.JsonFields;
+import io.banksync.json.JsonReader;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Reconciliation over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Reconciliation")
+class ReconciliationController {
+
+	// RFC 7240, section 4.1.
+	private static final String RESPOND_ASYNC = "respond-async";
+
+	private static final JsonReader READER = new JsonReader(64 * 1024, 1000);
+
+	private final ReconciliationService reconciliation;
+
+	private final RunService runs;
+
+	ReconciliationController(ReconciliationService reconciliation, RunService runs) {
+		this.reconciliation = reconciliation;
+		this.runs = runs;
+	}
+
+	@Operation(summary = "Reconcile",
+			description = "Applies every payment that has nothing applied to the invoice that its reference names, in the "
+					+ "order in which the payments came. Answers when all of it is committed; with "
+					+ "`Prefer: respond-async` as soon as it has begun. A run changes nothing where nothing new came.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+					description = "May be absent; there is nothing to set.",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
+							examples = @ExampleObject("{}"))))
+	@ApiResponse(responseCode = "200", description = "Committed")
+	@ApiResponse(responseCode = "202", description = "Begun, as asked for with `Prefer: respond-async`",
+			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = RunResponse.class)))
+	@Problems({ "run_in_progress", "invalid_request", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "temporarily_unavailable" })
+	@PostMapping("/run")
+	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",
+					required = false) @Nullable String prefer,
+			@Parameter(description = "The same key and body again get the same run's answer") @RequestHeader(
+					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		requireNothingSet(bytes);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes);
+		StartedRun run = this.reconciliation.start(key);
+		if (prefersAsync(prefer)) {
+			return ResponseEntity.accepted()
+				.location(UriComponentsBuilder.fromPath("/reconcile/runs/{id}").build(run.id()))
+				.header("Preference-Applied", RESPOND_ASYNC)
+				.body(this.runs.get(run.id()));
+		}
+		ReconciliationService.await(run.end());
+		return ResponseEntity.ok(this.runs.get(run.id()));
+	}
+
+	private static boolean prefersAsync(@Nullable String prefer) {
+		return prefer != null
+				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
+	}
+
+	private static void requireNothingSet(byte[] body) {
+		if (body.length == 0) {
+			return;
+		}
+		List<FieldError> errors = new ArrayList<>();
+		new JsonFields(READER.read(body), "", errors).refuseOthersThan(Set.of());
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+	}
+
+	@Operation(summary = "List runs", description = "Newest first.")
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/runs")
+	Page<RunSummary> list(
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.runs.list(new PageLimits(limit, after));
+	}
+
+	@Operation(summary = "Show a run", description = "While it goes on, `step` tells what it is doing.")
+	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/runs/{id}")
+	RunResponse get(@PathVariable UUID id) {
+		return this.runs.get(id);
+	}
+
+	@Operation(summary = "List what a run applied")
+	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/runs/{id}/matches")
+	Page<MatchResponse> listMatches(@PathVariable UUID id,
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.runs.listMatches(id, new PageLimits(limit, after));
+	}
+
+	@Operation(summary = "List what a run left unmatched", description = "With the reason of each.")
+	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/runs/{id}/unmatched")
+	Page<UnmatchedResponse> listUnmatched(@PathVariable UUID id,
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.runs.listUnmatched(id, new PageLimits(limit, after));
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.banksync.reconciliation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reconciliation: which payments it considered and what it made of them.
+ */
+@Entity
+@Table(name = "reconciliation_runs")
+class ReconciliationRun {
+
+	@Id
+	private UUID id;
+
+	@Enumerated(EnumType.STRING)
+	private RunStatus status;
+
+	@Enumerated(EnumType.STRING)
+	private @Nullable RunStep step;
+
+	private Instant startedAt;
+
+	private @Nullable Instant finishedAt;
+
+	private @Nullable Long decisionWatermark;
+
+	private long matchedCount;
+
+	private long unmatchedCount;
+
+	private @Nullable String idempotencyKey;
+
+	private byte @Nullable [] requestSha256;
+
+	protected ReconciliationRun() {
+	}
+
+	UUID getId() {
+		return this.id;
+	}
+
+	RunStatus getStatus() {
+		return this.status;
+	}
+
+	@Nullable RunStep getStep() {
+		return this.step;
+	}
+
+	Instant getStartedAt() {
+		return this.startedAt;
+	}
+
+	@Nullable Instant getFinishedAt() {
+		return this.finishedAt;
+	}
+
+	/**
+	 * Returns the newest decision that counts for this run; null until it is completed.
+	 */
+	@Nullable Long getDecisionWatermark() {
+		return this.decisionWatermark;
+	}
+
+	long getMatchedCount() {
+		return this.matchedCount;
+	}
+
+	long getUnmatchedCount() {
+		return this.unmatchedCount;
+	}
+
+	byte @Nullable [] getRequestSha256() {
+		return this.requestSha256;
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.banksync.reconciliation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.banksync.idempotency.IdempotencyKey;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+
+/**
+ * Starts runs, one at a time.
+ */
+@Service
+class ReconciliationService {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReconciliationService.class);
+
+	private static final int MAX_ATTEMPTS = 100;
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private final MatchingService matching;
+
+	private final RunService runs;
+
+	private final RunProgressService progress;
+
+	private final AsyncTaskExecutor executor;
+
+	ReconciliationService(MatchingService matching, RunService runs, RunProgressService progress,
+			AsyncTaskExecutor applicationTaskExecutor) {
+		this.matching = matching;
+		this.runs = runs;
+		this.progress = progress;
+		this.executor = applicationTaskExecutor;
+	}
+
+	/**
+	 * Starts a run, which goes on whatever becomes of the request that asked for it.
+	 * @param key the key under which the request may be repeated
+	 * @return the run, once it can be seen; the earlier one where the key came before
+	 * @throws RunInProgressException if one is going on
+	 */
+	StartedRun start(Optional<IdempotencyKey> key) {
+		Optional<StartedRun> earlier = key.flatMap(this.runs::findCompleted).map(ReconciliationService::ended);
+		if (earlier.isPresent()) {
+			return earlier.get();
+		}
+		UUID runId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+		CompletableFuture<UUID> begun = new CompletableFuture<>();
+		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, key, begun));
+		end.whenComplete((nothing, failure) -> {
+			if (failure != null) {
+				begun.completeExceptionally(failure);
+			}
+		});
+		return new StartedRun(await(begun), end);
+	}
+
+	/**
+	 * Waits for the end of a future.
+	 * @throws RuntimeException what went wrong, as it was thrown
+	 */
+	static <T> T await(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	private static StartedRun ended(UUID runId) {
+		return new StartedRun(runId, CompletableFuture.completedFuture(null));
+	}
+
+	private void carryOut(UUID runId, Optional<IdempotencyKey> key, CompletableFuture<UUID> begun) {
+		// Between taking the lock and committing its row a run can't be seen: then there
+		// is nobody to point at yet.
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			if (tryCarryOut(runId, key, begun)) {
+				return;
+			}
+			this.runs.findRunning().ifPresent((running) -> {
+				throw new RunInProgressException(running);
+			});
+			LockSupport.parkNanos(PAUSE_NANOS);
+		}
+		throw new ReconciliationFailedException("Another run holds the lock and does not show itself");
+	}
+
+	private boolean tryCarryOut(UUID runId, Optional<IdempotencyKey> key, CompletableFuture<UUID> begun) {
+		try {
+			return this.matching.carryOut(runId, key, begun::complete);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Reconciliation run {} failed; nothing of it remains", runId, ex);
+			markFailed(runId, ex);
+			throw ex;
+		}
+	}
+
+	private void markFailed(UUID runId, RuntimeException cause) {
+		try {
+			this.progress.fail(runId);
+		}
+		catch (RuntimeException ex) {
+			// The next run will mark it.
+			cause.addSuppressed(ex);
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.banksync.reconciliation;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.banksync.idempotency.IdempotencyKey;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells everyone how far a run has come while the run's own transaction is open and
+ * invisible: each step in a small transaction of its own.
+ */
+@Service
+class RunProgressService {
+
+	private final RunProgressRepository runs;
+
+	private final Clock clock;
+
+	RunProgressService(RunProgressRepository runs, Clock clock) {
+		this.runs = runs;
+		this.clock = clock;
+	}
+
+	/**
+	 * Begins a run. Only the holder of the lock may: every other run that is said to go
+	 * on has died.
+	 * @param runId the run
+	 * @param key the key under which it was asked for
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
+	void begin(UUID runId, Optional<IdempotencyKey> key) {
+		this.runs.failAllRunning(this.clock.instant());
+		this.runs.insert(runId, key, this.clock.instant());
+	}
+
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
+	void reach(UUID runId, RunStep step) {
+		this.runs.updateStep(runId, step);
+	}
+
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
+	void fail(UUID runId) {
+		this.runs.failRunning(runId, this.clock.instant());
+	}
+
+}

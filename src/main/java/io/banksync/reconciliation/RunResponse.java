@@ -1,0 +1,49 @@
+package io.banksync.reconciliation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as we show it.
+ *
+ * @param id its id
+ * @param status how far it has come
+ * @param step what it is doing; null: it is not running
+ * @param startedAt when it began
+ * @param finishedAt when it ended; null: it goes on
+ * @param matchedCount the transactions to which it applied money
+ * @param unmatchedCount those it considered and left with none
+ * @param matchedTransactionIds our ids of the former, at most 10,000
+ * @param unmatchedTransactionIds our ids of the latter, at most 10,000
+ * @param idsTruncated there are more ids than these: the run's pages hold all
+ */
+@Schema(name = "ReconciliationRun")
+record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
+		@Schema(example = "completed") RunStatus status, @Schema(types = {
+				"string", "null" }) @Nullable RunStep step,
+		@Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
+		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
+		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount,
+		List<UUID> matchedTransactionIds, List<UUID> unmatchedTransactionIds,
+		@Schema(example = "false") boolean idsTruncated){
+
+	static final int MAX_IDS = 10_000;
+
+	/**
+	 * Makes one.
+	 * @param run the run
+	 * @param matchedIds ids found, one more than are shown if there are that many
+	 * @param unmatchedIds ids found, likewise
+	 */
+	static RunResponse of(ReconciliationRun run, List<UUID> matchedIds, List<UUID> unmatchedIds) {
+		return new RunResponse(run.getId(), run.getStatus(), run.getStep(), run.getStartedAt(), run.getFinishedAt(),
+				run.getMatchedCount(), run.getUnmatchedCount(), matchedIds.stream().limit(MAX_IDS).toList(),
+				unmatchedIds.stream().limit(MAX_IDS).toList(),
+				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS);
+	}
+
+}

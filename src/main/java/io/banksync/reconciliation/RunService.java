@@ -1,0 +1,111 @@
+package io.banksync.reconciliation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Shows runs and what they did.
+ */
+@Service
+class RunService {
+
+	private static final UUID FIRST_ID = new UUID(0, 0);
+
+	private static final UUID LAST_ID = new UUID(-1, -1);
+
+	private final ReconciliationRunRepository runs;
+
+	private final TransactionMatchRepository matches;
+
+	private final MatchDecisionRepository decisions;
+
+	RunService(ReconciliationRunRepository runs, TransactionMatchRepository matches,
+			MatchDecisionRepository decisions) {
+		this.runs = runs;
+		this.matches = matches;
+		this.decisions = decisions;
+	}
+
+	/**
+	 * Finds the run that a key got before, if it is completed: one that goes on or died
+	 * has no answer to repeat.
+	 * @throws io.banksync.idempotency.IdempotencyKeyReusedException if the key came with
+	 * another request
+	 */
+	@Transactional(readOnly = true)
+	Optional<UUID> findCompleted(IdempotencyKey key) {
+		Optional<ReconciliationRun> run = this.runs.findByIdempotencyKey(key.key());
+		run.ifPresent((found) -> key.requireSameRequest(found.getRequestSha256()));
+		return run.filter((found) -> found.getStatus() == RunStatus.COMPLETED).map(ReconciliationRun::getId);
+	}
+
+	@Transactional(readOnly = true)
+	Optional<UUID> findRunning() {
+		return this.runs.findFirstByStatusOrderByIdDesc(RunStatus.RUNNING).map(ReconciliationRun::getId);
+	}
+
+	/**
+	 * Returns a run.
+	 * @throws RunNotFoundException if there is none with this id
+	 */
+	@Transactional(readOnly = true)
+	RunResponse get(UUID id) {
+		ReconciliationRun run = find(id);
+		Long watermark = run.getDecisionWatermark();
+		if (watermark == null) {
+			return RunResponse.of(run, List.of(), List.of());
+		}
+		return RunResponse.of(run, this.matches.findTransactionIds(id, Limit.of(RunResponse.MAX_IDS + 1)),
+				this.decisions.findUnmatchedIds(watermark, RunResponse.MAX_IDS + 1));
+	}
+
+	/**
+	 * Lists runs, newest first.
+	 */
+	@Transactional(readOnly = true)
+	Page<RunSummary> list(PageLimits limits) {
+		return Page
+			.of(this.runs.findBefore(limits.afterId(LAST_ID), Limit.of(limits.fetchSize())), limits,
+					ReconciliationRun::getId)
+			.map(RunSummary::of);
+	}
+
+	/**
+	 * Lists what a run applied.
+	 * @throws RunNotFoundException if there is none with this id
+	 */
+	@Transactional(readOnly = true)
+	Page<MatchResponse> listMatches(UUID id, PageLimits limits) {
+		find(id);
+		return Page.of(this.matches.findAfter(id, limits.afterId(FIRST_ID), Limit.of(limits.fetchSize())), limits,
+				MatchResponse::id);
+	}
+
+	/**
+	 * Lists what a run considered and left with nothing applied; nothing unless it is
+	 * completed.
+	 * @throws RunNotFoundException if there is none with this id
+	 */
+	@Transactional(readOnly = true)
+	Page<UnmatchedResponse> listUnmatched(UUID id, PageLimits limits) {
+		Long watermark = find(id).getDecisionWatermark();
+		long after = limits.afterNumber(0);
+		return (watermark == null) ? new Page<>(List.of(), null)
+				: Page.of(this.decisions.findUnmatched(watermark, after, limits.fetchSize()), limits,
+						UnmatchedResponse::decisionId);
+	}
+
+	private ReconciliationRun find(UUID id) {
+		return this.runs.findById(id).orElseThrow(() -> new RunNotFoundException(id));
+	}
+
+}

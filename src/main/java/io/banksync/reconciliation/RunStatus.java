@@ -1,0 +1,31 @@
+package io.banksync.reconciliation;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EnumeratedValue;
+
+/**
+ * How far a run has come.
+ */
+enum RunStatus {
+
+	/** It goes on; nothing of it can be seen yet. */
+	RUNNING,
+
+	/** All of it is committed. */
+	COMPLETED,
+
+	/** Nothing of it remains. */
+	FAILED;
+
+	@EnumeratedValue
+	private final String code = name().toLowerCase(Locale.ROOT);
+
+	@Override
+	@JsonValue
+	public String toString() {
+		return this.code;
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.banksync.reconciliation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in a list.
+ *
+ * @param id its id
+ * @param status how far it has come
+ * @param step what it is doing; null: it is not running
+ * @param startedAt when it began
+ * @param finishedAt when it ended; null: it goes on
+ * @param matchedCount the transactions to which it applied money
+ * @param unmatchedCount those it considered and left with none
+ */
+@Schema(name = "ReconciliationRunSummary")
+record RunSummary(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
+		@Schema(example = "completed") RunStatus status, @Schema(types = {
+				"string", "null" }) @Nullable RunStep step,
+		@Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
+		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
+		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount){
+
+	static RunSummary of(ReconciliationRun run) {
+		return new RunSummary(run.getId(), run.getStatus(), run.getStep(), run.getStartedAt(), run.getFinishedAt(),
+				run.getMatchedCount(), run.getUnmatchedCount());
+	}
+
+}

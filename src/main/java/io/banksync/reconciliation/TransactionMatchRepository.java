@@ -1,0 +1,29 @@
+package io.banksync.reconciliation;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/**
+ * Table transaction_matches, for reading.
+ */
+interface TransactionMatchRepository extends Repository<TransactionMatch, UUID> {
+
+	@Query("select m.transactionId from TransactionMatch m where m.runId = :runId order by m.id")
+	List<UUID> findTransactionIds(UUID runId, Limit limit);
+
+	@Query("""
+			select new io.banksync.reconciliation.MatchResponse(m.id, m.transactionId, t.transactionId, m.invoiceId,
+			    i.invoiceNumber, m.amount, t.currency, m.kind, m.rule, m.createdAt)
+			from TransactionMatch m
+			join BankTransaction t on t.id = m.transactionId
+			join Invoice i on i.id = m.invoiceId
+			where m.runId = :runId and m.id > :after
+			order by m.id
+			""")
+	List<MatchResponse> findAfter(UUID runId, UUID after, Limit limit);
+
+}

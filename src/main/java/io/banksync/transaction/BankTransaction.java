@@ -1,0 +1,142 @@
+package io.banksync.transaction;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that moved, in the order in which we learned of it.
+ */
+@Entity
+@Table(name = "transactions")
+class BankTransaction {
+
+	@Id
+	private UUID id;
+
+	private long ingestSeq;
+
+	private String provider;
+
+	private String transactionId;
+
+	private @Nullable UUID rawEventId;
+
+	private BigDecimal amount;
+
+	// A code, not a Currency: rows seeded with SQL may hold one that Java does not know.
+	private String currency;
+
+	private Instant occurredAt;
+
+	private @Nullable String reference;
+
+	private @Nullable String referenceKey;
+
+	private @Nullable String description;
+
+	private @Nullable String originalTransactionId;
+
+	private BigDecimal allocated;
+
+	private BigDecimal reversed;
+
+	@Enumerated(EnumType.STRING)
+	private TransactionStatus status;
+
+	private @Nullable String reason;
+
+	private Instant createdAt;
+
+	protected BankTransaction() {
+	}
+
+	/**
+	 * Tells whether a provider says now what it said when this was recorded.
+	 */
+	boolean says(NewTransaction told) {
+		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
+				&& this.amount.compareTo(told.money().amount()) == 0
+				&& this.currency.equals(told.money().currency().getCurrencyCode())
+				&& this.occurredAt.equals(told.occurredAt()) && Objects.equals(this.reference, told.reference())
+				&& Objects.equals(this.description, told.description())
+				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
+	}
+
+	UUID getId() {
+		return this.id;
+	}
+
+	long getIngestSeq() {
+		return this.ingestSeq;
+	}
+
+	String getProvider() {
+		return this.provider;
+	}
+
+	String getTransactionId() {
+		return this.transactionId;
+	}
+
+	@Nullable UUID getRawEventId() {
+		return this.rawEventId;
+	}
+
+	BigDecimal getAmount() {
+		return this.amount;
+	}
+
+	String getCurrency() {
+		return this.currency;
+	}
+
+	Instant getOccurredAt() {
+		return this.occurredAt;
+	}
+
+	@Nullable String getReference() {
+		return this.reference;
+	}
+
+	@Nullable String getDescription() {
+		return this.description;
+	}
+
+	@Nullable String getOriginalTransactionId() {
+		return this.originalTransactionId;
+	}
+
+	BigDecimal getAllocated() {
+		return this.allocated;
+	}
+
+	/**
+	 * Returns what is neither applied nor taken back; nothing where the money went the
+	 * other way.
+	 */
+	BigDecimal getUnapplied() {
+		return this.amount.max(BigDecimal.ZERO).subtract(this.allocated).subtract(this.reversed);
+	}
+
+	TransactionStatus getStatus() {
+		return this.status;
+	}
+
+	@Nullable String getReason() {
+		return this.reason;
+	}
+
+	Instant getCreatedAt() {
+		return this.createdAt;
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.banksync.transaction;
+
+/**
+ * Why a transaction is where it is, after reconciliation looked at it. The names are
+ * stored and shown; they never change.
+ */
+public enum Reason {
+
+	/** All of it was applied and paid exactly what was open. */
+	EXACT("It paid exactly what was open.", "Nothing to do."),
+
+	/** All of it was applied, and the invoice is still open for the rest. */
+	PARTIAL("It paid a part of what was open.", "Expect the rest from the customer."),
+
+	/** The invoice took what was open; the rest of the payment is not applied. */
+	OVERPAYMENT("It was more than what was open; the rest is not applied.",
+			"Refund the rest, or agree with the customer what it is for."),
+
+	/** It has no reference that could name an invoice. */
+	NO_REFERENCE("It has no reference, or one without letters and digits, or one longer than 35 of them.",
+			"Ask the customer what it is for."),
+
+	/** No invoice has its reference. */
+	REFERENCE_NOT_FOUND("No invoice has its reference.",
+			"Create the invoice if it is missing; the next run looks again. Else ask the customer."),
+
+	/** Several invoices have its reference. */
+	AMBIGUOUS_REFERENCE("Several invoices have its reference, so that a choice would be a guess.",
+			"Void the invoices that should not be paid; the next run looks again."),
+
+	/** The invoice that it names is void. */
+	INVOICE_NOT_PAYABLE("The invoice that it names is void.", "Refund it, or agree with the customer what it is for."),
+
+	/** The invoice that it names is in another currency. */
+	CURRENCY_MISMATCH("The invoice that it names is in another currency.",
+			"Settle it by hand at the agreed rate, or refund it."),
+
+	/**
+	 * The invoice is paid already, and an equal payment did so a few days from this one.
+	 */
+	POSSIBLE_DUPLICATE_PAYMENT("The invoice is paid, and a payment of the same amount within 7 days of it did so.",
+			"Probably paid twice: refund it."),
+
+	/** The invoice that it names is paid already. */
+	INVOICE_ALREADY_PAID("The invoice that it names is paid.", "Refund it, or agree with the customer what it is for."),
+
+	/** Money went back, and it could not be tied to a payment. */
+	REFUND_WITHOUT_ORIGINAL("Money was taken back and could not be tied to a payment that we hold.",
+			"Find the payment that it reverses and settle it by hand.");
+
+	private final String sentence;
+
+	private final String action;
+
+	Reason(String sentence, String action) {
+		this.sentence = sentence;
+		this.action = action;
+	}
+
+	/**
+	 * Returns what it says to a person.
+	 */
+	public String sentence() {
+		return this.sentence;
+	}
+
+	/**
+	 * Returns what to do about it.
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}

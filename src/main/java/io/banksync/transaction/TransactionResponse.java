@@ -1,0 +1,52 @@
+package io.banksync.transaction;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+import io.banksync.money.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction as we show it.
+ *
+ * @param id our id for it
+ * @param provider who told it
+ * @param transactionId the provider's id for it
+ * @param amount in major units; negative: taken back
+ * @param currency ISO 4217
+ * @param occurredAt when, as the provider says
+ * @param reference what the payer wrote; null: nothing
+ * @param description the provider's text; null: none
+ * @param originalTransactionId on a reversal, what is taken back; null: none
+ * @param allocated how much of it is applied to invoices
+ * @param unapplied how much of it is not
+ * @param status how much of it has found its invoice
+ * @param reason why it is where it is; null: no reconciliation has looked at it yet
+ * @param receivedAt when it was recorded
+ */
+@Schema(name = "Transaction")
+record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
+		@Schema(example = "bank") String provider, @Schema(example = "txn_001") String transactionId,
+		@Schema(example = "5000.00") BigDecimal amount, @Schema(example = "NGN") String currency,
+		@Schema(example = "2026-02-27T12:00:00Z") Instant occurredAt, @Schema(example = "INV-001", types = {
+				"string", "null" }) @Nullable String reference,
+		@Schema(example = "Transfer", types = { "string", "null" }) @Nullable String description,
+		@Schema(types = { "string", "null" }) @Nullable String originalTransactionId,
+		@Schema(example = "5000.00") BigDecimal allocated, @Schema(example = "0.00") BigDecimal unapplied,
+		@Schema(example = "matched") TransactionStatus status,
+		@Schema(example = "EXACT", types = { "string", "null" }) @Nullable String reason,
+		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt){
+
+	static TransactionResponse of(BankTransaction transaction) {
+		String currency = transaction.getCurrency();
+		return new TransactionResponse(transaction.getId(), transaction.getProvider(), transaction.getTransactionId(),
+				Money.display(transaction.getAmount(), currency), currency, transaction.getOccurredAt(),
+				transaction.getReference(), transaction.getDescription(), transaction.getOriginalTransactionId(),
+				Money.display(transaction.getAllocated(), currency),
+				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
+				transaction.getCreatedAt());
+	}
+
+}

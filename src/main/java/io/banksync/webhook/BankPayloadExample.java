@@ -1,0 +1,37 @@
+package io.banksync.webhook;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bank's payload as the documentation shows it; it is read by {@link BankPayload}.
+ *
+ * @param transactionId the bank's id of the transaction
+ * @param amount in major units, at most 15 digits before the point and the currency's own
+ * after it; negative: taken back
+ * @param currency ISO 4217
+ * @param occurredAt RFC 3339 with zone
+ * @param reference what the payer wrote to say what it is for
+ * @param description the bank's text
+ * @param originalTransactionId on a reversal, the transaction that is taken back
+ */
+@Schema(name = "BankTransactionEvent", example = BankPayloadExample.BODY)
+record BankPayloadExample(
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 255) String transactionId,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, type = "number",
+				description = "Major units; a plain decimal string is taken too") BigDecimal amount,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant occurredAt,
+		@Schema(maxLength = 255) @Nullable String reference, @Schema(maxLength = 2000) @Nullable String description,
+		@Schema(maxLength = 255) @Nullable String originalTransactionId) {
+
+	static final String BODY = """
+			{"transaction_id":"txn_001","amount":5000,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z","reference":"INV-001","description":"Transfer"}""";
+
+	/** Over the body's bytes, under the development secret. */
+	static final String SIGNATURE = "sha256=28db29154c37974ecd0fe5be94289e8107807b1046de35c2954fb7faa479635e";
+
+}
