@@ -1,0 +1,26 @@
+package io.banksync;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole service on a real port with a real PostgreSQL, whose tables are
+ * empty before each method.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = PostgresConfiguration.class)
+@Import(BankSyncClientConfiguration.class)
+@ExtendWith(EmptyTables.class)
+public @interface BankSyncTest {
+
+}
