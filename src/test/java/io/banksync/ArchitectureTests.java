@@ -1,0 +1,86 @@
+package io.banksync;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+
+import org.springframework.transaction.annotation.Transactional;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The layers and the arrows between features.
+ */
+@AnalyzeClasses(packages = "io.banksync", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule featuresAreFreeOfCycles = slices().matching("io.banksync.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule nothingPointsAtProblems = noClasses().that()
+		.resideOutsideOfPackage("io.banksync.problem..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.banksync.problem..");
+
+	@ArchTest
+	static final ArchRule controllersUseServicesOnly = noClasses().that()
+		.haveSimpleNameEndingWith("Controller")
+		.should()
+		.dependOnClassesThat()
+		.haveSimpleNameEndingWith("Repository")
+		.orShould()
+		.dependOnClassesThat()
+		.areAnnotatedWith(Entity.class);
+
+	@ArchTest
+	static final ArchRule onlyServicesUseRepositories = classes().that()
+		.haveSimpleNameEndingWith("Repository")
+		.should()
+		.onlyHaveDependentClassesThat()
+		.haveNameMatching(".*Repository(\\$.*)?|.*Service");
+
+	@ArchTest
+	static final ArchRule repositoriesAreTheirFeaturesOwn = classes().that()
+		.haveSimpleNameEndingWith("Repository")
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule onlyServicesAreTransactional = methods().that()
+		.areAnnotatedWith(Transactional.class)
+		.should()
+		.beDeclaredInClassesThat()
+		.haveSimpleNameEndingWith("Service");
+
+	@ArchTest
+	static final ArchRule signaturesArePure = noClasses().that()
+		.resideInAPackage("io.banksync.webhook.signature..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "java.time..");
+
+	@ArchTest
+	static final ArchRule nobodyReadsTheEnvironmentOrTheClockDirectly = noClasses().that()
+		.resideInAPackage("io.banksync..")
+		.should()
+		.callMethod(System.class, "getenv", String.class)
+		.orShould()
+		.callMethod(java.time.Instant.class, "now")
+		.orShould()
+		.callMethod(System.class, "currentTimeMillis");
+
+	@ArchTest
+	static final ArchRule moneyIsNeverFloatingPoint = noClasses().that()
+		.resideInAPackage("io.banksync..")
+		.should()
+		.dependOnClassesThat()
+		.belongToAnyOf(Double.class, Float.class);
+
+}
