@@ -81,6 +81,6 @@ class ArchitectureTests {
 		.resideInAPackage("io.banksync..")
 		.should()
 		.dependOnClassesThat()
-		.belongToAnyOf(Double.class, Float.class);
+		.belongToAnyOf(Double.class, Float.class, double.class, float.class);
 
 }

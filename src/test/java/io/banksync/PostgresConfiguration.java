@@ -70,7 +70,9 @@ public class PostgresConfiguration implements ApplicationContextInitializer<Conf
 		static final Server RUNNING = start();
 
 		private static Server start() {
-			return DockerClientFactory.instance().isDockerAvailable() ? startContainer() : startEmbedded();
+			boolean container = !Boolean.getBoolean("banksync.test.embedded")
+					&& DockerClientFactory.instance().isDockerAvailable();
+			return container ? startContainer() : startEmbedded();
 		}
 
 		@SuppressWarnings("resource")

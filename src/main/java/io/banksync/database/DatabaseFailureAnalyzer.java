@@ -36,7 +36,9 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 		}
 		FlywayException migration = find(failure, FlywayException.class);
 		if (migration != null) {
-			return new FailureAnalysis("A database migration failed: " + firstLine(migration),
+			return new FailureAnalysis(
+					"A database migration failed: " + firstLine(migration)
+							+ ((sql != null) ? ": " + firstLine(sql) : ""),
 					"Nothing of it was applied. Mend the cause and start again; what was applied is in the table "
 							+ "flyway_schema_history.",
 					failure);

@@ -25,9 +25,10 @@ import tools.jackson.databind.JsonNode;
 @Schema(name = "NewInvoice", example = InvoiceRequest.EXAMPLE)
 record InvoiceRequest(
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 255) String invoiceNumber,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, type = "number",
-				description = "Major units; a plain decimal string is taken too") BigDecimal amountDue,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency) {
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types = {
+				"number", "string" },
+				description = "Major units, as a number or a plain decimal string") BigDecimal amountDue,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency){
 
 	static final String EXAMPLE = """
 			{"invoice_number":"INV-001","amount_due":5000.00,"currency":"NGN"}""";

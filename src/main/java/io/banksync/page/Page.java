@@ -3,6 +3,7 @@ package io.banksync.page;
 import java.util.List;
 import java.util.function.Function;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param next what to pass as {@code after} to get the next part; null: this is the last
  * @param <T> an entry
  */
-public record Page<T>(List<T> data, @Nullable String next) {
+public record Page<T>(List<T> data, @Schema(example = "NDI", types = {
+		"string", "null" }) @Nullable String next){
 
 	/**
 	 * Makes a page.

@@ -21,17 +21,29 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "BankTransactionEvent", example = BankPayloadExample.BODY)
 record BankPayloadExample(
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 255) String transactionId,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, type = "number",
-				description = "Major units; a plain decimal string is taken too") BigDecimal amount,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types = {
+				"number", "string" },
+				description = "Major units, as a number or a plain decimal string") BigDecimal amount,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant occurredAt,
 		@Schema(maxLength = 255) @Nullable String reference, @Schema(maxLength = 2000) @Nullable String description,
-		@Schema(maxLength = 255) @Nullable String originalTransactionId) {
+		@Schema(maxLength = 255) @Nullable String originalTransactionId){
 
+	/**
+	 * To the letter what Swagger UI makes of it: two spaces deep, no line break at the
+	 * end.
+	 */
 	static final String BODY = """
-			{"transaction_id":"txn_001","amount":5000,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z","reference":"INV-001","description":"Transfer"}""";
+			{
+			  "transaction_id": "txn_001",
+			  "amount": 5000,
+			  "currency": "NGN",
+			  "occurred_at": "2026-02-27T12:00:00Z",
+			  "reference": "INV-001",
+			  "description": "Transfer"
+			}""";
 
-	/** Over the body's bytes, under the development secret. */
-	static final String SIGNATURE = "sha256=28db29154c37974ecd0fe5be94289e8107807b1046de35c2954fb7faa479635e";
+	/** Over these bytes, under the development secret. */
+	static final String SIGNATURE = "sha256=98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a";
 
 }

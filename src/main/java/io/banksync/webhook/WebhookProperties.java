@@ -32,11 +32,13 @@ record WebhookProperties(@DefaultValue("") String secret, @DefaultValue("") Stri
 
 	private static final int MIN_SECRET_BYTES = 16;
 
+	private static final String NEW_SECRET = "openssl rand -hex 32";
+
 	/**
 	 * Returns the secrets to accept, newest first.
 	 * @param database a default secret is good only on the embedded database, on a
 	 * developer's machine
-	 * @throws StartupException if a secret is missing or too short
+	 * @throws StartupException if a secret is missing, too short or twice there
 	 */
 	List<byte[]> acceptedSecrets(DatabaseProperties database) {
 		String current = this.secret;
@@ -48,6 +50,10 @@ record WebhookProperties(@DefaultValue("") String secret, @DefaultValue("") Stri
 		requireStrong("WEBHOOK_SECRET", current);
 		if (!this.previousSecret.isEmpty()) {
 			requireStrong("WEBHOOK_SECRET_PREVIOUS", this.previousSecret);
+			if (this.previousSecret.equals(current)) {
+				throw new StartupException("WEBHOOK_SECRET_PREVIOUS is the same as WEBHOOK_SECRET.",
+						"Set it to the secret before the current one, or remove it; a new one: " + NEW_SECRET);
+			}
 		}
 		return Stream.of(current, this.previousSecret)
 			.filter((text) -> !text.isEmpty())
@@ -58,11 +64,11 @@ record WebhookProperties(@DefaultValue("") String secret, @DefaultValue("") Stri
 	private static void requireStrong(String key, String secret) {
 		if (secret.isBlank()) {
 			throw new StartupException(key + " is not set.", "Set it to the secret agreed with the bank, at least "
-					+ MIN_SECRET_BYTES + " bytes; a new one: openssl rand -hex 32");
+					+ MIN_SECRET_BYTES + " bytes; a new one: " + NEW_SECRET);
 		}
 		if (secret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
 			throw new StartupException(key + " is shorter than " + MIN_SECRET_BYTES + " bytes.",
-					"Use a longer one; a new one: openssl rand -hex 32");
+					"Use a longer one; a new one: " + NEW_SECRET);
 		}
 	}
 

@@ -1,0 +1,122 @@
+package io.banksync;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * A start that fails says in two lines what is wrong and what to do.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupMessageTests {
+
+	private static final String SECRET = "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET;
+
+	@Test
+	void saysThatTheDatabaseCantBeReached(CapturedOutput output) throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+
+		assertNotStarted(output, "The database can't be reached", "correct host and port in DATABASE_URL", SECRET,
+				"--DATABASE_URL=postgresql://user:topsecret@localhost:" + port + "/books");
+	}
+
+	@Test
+	void saysThatTheLoginIsWrong(CapturedOutput output) {
+		String url = PostgresConfiguration.createDatabase().replaceFirst("//[^@]*@", "//nobody:topsecret@");
+
+		assertNotStarted(output, "The database refused the login", "Correct user and password", SECRET,
+				"--DATABASE_URL=" + url);
+	}
+
+	@Test
+	void saysThatTheDatabaseDoesNotExist(CapturedOutput output) {
+		assertNotStarted(output, "The database does not exist", "Create it", SECRET,
+				"--DATABASE_URL=" + PostgresConfiguration.createDatabase() + "_not");
+	}
+
+	@Test
+	void saysThatTablesAreMissing(CapturedOutput output) {
+		assertNotStarted(output, "The database does not have the expected tables", "FLYWAY_ENABLED=true", SECRET,
+				"--FLYWAY_ENABLED=false", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
+	void saysThatAMigrationFailed(CapturedOutput output) {
+		assertNotStarted(output,
+				"A database migration failed: Failed to execute script V9999__broken.sql: ERROR: relation \"raw_events\" already exists",
+				"Mend the cause and start again", SECRET,
+				"--spring.flyway.locations=classpath:db/migration,classpath:db/broken",
+				"--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
+	void saysThatTheDatabaseMayLoseWhatItAcknowledged(CapturedOutput output) {
+		String url = PostgresConfiguration.createDatabase();
+		PostgresConfiguration
+			.execute("alter database " + url.substring(url.lastIndexOf('/') + 1) + " set synchronous_commit = off");
+
+		assertNotStarted(output, "The database may lose what it has acknowledged: synchronous_commit is off",
+				"ALTER SYSTEM SET synchronous_commit = on", SECRET, "--DATABASE_URL=" + url);
+	}
+
+	@Test
+	void saysThatTheAddressIsNone(CapturedOutput output) {
+		assertNotStarted(output, "DATABASE_URL is not the address of a PostgreSQL database", "percent-encoded", SECRET,
+				"--DATABASE_URL=mysql://user:topsecret@localhost/books");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'','',WEBHOOK_SECRET is not set", "'   ','',WEBHOOK_SECRET is not set",
+			"topsecret,'',WEBHOOK_SECRET is shorter than 16 bytes",
+			"a secret for tests,topsecret,WEBHOOK_SECRET_PREVIOUS is shorter than 16 bytes",
+			"a secret for tests,'   ',WEBHOOK_SECRET_PREVIOUS is not set",
+			"a secret for tests,a secret for tests,WEBHOOK_SECRET_PREVIOUS is the same as WEBHOOK_SECRET" })
+	void saysThatASecretIsMissingOrWeak(String secret, String previous, String problem, CapturedOutput output) {
+		assertNotStarted(output, problem, "openssl rand -hex 32", "--WEBHOOK_SECRET=" + secret,
+				"--WEBHOOK_SECRET_PREVIOUS=" + previous, "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
+	void startsOnAMigratedDatabaseWithoutFlyway() {
+		String url = "--DATABASE_URL=" + PostgresConfiguration.createDatabase();
+		start(SECRET, url).close();
+
+		try (ConfigurableApplicationContext context = start(SECRET, url, "--FLYWAY_ENABLED=false")) {
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	private static void assertNotStarted(CapturedOutput output, String problem, String remedy, String... arguments) {
+		assertThatException().isThrownBy(() -> start(arguments).close());
+
+		List<String> told = output.getAll().lines().filter((line) -> line.matches("\\S+ +(ERROR|WARN) .*")).toList();
+		assertThat(told).as(output.getAll()).hasSize(2);
+		assertThat(told.getFirst()).contains("Not started: " + problem);
+		assertThat(told.getLast()).contains("What to do: ").contains(remedy);
+		assertThat(output.getAll()).doesNotContain("topsecret", "\tat ", "APPLICATION FAILED TO START");
+	}
+
+	private static ConfigurableApplicationContext start(String... arguments) {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--PORT=0");
+		return SpringApplication.run(BankSyncApplication.class, all.toArray(String[]::new));
+	}
+
+}

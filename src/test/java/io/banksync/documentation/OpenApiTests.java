@@ -1,0 +1,228 @@
+package io.banksync.documentation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncTest;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The OpenAPI document says what the service does, and its examples are what it says.
+ */
+@BankSyncTest
+class OpenApiTests {
+
+	private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	RequestMappingHandlerMapping mappings;
+
+	private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private JsonNode document;
+
+	@BeforeEach
+	void readDocument() {
+		this.document = this.client.get("/openapi.json").json();
+	}
+
+	@Test
+	void isOpenApi31AndServedAtDocs() {
+		assertThat(this.document.path("openapi").asString()).startsWith("3.1.");
+		BankSyncClient.Answer docs = this.client.get("/docs");
+		assertThat(docs.status()).isEqualTo(302);
+		assertThat(this.client.get(docs.header("Location")).text()).contains("swagger-ui");
+	}
+
+	@Test
+	void describesEveryControllerMethod() {
+		Set<String> served = new TreeSet<>();
+		ownMethods().forEach((mapping, method) -> mapping.getMethodsCondition()
+			.getMethods()
+			.forEach((http) -> mapping.getPatternValues().forEach((path) -> served.add(http + " " + path))));
+		Set<String> described = new TreeSet<>();
+		operations().forEach((operation) -> described.add(operation.name()));
+
+		assertThat(described).isEqualTo(served).hasSizeGreaterThan(9);
+	}
+
+	@Test
+	void describesEveryProblemThatAMethodNames() {
+		ownMethods().forEach((mapping, method) -> {
+			Problems problems = method.getMethodAnnotation(Problems.class);
+			RequestMethod http = mapping.getMethodsCondition().getMethods().iterator().next();
+			JsonNode responses = this.document.path("paths")
+				.path(mapping.getPatternValues().iterator().next())
+				.path(http.name().toLowerCase())
+				.path("responses");
+			Set<String> described = new TreeSet<>();
+			responses.forEach((response) -> described
+				.addAll(response.path("content").path("application/problem+json").path("examples").propertyNames()));
+			assertThat(described).as(method.toString())
+				.isEqualTo((problems != null) ? new TreeSet<>(Arrays.asList(problems.value())) : Set.of());
+		});
+	}
+
+	@Test
+	void describesEveryHeaderAndParameterWithWhatItIs() {
+		for (Operation operation : operations()) {
+			assertThat(operation.node().path("summary").asString()).as(operation.name()).isNotBlank();
+			for (JsonNode parameter : operation.node().path("parameters")) {
+				boolean path = parameter.path("in").asString().equals("path");
+				assertThat(path || !parameter.path("description").asString("").isBlank())
+					.as(operation.name() + " " + parameter.path("name"))
+					.isTrue();
+			}
+		}
+	}
+
+	@Test
+	void hasExamplesThatAreWhatItSays() {
+		List<String> wrong = new ArrayList<>();
+		int[] checked = { 0 };
+		for (Operation operation : operations()) {
+			for (JsonNode parameter : operation.node().path("parameters")) {
+				check(operation.name(), parameter.path("schema"), parameter.path("example"), wrong, checked);
+			}
+			List<JsonNode> contents = new ArrayList<>(List.of(operation.node().path("requestBody").path("content")));
+			operation.node().path("responses").forEach((response) -> contents.add(response.path("content")));
+			contents.forEach((content) -> content.forEach((media) -> {
+				check(operation.name(), media.path("schema"), media.path("example"), wrong, checked);
+				media.path("examples")
+					.forEach((example) -> check(operation.name(), media.path("schema"), example.path("value"), wrong,
+							checked));
+			}));
+		}
+		this.document.path("components").path("schemas").properties().forEach((schema) -> {
+			check(schema.getKey(), schema.getValue(), schema.getValue().path("example"), wrong, checked);
+			schema.getValue()
+				.path("properties")
+				.properties()
+				.forEach((property) -> check(schema.getKey() + "." + property.getKey(), property.getValue(),
+						property.getValue().path("example"), wrong, checked));
+		});
+
+		assertThat(wrong).isEmpty();
+		assertThat(checked[0]).isGreaterThan(80);
+	}
+
+	@Test
+	void describesAnswersAsTheyAre() {
+		this.client.createInvoice("INV-001", "5000", "NGN");
+		this.client.deliver("evt_1", io.banksync.Payments.of("t1", "5000", "INV-001"));
+		this.client.deliver("evt_2", io.banksync.Payments.of("t2", "5000", "INV-404"));
+		String run = "/reconcile/runs/" + this.client.reconcile().field("id");
+		List<String> wrong = new ArrayList<>();
+		int[] checked = { 0 };
+		Map<String, String> paths = Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001",
+				"/transactions", "/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
+				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
+				"/health", "/health");
+		paths.forEach((path, request) -> {
+			JsonNode schema = this.document.path("paths")
+				.path(path)
+				.path("get")
+				.path("responses")
+				.path("200")
+				.path("content")
+				.path("application/json")
+				.path("schema");
+			check(path, schema, this.client.get(request).json(), wrong, checked);
+			assertThat(propertyNames(schema)).as(path)
+				.containsExactlyInAnyOrderElementsOf(this.client.get(request).json().propertyNames());
+		});
+
+		assertThat(wrong).isEmpty();
+		assertThat(checked[0]).isEqualTo(paths.size());
+	}
+
+	@Test
+	void hasASignatureThatIsGoodForItsExampleAsSwaggerUiSendsIt() {
+		JsonNode operation = this.document.path("paths").path("/webhooks/bank/transactions").path("post");
+		JsonNode example = operation.path("requestBody").path("content").path("application/json").path("example");
+		StringBuilder body = new StringBuilder("{\n");
+		example.properties()
+			.forEach((field) -> body.append("  \"%s\": %s,\n".formatted(field.getKey(), field.getValue())));
+		body.replace(body.length() - 2, body.length(), "\n}");
+		String signature = operation.path("parameters").path(1).path("example").asString();
+
+		assertThat(signature)
+			.isEqualTo(BankSyncClient.sign(body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+					"your-secret-key-change-this-in-production"));
+	}
+
+	private void check(String what, JsonNode schema, JsonNode example, List<String> wrong, int[] checked) {
+		if (example.isMissingNode()) {
+			return;
+		}
+		checked[0]++;
+		ObjectNode standalone = this.mapper.createObjectNode();
+		standalone.set("allOf", this.mapper.createArrayNode().add(schema));
+		standalone.set("components", this.document.path("components"));
+		Schema validator = this.registry.getSchema(standalone);
+		validator.validate(example).forEach((error) -> wrong.add(what + ": " + error));
+	}
+
+	private Set<String> propertyNames(JsonNode schema) {
+		String name = schema.path("$ref").asString("").replace("#/components/schemas/", "");
+		return new TreeSet<>(
+				this.document.path("components").path("schemas").path(name).path("properties").propertyNames());
+	}
+
+	private Map<RequestMappingInfo, HandlerMethod> ownMethods() {
+		Map<RequestMappingInfo, HandlerMethod> own = new java.util.HashMap<>(this.mappings.getHandlerMethods());
+		own.values()
+			.removeIf((method) -> !method.getBeanType().getPackageName().startsWith("io.banksync")
+					|| method.getBeanType().isAnnotationPresent(Hidden.class));
+		return own;
+	}
+
+	private List<Operation> operations() {
+		List<Operation> operations = new ArrayList<>();
+		this.document.path("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.stream()
+				.filter((method) -> METHODS.contains(method.getKey()))
+				.forEach((method) -> operations
+					.add(new Operation(method.getKey().toUpperCase() + " " + path.getKey(), method.getValue()))));
+		return operations;
+	}
+
+	/**
+	 * An endpoint as the document describes it.
+	 */
+	private record Operation(String name, JsonNode node) {
+
+	}
+
+}

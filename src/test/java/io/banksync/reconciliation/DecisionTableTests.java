@@ -1,0 +1,367 @@
+package io.banksync.reconciliation;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import io.banksync.Payments;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The decision table, row by row, over HTTP and in the database.
+ */
+@BankSyncTest
+class DecisionTableTests {
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void appliesAnExactPayment() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "5000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertThat(matches()).containsExactly("t1 INV-001 5000.0000 auto whole_reference");
+	}
+
+	@Test
+	void appliesAPartAndThenTheRest() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "2000", "INV-001");
+		pay("t2", "3000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 matched PARTIAL 2000.0000", "t2 matched EXACT 3000.0000");
+		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+	}
+
+	@Test
+	void leavesTheInvoiceOpenForTheRest() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "2000.01", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(invoices()).containsExactly("INV-001 partially_paid 2000.0100");
+	}
+
+	@Test
+	void keepsWhatIsOverOnThePayment() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "6000", "INV-001");
+
+		Answer run = this.client.reconcile();
+
+		assertThat(run.field("matched_count")).isEqualTo("1");
+		assertThat(payments()).containsExactly("t1 partially_matched OVERPAYMENT 5000.0000");
+		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertThat(this.client.reconcile().field("unmatched_count")).isEqualTo("0");
+		assertThat(payments()).containsExactly("t1 partially_matched OVERPAYMENT 5000.0000");
+	}
+
+	@Test
+	void tellsADuplicatePaymentFromAnotherForAPaidInvoice() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "5000", "INV-001");
+		pay("t2", "5000", "INV-001");
+		pay("t3", "4000", "INV-001");
+		this.client.deliver("e-t4", Payments.of("t4", "5000", "INV-001").replace("02-27", "01-27"));
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000",
+				"t2 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000", "t3 unmatched INVOICE_ALREADY_PAID 0.0000",
+				"t4 unmatched INVOICE_ALREADY_PAID 0.0000");
+	}
+
+	@Test
+	void tellsADuplicateOfAnEarlierRunToo() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+		pay("t2", "5000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments().getLast()).isEqualTo("t2 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000");
+	}
+
+	@Test
+	void appliesNothingToAnInvoiceSettledElsewhere() {
+		insertInvoice("INV-001", "5000", "paid");
+		pay("t1", "5000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched INVOICE_ALREADY_PAID 0.0000");
+		assertThat(invoices()).containsExactly("INV-001 paid 0.0000");
+	}
+
+	@Test
+	void appliesNothingToAVoidInvoice() {
+		insertInvoice("INV-001", "5000", "void");
+		pay("t1", "5000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched INVOICE_NOT_PAYABLE 0.0000");
+	}
+
+	@Test
+	void appliesNothingAcrossCurrencies() {
+		invoice("INV-001", "5000", "NGN");
+		this.client.deliver("e1", Payments.of("t1", "5000", "USD", "INV-001"));
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched CURRENCY_MISMATCH 0.0000");
+		assertThat(invoices()).containsExactly("INV-001 pending 0.0000");
+	}
+
+	@Test
+	void doesNotChooseBetweenInvoicesWithOneKey() {
+		invoice("INV-001", "5000", "NGN");
+		invoice("inv 001", "5000", "NGN");
+		pay("t1", "5000", "INV001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched AMBIGUOUS_REFERENCE 0.0000");
+	}
+
+	@Test
+	void paysTheOnlyOneOfThemThatIsNotVoid() {
+		insertInvoice("INV-001", "5000", "void");
+		invoice("inv 001", "5000", "NGN");
+		pay("t1", "5000", "INV001");
+
+		this.client.reconcile();
+
+		assertThat(invoices()).containsExactly("INV-001 void 0.0000", "inv 001 paid 5000.0000");
+	}
+
+	@Test
+	void looksAgainWhenTheInvoiceComes() {
+		pay("t1", "5000", "INV-001");
+		Answer first = this.client.reconcile();
+		assertThat(payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000");
+		invoice("INV-001", "5000", "NGN");
+
+		Answer second = this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.client.get("/reconcile/runs/" + first.field("id")).json()).isEqualTo(first.json());
+		assertThat(reasons(first)).containsExactly("REFERENCE_NOT_FOUND");
+		assertThat(reasons(second)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "---", "请付款", "INV-0000000000-0000000000-0000000000-000000" })
+	void findsNoReferenceWhereThereIsNoKey(String reference) {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "5000", reference);
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched NO_REFERENCE 0.0000");
+	}
+
+	@Test
+	void neverAppliesMoneyThatWentBack() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "-5000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched REFUND_WITHOUT_ORIGINAL 0.0000");
+		assertThat(invoices()).containsExactly("INV-001 pending 0.0000");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inv001", " INV 001 ", "I-N-V/0.0.1", "ＩＮＶ００１", "Inv\\t001", "ⅠNV001" })
+	void seesThroughCaseSpacesDashesAndWidth(String reference) {
+		invoice("INV-001", "5000", "NGN");
+		this.client.deliver("e1", Payments.of("t1", "5000", reference.replace("\\t", " ")));
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INV-00", "INV-0011", "INV-01", "1NV-001", "001", "INV-001 thanks", "XINV-001" })
+	void doesNotMatchNearMisses(String reference) {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "5000", reference);
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000");
+	}
+
+	@Test
+	void listsWhatARunDidInPages() {
+		for (int i = 0; i < 5; i++) {
+			invoice("INV-" + i, "10", "NGN");
+			pay("paid-" + i, "10", "INV-" + i);
+			pay("lost-" + i, "10", "LOST-" + i);
+		}
+		String run = "/reconcile/runs/" + this.client.reconcile().field("id");
+
+		for (String list : List.of("/matches", "/unmatched")) {
+			Answer first = this.client.get(run + list + "?limit=3");
+			Answer second = this.client.get(run + list + "?limit=3&after=" + first.field("next"));
+
+			assertThat(first.json().path("data")).hasSize(3);
+			assertThat(second.json().path("data")).hasSize(2);
+			assertThat(second.json().path("next").isNull()).isTrue();
+			assertThat(first.json().path("data").findValuesAsString("transaction_id"))
+				.doesNotContainAnyElementsOf(second.json().path("data").findValuesAsString("transaction_id"));
+		}
+		assertThat(this.client.get(run + "/matches").json().path("data").path(0).path("invoice_number").asString())
+			.startsWith("INV-");
+	}
+
+	@Test
+	void listsRunsNewestFirst() {
+		String first = this.client.reconcile().field("id");
+		String second = this.client.reconcile().field("id");
+
+		Answer page = this.client.get("/reconcile/runs?limit=1");
+
+		assertThat(page.json().path("data").findValuesAsString("id")).containsExactly(second);
+		assertThat(this.client.get("/reconcile/runs?after=" + page.field("next"))
+			.json()
+			.path("data")
+			.findValuesAsString("id")).containsExactly(first);
+	}
+
+	@Test
+	void givesTheSameRunForTheSameKey() {
+		Answer first = this.client.post("/reconcile/run", "", "Idempotency-Key", "k1");
+		pay("t1", "5000", "INV-404");
+
+		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k1").json()).isEqualTo(first.json());
+		assertThat(this.client.post("/reconcile/run", "{}", "Idempotency-Key", "k1").field("code"))
+			.isEqualTo("idempotency_key_reused");
+		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k2").field("unmatched_count"))
+			.isEqualTo("1");
+	}
+
+	@Test
+	void marksARunFailedWhoseProcessDied() {
+		UUID dead = UUID.randomUUID();
+		this.jdbc.sql("""
+				insert into reconciliation_runs (id, status, started_at, idempotency_key, request_sha256)
+				values (?, 'running', now(), 'k1', sha256(''))
+				""").param(dead).update();
+
+		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k1").status()).isEqualTo(200);
+
+		assertThat(this.client.get("/reconcile/runs/" + dead).field("status")).isEqualTo("failed");
+	}
+
+	@Test
+	void respondsAsyncWhenAsked() {
+		Answer answer = this.client.post("/reconcile/run", "", "Prefer", "wait=1, respond-async");
+
+		assertThat(answer.status()).isEqualTo(202);
+		assertThat(answer.header("Location")).isEqualTo("/reconcile/runs/" + answer.field("id"));
+		org.awaitility.Awaitility.await()
+			.until(() -> this.client.get(answer.header("Location")).field("status").equals("completed"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "update transaction_matches set amount = 1", "delete from transaction_matches",
+			"update match_decisions set applied = 1", "delete from match_decisions",
+			"update invoices set amount_paid = amount_due + 1", "update invoices set amount_paid = -1",
+			"update transactions set allocated = amount + 1", "update transactions set allocated = -1" })
+	void isFencedInTheDatabaseToo(String statement) {
+		appliesAnExactPayment();
+
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.jdbc.sql(statement).update());
+	}
+
+	@Test
+	void takesTheHandwrittenInsertOfOlderServices() {
+		for (int i = 0; i < 2; i++) {
+			this.jdbc
+				.sql("""
+						INSERT INTO invoices (id, invoice_number, amount_due, currency, status)
+						VALUES (gen_random_uuid(), 'INV-001', 5000.00, 'NGN', 'pending') ON CONFLICT (invoice_number) DO NOTHING;
+						""")
+				.update();
+		}
+		pay("t1", "5000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+	}
+
+	private void invoice(String number, String amount, String currency) {
+		assertThat(this.client.createInvoice(number, amount, currency).status()).isEqualTo(201);
+	}
+
+	private void insertInvoice(String number, String amount, String status) {
+		this.jdbc
+			.sql("insert into invoices (invoice_number, amount_due, currency, status) values (?, ?::numeric, 'NGN', ?)")
+			.params(number, amount, status)
+			.update();
+	}
+
+	private void pay(String transactionId, String amount, String reference) {
+		assertThat(this.client.deliver("e-" + transactionId, Payments.of(transactionId, amount, reference)).status())
+			.isEqualTo(200);
+	}
+
+	private List<String> payments() {
+		return this.jdbc.sql("""
+				select concat_ws(' ', transaction_id, status, reason, allocated) from transactions order by ingest_seq
+				""").query(String.class).list();
+	}
+
+	private List<String> invoices() {
+		return this.jdbc.sql("select concat_ws(' ', invoice_number, status, amount_paid) from invoices order by seq")
+			.query(String.class)
+			.list();
+	}
+
+	private List<String> matches() {
+		return this.jdbc.sql("""
+				select concat_ws(' ', t.transaction_id, i.invoice_number, m.amount, m.kind, m.rule)
+				from transaction_matches m
+				join transactions t on t.id = m.transaction_id
+				join invoices i on i.id = m.invoice_id
+				order by t.ingest_seq
+				""").query(String.class).list();
+	}
+
+	private List<String> reasons(Answer run) {
+		return this.client.get("/reconcile/runs/" + run.field("id") + "/unmatched")
+			.json()
+			.path("data")
+			.findValuesAsString("reason");
+	}
+
+}
