@@ -49,6 +49,17 @@ create table raw_events (
 create unique index raw_events_stored_event_uk on raw_events (provider, event_id) where state = 'stored';
 create unique index raw_events_stored_body_uk on raw_events (provider, body_sha256) where state = 'stored';
 
+-- A sample of what was refused before it was known to be genuine, to find out why. No bodies: nothing unsigned is kept.
+create table rejected_deliveries (
+    id bigint not null generated always as identity,
+    provider varchar(64) not null,
+    reason varchar(64) not null,
+    headers jsonb not null,
+    body_sha256 bytea not null,
+    received_at timestamptz not null,
+    constraint rejected_deliveries_pk primary key (id)
+);
+
 -- Money that moved, as a provider told it. Negative: money taken back.
 create table transactions (
     id uuid not null default gen_random_uuid(),

@@ -37,29 +37,50 @@ class MatchingRepository {
 	}
 
 	/**
-	 * Decides every payment that has nothing applied, at one moment: this statement's
-	 * snapshot is all that the run knows. Several payments on one invoice see what those
-	 * before them left open.
+	 * Takes every payment that has nothing applied, as it is at this moment.
+	 */
+	void considerPayments() {
+		this.jdbc.sql("""
+				create temporary table run_considered on commit drop as
+				select t.id, t.ingest_seq, t.amount, t.currency, t.occurred_at, t.reference_key,
+				    t.reason as reason_before, t.amount - t.allocated - t.reversed as rest
+				from transactions t
+				where t.status = 'unmatched'
+				""").update();
+		analyze("run_considered");
+	}
+
+	/**
+	 * Takes every invoice that one of these payments names, as it is at this moment.
+	 */
+	void findCandidates() {
+		this.jdbc
+			.sql("""
+					create temporary table run_invoices on commit drop as
+					select i.id, i.seq, i.reference_key, i.currency, i.status <> 'void' as payable, i.amount_paid,
+					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open
+					from invoices i
+					where i.reference_key in (select c.reference_key from run_considered c)
+					""")
+			.update();
+		analyze("run_invoices");
+	}
+
+	/**
+	 * Decides every payment. Several payments on one invoice see what those before them
+	 * left open.
 	 */
 	void decide() {
 		this.jdbc
 			.sql("""
 					create temporary table run_payments on commit drop as
-					with considered as (
-					    select t.id, t.ingest_seq, t.amount, t.currency, t.occurred_at, t.reference_key,
-					        t.reason as reason_before, t.amount - t.allocated - t.reversed as rest
-					    from transactions t
-					    where t.status = 'unmatched'
-					), named as (
-					    select i.reference_key, count(*) as known, count(*) filter (where i.status <> 'void') as payable,
-					        coalesce(min(i.seq) filter (where i.status <> 'void'), min(i.seq)) as seq
-					    from invoices i
-					    where i.reference_key in (select c.reference_key from considered c)
+					with named as (
+					    select i.reference_key, count(*) as known, count(*) filter (where i.payable) as payable,
+					        coalesce(min(i.seq) filter (where i.payable), min(i.seq)) as seq
+					    from run_invoices i
 					    group by i.reference_key
 					), candidate as (
-					    select c.*, n.known, n.payable, i.id as invoice_id, i.amount_paid as paid_before,
-					        case when i.status in ('pending', 'partially_paid')
-					            then i.amount_due - i.amount_paid else 0 end as open_before,
+					    select c.*, n.known, n.payable, i.id as invoice_id, i.amount_paid as paid_before, i.open as open_before,
 					        case
 					            when c.amount < 0 then 'REFUND_WITHOUT_ORIGINAL'
 					            when c.reference_key is null then 'NO_REFERENCE'
@@ -68,9 +89,9 @@ class MatchingRepository {
 					            when n.payable = 0 then 'INVOICE_NOT_PAYABLE'
 					            when i.currency <> c.currency then 'CURRENCY_MISMATCH'
 					        end as refusal
-					    from considered c
+					    from run_considered c
 					    left join named n on n.reference_key = c.reference_key
-					    left join invoices i on i.seq = n.seq
+					    left join run_invoices i on i.seq = n.seq
 					), seen as (
 					    select c.*, greatest(0, c.open_before - coalesce(sum(c.rest) over earlier_payments, 0)) as open_now
 					    from candidate c
@@ -90,7 +111,15 @@ class MatchingRepository {
 					from seen s
 					""")
 			.update();
-		this.jdbc.sql("analyze run_payments").update();
+		analyze("run_payments");
+	}
+
+	/**
+	 * Lets the planner know a temporary table, which nobody else analyses: without that
+	 * it joins by nested loops.
+	 */
+	private void analyze(String table) {
+		this.jdbc.sql("analyze " + table).update();
 	}
 
 	/**

@@ -55,6 +55,8 @@ class MatchingService {
 		this.progress.begin(runId, key);
 		begun.accept(runId);
 		this.progress.reach(runId, RunStep.DECIDING);
+		this.matching.considerPayments();
+		this.matching.findCandidates();
 		this.matching.decide();
 		this.progress.reach(runId, RunStep.APPLYING);
 		this.matching.insertMatches(runId, this.clock.instant());

@@ -30,11 +30,11 @@ class WebhookConfiguration {
 
 	@Bean
 	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(WebhookProperties properties,
-			DatabaseProperties database, Clock clock, WebhookMetrics metrics,
+			DatabaseProperties database, Clock clock, RejectionService rejections, WebhookMetrics metrics,
 			HandlerExceptionResolver handlerExceptionResolver) {
 		List<byte[]> secrets = properties.acceptedSecrets(database);
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
-				new WebhookSignatureFilter(secrets, properties.maxInFlight(), clock, metrics,
+				new WebhookSignatureFilter(secrets, properties.maxInFlight(), clock, rejections, metrics,
 						handlerExceptionResolver));
 		registration.addUrlPatterns(WebhookController.BANK_PATH);
 		registration.setOrder(ORDER);

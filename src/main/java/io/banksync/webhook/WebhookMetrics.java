@@ -1,8 +1,5 @@
 package io.banksync.webhook;
 
-import java.util.Locale;
-
-import io.banksync.webhook.signature.InvalidSignatureException;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -22,12 +19,8 @@ class WebhookMetrics {
 		count(repeated ? "duplicate" : outcome.state().toString());
 	}
 
-	void refused(RuntimeException reason) {
-		count(switch (reason) {
-			case InvalidSignatureException ex -> "signature_" + ex.problem().name().toLowerCase(Locale.ROOT);
-			case MissingHeaderException ex -> "missing_header";
-			default -> "unsupported_media_type";
-		});
+	void refused(String reason) {
+		count(reason);
 	}
 
 	void overloaded() {

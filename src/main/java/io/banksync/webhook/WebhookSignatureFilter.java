@@ -38,15 +38,18 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final Clock clock;
 
+	private final RejectionService rejections;
+
 	private final WebhookMetrics metrics;
 
 	private final HandlerExceptionResolver exceptionResolver;
 
-	WebhookSignatureFilter(List<byte[]> secrets, int maxInFlight, Clock clock, WebhookMetrics metrics,
-			HandlerExceptionResolver exceptionResolver) {
+	WebhookSignatureFilter(List<byte[]> secrets, int maxInFlight, Clock clock, RejectionService rejections,
+			WebhookMetrics metrics, HandlerExceptionResolver exceptionResolver) {
 		this.secrets = secrets;
 		this.inFlight = new Semaphore(maxInFlight);
 		this.clock = clock;
+		this.rejections = rejections;
 		this.metrics = metrics;
 		this.exceptionResolver = exceptionResolver;
 	}
@@ -65,7 +68,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			request.setAttribute(Delivery.ATTRIBUTE, verify(request));
 		}
 		catch (UnsupportedRequestException | MissingHeaderException | InvalidSignatureException ex) {
-			this.metrics.refused(ex);
+			this.rejections.record(WebhookController.BANK, ex, request);
 			this.exceptionResolver.resolveException(request, response, null, ex);
 			return;
 		}

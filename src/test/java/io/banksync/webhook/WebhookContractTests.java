@@ -10,6 +10,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,22 @@ class WebhookContractTests {
 
 		assertProblem(answer, 401, "invalid_signature");
 		assertThat(states()).isEmpty();
+	}
+
+	@Test
+	void samplesWhatItRefusedWithoutItsBody() {
+		this.client.send(this.client.webhook(PAYMENT.getBytes(StandardCharsets.UTF_8))
+			.header("X-Event-Id", "evt_001")
+			.header("X-Signature", "sha256=" + "0".repeat(64))
+			.header("Authorization", "Bearer secret"));
+
+		String sample = Awaitility.await()
+			.until(() -> this.jdbc.sql("select row_to_json(r)::text from rejected_deliveries r where reason = ?")
+				.param("signature_mismatch")
+				.query(String.class)
+				.list(), (rows) -> !rows.isEmpty())
+			.getFirst();
+		assertThat(sample).contains("\"provider\":\"bank\"", "evt_001").doesNotContain("txn_001", "Bearer", "sha256=");
 	}
 
 	@Test

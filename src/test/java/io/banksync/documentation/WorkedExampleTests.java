@@ -1,0 +1,118 @@
+package io.banksync.documentation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.banksync.BankSyncTest;
+import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the README and the scripts show, done in a shell.
+ */
+@BankSyncTest
+class WorkedExampleTests {
+
+	@LocalServerPort
+	int port;
+
+	@Test
+	void printsWhatTheReadmeSays() throws Exception {
+		String readme = Files.readString(Path.of("README.md"));
+		String example = block(readme, "<!-- worked example -->\n```sh\n");
+		String output = block(readme, "<!-- its output -->\n```\n");
+
+		assertThat(run("sh", "-c", example.replace("localhost:8000", "localhost:" + this.port)))
+			.isEqualTo(new Result(0, output));
+	}
+
+	@Test
+	void demoHoldsAgainAndAgain() throws Exception {
+		for (int i = 0; i < 2; i++) {
+			Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port);
+			assertThat(demo.exitCode()).as(demo.output()).isZero();
+			assertThat(demo.output()).endsWith("All of it held.\n");
+		}
+	}
+
+	@Test
+	void demoFailsWhereSomethingDoesNotHold() throws Exception {
+		Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port, "--secret",
+				"not the secret of this service");
+
+		assertThat(demo.exitCode()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "demo", "seed-invoices", "send-webhook", "sign" })
+	void scriptsExplainThemselves(String script) throws Exception {
+		Result help = run("scripts/" + script, "--help");
+
+		assertThat(help.exitCode()).isZero();
+		assertThat(help.output()).startsWith("Usage: scripts/" + script);
+		assertThat(run("scripts/" + script, "--no-such-option", "x").exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void sendWebhookSendsEveryField() throws Exception {
+		Result sent = run("scripts/send-webhook", "--url", "http://localhost:" + this.port, "--event-id", "evt \"1\"",
+				"--transaction-id", "txn \\ 1", "--amount", "-12.345", "--currency", "KWD", "--occurred-at",
+				"2026-02-27T12:00:00Z", "--reference", "INV \"1\"", "--description", "back",
+				"--original-transaction-id", "txn 0");
+
+		assertThat(sent).isEqualTo(new Result(0, """
+				{"ok":true,"event_id":"evt \\"1\\"","status":"stored","deduped":false}
+				"""));
+	}
+
+	@Test
+	void dotEnvExampleHasEveryKeyOfTheReadme() throws IOException {
+		String example = Files.readString(Path.of(".env.example"));
+		Matcher key = Pattern.compile("`([A-Z_]{4,})`").matcher(section(Files.readString(Path.of("README.md"))));
+		int keys = 0;
+		while (key.find()) {
+			assertThat(example).contains(key.group(1) + "=");
+			keys++;
+		}
+		assertThat(keys).isGreaterThan(8);
+	}
+
+	private static String section(String readme) {
+		return readme.substring(readme.indexOf("## Configuration"), readme.indexOf("The start is refused"));
+	}
+
+	private static String block(String readme, String start) {
+		int begin = readme.indexOf(start) + start.length();
+		assertThat(begin).as(start).isGreaterThanOrEqualTo(start.length());
+		return readme.substring(begin, readme.indexOf("```", begin));
+	}
+
+	private static Result run(String... command) throws IOException, InterruptedException {
+		ProcessBuilder builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
+		builder.environment().put("WEBHOOK_SECRET", PostgresConfiguration.SECRET);
+		Process process = builder.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		return new Result(process.exitValue(), output);
+	}
+
+	/**
+	 * What a command did.
+	 */
+	private record Result(int exitCode, String output) {
+
+	}
+
+}

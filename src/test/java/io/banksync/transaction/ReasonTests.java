@@ -1,0 +1,21 @@
+package io.banksync.transaction;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReasonTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void standsInTheReadme(Reason reason) throws IOException {
+		assertThat(Files.readAllLines(Path.of("README.md")))
+			.contains("| `%s` | %s | %s |".formatted(reason, reason.sentence(), reason.action()));
+	}
+
+}
