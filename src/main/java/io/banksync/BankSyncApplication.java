@@ -4,14 +4,12 @@ import java.time.Clock;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /**
  * The service. Its time is one {@link Clock}, so that tests can hold it still.
  */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class BankSyncApplication {
 
 	/**

@@ -1,5 +1,6 @@
 package io.banksync.request;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
@@ -10,6 +11,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * What holds for every endpoint of our own.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RequestProperties.class)
 class RequestConfiguration implements WebMvcConfigurer {
 
 	@Override

@@ -1,6 +1,5 @@
 package io.banksync.webhook;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +64,9 @@ class RejectionService {
 	 * @param provider whose path the delivery came to
 	 * @param refusal why it was refused
 	 * @param request the delivery
-	 * @throws IOException never, the body having been read
+	 * @param body its body, of which only a hash is kept
 	 */
-	void record(String provider, RuntimeException refusal, HttpServletRequest request) throws IOException {
+	void record(String provider, RuntimeException refusal, HttpServletRequest request, byte[] body) {
 		String reason = reason(refusal);
 		this.metrics.refused(reason);
 		Instant now = this.clock.instant();
@@ -77,7 +76,7 @@ class RejectionService {
 		}
 		this.lastSampled.put(reason, now);
 		Map<String, String> headers = headers(request);
-		byte[] bodySha256 = new Delivery(provider, null, request.getInputStream().readAllBytes(), now).bodySha256();
+		byte[] bodySha256 = new Delivery(provider, null, body, now).bodySha256();
 		this.executor.execute(() -> write(provider, reason, headers, bodySha256, now));
 	}
 

@@ -64,11 +64,12 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		byte[] body = request.getInputStream().readAllBytes();
 		try {
-			request.setAttribute(Delivery.ATTRIBUTE, verify(request));
+			request.setAttribute(Delivery.ATTRIBUTE, verify(request, body));
 		}
 		catch (UnsupportedRequestException | MissingHeaderException | InvalidSignatureException ex) {
-			this.rejections.record(WebhookController.BANK, ex, request);
+			this.rejections.record(WebhookController.BANK, ex, request, body);
 			this.exceptionResolver.resolveException(request, response, null, ex);
 			return;
 		}
@@ -87,14 +88,13 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private Delivery verify(HttpServletRequest request) throws IOException {
+	private Delivery verify(HttpServletRequest request, byte[] body) {
 		requireJson(request);
 		List<String> eventIds = headers(request, WebhookController.EVENT_ID_HEADER);
 		List<String> signatures = headers(request, WebhookController.SIGNATURE_HEADER);
 		if (signatures.size() > 1) {
 			throw new InvalidSignatureException(SignatureProblem.REPEATED);
 		}
-		byte[] body = request.getInputStream().readAllBytes();
 		HmacSignature.parse(signatures.getFirst()).verify(body, this.secrets);
 		return new Delivery(WebhookController.BANK, usable(eventIds), body,
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));

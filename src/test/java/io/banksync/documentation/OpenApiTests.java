@@ -1,7 +1,9 @@
 package io.banksync.documentation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.Payments;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,8 +140,8 @@ class OpenApiTests {
 	@Test
 	void describesAnswersAsTheyAre() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		this.client.deliver("evt_1", io.banksync.Payments.of("t1", "5000", "INV-001"));
-		this.client.deliver("evt_2", io.banksync.Payments.of("t2", "5000", "INV-404"));
+		this.client.deliver("evt_1", Payments.of("t1", "5000", "INV-001"));
+		this.client.deliver("evt_2", Payments.of("t2", "5000", "INV-404"));
 		String run = "/reconcile/runs/" + this.client.reconcile().field("id");
 		List<String> wrong = new ArrayList<>();
 		int[] checked = { 0 };
@@ -174,9 +177,8 @@ class OpenApiTests {
 		body.replace(body.length() - 2, body.length(), "\n}");
 		String signature = operation.path("parameters").path(1).path("example").asString();
 
-		assertThat(signature)
-			.isEqualTo(BankSyncClient.sign(body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-					"your-secret-key-change-this-in-production"));
+		assertThat(signature).isEqualTo(BankSyncClient.sign(body.toString().getBytes(StandardCharsets.UTF_8),
+				"your-secret-key-change-this-in-production"));
 	}
 
 	private void check(String what, JsonNode schema, JsonNode example, List<String> wrong, int[] checked) {
@@ -198,7 +200,7 @@ class OpenApiTests {
 	}
 
 	private Map<RequestMappingInfo, HandlerMethod> ownMethods() {
-		Map<RequestMappingInfo, HandlerMethod> own = new java.util.HashMap<>(this.mappings.getHandlerMethods());
+		Map<RequestMappingInfo, HandlerMethod> own = new HashMap<>(this.mappings.getHandlerMethods());
 		own.values()
 			.removeIf((method) -> !method.getBeanType().getPackageName().startsWith("io.banksync")
 					|| method.getBeanType().isAnnotationPresent(Hidden.class));

@@ -1,0 +1,68 @@
+package io.banksync.request;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import io.banksync.BankSyncTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What no HTTP client would send.
+ */
+@BankSyncTest
+class RawRequestTests {
+
+	@LocalServerPort
+	int port;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GARBAGE\r\n\r\n", "GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+			"GET / HTTP/9.9\r\nHost: x\r\n\r\n", "GET /\u0000 HTTP/1.1\r\nHost: x\r\n\r\n",
+			"GET /invoices/%2e%2e%2f HTTP/1.1\r\nHost: x\r\n\r\n", "GET /%ff%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+			"POST /invoices HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcde",
+			"POST /invoices HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+			"POST /invoices HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, nonsense\r\n\r\n" })
+	void refusesBrokenHttpWithAProblem(String request) throws IOException {
+		assertThat(answer(request)).startsWith("HTTP/1.1 400 ")
+			.containsIgnoringCase("content-type: application/problem+json")
+			.contains("\"code\":\"bad_request\"");
+	}
+
+	@Test
+	void doesNotWaitForABodyThatNeverComes() throws IOException {
+		assertThat(answer("""
+				POST /webhooks/bank/transactions HTTP/1.1\r
+				Host: x\r
+				Content-Type: application/json\r
+				X-Event-Id: evt_001\r
+				X-Signature: sha256=00\r
+				Content-Length: 100\r
+				\r
+				{""")).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+	}
+
+	private String answer(String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(20_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			byte[] buffer = new byte[8192];
+			StringBuilder answer = new StringBuilder();
+			// The server closes the connection, or the whole problem is there.
+			for (int count = socket.getInputStream().read(buffer); count >= 0
+					&& !answer.append(new String(buffer, 0, count, StandardCharsets.UTF_8))
+						.toString()
+						.contains("\"code\"");) {
+				count = socket.getInputStream().read(buffer);
+			}
+			return answer.toString();
+		}
+	}
+
+}
