@@ -71,7 +71,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 			closeQuietly(lock);
 			throw new StartupException("The embedded PostgreSQL in " + data + " did not start: " + ex.getMessage(),
 					"See the lines above. If its files are damaged or of another major version, restore them or name an "
-							+ "empty directory with BANKSYNC_DATABASE_EMBEDDEDDIRECTORY; or set DATABASE_URL.",
+							+ "empty directory with BANKSYNC_DATABASE_EMBEDDED_DIRECTORY; or set DATABASE_URL.",
 					ex);
 		}
 		catch (StartupException ex) {
@@ -99,7 +99,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 					"Start the service where it may create " + data + ", or set DATABASE_URL.", ex);
 		}
 		throw new StartupException("Another BankSync is running on " + data + ".",
-				"Stop it, or name another directory with BANKSYNC_DATABASE_EMBEDDEDDIRECTORY, or set DATABASE_URL.");
+				"Stop it, or name another directory with BANKSYNC_DATABASE_EMBEDDED_DIRECTORY, or set DATABASE_URL.");
 	}
 
 	/**

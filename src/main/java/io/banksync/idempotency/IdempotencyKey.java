@@ -1,10 +1,9 @@
 package io.banksync.idempotency;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
+import io.banksync.request.BodyHash;
 import io.banksync.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,7 @@ public record IdempotencyKey(String key, byte[] requestSha256) {
 		if (header.isBlank() || header.length() > MAX_LENGTH || !header.chars().allMatch((c) -> c >= ' ' && c <= '~')) {
 			throw new InvalidParameterException(HEADER, "must have 1 to " + MAX_LENGTH + " printable ASCII characters");
 		}
-		try {
-			return Optional
-				.of(new IdempotencyKey(header.strip(), MessageDigest.getInstance("SHA-256").digest(request)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Optional.of(new IdempotencyKey(header.strip(), BodyHash.of(request)));
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.banksync.webhook;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -19,15 +17,6 @@ record Delivery(String provider, @Nullable String eventId, byte[] body, Instant 
 	static final String ATTRIBUTE = Delivery.class.getName();
 
 	static final int MAX_EVENT_ID_LENGTH = 255;
-
-	byte[] bodySha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(this.body);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
-	}
 
 	@Override
 	public String toString() {

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
+import io.banksync.request.BodyHash;
 import io.banksync.transaction.NewTransaction;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record Reading(UUID id, Delivery delivery, byte[] bodySha256, @Nullable NewTrans
 	 */
 	static Reading of(Delivery delivery) {
 		UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-		byte[] bodySha256 = delivery.bodySha256();
+		byte[] bodySha256 = BodyHash.of(delivery.body());
 		try {
 			return new Reading(id, delivery, bodySha256, BankPayload.read(delivery), List.of());
 		}

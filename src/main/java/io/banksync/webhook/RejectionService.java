@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.banksync.request.BodyHash;
 import io.banksync.webhook.signature.InvalidSignatureException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ class RejectionService {
 		}
 		this.lastSampled.put(reason, now);
 		Map<String, String> headers = headers(request);
-		byte[] bodySha256 = new Delivery(provider, null, body, now).bodySha256();
+		byte[] bodySha256 = BodyHash.of(body);
 		this.executor.execute(() -> write(provider, reason, headers, bodySha256, now));
 	}
 
