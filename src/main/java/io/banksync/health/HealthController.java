@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Health")
 class HealthController {
 
-	private static final long PATIENCE_MILLIS = 800;
+	private static final long PATIENCE_MILLIS = 600;
 
 	private final HealthService service;
 
