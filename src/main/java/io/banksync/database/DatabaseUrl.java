@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
 
+	// The port is checked here, because the driver would log what it takes for one: a
+	// part of a password, perhaps.
+	private static final String HOST = "(?:\\[[0-9a-fA-F:.]+]|[^/?@:,\\[\\]]+)(?::\\d{1,5})?";
+
 	// The last @ ends the credentials, so that a password with a bare @ in it still
 	// works.
 	private static final Pattern SPELLING = Pattern
-		.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?://(?:(?<userinfo>[^/?]*)@)?(?<hosts>[^/?@]*)"
-				+ "(?:/(?<database>[^/?]*))?(?:\\?(?<query>.*))?", Pattern.CASE_INSENSITIVE);
+		.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?://(?:(?<userinfo>[^/?]*)@)?(?<hosts>(?:" + HOST + "(?:," + HOST
+				+ ")*)?)" + "(?:/(?<database>[^/?]*))?(?:\\?(?<query>.*))?", Pattern.CASE_INSENSITIVE);
 
 	// What libpq and psycopg2 call otherwise than the JDBC driver.
 	private static final Map<String, String> JDBC_NAMES = Map.of("application_name", "ApplicationName",

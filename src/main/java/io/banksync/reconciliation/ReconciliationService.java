@@ -1,10 +1,11 @@
 package io.banksync.reconciliation;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,16 +14,20 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
 /**
- * Starts runs, one at a time.
+ * Starts runs, one at a time. When the service stops, it waits for the end of what it
+ * started while the database can still be reached.
  */
 @Service
-class ReconciliationService {
+class ReconciliationService implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReconciliationService.class);
+
+	private static final long SHUTDOWN_PATIENCE_SECONDS = 30;
 
 	private static final int MAX_ATTEMPTS = 100;
 
@@ -35,6 +40,8 @@ class ReconciliationService {
 	private final RunProgressService progress;
 
 	private final AsyncTaskExecutor executor;
+
+	private final Set<CompletableFuture<Void>> goingOn = ConcurrentHashMap.newKeySet();
 
 	ReconciliationService(MatchingService matching, RunService runs, RunProgressService progress,
 			AsyncTaskExecutor applicationTaskExecutor) {
@@ -58,12 +65,23 @@ class ReconciliationService {
 		UUID runId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 		CompletableFuture<UUID> begun = new CompletableFuture<>();
 		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, key, begun));
+		this.goingOn.add(end);
 		end.whenComplete((nothing, failure) -> {
+			this.goingOn.remove(end);
 			if (failure != null) {
 				begun.completeExceptionally(failure);
 			}
 		});
 		return new StartedRun(await(begun), end);
+	}
+
+	@Override
+	public void destroy() {
+		CompletableFuture.allOf(this.goingOn.toArray(CompletableFuture[]::new))
+			.completeOnTimeout(null, SHUTDOWN_PATIENCE_SECONDS, TimeUnit.SECONDS)
+			// A run that fails says so itself.
+			.exceptionally((failure) -> null)
+			.join();
 	}
 
 	/**

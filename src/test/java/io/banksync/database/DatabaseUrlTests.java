@@ -46,7 +46,8 @@ class DatabaseUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "mysql://u:topsecret@h/d", "u:topsecret@h/d", "postgresql://u:topsecret@h",
-			"postgresql://u:topsecret%zz@h/d", "postgresql://u:topsecret/x@h/d", "http://x", "postgresql:" })
+			"postgresql://u:topsecret%zz@h/d", "postgresql://u:topsecret/x@h/d",
+			"postgresql://u:topsecret/x?y@h:5432/d", "http://x", "postgresql:" })
 	void refusesWhatIsNoAddressWithoutRepeatingIt(String text) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> DatabaseUrl.parse(text))
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("DATABASE_URL").doesNotContain("topsecret"))
