@@ -83,18 +83,19 @@ class WebhookContractTests {
 
 	@Test
 	void samplesWhatItRefusedWithoutItsBody() {
-		this.client.send(this.client.webhook(PAYMENT.getBytes(StandardCharsets.UTF_8))
-			.header("X-Event-Id", "evt_001")
-			.header("X-Signature", "sha256=" + "0".repeat(64))
-			.header("Authorization", "Bearer secret"));
+		// One a second of each reason, and the tests before this one may have had it.
+		String sample = Awaitility.await().until(() -> {
+			this.client.send(this.client.webhook(PAYMENT.getBytes(StandardCharsets.UTF_8))
+				.header("X-Event-Id", "evt_sampled")
+				.header("X-Signature", "sha256=" + "0".repeat(64))
+				.header("Authorization", "Bearer secret"));
+			return this.jdbc.sql("""
+					select row_to_json(r)::text from rejected_deliveries r
+					where reason = 'signature_mismatch' and headers ->> 'X-Event-Id' = 'evt_sampled'
+					""").query(String.class).list();
+		}, (rows) -> !rows.isEmpty()).getFirst();
 
-		String sample = Awaitility.await()
-			.until(() -> this.jdbc.sql("select row_to_json(r)::text from rejected_deliveries r where reason = ?")
-				.param("signature_mismatch")
-				.query(String.class)
-				.list(), (rows) -> !rows.isEmpty())
-			.getFirst();
-		assertThat(sample).contains("\"provider\":\"bank\"", "evt_001").doesNotContain("txn_001", "Bearer", "sha256=");
+		assertThat(sample).contains("\"provider\":\"bank\"").doesNotContain("txn_001", "Bearer", "sha256=");
 	}
 
 	@Test
