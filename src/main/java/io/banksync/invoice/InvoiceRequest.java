@@ -37,7 +37,7 @@ record InvoiceRequest(
 
 	private static final int MAX_NUMBER_LENGTH = 255;
 
-	private static final JsonReader READER = new JsonReader(1024 * 1024, 20_000);
+	private static final JsonReader READER = new JsonReader(20_000);
 
 	private static final Set<String> FIELDS = Set.of("invoice_number", "amount_due", "currency");
 

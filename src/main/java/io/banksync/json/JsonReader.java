@@ -25,15 +25,12 @@ public final class JsonReader {
 	private final JsonMapper mapper;
 
 	/**
-	 * Creates a reader.
-	 * @param maxBytes longest document
+	 * Creates a reader. How long a document may be is decided where it is received.
 	 * @param maxTokens most tokens in a document: each brace, name and value is one
 	 */
-	public JsonReader(int maxBytes, int maxTokens) {
+	public JsonReader(int maxTokens) {
 		StreamReadConstraints constraints = StreamReadConstraints.builder()
-			.maxDocumentLength(maxBytes)
 			.maxTokenCount(maxTokens)
-			.maxStringLength(maxBytes)
 			.maxNestingDepth(MAX_DEPTH)
 			.maxNumberLength(MAX_NUMBER_LENGTH)
 			.maxNameLength(MAX_NAME_LENGTH)

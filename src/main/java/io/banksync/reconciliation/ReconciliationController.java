@@ -48,7 +48,7 @@ class ReconciliationController {
 	// RFC 7240, section 4.1.
 	private static final String RESPOND_ASYNC = "respond-async";
 
-	private static final JsonReader READER = new JsonReader(64 * 1024, 1000);
+	private static final JsonReader READER = new JsonReader(1000);
 
 	private final ReconciliationService reconciliation;
 

@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 final class BankPayload {
 
-	private static final JsonReader READER = new JsonReader(256 * 1024, 10_000);
+	private static final JsonReader READER = new JsonReader(10_000);
 
 	private static final int MAX_LENGTH = 255;
 
