@@ -87,10 +87,6 @@ class BankTransaction {
 		return this.transactionId;
 	}
 
-	@Nullable UUID getRawEventId() {
-		return this.rawEventId;
-	}
-
 	BigDecimal getAmount() {
 		return this.amount;
 	}

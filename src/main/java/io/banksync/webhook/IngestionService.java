@@ -63,7 +63,7 @@ class IngestionService {
 			}
 		}
 		if (!others.isEmpty()) {
-			compare(others, outcomes, taken);
+			compare(others, positions(readings), outcomes, taken);
 		}
 		register(taken, outcomes);
 		return readings.stream().map(outcomes::get).toList();
@@ -71,18 +71,26 @@ class IngestionService {
 
 	/**
 	 * Finds out what those are that could not be kept as new.
+	 * @param position the place of each of the list in it, by id
 	 * @param outcomes gets what became of each
 	 * @param taken gets those that have an effect after all, by the id they are kept
 	 * under
 	 */
-	private void compare(List<Reading> readings, Map<Reading, Outcome> outcomes, Map<UUID, Reading> taken) {
+	private void compare(List<Reading> readings, Map<UUID, Integer> position, Map<Reading, Outcome> outcomes,
+			Map<UUID, Reading> taken) {
 		List<KnownDelivery> related = this.events.findRelated(
 				readings.stream().map((reading) -> reading.delivery().provider()).distinct().toList(),
 				readings.stream().map((reading) -> reading.delivery().eventId()).filter(Objects::nonNull).toList(),
 				readings.stream().map(Reading::bodySha256).toList());
 		List<Reading> contradictions = new ArrayList<>();
 		for (Reading reading : readings) {
-			RawEventState state = stateBeside(related, reading);
+			// What comes later in the list was kept already, but is nothing that this one
+			// could contradict or repeat.
+			int place = position.getOrDefault(reading.id(), 0);
+			List<KnownDelivery> earlier = related.stream()
+				.filter((known) -> position.getOrDefault(known.id(), -1) < place)
+				.toList();
+			RawEventState state = stateBeside(earlier, reading);
 			Optional<KnownDelivery> same = related.stream().filter((known) -> known.isSameAs(reading)).findFirst();
 			if (same.isEmpty()) {
 				contradictions.add(reading);
@@ -103,6 +111,14 @@ class IngestionService {
 			}
 		}
 		insertIfAbsent(contradictions, (reading) -> Objects.requireNonNull(outcomes.get(reading)).state());
+	}
+
+	private static Map<UUID, Integer> positions(List<Reading> readings) {
+		Map<UUID, Integer> positions = new HashMap<>();
+		for (Reading reading : readings) {
+			positions.put(reading.id(), positions.size());
+		}
+		return positions;
 	}
 
 	/**
