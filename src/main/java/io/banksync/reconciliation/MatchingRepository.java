@@ -21,6 +21,9 @@ class MatchingRepository {
 	// Any number, as long as nobody else locks it: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
 
+	// From here on what a run wrote can mislead the planner until autovacuum comes by.
+	private static final int MANY_DECISIONS = 10_000;
+
 	private final JdbcClient jdbc;
 
 	MatchingRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -118,8 +121,8 @@ class MatchingRepository {
 	 * Lets the planner know a temporary table, which nobody else analyses: without that
 	 * it joins by nested loops.
 	 */
-	private void analyze(String table) {
-		this.jdbc.sql("analyze " + table).update();
+	private void analyze(String tables) {
+		this.jdbc.sql("analyze " + tables).update();
 	}
 
 	/**
@@ -209,7 +212,7 @@ class MatchingRepository {
 	 * Writes why, where that changed.
 	 */
 	void insertDecisions(UUID runId, Instant now) {
-		this.jdbc.sql("""
+		int written = this.jdbc.sql("""
 				insert into match_decisions (run_id, transaction_id, reason, applied, evidence, created_at)
 				select ?, p.id, p.reason, p.applied, jsonb_strip_nulls(jsonb_build_object('key', p.reference_key,
 				    'invoices_with_key', p.known, 'payable', p.payable, 'invoice_id', p.invoice_id,
@@ -218,6 +221,9 @@ class MatchingRepository {
 				where p.applied > 0 or p.reason is distinct from p.reason_before
 				order by p.ingest_seq
 				""").params(runId, timestamp(now)).update();
+		if (written >= MANY_DECISIONS) {
+			analyze("transaction_matches, match_decisions");
+		}
 	}
 
 	/**
