@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Table match_decisions, for reading. A decision is written only when it differs from the
  * one before it, so what a run left unmatched is each transaction whose newest decision,
- * as of that run, applied nothing.
+ * as of that run, applied nothing. Reads through the pool for reconciliation: the answer
+ * to a run of minutes must not fail at the main pool's short timeouts.
  */
 @Repository
 class MatchDecisionRepository {
