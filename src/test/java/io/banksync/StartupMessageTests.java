@@ -14,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -64,6 +65,19 @@ class StartupMessageTests {
 				"Mend the cause and start again", SECRET,
 				"--spring.flyway.locations=classpath:db/migration,classpath:db/broken",
 				"--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
+	void saysWhichMigrationWasChanged(CapturedOutput output) {
+		String url = "--DATABASE_URL=" + PostgresConfiguration.createDatabase();
+		try (ConfigurableApplicationContext context = start(SECRET, url)) {
+			context.getBean(JdbcClient.class).sql("update flyway_schema_history set checksum = 1").update();
+		}
+
+		assertNotStarted(output,
+				"A database migration failed: Validate failed: Migrations have failed validation "
+						+ "Migration checksum mismatch for migration version 1",
+				"Mend the cause and start again", SECRET, url);
 	}
 
 	@Test

@@ -36,9 +36,10 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 		}
 		FlywayException migration = find(failure, FlywayException.class);
 		if (migration != null) {
-			return new FailureAnalysis(
-					"A database migration failed: " + firstLine(migration)
-							+ ((sql != null) ? ": " + firstLine(sql) : ""),
+			// Flyway tells a changed migration on the lines after the first.
+			String details = (sql != null) ? firstLine(migration) + ": " + firstLine(sql)
+					: String.valueOf(migration.getMessage());
+			return new FailureAnalysis("A database migration failed: " + details,
 					"Nothing of it was applied. Mend the cause and start again; what was applied is in the table "
 							+ "flyway_schema_history.",
 					failure);
