@@ -26,13 +26,18 @@ public class PostgresConfiguration implements ApplicationContextInitializer<Conf
 	/** The secret that the tests sign with. */
 	public static final String SECRET = "a secret for tests, long enough";
 
+	/** The secret that the tests sign payment statuses with. */
+	public static final String PAYMENT_SECRET = "a secret for payments";
+
 	private static final String IMAGE = "postgres:18-alpine";
 
 	private static final AtomicInteger databases = new AtomicInteger();
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		TestPropertyValues.of("banksync.database.url=" + createDatabase(), "banksync.webhook.secret=" + SECRET)
+		TestPropertyValues
+			.of("banksync.database.url=" + createDatabase(), "WEBHOOK_SECRET=" + SECRET,
+					"RAZORPAY_WEBHOOK_SECRET=" + PAYMENT_SECRET)
 			.applyTo(context);
 	}
 

@@ -25,7 +25,8 @@ class ShutdownTests {
 	void finishesARunThatNobodyWaitsFor() throws Exception {
 		String url = PostgresConfiguration.createDatabase();
 		ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
-				"--DATABASE_URL=" + url, "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET);
+				"--DATABASE_URL=" + url, "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET,
+				"--RAZORPAY_WEBHOOK_SECRET=" + PostgresConfiguration.PAYMENT_SECRET);
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		BankSyncClient client = new BankSyncClient(port, PostgresConfiguration.SECRET);
 		client.createInvoice("INV-001", "5000", "NGN");

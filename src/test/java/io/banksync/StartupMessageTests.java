@@ -130,6 +130,7 @@ class StartupMessageTests {
 	private static ConfigurableApplicationContext start(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--PORT=0");
+		all.add("--RAZORPAY_WEBHOOK_SECRET=" + PostgresConfiguration.PAYMENT_SECRET);
 		return SpringApplication.run(BankSyncApplication.class, all.toArray(String[]::new));
 	}
 

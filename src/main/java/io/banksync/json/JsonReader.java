@@ -1,6 +1,13 @@
 package io.banksync.json;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -66,6 +73,44 @@ public final class JsonReader {
 		catch (ArithmeticException | NumberFormatException ex) {
 			throw new InvalidFieldsException("body", "holds a number that can't be read");
 		}
+	}
+
+	/**
+	 * Returns where in a document the elements of an array stand.
+	 * @param body a document that {@link #read} understood
+	 * @param array the array in it
+	 * @return the bytes of each element, in order; nothing if the document is not UTF-8
+	 * or has no such array
+	 */
+	public List<byte[]> elements(byte[] body, JsonPointer array) {
+		List<byte[]> elements = new ArrayList<>();
+		try (JsonParser parser = this.mapper.createParser(body)) {
+			while (parser.nextToken() != null) {
+				if (parser.currentToken() == JsonToken.START_ARRAY
+						&& parser.streamReadContext().pathAsPointer().equals(array)) {
+					return elements(parser, body);
+				}
+			}
+		}
+		catch (JacksonException ex) {
+			throw new IllegalStateException("The document was read before", ex);
+		}
+		return elements;
+	}
+
+	private static List<byte[]> elements(JsonParser parser, byte[] body) {
+		List<byte[]> elements = new ArrayList<>();
+		while (parser.nextToken() != JsonToken.END_ARRAY) {
+			int start = (int) parser.currentTokenLocation().getByteOffset();
+			parser.finishToken();
+			parser.skipChildren();
+			int end = (int) parser.currentLocation().getByteOffset();
+			if (start < 0 || end <= start) {
+				return List.of();
+			}
+			elements.add(Arrays.copyOfRange(body, start, end));
+		}
+		return elements;
 	}
 
 	// The parser's own message would quote the document.

@@ -1,5 +1,6 @@
 package io.banksync.problem;
 
+import java.net.URI;
 import java.util.List;
 
 import io.banksync.json.FieldError;
@@ -41,6 +42,16 @@ final class Problem {
 
 	Problem with(String name, Object value) {
 		this.body.setProperty(name, value);
+		return this;
+	}
+
+	Problem withStatus(int status) {
+		this.body.setStatus(status);
+		return this;
+	}
+
+	Problem withInstance(String path) {
+		this.body.setInstance(URI.create(path));
 		return this;
 	}
 

@@ -1,13 +1,18 @@
 package io.banksync.problem;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import io.banksync.event.EventNotFoundException;
 import io.banksync.idempotency.IdempotencyKeyReusedException;
 import io.banksync.invoice.DuplicateInvoiceException;
 import io.banksync.invoice.InvoiceNotFoundException;
 import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
+import io.banksync.payment.PaymentNotFoundException;
+import io.banksync.provider.ProviderNotFoundException;
 import io.banksync.reconciliation.ReconciliationFailedException;
 import io.banksync.reconciliation.RunInProgressException;
 import io.banksync.reconciliation.RunNotFoundException;
@@ -16,11 +21,15 @@ import io.banksync.request.PayloadTooLargeException;
 import io.banksync.request.RequestTimeoutException;
 import io.banksync.request.UnreadableBodyException;
 import io.banksync.request.UnsupportedRequestException;
+import io.banksync.signature.CertificateUnavailableException;
+import io.banksync.signature.InvalidSignatureException;
 import io.banksync.transaction.TransactionNotFoundException;
 import io.banksync.webhook.InvalidPayloadException;
+import io.banksync.webhook.MalformedPaymentException;
 import io.banksync.webhook.MissingHeaderException;
 import io.banksync.webhook.OverloadedException;
-import io.banksync.webhook.signature.InvalidSignatureException;
+import io.banksync.webhook.PaymentRefusedException;
+import io.banksync.webhook.UnverifiedDeliveryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +54,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
 	private static final Logger problems = LoggerFactory.getLogger(ProblemHandler.class);
 
+	private static final String NOT_GENUINE = "The signature does not belong to this body under a secret that is accepted here.";
+
 	private static final String SEE_ERRORS = "See errors for each field and what it must be.";
 
 	@ExceptionHandler
@@ -54,10 +65,35 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> handle(InvalidSignatureException ex) {
-		return Problem
-			.of(ProblemType.INVALID_SIGNATURE,
-					"The signature does not belong to this body under a secret that is accepted here.")
+		return Problem.of(ProblemType.INVALID_SIGNATURE, NOT_GENUINE).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(UnverifiedDeliveryException ex) {
+		// One instance for all, so that the answer does not depend on whom it was meant
+		// for.
+		return Problem.of(ProblemType.INVALID_SIGNATURE, NOT_GENUINE)
+			.withStatus(ex.status())
+			.withInstance("/webhooks")
 			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(PaymentRefusedException ex) {
+		return ex.missing() ? Problem.of(ProblemType.MISSING_SIGNATURE, "Missing Signature Header").toResponse()
+				: Problem.of(ProblemType.WRONG_SIGNATURE, "Invalid Signature").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(MalformedPaymentException ex) {
+		if (!ex.json()) {
+			return Problem.of(ProblemType.INVALID_JSON, "Invalid JSON", ex.errors()).toResponse();
+		}
+		String errors = ex.errors()
+			.stream()
+			.map((error) -> error.field() + " " + error.message())
+			.collect(Collectors.joining("; "));
+		return Problem.of(ProblemType.MALFORMED_PAYLOAD, "Malformed Payload: " + errors, ex.errors()).toResponse();
 	}
 
 	@ExceptionHandler
@@ -85,7 +121,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 			List<String> constants = Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
 			return invalidParameter(ex.getName(), "must be one of " + String.join(", ", constants));
 		}
-		return invalidParameter(ex.getName(), (type == int.class) ? "must be a whole number" : "must be a UUID");
+		if (type == Instant.class) {
+			return invalidParameter(ex.getName(), "must be an RFC 3339 time such as 2026-02-27T12:00:00Z");
+		}
+		return invalidParameter(ex.getName(),
+				(type == int.class || type == long.class) ? "must be a whole number" : "must be a UUID");
 	}
 
 	private static ResponseEntity<Object> invalidParameter(String name, String message) {
@@ -132,6 +172,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Object> handle(EventNotFoundException ex) {
+		return Problem.of(ProblemType.EVENT_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(PaymentNotFoundException ex) {
+		return Problem.of(ProblemType.PAYMENT_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(ProviderNotFoundException ex) {
+		return Problem.of(ProblemType.PROVIDER_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Object> handle(InvoiceNotFoundException ex) {
 		return Problem.of(ProblemType.INVOICE_NOT_FOUND, ex.getMessage() + ".").toResponse();
 	}
@@ -146,8 +201,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, ex.getMessage() + ".").toResponse();
 	}
 
-	@ExceptionHandler
-	ResponseEntity<Object> handle(OverloadedException ex) {
+	@ExceptionHandler({ OverloadedException.class, CertificateUnavailableException.class })
+	ResponseEntity<Object> handleShortage() {
 		return unavailable();
 	}
 

@@ -18,6 +18,22 @@ enum ProblemType {
 	INVALID_SIGNATURE(HttpStatus.UNAUTHORIZED, "The signature is not valid",
 			"Sign the exact bytes of the body with the current secret. Nothing was stored."),
 
+	/** A payment status without a signature. */
+	MISSING_SIGNATURE(HttpStatus.FORBIDDEN, "The signature is missing",
+			"Send the signature of the body in its header. Nothing was stored."),
+
+	/** A payment status that was not signed with a secret of ours. */
+	WRONG_SIGNATURE(HttpStatus.FORBIDDEN, "The signature is not valid",
+			"Sign the exact bytes of the body with the current secret. Nothing was stored."),
+
+	/** A genuine payment status that is not JSON. */
+	INVALID_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON",
+			"Mend the body and send again; what was sent is kept in quarantine."),
+
+	/** A genuine payment status that does not say which event or payment it is. */
+	MALFORMED_PAYLOAD(HttpStatus.BAD_REQUEST, "The payload does not say what it is",
+			"Mend what `errors` names and send again; what was sent is kept in quarantine."),
+
 	/** A genuine delivery that can't be understood. */
 	INVALID_PAYLOAD(HttpStatus.UNPROCESSABLE_CONTENT, "The payload can't be understood",
 			"Mend what `errors` names and send again; what was sent is kept in quarantine."),
@@ -48,6 +64,16 @@ enum ProblemType {
 
 	/** There is no transaction with the id. */
 	TRANSACTION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such transaction", "`GET /transactions` lists them."),
+
+	/** There is no event with the id. */
+	EVENT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such event", "`GET /events` lists them."),
+
+	/** Nothing is known of the payment. */
+	PAYMENT_NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is known of this payment",
+			"`GET /events` lists what came; its `payment_id` says of which payment."),
+
+	/** There is no such provider, or it is off. */
+	PROVIDER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such provider", "`GET /providers` lists those that are on."),
 
 	/** An invoice number is taken. */
 	INVOICE_EXISTS(HttpStatus.CONFLICT, "An invoice number is taken",

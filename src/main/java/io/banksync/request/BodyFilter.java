@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyFilter extends OncePerRequestFilter {
 
-	private static final String WEBHOOKS = "/webhooks/";
+	private static final List<String> WEBHOOKS = List.of("/webhooks/", "/webhook/");
 
 	private static final int CHUNK = 8192;
 
@@ -55,7 +56,8 @@ class BodyFilter extends OncePerRequestFilter {
 	}
 
 	private byte[] read(HttpServletRequest request) {
-		boolean webhook = request.getServletPath().startsWith(WEBHOOKS);
+		String path = request.getServletPath();
+		boolean webhook = WEBHOOKS.stream().anyMatch(path::startsWith);
 		long limit = (webhook ? this.properties.maxWebhookBodySize() : this.properties.maxBodySize()).toBytes();
 		if (request.getContentLengthLong() > limit) {
 			throw new PayloadTooLargeException(limit);

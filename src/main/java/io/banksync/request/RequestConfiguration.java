@@ -16,7 +16,7 @@ class RequestConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new ParameterInterceptor()).excludePathPatterns("/webhooks/**");
+		registry.addInterceptor(new ParameterInterceptor()).excludePathPatterns("/webhooks/**", "/webhook/**");
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.banksync.signature.Assurance;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -44,6 +45,9 @@ class BankTransaction {
 	private @Nullable String description;
 
 	private @Nullable String originalTransactionId;
+
+	@Enumerated(EnumType.STRING)
+	private Assurance assurance;
 
 	private BigDecimal allocated;
 
@@ -109,6 +113,10 @@ class BankTransaction {
 
 	@Nullable String getOriginalTransactionId() {
 		return this.originalTransactionId;
+	}
+
+	Assurance getAssurance() {
+		return this.assurance;
 	}
 
 	BigDecimal getAllocated() {

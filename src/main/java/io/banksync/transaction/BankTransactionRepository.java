@@ -28,23 +28,23 @@ interface BankTransactionRepository
 	@Query(nativeQuery = true, value = """
 			insert into transactions
 			    (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-			    original_transaction_id)
+			    original_transaction_id, assurance)
 			select id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-			    original_transaction_id
+			    original_transaction_id, assurance
 			from unnest(
 			    cast(:ids as uuid[]), cast(:providers as varchar[]), cast(:transactionIds as varchar[]),
 			    cast(:rawEventIds as uuid[]), cast(:amounts as numeric[]), cast(:currencies as varchar[]),
 			    cast(:occurredAts as timestamptz[]), cast(:references as varchar[]), cast(:descriptions as varchar[]),
-			    cast(:originalTransactionIds as varchar[]))
+			    cast(:originalTransactionIds as varchar[]), cast(:assurances as varchar[]))
 			with ordinality as told (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at,
-			    reference, description, original_transaction_id, position)
+			    reference, description, original_transaction_id, assurance, position)
 			order by position
 			on conflict (provider, transaction_id) do nothing
 			returning id
 			""")
 	List<UUID> insertIfAbsent(UUID[] ids, String[] providers, String[] transactionIds, UUID[] rawEventIds,
 			BigDecimal[] amounts, String[] currencies, Instant[] occurredAts, @Nullable String[] references,
-			@Nullable String[] descriptions, @Nullable String[] originalTransactionIds);
+			@Nullable String[] descriptions, @Nullable String[] originalTransactionIds, String[] assurances);
 
 	/**
 	 * Finds transactions by the ids that providers gave them.

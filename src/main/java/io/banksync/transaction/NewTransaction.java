@@ -3,6 +3,7 @@ package io.banksync.transaction;
 import java.time.Instant;
 
 import io.banksync.money.Money;
+import io.banksync.signature.Assurance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param description the provider's text; null: none
  * @param originalTransactionId on a reversal, the provider's id of what is taken back;
  * null: none
+ * @param assurance how much of the delivery that tells it was proved
  */
 public record NewTransaction(String provider, String transactionId, Money money, Instant occurredAt,
-		@Nullable String reference, @Nullable String description, @Nullable String originalTransactionId) {
+		@Nullable String reference, @Nullable String description, @Nullable String originalTransactionId,
+		Assurance assurance) {
 
 }

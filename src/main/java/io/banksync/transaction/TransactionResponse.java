@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.banksync.money.Money;
+import io.banksync.signature.Assurance;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the payer wrote; null: nothing
  * @param description the provider's text; null: none
  * @param originalTransactionId on a reversal, what is taken back; null: none
+ * @param assurance how much of the delivery that told it was proved
  * @param allocated how much of it is applied to invoices
  * @param unapplied how much of it is not
  * @param status how much of it has found its invoice
@@ -34,8 +36,8 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 				"string", "null" }) @Nullable String reference,
 		@Schema(example = "Transfer", types = { "string", "null" }) @Nullable String description,
 		@Schema(types = { "string", "null" }) @Nullable String originalTransactionId,
-		@Schema(example = "5000.00") BigDecimal allocated, @Schema(example = "0.00") BigDecimal unapplied,
-		@Schema(example = "matched") TransactionStatus status,
+		@Schema(example = "body") Assurance assurance, @Schema(example = "5000.00") BigDecimal allocated,
+		@Schema(example = "0.00") BigDecimal unapplied, @Schema(example = "matched") TransactionStatus status,
 		@Schema(example = "EXACT", types = { "string", "null" }) @Nullable String reason,
 		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt){
 
@@ -44,7 +46,7 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		return new TransactionResponse(transaction.getId(), transaction.getProvider(), transaction.getTransactionId(),
 				Money.display(transaction.getAmount(), currency), currency, transaction.getOccurredAt(),
 				transaction.getReference(), transaction.getDescription(), transaction.getOriginalTransactionId(),
-				Money.display(transaction.getAllocated(), currency),
+				transaction.getAssurance(), Money.display(transaction.getAllocated(), currency),
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
 				transaction.getCreatedAt());
 	}

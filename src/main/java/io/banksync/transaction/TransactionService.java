@@ -52,7 +52,8 @@ public class TransactionService {
 				all.stream().map(NewTransaction::occurredAt).toArray(Instant[]::new),
 				all.stream().map(NewTransaction::reference).toArray(String[]::new),
 				all.stream().map(NewTransaction::description).toArray(String[]::new),
-				all.stream().map(NewTransaction::originalTransactionId).toArray(String[]::new)));
+				all.stream().map(NewTransaction::originalTransactionId).toArray(String[]::new),
+				all.stream().map((transaction) -> transaction.assurance().toString()).toArray(String[]::new)));
 		if (recorded.size() == all.size()) {
 			return Set.of();
 		}

@@ -1,26 +1,27 @@
 package io.banksync.webhook;
 
 import java.time.Instant;
+import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import io.banksync.provider.Provider;
+import io.banksync.signature.Proof;
 
 /**
  * A genuine delivery: the bytes exactly as they were signed.
  *
  * @param provider who sent it
- * @param eventId the sender's id for the event; null: none that can be used
  * @param body the bytes
+ * @param headers the headers that its events are read from, by name in lower case
+ * @param proof what was proved of it
  * @param receivedAt when it came, to the microsecond
  */
-record Delivery(String provider, @Nullable String eventId, byte[] body, Instant receivedAt) {
+record Delivery(Provider provider, byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt) {
 
 	static final String ATTRIBUTE = Delivery.class.getName();
 
-	static final int MAX_EVENT_ID_LENGTH = 255;
-
 	@Override
 	public String toString() {
-		return "Delivery[" + this.provider + ", " + this.eventId + "]";
+		return "Delivery[" + this.provider.name() + "]";
 	}
 
 }

@@ -7,23 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import io.banksync.provider.Provider;
 import io.banksync.request.BodyHash;
-import io.banksync.webhook.signature.InvalidSignatureException;
-import jakarta.servlet.http.HttpServletRequest;
+import io.banksync.signature.InvalidSignatureException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells us, and not the sender, why deliveries are refused: each is counted, and of each
- * reason one a second is written down. Nobody waits for that.
+ * provider and reason one a second is written down. Nobody waits for that.
  */
 @Service
 class RejectionService {
@@ -34,8 +39,10 @@ class RejectionService {
 
 	// Neither signatures nor credentials: what is kept here was not proved genuine, and
 	// may be somebody's secret.
-	private static final List<String> HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING,
-			HttpHeaders.CONTENT_LENGTH, HttpHeaders.USER_AGENT, WebhookController.EVENT_ID_HEADER);
+	private static final List<String> HEADERS = List.of("content-type", "content-encoding", "content-length",
+			"user-agent");
+
+	private static final String UNKNOWN = "unknown";
 
 	private static final int MAX_HEADER_LENGTH = 255;
 
@@ -62,23 +69,29 @@ class RejectionService {
 
 	/**
 	 * Records a refusal.
-	 * @param provider whose path the delivery came to
+	 * @param provider whose path the delivery came to; null: nobody's
 	 * @param refusal why it was refused
-	 * @param request the delivery
+	 * @param headers its headers by name in lower case
 	 * @param body its body, of which only a hash is kept
 	 */
-	void record(String provider, RuntimeException refusal, HttpServletRequest request, byte[] body) {
+	void record(@Nullable Provider provider, RuntimeException refusal, Map<String, List<String>> headers, byte[] body) {
+		String name = (provider != null) ? provider.name() : UNKNOWN;
 		String reason = reason(refusal);
-		this.metrics.refused(reason);
+		this.metrics.refused(name, reason);
 		Instant now = this.clock.instant();
-		Instant last = this.lastSampled.get(reason);
+		String sample = name + " " + reason;
+		Instant last = this.lastSampled.get(sample);
 		if (last != null && last.plus(SAMPLING_INTERVAL).isAfter(now)) {
 			return;
 		}
-		this.lastSampled.put(reason, now);
-		Map<String, String> headers = headers(request);
+		this.lastSampled.put(sample, now);
+		Set<String> allowed = new TreeSet<>(HEADERS);
+		if (provider != null) {
+			allowed.addAll(provider.harmlessHeaders());
+		}
+		Map<String, String> kept = kept(headers, allowed);
 		byte[] bodySha256 = BodyHash.of(body);
-		this.executor.execute(() -> write(provider, reason, headers, bodySha256, now));
+		this.executor.execute(() -> write(name, reason, kept, bodySha256, now));
 	}
 
 	private void write(String provider, String reason, Map<String, String> headers, byte[] bodySha256, Instant now) {
@@ -101,15 +114,33 @@ class RejectionService {
 		};
 	}
 
-	private static Map<String, String> headers(HttpServletRequest request) {
-		Map<String, String> headers = new LinkedHashMap<>();
-		for (String name : HEADERS) {
-			String value = request.getHeader(name);
-			if (value != null) {
-				headers.put(name, (value.length() > MAX_HEADER_LENGTH) ? value.substring(0, MAX_HEADER_LENGTH) : value);
+	private static Map<String, String> kept(Map<String, List<String>> headers, Set<String> allowed) {
+		Map<String, String> kept = new LinkedHashMap<>();
+		for (String name : allowed) {
+			List<String> values = headers.getOrDefault(name, List.of());
+			if (!values.isEmpty()) {
+				String value = storable(values.getFirst());
+				kept.put(name, (value.length() > MAX_HEADER_LENGTH) ? value.substring(0, MAX_HEADER_LENGTH) : value);
 			}
 		}
-		return headers;
+		return kept;
+	}
+
+	private static String storable(String value) {
+		return value.replaceAll("[^\\x20-\\x7e]", "?");
+	}
+
+	/**
+	 * Lists the refusals that were written down, newest first.
+	 * @param provider whose; null: all
+	 * @param reason for this reason; null: any
+	 * @param limits which part of the list
+	 */
+	@Transactional(readOnly = true)
+	Page<RejectedDeliveryResponse> list(@Nullable String provider, @Nullable String reason, PageLimits limits) {
+		List<RejectedDeliveryResponse> found = this.rejections.find(provider, reason,
+				limits.afterNumber(Long.MAX_VALUE), limits.fetchSize());
+		return Page.of(found, limits, RejectedDeliveryResponse::id);
 	}
 
 }

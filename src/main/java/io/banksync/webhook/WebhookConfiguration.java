@@ -1,9 +1,8 @@
 package io.banksync.webhook;
 
 import java.time.Clock;
-import java.util.List;
 
-import io.banksync.database.DatabaseProperties;
+import io.banksync.provider.ProviderRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,7 +16,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Puts the signature filter in front of the webhook paths.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ WebhookProperties.class, DatabaseProperties.class })
+@EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConfiguration {
 
 	// Right behind the filter that reads the body.
@@ -30,13 +29,12 @@ class WebhookConfiguration {
 
 	@Bean
 	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(WebhookProperties properties,
-			DatabaseProperties database, Clock clock, RejectionService rejections, WebhookMetrics metrics,
+			ProviderRegistry providers, Clock clock, RejectionService rejections, WebhookMetrics metrics,
 			HandlerExceptionResolver handlerExceptionResolver) {
-		List<byte[]> secrets = properties.acceptedSecrets(database);
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
-				new WebhookSignatureFilter(secrets, properties.maxInFlight(), clock, rejections, metrics,
+				new WebhookSignatureFilter(providers, properties.maxInFlight(), clock, rejections, metrics,
 						handlerExceptionResolver));
-		registration.addUrlPatterns(WebhookController.BANK_PATH);
+		registration.addUrlPatterns("/webhooks/*", "/webhook/*");
 		registration.setOrder(ORDER);
 		return registration;
 	}

@@ -1,6 +1,7 @@
 package io.banksync.webhook;
 
 import io.banksync.documentation.Problems;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -12,25 +13,25 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where the bank posts its webhooks. It sees only what the {@link WebhookSignatureFilter}
- * verified.
+ * Where providers post their webhooks. It sees only what the
+ * {@link WebhookSignatureFilter} verified.
  */
 @RestController
 @Tag(name = "Webhooks")
 class WebhookController {
 
-	static final String BANK = "bank";
-
 	static final String BANK_PATH = "/webhooks/bank/transactions";
 
-	static final String EVENT_ID_HEADER = "X-Event-Id";
+	static final String PAYMENT_PATH = "/webhook/payments";
 
-	static final String SIGNATURE_HEADER = "X-Signature";
+	private static final String DELIVERY = "io.banksync.webhook.Delivery";
 
 	private final WebhookService service;
 
@@ -44,23 +45,76 @@ class WebhookController {
 			`WEBHOOK_SECRET`. To try it here, put the body in a file without a line break at its end and let
 			`scripts/sign FILE` print the header; the example's signature is good for the example's body and the
 			development secret.""")
-	@Parameter(name = EVENT_ID_HEADER, in = ParameterIn.HEADER, required = true, example = "evt_001",
+	@Parameter(name = "X-Event-Id", in = ParameterIn.HEADER, required = true, example = "evt_001",
 			description = "Unique event id, 1 to 255 printable ASCII characters",
-			schema = @Schema(type = "string", minLength = 1, maxLength = Delivery.MAX_EVENT_ID_LENGTH))
-	@Parameter(name = SIGNATURE_HEADER, in = ParameterIn.HEADER, required = true,
-			example = BankPayloadExample.SIGNATURE, description = "`sha256=` and the hex HMAC-SHA256 of the body",
+			schema = @Schema(type = "string", minLength = 1, maxLength = 255))
+	@Parameter(name = "X-Signature", in = ParameterIn.HEADER, required = true, example = BankPayloadExample.SIGNATURE,
+			description = "`sha256=` and the hex HMAC-SHA256 of the body",
 			schema = @Schema(type = "string", pattern = "^sha256=[0-9a-fA-F]{64}$"))
 	@RequestBody(required = true,
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = BankPayloadExample.class),
 					examples = @ExampleObject(BankPayloadExample.BODY)))
-	@ApiResponse(responseCode = "200", description = "Committed")
+	@ApiResponse(responseCode = "200", description = "Committed",
+			content = @Content(schema = @Schema(implementation = WebhookReceipt.class)))
 	@Problems({ "missing_header", "invalid_payload", "invalid_signature", "payload_too_large", "request_timeout",
 			"unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = BANK_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-	WebhookReceipt receive(
-			@RequestAttribute(name = "io.banksync.webhook.Delivery") @Parameter(hidden = true) Delivery delivery) {
-		return this.service.receive(delivery);
+	ResponseEntity<Object> receiveBankTransaction(
+			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
+		return answer(delivery);
+	}
+
+	@Operation(summary = "Receive a payment status", description = """
+			Razorpay's events, under its old path. `X-Razorpay-Signature` is the hex HMAC-SHA256 of the exact bytes of
+			the body under `RAZORPAY_WEBHOOK_SECRET`. The event id is the header `x-razorpay-event-id`, else `id` in the
+			body. The example's signature is good for the example's body and the development secret.""")
+	@Parameter(name = "X-Razorpay-Signature", in = ParameterIn.HEADER, required = true,
+			example = PaymentPayloadExample.SIGNATURE, description = "Hex HMAC-SHA256 of the body",
+			schema = @Schema(type = "string", pattern = "^[0-9a-fA-F]{64}$"))
+	@Parameter(name = "x-razorpay-event-id", in = ParameterIn.HEADER, description = "Unique event id",
+			schema = @Schema(type = "string", maxLength = 255))
+	@RequestBody(required = true,
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(type = "object", description = "A Razorpay event"),
+					examples = @ExampleObject(PaymentPayloadExample.BODY)))
+	@ApiResponse(responseCode = "200", description = "Committed",
+			content = @Content(schema = @Schema(implementation = PaymentReceipt.class)))
+	@Problems({ "missing_signature", "wrong_signature", "invalid_json", "malformed_payload", "payload_too_large",
+			"request_timeout", "temporarily_unavailable" })
+	@PostMapping(path = PAYMENT_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<Object> receivePaymentStatus(
+			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
+		return answer(delivery);
+	}
+
+	@Operation(summary = "Receive any provider's webhook", description = """
+			`GET /providers` lists the providers that are on, and how each signs. Answers 2xx only once every event in
+			the body is committed; a genuine body that can't be understood is kept in quarantine, and is answered 2xx
+			too. An unknown provider and a wrong signature get the same answer.""")
+	@RequestBody(required = true,
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(type = "object", description = "The provider's event")))
+	@ApiResponse(responseCode = "200", description = "Committed",
+			content = @Content(schema = @Schema(implementation = WebhookReceipts.class)))
+	@Problems({ "invalid_signature", "payload_too_large", "request_timeout", "temporarily_unavailable" })
+	@PostMapping(path = "/webhooks/{provider}", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<Object> receive(
+			@Parameter(description = "The provider", example = "stripe") @PathVariable String provider,
+			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
+		return answer(delivery);
+	}
+
+	@Hidden
+	@PostMapping(path = { "/webhooks/{provider}/{*rest}", "/webhook/{*rest}" })
+	ResponseEntity<Object> receiveAtOwnPath(@RequestAttribute(name = DELIVERY) Delivery delivery) {
+		return answer(delivery);
+	}
+
+	private ResponseEntity<Object> answer(Delivery delivery) {
+		Object receipt = this.service.receive(delivery);
+		MediaType mediaType = (receipt instanceof String) ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON;
+		return ResponseEntity.status(delivery.provider().successStatus()).contentType(mediaType).body(receipt);
 	}
 
 }

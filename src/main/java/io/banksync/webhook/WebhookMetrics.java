@@ -1,12 +1,24 @@
 package io.banksync.webhook;
 
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.banksync.event.Outcome;
+import io.banksync.event.RawEventState;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts deliveries by what became of them: {@code banksync_deliveries_total}, with
- * labels from a closed set.
+ * Counts events by provider and what became of them: {@code banksync_deliveries_total},
+ * with labels from a closed set.
  */
 class WebhookMetrics {
+
+	private static final String NAME = "banksync.deliveries";
+
+	private static final String PROVIDER = "provider";
+
+	private static final String OUTCOME = "outcome";
 
 	private final MeterRegistry registry;
 
@@ -14,22 +26,33 @@ class WebhookMetrics {
 		this.registry = registry;
 	}
 
-	void received(Outcome outcome) {
+	void received(String provider, Outcome outcome) {
 		boolean repeated = outcome.deduped() && outcome.state() == RawEventState.STORED;
-		count(repeated ? "duplicate" : outcome.state().toString());
+		count(provider, repeated ? "duplicate" : outcome.state().toString());
 	}
 
-	void refused(String reason) {
-		count(reason);
+	void refused(String provider, String reason) {
+		count(provider, reason);
 	}
 
-	void overloaded() {
-		count("overloaded");
+	void overloaded(String provider) {
+		count(provider, "overloaded");
 	}
 
-	private void count(String outcome) {
-		this.registry.counter("banksync.deliveries", "provider", WebhookController.BANK, "outcome", outcome)
-			.increment();
+	private void count(String provider, String outcome) {
+		this.registry.counter(NAME, PROVIDER, provider, OUTCOME, outcome).increment();
+	}
+
+	/**
+	 * Returns how many events of a provider there were since the start, by what became of
+	 * them.
+	 */
+	Map<String, Long> counts(String provider) {
+		Map<String, Long> counts = new TreeMap<>();
+		for (Counter counter : this.registry.find(NAME).tag(PROVIDER, provider).counters()) {
+			counts.put(String.valueOf(counter.getId().getTag(OUTCOME)), (long) counter.count());
+		}
+		return counts;
 	}
 
 }

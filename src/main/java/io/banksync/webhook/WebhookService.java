@@ -2,10 +2,17 @@ package io.banksync.webhook;
 
 import java.util.List;
 
+import io.banksync.event.IncomingEvent;
+import io.banksync.event.IngestionService;
+import io.banksync.event.Outcome;
+import io.banksync.provider.Provider;
+import io.banksync.provider.Reading;
+
 import org.springframework.stereotype.Service;
 
 /**
- * Receives one verified delivery: reads it, has it kept, says what became of it.
+ * Receives one verified delivery: reads it, has its events kept, says what became of
+ * them.
  */
 @Service
 class WebhookService {
@@ -22,18 +29,26 @@ class WebhookService {
 	/**
 	 * Receives a delivery.
 	 * @param delivery what was delivered
-	 * @return the receipt, once the delivery is committed
-	 * @throws InvalidPayloadException if it could not be understood; it is committed all
-	 * the same
+	 * @return the answer, once the delivery is committed
+	 * @throws InvalidPayloadException if it could not be understood and its sender is to
+	 * know; it is committed all the same
+	 * @throws MalformedPaymentException the same, for the senders of payment statuses
 	 */
-	WebhookReceipt receive(Delivery delivery) {
-		Reading reading = Reading.of(delivery);
-		Outcome outcome = this.ingestion.ingest(List.of(reading)).getFirst();
-		this.metrics.received(outcome);
-		if (delivery.eventId() == null || outcome.state() == RawEventState.QUARANTINED) {
-			throw new InvalidPayloadException(reading.problems());
-		}
-		return new WebhookReceipt(true, delivery.eventId(), outcome.state(), outcome.deduped());
+	Object receive(Delivery delivery) {
+		Provider provider = delivery.provider();
+		List<Reading> readings = provider.readDelivery(delivery.body(), delivery.headers(), delivery.proof(),
+				delivery.receivedAt());
+		List<IncomingEvent> events = readings.stream().map((reading) -> event(delivery, reading)).toList();
+		List<Outcome> outcomes = this.ingestion.ingest(events);
+		outcomes.forEach((outcome) -> this.metrics.received(provider.name(), outcome));
+		return Answers.receipt(provider, events, outcomes);
+	}
+
+	private static IncomingEvent event(Delivery delivery, Reading reading) {
+		boolean alone = reading.body() == delivery.body();
+		return IncomingEvent.of(delivery.provider().name(), reading, delivery.proof(),
+				delivery.provider().headersToKeep(delivery.headers()), alone ? null : delivery.body(),
+				delivery.receivedAt());
 	}
 
 }

@@ -2,20 +2,27 @@ package io.banksync.webhook;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.provider.UnknownProvider;
 import io.banksync.request.UnsupportedRequestException;
-import io.banksync.webhook.signature.HmacSignature;
-import io.banksync.webhook.signature.InvalidSignatureException;
-import io.banksync.webhook.signature.SignatureProblem;
+import io.banksync.signature.CertificateUnavailableException;
+import io.banksync.signature.InvalidSignatureException;
+import io.banksync.signature.SignatureProblem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -25,14 +32,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Guards the webhook path: refuses what was not signed with a secret of ours, and hands
- * on the {@link Delivery} it verified, without which the controller does nothing.
+ * Guards the webhook paths: refuses what was not proved genuine, and hands on the
+ * {@link Delivery} it verified, without which the controller does nothing.
  */
 class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private static final MediaType ANY_JSON = new MediaType("application", "*+json");
 
-	private final List<byte[]> secrets;
+	private static final int UNAUTHORIZED = 401;
+
+	private final ProviderRegistry providers;
+
+	private final UnknownProvider unknown;
 
 	private final Semaphore inFlight;
 
@@ -44,9 +55,10 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver exceptionResolver;
 
-	WebhookSignatureFilter(List<byte[]> secrets, int maxInFlight, Clock clock, RejectionService rejections,
+	WebhookSignatureFilter(ProviderRegistry providers, int maxInFlight, Clock clock, RejectionService rejections,
 			WebhookMetrics metrics, HandlerExceptionResolver exceptionResolver) {
-		this.secrets = secrets;
+		this.providers = providers;
+		this.unknown = new UnknownProvider();
 		this.inFlight = new Semaphore(maxInFlight);
 		this.clock = clock;
 		this.rejections = rejections;
@@ -65,19 +77,33 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		byte[] body = request.getInputStream().readAllBytes();
+		Map<String, List<String>> headers = headers(request);
+		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
+		if (provider.isEmpty()) {
+			// As much work as for a signature that is wrong.
+			this.unknown.verify(body);
+			this.rejections.record(null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER), headers,
+					body);
+			refuse(request, response, new UnverifiedDeliveryException(UNAUTHORIZED));
+			return;
+		}
 		try {
-			request.setAttribute(Delivery.ATTRIBUTE, verify(request, body));
+			request.setAttribute(Delivery.ATTRIBUTE, verify(provider.get(), request, headers, body));
 		}
 		catch (UnsupportedRequestException | MissingHeaderException | InvalidSignatureException ex) {
-			this.rejections.record(WebhookController.BANK, ex, request, body);
-			this.exceptionResolver.resolveException(request, response, null, ex);
+			this.rejections.record(provider.get(), ex, headers, body);
+			refuse(request, response, Answers.refusal(provider.get(), ex));
+			return;
+		}
+		catch (CertificateUnavailableException ex) {
+			refuse(request, response, ex);
 			return;
 		}
 		// Only what is genuine and complete takes a place: who sends slowly or forges
 		// can't keep others out.
 		if (!this.inFlight.tryAcquire()) {
-			this.metrics.overloaded();
-			this.exceptionResolver.resolveException(request, response, null, new OverloadedException());
+			this.metrics.overloaded(provider.get().name());
+			refuse(request, response, new OverloadedException());
 			return;
 		}
 		try {
@@ -88,16 +114,30 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private Delivery verify(HttpServletRequest request, byte[] body) {
-		requireJson(request);
-		List<String> eventIds = headers(request, WebhookController.EVENT_ID_HEADER);
-		List<String> signatures = headers(request, WebhookController.SIGNATURE_HEADER);
-		if (signatures.size() > 1) {
-			throw new InvalidSignatureException(SignatureProblem.REPEATED);
+	private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {
+		this.exceptionResolver.resolveException(request, response, null, refusal);
+	}
+
+	private Delivery verify(Provider provider, HttpServletRequest request, Map<String, List<String>> headers,
+			byte[] body) {
+		if (provider.acceptsJsonOnly()) {
+			requireJson(request);
 		}
-		HmacSignature.parse(signatures.getFirst()).verify(body, this.secrets);
-		return new Delivery(WebhookController.BANK, usable(eventIds), body,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		String missing = provider.missingHeader(headers);
+		if (missing != null) {
+			throw new MissingHeaderException(missing);
+		}
+		Instant now = this.clock.instant();
+		return new Delivery(provider, body, provider.readableHeaders(headers), provider.verify(body, headers, now),
+				now.truncatedTo(ChronoUnit.MICROS));
+	}
+
+	private static Map<String, List<String>> headers(HttpServletRequest request) {
+		Map<String, List<String>> headers = new HashMap<>();
+		for (String name : Collections.list(request.getHeaderNames())) {
+			headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+		}
+		return headers;
 	}
 
 	private static void requireJson(HttpServletRequest request) {
@@ -119,25 +159,6 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			// Refused like any other.
 		}
 		throw new UnsupportedRequestException("Content-Type must be application/json");
-	}
-
-	private static List<String> headers(HttpServletRequest request, String name) {
-		List<String> values = Collections.list(request.getHeaders(name));
-		if (values.stream().allMatch(String::isBlank)) {
-			throw new MissingHeaderException(name);
-		}
-		return values;
-	}
-
-	/**
-	 * Returns the one event id, or null where there are several or it can't be kept: such
-	 * a delivery is genuine all the same, and is quarantined.
-	 */
-	private static @Nullable String usable(List<String> eventIds) {
-		String eventId = eventIds.getFirst().strip();
-		boolean usable = eventIds.size() == 1 && eventId.length() <= Delivery.MAX_EVENT_ID_LENGTH
-				&& eventId.chars().allMatch((c) -> c >= ' ' && c <= '~');
-		return usable ? eventId : null;
 	}
 
 }

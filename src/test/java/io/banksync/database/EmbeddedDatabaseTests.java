@@ -64,6 +64,7 @@ class EmbeddedDatabaseTests {
 				# comment
 				WEBHOOK_SECRET="quoted and long enough"
 				WEBHOOK_SECRET_PREVIOUS=your-secret-key-change-this-in-production
+				RAZORPAY_WEBHOOK_SECRET=long enough for payments
 				""");
 
 		try (ServiceProcess service = ServiceProcess.start(this.directory, Map.of())) {

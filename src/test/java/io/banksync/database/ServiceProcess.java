@@ -47,7 +47,8 @@ final class ServiceProcess implements AutoCloseable {
 							"-Xmx256m", "-cp", absoluteClassPath(), BankSyncApplication.class.getName()));
 			builder.environment()
 				.keySet()
-				.removeAll(List.of("DATABASE_URL", "WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS", "FLYWAY_ENABLED"));
+				.removeAll(List.of("DATABASE_URL", "WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS",
+						"RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "FLYWAY_ENABLED"));
 			builder.environment().put("PORT", String.valueOf(port));
 			builder.environment().putAll(environment);
 			builder.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -203,7 +203,8 @@ class OpenApiTests {
 		Map<RequestMappingInfo, HandlerMethod> own = new HashMap<>(this.mappings.getHandlerMethods());
 		own.values()
 			.removeIf((method) -> !method.getBeanType().getPackageName().startsWith("io.banksync")
-					|| method.getBeanType().isAnnotationPresent(Hidden.class));
+					|| method.getBeanType().isAnnotationPresent(Hidden.class)
+					|| method.hasMethodAnnotation(Hidden.class));
 		return own;
 	}
 

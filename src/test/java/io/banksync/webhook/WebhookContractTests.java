@@ -91,7 +91,7 @@ class WebhookContractTests {
 				.header("Authorization", "Bearer secret"));
 			return this.jdbc.sql("""
 					select row_to_json(r)::text from rejected_deliveries r
-					where reason = 'signature_mismatch' and headers ->> 'X-Event-Id' = 'evt_sampled'
+					where reason = 'signature_mismatch' and headers ->> 'x-event-id' = 'evt_sampled'
 					""").query(String.class).list();
 		}, (rows) -> !rows.isEmpty()).getFirst();
 

@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.banksync.BankSyncClient;
+import io.banksync.event.RawEventState;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.provider.ProviderTestConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -38,9 +42,9 @@ import static org.mockito.Mockito.never;
  * The filter before the controller: what it lets through, and as what.
  */
 @WebMvcTest(controllers = WebhookController.class,
-		properties = { "banksync.database.url=postgresql://nowhere/none", "banksync.webhook.secret=the current secret",
-				"banksync.webhook.previous-secret=the secret before it" })
-@Import({ WebhookConfiguration.class, WebhookSignatureFilterTests.Surroundings.class })
+		properties = { "banksync.database.url=postgresql://nowhere/none", "WEBHOOK_SECRET=the current secret",
+				"WEBHOOK_SECRET_PREVIOUS=the secret before it", "RAZORPAY_WEBHOOK_SECRET=the payment secret" })
+@Import({ WebhookConfiguration.class, ProviderTestConfiguration.class, WebhookSignatureFilterTests.Surroundings.class })
 class WebhookSignatureFilterTests {
 
 	private static final byte[] BODY = "{\"any\": \"bytes \\u0000\"}\n".getBytes(StandardCharsets.UTF_8);
@@ -49,6 +53,9 @@ class WebhookSignatureFilterTests {
 
 	@Autowired
 	MockMvcTester mvc;
+
+	@Autowired
+	ProviderRegistry providers;
 
 	@MockitoBean
 	WebhookService service;
@@ -65,8 +72,9 @@ class WebhookSignatureFilterTests {
 		ArgumentCaptor<Delivery> delivery = ArgumentCaptor.captor();
 		then(this.service).should().receive(delivery.capture());
 		assertThat(delivery.getValue().body()).isEqualTo(BODY);
-		assertThat(delivery.getValue().eventId()).isEqualTo("evt_001");
-		assertThat(delivery.getValue().provider()).isEqualTo("bank");
+		assertThat(delivery.getValue().headers()).containsExactly(Map.entry("x-event-id", "evt_001"));
+		assertThat(delivery.getValue().provider().name()).isEqualTo("bank");
+		assertThat(delivery.getValue().proof().keyId()).isEqualTo("current");
 		assertThat(delivery.getValue().receivedAt()).isEqualTo(NOW);
 	}
 
@@ -83,7 +91,7 @@ class WebhookSignatureFilterTests {
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 
 		then(this.service).should(never()).receive(any());
-		then(this.rejections).should().record(eq("bank"), any(), any(), eq(BODY));
+		then(this.rejections).should().record(eq(this.providers.getByName("bank")), any(), any(), eq(BODY));
 	}
 
 	@Test
@@ -100,13 +108,13 @@ class WebhookSignatureFilterTests {
 	@Test
 	void asksToComeAgainWhenTooManyAreInFlight() throws Exception {
 		List<Exception> resolved = new ArrayList<>();
-		WebhookSignatureFilter full = new WebhookSignatureFilter(
-				List.of("the current secret".getBytes(StandardCharsets.UTF_8)), 0, Clock.systemUTC(), this.rejections,
+		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers, 0, Clock.systemUTC(), this.rejections,
 				new WebhookMetrics(new SimpleMeterRegistry()), (request, response, handler, ex) -> {
 					resolved.add(ex);
 					return new ModelAndView();
 				});
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", WebhookController.BANK_PATH);
+		request.setServletPath(WebhookController.BANK_PATH);
 		request.setContent(BODY);
 		request.addHeader("X-Event-Id", "evt_001");
 		request.addHeader("X-Signature", BankSyncClient.sign(BODY, "the current secret"));

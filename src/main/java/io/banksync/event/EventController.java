@@ -1,0 +1,123 @@
+package io.banksync.event;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import io.banksync.documentation.Problems;
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The events that providers sent, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/events")
+@Tag(name = "Events")
+class EventController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final EventService service;
+
+	private final EventReplayService replays;
+
+	private final Clock clock;
+
+	EventController(EventService service, EventReplayService replays, Clock clock) {
+		this.service = service;
+		this.replays = replays;
+		this.clock = clock;
+	}
+
+	@Operation(summary = "List events", description = """
+			Newest first. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
+			another event or transaction, `replayed` bodies that came again under another id.""")
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	Page<EventResponse> list(
+			@Parameter(description = "Who sent it",
+					example = "bank") @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "What became of it",
+					example = "stored") @RequestParam(required = false) @Nullable RawEventState state,
+			@Parameter(description = "What happened",
+					example = "payment.captured") @RequestParam(required = false) @Nullable String type,
+			@Parameter(description = "The provider's id", example = "evt_001") @RequestParam(name = "event_id",
+					required = false) @Nullable String event_id,
+			@Parameter(description = "The payment that it happened to", example = "pay_014") @RequestParam(
+					name = "payment_id", required = false) @Nullable String payment_id,
+			@Parameter(description = "Received then or later", example = "2026-02-27T12:00:00Z") @RequestParam(
+					name = "received_from", required = false) @Nullable Instant received_from,
+			@Parameter(description = "Received before then", example = "2026-02-28T00:00:00Z") @RequestParam(
+					name = "received_before", required = false) @Nullable Instant received_before,
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.service.list(
+				new EventFilter(provider, state, type, event_id, payment_id, received_from, received_before),
+				new PageLimits(limit, after));
+	}
+
+	@Operation(summary = "Show an event", description = "With its body, and when it was read again.")
+	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	EventDetailsResponse get(@PathVariable UUID id) {
+		return this.service.get(id);
+	}
+
+	@Operation(summary = "Get an event's bytes", description = """
+			Exactly as they were received and signed. Where one body carried several events, the whole of it.""")
+	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+	byte[] getBody(@PathVariable UUID id) {
+		return this.service.getBody(id);
+	}
+
+	@Operation(summary = "Read an event again", description = """
+			After the definition of its provider was mended: takes it out of quarantine if it is understood now, and
+			records the money that it tells. Has no double effect, however often it is done; neither signature nor age
+			are looked at again. An event that stands, contradicts or repeats another stays as it is.""")
+	@Problems({ "event_not_found", "invalid_parameter", "idempotency_key_reused", "temporarily_unavailable" })
+	@PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
+	ReplayedEventResponse replay(@PathVariable UUID id,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		return this.replays.replay(id, IdempotencyKey.of(idempotencyKey, new byte[0]));
+	}
+
+	@Operation(summary = "Read events again", description = """
+			Up to 100 at once, oldest first, all or none; `next` tells where to go on. With `dry_run` nothing is
+			changed, and the answer says what would become of each.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReplayRequest.class))))
+	@Problems({ "invalid_request", "invalid_parameter", "provider_not_found", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/replay", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ReplayResponse replay(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.replays.replay(ReplayRequest.read(bytes, this.clock.instant()),
+				IdempotencyKey.of(idempotencyKey, bytes));
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.banksync.event;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * That an event was read again.
+ *
+ * @param actor who wanted it
+ * @param stateBefore what it was
+ * @param stateAfter what it is since
+ * @param replayedAt when
+ */
+@Schema(name = "EventReplay")
+record EventReplayResponse(@Schema(example = "local") String actor,
+		@Schema(example = "quarantined") RawEventState stateBefore,
+		@Schema(example = "stored") RawEventState stateAfter,
+		@Schema(example = "2026-02-27T12:05:00Z") Instant replayedAt) {
+
+}

@@ -1,0 +1,185 @@
+package io.banksync.event;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.idempotency.IdempotencyService;
+import io.banksync.json.FieldError;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.provider.Reading;
+import io.banksync.request.BodyHash;
+import io.banksync.signature.Proof;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * Reads events again, after the definition of their provider was mended. What was proved
+ * when they came stands: no signature and no age is looked at again.
+ */
+@Service
+class EventReplayService {
+
+	// Until callers are told apart.
+	private static final String ACTOR = "local";
+
+	private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
+	};
+
+	private static final UUID OLDEST = new UUID(0, 0);
+
+	private final KeptEventRepository events;
+
+	private final RawEventRepository rawEvents;
+
+	private final IngestionService ingestion;
+
+	private final ProviderRegistry providers;
+
+	private final IdempotencyService idempotency;
+
+	private final JsonMapper mapper;
+
+	private final Clock clock;
+
+	EventReplayService(KeptEventRepository events, RawEventRepository rawEvents, IngestionService ingestion,
+			ProviderRegistry providers, IdempotencyService idempotency, JsonMapper mapper, Clock clock) {
+		this.events = events;
+		this.rawEvents = rawEvents;
+		this.ingestion = ingestion;
+		this.providers = providers;
+		this.idempotency = idempotency;
+		this.mapper = mapper;
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads one event again.
+	 * @param id our id for it
+	 * @param key the request's key
+	 * @throws EventNotFoundException if there is none
+	 */
+	@Transactional
+	ReplayedEventResponse replay(UUID id, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> replay(id));
+	}
+
+	/**
+	 * Reads events again, oldest first, all or none.
+	 * @param request which
+	 * @param key the request's key
+	 */
+	@Transactional
+	ReplayResponse replay(ReplayRequest request, Optional<IdempotencyKey> key) {
+		if (request.isDryRun()) {
+			// What would be done is done, and undone.
+			ReplayResponse answer = replay(request);
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+			return answer;
+		}
+		return this.idempotency.once("replay", key, ReplayResponse.class, () -> replay(request));
+	}
+
+	private ReplayResponse replay(ReplayRequest request) {
+		if (request.provider() != null) {
+			this.providers.getByName(request.provider());
+		}
+		PageLimits limits = request.limits();
+		List<KeptEvent> found = this.events.findOldest(request.filter(), limits.afterId(OLDEST), limits.fetchSize());
+		Page<ReplayedEventResponse> page = Page.of(found, limits, KeptEvent::id).map((event) -> replay(event.id()));
+		long changed = page.data().stream().filter(ReplayedEventResponse::changed).count();
+		return new ReplayResponse(request.isDryRun(), changed, page.data().size() - changed, page.data(), page.next());
+	}
+
+	private ReplayedEventResponse replay(UUID id) {
+		KeptEvent event = this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
+		if (!event.isReadable()) {
+			return noted(event, event.state(), false, List.of());
+		}
+		Optional<Provider> provider = this.providers.findByName(event.provider());
+		if (provider.isEmpty()) {
+			return noted(event, event.state(), false,
+					List.of(new FieldError("provider", event.provider() + " is off: switch it on to read its events")));
+		}
+		if (provider.get().splits() && event.deliverySha256() == null) {
+			return replayWhole(event, provider.get());
+		}
+		IncomingEvent again = again(event, provider.get());
+		Reading reading = again.reading();
+		if (!reading.isUnderstood()) {
+			return stillNotUnderstood(event, reading);
+		}
+		if (event.state() == RawEventState.STORED && reading.transaction() == null) {
+			return noted(event, event.state(), false, List.of());
+		}
+		RawEventState state = this.ingestion.takeAgain(event.state(), again);
+		return noted(event, (state != null) ? state : event.state(), state != null, List.of());
+	}
+
+	/**
+	 * Reads a delivery again that could not be divided into its events when it came. They
+	 * become events of their own, and it stands beside them without any effect.
+	 */
+	private ReplayedEventResponse replayWhole(KeptEvent kept, Provider provider) {
+		byte[] body = this.events.getBody(kept.id());
+		Proof proof = proof(kept);
+		Map<String, String> headers = headers(kept);
+		List<Reading> readings = provider.readDelivery(body, headers, proof, kept.receivedAt());
+		if (readings.getFirst().body() == body) {
+			return stillNotUnderstood(kept, readings.getFirst());
+		}
+		this.ingestion.ingest(readings.stream()
+			.map((reading) -> IncomingEvent.of(kept.provider(), reading, proof, headers, body, kept.receivedAt()))
+			.toList());
+		String eventId = (kept.eventId() != null) ? kept.eventId() : kept.bodySha256();
+		RawEventState state = this.ingestion.takeAgain(kept.state(), new IncomingEvent(kept.id(), kept.provider(),
+				Reading.divided(body, eventId), BodyHash.of(body), proof, headers, null, kept.receivedAt()));
+		return noted(kept, (state != null) ? state : kept.state(), state != null, List.of());
+	}
+
+	private ReplayedEventResponse stillNotUnderstood(KeptEvent event, Reading reading) {
+		if (event.state() == RawEventState.QUARANTINED) {
+			this.rawEvents.noteProblem(event.id(), this.mapper.writeValueAsString(reading.problems()));
+		}
+		return noted(event, event.state(), false, reading.problems());
+	}
+
+	/**
+	 * Returns an event as it is read now, under the ids that it is kept under.
+	 */
+	private IncomingEvent again(KeptEvent event, Provider provider) {
+		Proof proof = proof(event);
+		Map<String, String> headers = headers(event);
+		byte[] body = this.events.getBody(event.id());
+		Reading reading = provider.readEvent(body, headers, proof, event.receivedAt(), event.eventId(),
+				event.eventIdSigned());
+		return new IncomingEvent(event.id(), event.provider(), reading, BodyHash.of(body), proof, headers, null,
+				event.receivedAt());
+	}
+
+	private static Proof proof(KeptEvent event) {
+		return new Proof(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId());
+	}
+
+	private Map<String, String> headers(KeptEvent event) {
+		return (event.headers() != null) ? this.mapper.readValue(event.headers(), HEADERS) : Map.of();
+	}
+
+	private ReplayedEventResponse noted(KeptEvent event, RawEventState after, boolean changed,
+			List<FieldError> problems) {
+		this.events.insertReplay(event.id(), ACTOR, event.state(), after, this.clock.instant());
+		return new ReplayedEventResponse(event.id(), event.state(), after, changed, problems);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.banksync.event;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.json.FieldError;
+import io.banksync.money.Money;
+import io.banksync.signature.Assurance;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as we show it.
+ *
+ * @param id our id for it
+ * @param provider who sent it
+ * @param eventId the provider's id for it; null: none that could be used
+ * @param state what became of it
+ * @param eventType what happened; null: not said
+ * @param paymentId the payment that it happened to; null: none
+ * @param status the payment's status then; null: not said
+ * @param occurredAt when; null: not said
+ * @param amount how much it speaks of, in major units; null: not said
+ * @param currency ISO 4217; null: not said
+ * @param transactionId the provider's id of the movement of money that it tells; null:
+ * none
+ * @param assurance how much of its delivery was proved
+ * @param keyId the key that it was proved with; null: not known
+ * @param bodySha256 hash of its bytes, as hex
+ * @param deliverySha256 hash of the body that it came in with others, as hex; null: it
+ * came alone
+ * @param problems why it was not understood; empty: it was
+ * @param receivedAt when it came
+ */
+@Schema(name = "Event")
+record EventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
+		@Schema(example = "bank") String provider, @Schema(example = "evt_001", types = {
+				"string", "null" }) @Nullable String eventId,
+		@Schema(example = "stored") RawEventState state,
+		@Schema(example = "transaction", types = { "string", "null" }) @Nullable String eventType,
+		@Schema(types = { "string", "null" }) @Nullable String paymentId,
+		@Schema(types = { "string", "null" }) @Nullable String status,
+		@Schema(example = "2026-02-27T12:00:00Z", types = { "string", "null" }) @Nullable Instant occurredAt,
+		@Schema(example = "5000.00", types = { "number", "null" }) @Nullable BigDecimal amount,
+		@Schema(example = "NGN", types = { "string", "null" }) @Nullable String currency,
+		@Schema(example = "txn_001", types = { "string", "null" }) @Nullable String transactionId,
+		@Schema(example = "body") Assurance assurance,
+		@Schema(example = "current", types = { "string", "null" }) @Nullable String keyId,
+		@Schema(example = "98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a") String bodySha256,
+		@Schema(types = { "string", "null" }) @Nullable String deliverySha256, List<FieldError> problems,
+		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt){
+
+	static EventResponse of(KeptEvent event, List<FieldError> problems) {
+		BigDecimal amount = event.amount();
+		String currency = event.currency();
+		return new EventResponse(event.id(), event.provider(), event.eventId(), event.state(), event.type(),
+				event.paymentId(), event.paymentStatus(), event.occurredAt(),
+				(amount != null && currency != null) ? Money.display(amount, currency) : null, currency,
+				event.transactionId(), event.assurance(), event.keyId(), event.bodySha256(), event.deliverySha256(),
+				problems, event.receivedAt());
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.banksync.event;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.banksync.json.FieldError;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Shows the events that are kept.
+ */
+@Service
+public class EventService {
+
+	private static final UUID NEWEST = new UUID(-1, -1);
+
+	private final KeptEventRepository events;
+
+	private final SplitDeliveryRepository deliveries;
+
+	private final JsonMapper mapper;
+
+	EventService(KeptEventRepository events, SplitDeliveryRepository deliveries, JsonMapper mapper) {
+		this.events = events;
+		this.deliveries = deliveries;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Lists events, newest first.
+	 * @param filter which
+	 * @param limits which part of the list
+	 */
+	@Transactional(readOnly = true)
+	Page<EventResponse> list(EventFilter filter, PageLimits limits) {
+		List<KeptEvent> found = this.events.findNewest(filter, limits.afterId(NEWEST), limits.fetchSize());
+		return Page.of(found, limits, KeptEvent::id).map(this::response);
+	}
+
+	/**
+	 * Returns one event with its bytes.
+	 * @param id our id for it
+	 * @throws EventNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	EventDetailsResponse get(UUID id) {
+		KeptEvent event = find(id);
+		return EventDetailsResponse.of(response(event), this.events.getBody(id), this.events.findReplays(id));
+	}
+
+	/**
+	 * Returns the bytes that an event came in, as they were signed.
+	 * @param id our id for it
+	 * @throws EventNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	byte[] getBody(UUID id) {
+		KeptEvent event = find(id);
+		return Optional.ofNullable(event.deliverySha256())
+			.flatMap((sha256) -> this.deliveries.findBody(event.provider(), HexFormat.of().parseHex(sha256)))
+			.orElseGet(() -> this.events.getBody(id));
+	}
+
+	private KeptEvent find(UUID id) {
+		return this.events.findById(id).orElseThrow(() -> new EventNotFoundException(id));
+	}
+
+	private EventResponse response(KeptEvent event) {
+		List<FieldError> problems = (event.problem() != null)
+				? Arrays.asList(this.mapper.readValue(event.problem(), FieldError[].class)) : List.of();
+		return EventResponse.of(event, problems);
+	}
+
+	/**
+	 * Returns what happened to a payment, in the order in which we were told.
+	 * @param paymentId the payment
+	 * @param after only what we were told after this place
+	 * @param limit at most so many
+	 */
+	@Transactional(readOnly = true)
+	public List<PaymentEvent> findByPayment(String paymentId, long after, int limit) {
+		return this.events.findByPayment(paymentId, after, limit).stream().map(PaymentEvent::of).toList();
+	}
+
+	/**
+	 * Returns when a provider's last event came.
+	 * @return empty: there was none
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Instant> findLastReceivedAt(String provider) {
+		return this.events.findLastReceivedAt(provider);
+	}
+
+	/**
+	 * Returns how many events of a provider await a person, by state.
+	 */
+	@Transactional(readOnly = true)
+	public Map<String, Long> countAttention(String provider) {
+		return this.events.countAttention(provider);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.banksync.event;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import io.banksync.provider.Reading;
+import io.banksync.request.BodyHash;
+import io.banksync.signature.Proof;
+import io.banksync.transaction.NewTransaction;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A genuine event that came in.
+ *
+ * @param id the id under which it is kept, if it is the first; ids are in the order in
+ * which events came
+ * @param provider who sent it
+ * @param reading what was made of it
+ * @param bodySha256 hash of its bytes
+ * @param proof what was proved of it
+ * @param headers the headers that it is read from, by name in lower case
+ * @param delivery the bytes that it came in with others; null: it came alone
+ * @param receivedAt when it came, to the microsecond
+ */
+public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bodySha256, Proof proof,
+		Map<String, String> headers, byte @Nullable [] delivery, Instant receivedAt) {
+
+	/**
+	 * Takes an event in.
+	 * @param provider who sent it
+	 * @param reading what was made of it
+	 * @param proof what was proved of it
+	 * @param headers the headers that it is read from, by name in lower case
+	 * @param delivery the bytes that it came in with others; null: it came alone
+	 * @param receivedAt when it came, to the microsecond
+	 */
+	public static IncomingEvent of(String provider, Reading reading, Proof proof, Map<String, String> headers,
+			byte @Nullable [] delivery, Instant receivedAt) {
+		return new IncomingEvent(UuidVersion7Strategy.INSTANCE.generateUuid(null), provider, reading,
+				BodyHash.of(reading.body()), proof, headers, delivery, receivedAt);
+	}
+
+	@Nullable String eventId() {
+		return this.reading.eventId();
+	}
+
+	/**
+	 * Returns what it tells of money, where it does.
+	 */
+	NewTransaction transaction() {
+		return Objects.requireNonNull(this.reading.transaction());
+	}
+
+	/**
+	 * Returns how it is kept, unless it was here before.
+	 */
+	RawEventState stateIfFirst() {
+		return this.reading.isUnderstood() ? RawEventState.STORED : RawEventState.QUARANTINED;
+	}
+
+	@Override
+	public String toString() {
+		return "IncomingEvent[" + this.provider + ", " + eventId() + "]";
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.banksync.event;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.UUID;
+
+import io.banksync.signature.Assurance;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table raw_events, as it is looked at: without the bytes, unless those are asked for.
+ */
+@Repository
+class KeptEventRepository {
+
+	private static final String COLUMNS = """
+			id, received_seq, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at, amount,
+			currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
+			encode(delivery_sha256, 'hex') as delivery_sha256, headers::text as headers, problem, received_at
+			""";
+
+	// Every provider there is, each found by one look into the index.
+	private static final String PROVIDERS = """
+			with recursive providers(name) as (
+			    (select provider from raw_events order by provider limit 1)
+			    union all
+			    select (select provider from raw_events where provider > name order by provider limit 1)
+			    from providers where name is not null
+			)
+			select name from providers where name is not null
+			""";
+
+	private final JdbcClient jdbc;
+
+	KeptEventRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Finds events, newest first.
+	 * @param filter which
+	 * @param before only those that came before this one
+	 * @param limit at most so many
+	 */
+	List<KeptEvent> findNewest(EventFilter filter, UUID before, int limit) {
+		return find(filter, "id < :place", "id desc", before, limit);
+	}
+
+	/**
+	 * Finds events, oldest first.
+	 * @param filter which
+	 * @param after only those that came after this one
+	 * @param limit at most so many
+	 */
+	List<KeptEvent> findOldest(EventFilter filter, UUID after, int limit) {
+		return find(filter, "id > :place", "id", after, limit);
+	}
+
+	private List<KeptEvent> find(EventFilter filter, String place, String order, UUID cursor, int limit) {
+		StringJoiner conditions = new StringJoiner(" and ").add(place);
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		if (filter.provider() != null) {
+			conditions.add("provider = :provider");
+			parameters.put("provider", filter.provider());
+		}
+		if (filter.state() != null) {
+			// As a literal: the index that serves it is for some states only.
+			conditions.add("state = '" + filter.state() + "'");
+		}
+		if (filter.type() != null) {
+			conditions.add("event_type = :type");
+			parameters.put("type", filter.type());
+		}
+		if (filter.eventId() != null) {
+			// The index begins with the provider.
+			conditions.add("(provider, event_id) in (select name, :eventId from (" + PROVIDERS + ") as known)");
+			parameters.put("eventId", filter.eventId());
+		}
+		if (filter.paymentId() != null) {
+			conditions.add("payment_id = :paymentId");
+			parameters.put("paymentId", filter.paymentId());
+		}
+		// Ids are in the order of time, and begin with it.
+		if (filter.receivedFrom() != null) {
+			conditions.add("id >= :receivedFrom");
+			parameters.put("receivedFrom", firstIdAt(filter.receivedFrom()));
+		}
+		if (filter.receivedBefore() != null) {
+			conditions.add("id < :receivedBefore");
+			parameters.put("receivedBefore", firstIdAt(filter.receivedBefore()));
+		}
+		return this.jdbc
+			.sql("select " + COLUMNS + " from raw_events where " + conditions + " order by " + order + " limit :limit")
+			.params(parameters)
+			.param("place", cursor)
+			.param("limit", limit)
+			.query(KeptEventRepository::map)
+			.list();
+	}
+
+	/**
+	 * Returns the smallest id of version 7 that is made at a time.
+	 */
+	static UUID firstIdAt(Instant time) {
+		return new UUID((time.toEpochMilli() << 16) | 0x7000, 0x8000000000000000L);
+	}
+
+	Optional<KeptEvent> findById(UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from raw_events where id = ?")
+			.param(id)
+			.query(KeptEventRepository::map)
+			.optional();
+	}
+
+	/**
+	 * Finds an event and keeps others from changing it until the transaction ends.
+	 */
+	Optional<KeptEvent> findByIdForUpdate(UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from raw_events where id = ? for update")
+			.param(id)
+			.query(KeptEventRepository::map)
+			.optional();
+	}
+
+	byte[] getBody(UUID id) {
+		return this.jdbc.sql("select body from raw_events where id = ?").param(id).query(byte[].class).single();
+	}
+
+	/**
+	 * Finds what happened to a payment, in the order in which it came.
+	 * @param paymentId the payment
+	 * @param after only what came after the event at this place; 0: from the first
+	 * @param limit at most so many
+	 */
+	List<KeptEvent> findByPayment(String paymentId, long after, int limit) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				from raw_events
+				where payment_id = :paymentId and state in ('stored', 'quarantined')
+				and (:after = 0 or (received_at, received_seq) > (
+				    select e.received_at, e.received_seq from raw_events e
+				    where e.payment_id = :paymentId and e.received_seq = :after))
+				order by received_at, received_seq
+				limit :limit
+				""")
+			.param("paymentId", paymentId)
+			.param("after", after)
+			.param("limit", limit)
+			.query(KeptEventRepository::map)
+			.list();
+	}
+
+	/**
+	 * Finds when a provider's last event came.
+	 */
+	Optional<Instant> findLastReceivedAt(String provider) {
+		return this.jdbc.sql("select received_at from raw_events where provider = ? order by id desc limit 1")
+			.param(provider)
+			.query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+			.optional();
+	}
+
+	/**
+	 * Counts the events of a provider that await a person, by state.
+	 */
+	Map<String, Long> countAttention(String provider) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				select state, count(*) from raw_events
+				where state in ('conflict', 'quarantined') and provider = ?
+				group by state order by state
+				""").param(provider).query((row) -> {
+			counts.put(row.getString(1), row.getLong(2));
+		});
+		return counts;
+	}
+
+	void insertReplay(UUID id, String actor, RawEventState before, RawEventState after, Instant replayedAt) {
+		this.jdbc.sql("""
+				insert into event_replays (raw_event_id, actor, state_before, state_after, replayed_at)
+				values (?, ?, ?, ?, ?)
+				""")
+			.params(id, actor, before.toString(), after.toString(), replayedAt.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	List<EventReplayResponse> findReplays(UUID id) {
+		return this.jdbc.sql("""
+				select actor, state_before, state_after, replayed_at from event_replays
+				where raw_event_id = ? order by id
+				""")
+			.param(id)
+			.query((row, number) -> new EventReplayResponse(row.getString("actor"),
+					state(row.getString("state_before")), state(row.getString("state_after")),
+					time(row, "replayed_at")))
+			.list();
+	}
+
+	private static KeptEvent map(ResultSet row, int number) throws SQLException {
+		return new KeptEvent(row.getObject("id", UUID.class), row.getLong("received_seq"), row.getString("provider"),
+				row.getString("event_id"), row.getBoolean("event_id_signed"), state(row.getString("state")),
+				row.getString("event_type"), row.getString("payment_id"), row.getString("payment_status"),
+				optionalTime(row, "occurred_at"), row.getBigDecimal("amount"), row.getString("currency"),
+				row.getString("transaction_id"), Assurance.valueOf(row.getString("assurance").toUpperCase(Locale.ROOT)),
+				row.getString("key_id"), row.getString("transmission_id"), row.getString("body_sha256"),
+				row.getString("delivery_sha256"), row.getString("headers"), row.getString("problem"),
+				time(row, "received_at"));
+	}
+
+	private static RawEventState state(String code) {
+		return RawEventState.valueOf(code.toUpperCase(Locale.ROOT));
+	}
+
+	private static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.banksync.event;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.json.FieldError;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What became of an event that was read again.
+ *
+ * @param id our id for it
+ * @param stateBefore what it was
+ * @param stateAfter what it is now
+ * @param changed it is not as it was: it left quarantine, or it tells of money now
+ * @param problems why it is not understood; empty: it is
+ */
+@Schema(name = "ReplayedEvent")
+record ReplayedEventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
+		@Schema(example = "quarantined") RawEventState stateBefore,
+		@Schema(example = "stored") RawEventState stateAfter, @Schema(example = "true") boolean changed,
+		List<FieldError> problems) {
+
+}

@@ -1,0 +1,61 @@
+package io.banksync.event;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import io.banksync.request.BodyHash;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table split_deliveries: the bytes, as they came and were signed, of deliveries that
+ * carried several events.
+ */
+@Repository
+class SplitDeliveryRepository {
+
+	private final JdbcClient jdbc;
+
+	SplitDeliveryRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Keeps the deliveries that events came in, unless they are kept already.
+	 */
+	void insertIfAbsent(List<IncomingEvent> events) {
+		byte[] last = null;
+		for (IncomingEvent event : events) {
+			// The events of one delivery follow each other.
+			if (event.delivery() == null || event.delivery() == last) {
+				continue;
+			}
+			last = event.delivery();
+			this.jdbc.sql("""
+					insert into split_deliveries (provider, body_sha256, body, received_at) values (?, ?, ?, ?)
+					on conflict do nothing
+					""")
+				.params(event.provider(), BodyHash.of(last), last, event.receivedAt().atOffset(ZoneOffset.UTC))
+				.update();
+		}
+	}
+
+	Optional<byte[]> findBody(String provider, byte[] sha256) {
+		return this.jdbc.sql("select body from split_deliveries where provider = ? and body_sha256 = ?")
+			.params(provider, sha256)
+			.query(byte[].class)
+			.optional();
+	}
+
+	/**
+	 * Returns the hash of the delivery that an event came in with others.
+	 * @return null: it came alone
+	 */
+	static byte @Nullable [] sha256(IncomingEvent event) {
+		return (event.delivery() != null) ? BodyHash.of(event.delivery()) : null;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.banksync.payment;
+
+import java.util.List;
+
+import io.banksync.documentation.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What happened to payments, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/payments", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Payments")
+class PaymentController {
+
+	private final PaymentService service;
+
+	PaymentController(PaymentService service) {
+		this.service = service;
+	}
+
+	@Operation(summary = "Show a payment", description = """
+			Its status and its events in the order in which they happened, whatever the order in which they came;
+			`received_order` tells that.""")
+	@Problems({ "payment_not_found", "temporarily_unavailable" })
+	@GetMapping("/{payment_id}")
+	PaymentResponse get(@Parameter(description = "The provider's id",
+			example = "pay_014") @PathVariable("payment_id") String paymentId) {
+		return this.service.get(paymentId);
+	}
+
+	@Operation(summary = "List what happened to a payment", description = """
+			In the order in which it came, oldest first; nothing for an unknown payment. At most 1,000 at once; the
+			`Link` header leads to the rest.""")
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/{payment_id}/events")
+	ResponseEntity<List<PaymentEventResponse>> list(
+			@Parameter(description = "The provider's id",
+					example = "pay_014") @PathVariable("payment_id") String paymentId,
+			@Parameter(description = "The `received_order` after which to go on") @RequestParam(
+					defaultValue = "0") long after) {
+		List<PaymentEventResponse> found = this.service.findEvents(paymentId, after);
+		if (found.size() <= PaymentService.PAGE_SIZE) {
+			return ResponseEntity.ok(found);
+		}
+		List<PaymentEventResponse> page = found.subList(0, PaymentService.PAGE_SIZE);
+		String next = UriComponentsBuilder.fromPath("/payments/{paymentId}/events")
+			.queryParam("after", page.getLast().receivedOrder())
+			.encode()
+			.buildAndExpand(paymentId)
+			.toUriString();
+		return ResponseEntity.ok().header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"").body(page);
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.banksync.payment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import io.banksync.event.PaymentEvent;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a payment, as we show it.
+ *
+ * @param eventType what happened; null: it was not said in a way that is understood
+ * @param receivedAt when we were told
+ * @param receivedOrder its place among all events, in the order in which they came
+ * @param eventId the provider's id for it; null: none that could be used
+ * @param provider who told it
+ * @param occurredAt when it happened; null: not said
+ * @param amount how much, in major units; null: not said
+ * @param currency ISO 4217; null: not said
+ * @param status the payment's status then; null: not said
+ */
+@Schema(name = "PaymentEvent")
+record PaymentEventResponse(@Schema(example = "payment.captured", types = {
+		"string", "null" }) @Nullable String eventType, @Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt,
+		@Schema(example = "17") long receivedOrder,
+		@Schema(example = "evt_cap_014", types = { "string", "null" }) @Nullable String eventId,
+		@Schema(example = "razorpay") String provider,
+		@Schema(example = "2026-02-27T12:00:00Z", types = { "string", "null" }) @Nullable Instant occurredAt,
+		@Schema(example = "50.00", types = { "number", "null" }) @Nullable BigDecimal amount,
+		@Schema(example = "INR", types = { "string", "null" }) @Nullable String currency,
+		@Schema(example = "captured", types = { "string", "null" }) @Nullable String status){
+
+	static PaymentEventResponse of(PaymentEvent event) {
+		return new PaymentEventResponse(event.eventType(), event.receivedAt(), event.receivedSeq(), event.eventId(),
+				event.provider(), event.occurredAt(), event.amount(), event.currency(), event.status());
+	}
+
+}

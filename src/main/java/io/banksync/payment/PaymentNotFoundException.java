@@ -1,0 +1,12 @@
+package io.banksync.payment;
+
+/**
+ * Nothing is known of this payment.
+ */
+public class PaymentNotFoundException extends RuntimeException {
+
+	PaymentNotFoundException(String paymentId) {
+		super("Nothing is known of a payment \"" + paymentId + "\"");
+	}
+
+}

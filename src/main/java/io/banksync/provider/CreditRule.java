@@ -1,0 +1,37 @@
+package io.banksync.provider;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events move money, which way, and where they say so.
+ *
+ * @param property the part of the definition
+ * @param types their types, each exact or with {@code *} at its end
+ * @param when what must hold beside it
+ * @param unless what must not hold
+ * @param direction which way the money moves
+ * @param fields where these events say what
+ */
+record CreditRule(String property, List<String> types, Guard when, Guard unless, CreditDefinition.Direction direction,
+		FieldMapping fields) {
+
+	boolean fits(@Nullable String type, Event event) {
+		return matches(this.types, type) && (this.when.isEmpty() || this.when.holds(event))
+				&& !this.unless.holds(event);
+	}
+
+	/**
+	 * Tells whether a type is one of some.
+	 * @param patterns each exact or with {@code *} at its end
+	 * @param type the type; null: unknown
+	 */
+	static boolean matches(List<String> patterns, @Nullable String type) {
+		return patterns.stream()
+			.anyMatch((pattern) -> pattern.endsWith("*")
+					? (type != null && type.startsWith(pattern.substring(0, pattern.length() - 1)))
+					: pattern.equals(type));
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.banksync.provider;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.banksync.startup.StartupException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.Resource;
+import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.PropertyPlaceholderHelper;
+
+/**
+ * The definitions of providers: the presets, and those of the user's file laid over them.
+ * A list in the user's file replaces the preset's; all else is taken field by field.
+ */
+final class DefinitionSource {
+
+	// A variable that is not set must not become a secret that everybody can read.
+	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
+
+	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
+
+	private final ConfigurableEnvironment environment;
+
+	private final Validator validator;
+
+	// Properties by name below the provider, by provider.
+	private final Map<String, Map<String, Object>> presets;
+
+	private final Map<String, Map<String, Object>> own;
+
+	private final String fileName;
+
+	DefinitionSource(ConfigurableEnvironment environment, Validator validator, Resource presets,
+			@Nullable Resource own) {
+		this.environment = environment;
+		this.validator = validator;
+		this.presets = read(presets);
+		this.own = (own != null) ? read(own) : Map.of();
+		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
+	}
+
+	private static Map<String, Map<String, Object>> read(Resource resource) {
+		String file = String.valueOf(resource.getFilename());
+		Map<String, Map<String, Object>> definitions = new LinkedHashMap<>();
+		try {
+			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, resource)) {
+				Map<?, ?> properties = (Map<?, ?>) source.getSource();
+				properties.forEach((key, value) -> add(file, definitions, String.valueOf(key), value));
+			}
+			return definitions;
+		}
+		catch (IOException ex) {
+			throw new StartupException(file + " can't be read: " + ex.getMessage() + ".",
+					"Make it readable for the service, or correct PROVIDERS_FILE.", ex);
+		}
+		catch (YAMLException | IllegalStateException ex) {
+			throw new StartupException(
+					file + " is not YAML: " + String.valueOf(ex.getMessage()).replaceAll("\\s+", " "),
+					"Mend it at the line named; blocks are indented with spaces.", ex);
+		}
+	}
+
+	private static void add(String file, Map<String, Map<String, Object>> definitions, String key, Object value) {
+		int dot = key.indexOf('.');
+		String provider = (dot > 0) ? key.substring(0, dot) : key;
+		if (!provider.matches(NAME)) {
+			throw new StartupException(file + ": \"" + provider + "\" can't be the name of a provider.",
+					"Use a small letter, then small letters, digits and dashes, at most 63.");
+		}
+		Map<String, Object> properties = definitions.computeIfAbsent(provider, (name) -> new LinkedHashMap<>());
+		if (dot > 0) {
+			properties.put(key.substring(dot + 1), value);
+		}
+	}
+
+	/**
+	 * Returns the names of all providers that are defined.
+	 */
+	Set<String> names() {
+		Set<String> names = new TreeSet<>(this.presets.keySet());
+		names.addAll(this.own.keySet());
+		return names;
+	}
+
+	/**
+	 * Tells whether the user's file speaks of a provider.
+	 */
+	boolean isOwn(String provider) {
+		return this.own.containsKey(provider);
+	}
+
+	/**
+	 * Returns a definition.
+	 * @param provider its name
+	 * @throws StartupException if it is not what it must be
+	 */
+	ProviderDefinition get(String provider) {
+		Map<String, Object> merged = merged(provider);
+		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
+				prefixed(provider, merged));
+		Binder binder = new Binder(List.of(ConfigurationPropertySources.from(source).iterator().next()),
+				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT));
+		ProviderDefinition definition;
+		try {
+			definition = binder.bindOrCreate(provider, Bindable.of(ProviderDefinition.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+		}
+		catch (BindException ex) {
+			throw unusable(provider, ex);
+		}
+		for (ConstraintViolation<ProviderDefinition> violation : this.validator.validate(definition)) {
+			throw wrong(provider, kebab(violation.getPropertyPath().toString()), violation.getMessage());
+		}
+		return definition;
+	}
+
+	private Map<String, Object> merged(String provider) {
+		Map<String, Object> over = this.own.getOrDefault(provider, Map.of());
+		String preset = (over.get("preset") != null) ? String.valueOf(value(over.get("preset"))) : provider;
+		if (over.get("preset") != null && !this.presets.containsKey(preset)) {
+			throw wrong(provider, "preset",
+					"must be one of " + String.join(", ", new TreeSet<>(this.presets.keySet())));
+		}
+		Map<String, Object> merged = new LinkedHashMap<>(this.presets.getOrDefault(preset, Map.of()));
+		if (!preset.equals(provider)) {
+			// What belongs to the preset's own name.
+			merged.keySet().removeAll(List.of("path", "secret-variable", "development-secret"));
+		}
+		for (String key : over.keySet()) {
+			int bracket = key.indexOf('[');
+			String root = (bracket > 0) ? key.substring(0, bracket) : key;
+			merged.keySet().removeIf((known) -> known.equals(root) || known.startsWith(root + "["));
+		}
+		merged.putAll(over);
+		return merged;
+	}
+
+	private static Map<String, Object> prefixed(String provider, Map<String, Object> properties) {
+		return properties.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> provider + "." + entry.getKey(), Map.Entry::getValue, (a, b) -> b,
+					LinkedHashMap::new));
+	}
+
+	private static Object value(Object value) {
+		return (value instanceof OriginTrackedValue tracked) ? tracked.getValue() : value;
+	}
+
+	/**
+	 * Says that a part of a definition is not what it must be.
+	 * @param provider its name
+	 * @param property the part, below the provider
+	 * @param message what it must be, completing a sentence that begins with the property
+	 */
+	StartupException wrong(String provider, String property, String message) {
+		Origin origin = Origin.from(this.own.getOrDefault(provider, Map.of()).get(property));
+		return new StartupException(provider + "." + property + " " + message + ".",
+				(origin != null) ? "Mend it: " + origin + "."
+						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.");
+	}
+
+	private StartupException unusable(String provider, BindException ex) {
+		if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+			String names = unbound.getUnboundProperties()
+				.stream()
+				.map((property) -> property.getName() + " (" + property.getOrigin() + ")")
+				.collect(Collectors.joining(", "));
+			return new StartupException(names + " is no part of a provider's definition.",
+					"Correct its spelling and its indentation, or remove it.", ex);
+		}
+		return new StartupException(ex.getName() + " can't be used: " + reason(ex) + ".", (ex.getProperty() != null)
+				? "Mend it: " + ex.getProperty().getOrigin() + "." : "Mend it in " + this.fileName + ".", ex);
+	}
+
+	private static String reason(BindException ex) {
+		Throwable root = ex;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		Class<?> type = ex.getTarget().getType().resolve(Object.class);
+		if (root instanceof PlaceholderResolutionException) {
+			return String.valueOf(root.getMessage());
+		}
+		if (type.isEnum()) {
+			return "it must be one of " + Arrays.stream(type.getEnumConstants())
+				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.collect(Collectors.joining(", "));
+		}
+		return "it must be " + article(type.getSimpleName());
+	}
+
+	private static String article(String typeName) {
+		return switch (typeName) {
+			case "Duration" -> "a duration such as 300s or 5m";
+			case "Instant" -> "a time such as 2026-12-31T00:00:00Z";
+			case "Integer", "int" -> "a whole number";
+			case "boolean", "Boolean" -> "true or false";
+			case "ZoneId" -> "a time zone such as Africa/Lagos";
+			case "List" -> "a list: begin each entry with a dash";
+			default -> "a block of settings";
+		};
+	}
+
+	private static String kebab(String propertyPath) {
+		return propertyPath.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+	}
+
+}

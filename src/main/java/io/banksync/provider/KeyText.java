@@ -1,0 +1,26 @@
+package io.banksync.provider;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as somebody wrote it, not yet checked.
+ *
+ * @param source where it stands: a property or an environment variable
+ * @param id what it is called
+ * @param value the key as text
+ * @param notAfter when it stops being accepted; null: never
+ */
+record KeyText(String source, String id, String value, @Nullable Instant notAfter) {
+
+	boolean isExpiredAt(Instant now) {
+		return this.notAfter != null && now.isAfter(this.notAfter);
+	}
+
+	@Override
+	public String toString() {
+		return "KeyText[" + this.source + "]";
+	}
+
+}

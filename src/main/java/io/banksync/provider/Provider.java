@@ -1,0 +1,249 @@
+package io.banksync.provider;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.banksync.signature.Assurance;
+import io.banksync.signature.InvalidSignatureException;
+import io.banksync.signature.Proof;
+import io.banksync.signature.SignatureProblem;
+import io.banksync.signature.SignatureScheme;
+import io.banksync.signature.SignedRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bank or payment provider whose webhooks are taken.
+ */
+public final class Provider {
+
+	private final String name;
+
+	private final ProviderDefinition definition;
+
+	private final List<SignatureScheme> schemes;
+
+	private final List<ProviderKey> keys;
+
+	private final PayloadMapping mapping;
+
+	Provider(String name, ProviderDefinition definition, List<SignatureScheme> schemes, List<ProviderKey> keys,
+			PayloadMapping mapping) {
+		this.name = name;
+		this.definition = definition;
+		this.schemes = schemes;
+		this.keys = keys;
+		this.mapping = mapping;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the path that it posts to.
+	 */
+	public String path() {
+		return (this.definition.path() != null) ? this.definition.path() : "/webhooks/" + this.name;
+	}
+
+	/**
+	 * Proves that a delivery is this provider's.
+	 * @param body its bytes
+	 * @param headers its headers by name in lower case
+	 * @param now the time
+	 * @return what was proved
+	 * @throws InvalidSignatureException if nothing was
+	 */
+	public Proof verify(byte[] body, Map<String, List<String>> headers, Instant now) {
+		SignedRequest request = new SignedRequest(body, canonical(headers));
+		return this.schemes.stream()
+			.filter((scheme) -> scheme.isPresentIn(request))
+			.findFirst()
+			.orElseThrow(() -> new InvalidSignatureException(SignatureProblem.MISSING))
+			.verify(request, now);
+	}
+
+	/**
+	 * Returns the headers that its events are read from, of those that a delivery has
+	 * once and that can be kept.
+	 * @param headers the delivery's headers by name in lower case
+	 */
+	public Map<String, String> readableHeaders(Map<String, List<String>> headers) {
+		Map<String, List<String>> canonical = canonical(headers);
+		Map<String, String> readable = new HashMap<>();
+		for (String header : this.mapping.headers()) {
+			List<String> values = canonical.getOrDefault(header, List.of());
+			if (values.size() == 1 && isReadable(values.getFirst().strip())) {
+				readable.put(header, values.getFirst().strip());
+			}
+		}
+		return readable;
+	}
+
+	/**
+	 * Returns those headers that must be kept so that an event can be read again. What
+	 * only says which event it is is kept with the event.
+	 * @param headers what {@link #readableHeaders} returned
+	 */
+	public Map<String, String> headersToKeep(Map<String, String> headers) {
+		Map<String, String> kept = new HashMap<>(headers);
+		kept.keySet().retainAll(this.mapping.fieldHeaders());
+		return kept;
+	}
+
+	private static boolean isReadable(String value) {
+		return !value.isEmpty() && value.length() <= 255 && value.chars().allMatch((c) -> c >= ' ' && c <= '~');
+	}
+
+	/**
+	 * Returns the headers under the names that the definition uses.
+	 */
+	private Map<String, List<String>> canonical(Map<String, List<String>> headers) {
+		if (this.definition.headerAliases().isEmpty()) {
+			return headers;
+		}
+		Map<String, List<String>> canonical = new HashMap<>(headers);
+		this.definition.headerAliases().forEach((header, alias) -> {
+			List<String> values = headers.get(alias.toLowerCase(Locale.ROOT));
+			if (values != null) {
+				canonical.merge(header.toLowerCase(Locale.ROOT), values,
+						(own, other) -> Stream.concat(own.stream(), other.stream()).toList());
+			}
+		});
+		return canonical;
+	}
+
+	/**
+	 * Reads a delivery. Never throws for what it holds.
+	 * @param body its bytes
+	 * @param headers what {@link #readableHeaders} returned for it
+	 * @param proof what was proved of it
+	 * @param receivedAt when it came
+	 * @return its events, at least one
+	 */
+	public List<Reading> readDelivery(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt) {
+		return this.mapping.readDelivery(body, headers, proof, receivedAt);
+	}
+
+	/**
+	 * Tells whether one of its bodies carries many events.
+	 */
+	public boolean splits() {
+		return this.mapping.splits();
+	}
+
+	/**
+	 * Reads an event again that was kept before.
+	 * @param body its bytes
+	 * @param headers what {@link #readableHeaders} returned for its delivery
+	 * @param proof what was proved of its delivery
+	 * @param receivedAt when it came
+	 * @param eventId the id that it is kept under; null: none, so look for it
+	 * @param eventIdSigned the proof covered that id
+	 */
+	public Reading readEvent(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt,
+			@Nullable String eventId, boolean eventIdSigned) {
+		return this.mapping.readEvent(body, headers, proof, receivedAt, eventId, eventIdSigned);
+	}
+
+	/**
+	 * Returns the header that is required and that a delivery does not have.
+	 * @param headers the delivery's headers by name in lower case
+	 * @return null: it has all
+	 */
+	public @Nullable String missingHeader(Map<String, List<String>> headers) {
+		return this.definition.requiredHeaders()
+			.stream()
+			.filter((header) -> headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of())
+				.stream()
+				.allMatch(String::isBlank))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Returns the headers that may be kept of a refused delivery: neither signatures nor
+	 * secrets. In lower case.
+	 */
+	public Set<String> harmlessHeaders() {
+		Set<String> headers = new HashSet<>(this.mapping.headers());
+		this.schemes.forEach((scheme) -> headers.removeAll(scheme.headers()));
+		return headers;
+	}
+
+	/**
+	 * Tells whether only JSON is taken, by its name.
+	 */
+	public boolean acceptsJsonOnly() {
+		return this.definition.accept() == ProviderDefinition.Accept.JSON;
+	}
+
+	public Unreadable unreadable() {
+		return this.definition.unreadable();
+	}
+
+	public AnswerShape answerShape() {
+		return this.definition.respond().shape();
+	}
+
+	/**
+	 * Returns the status of success.
+	 */
+	public int successStatus() {
+		return this.definition.respond().status();
+	}
+
+	/**
+	 * Returns the body of success; null: a receipt.
+	 */
+	public @Nullable String successBody() {
+		return this.definition.respond().body();
+	}
+
+	/**
+	 * Returns the status for a delivery that could not be proved genuine.
+	 */
+	public int invalidSignatureStatus() {
+		return this.definition.respond().invalidSignatureStatus();
+	}
+
+	/**
+	 * Returns the places of what identifies an event, as the definition names them.
+	 */
+	public List<String> eventId() {
+		return this.definition.eventId();
+	}
+
+	/**
+	 * Returns its keys by name, never by value.
+	 */
+	public List<ProviderKey> keys() {
+		return this.keys;
+	}
+
+	/**
+	 * Returns how it proves deliveries genuine.
+	 */
+	public List<ProviderSignature> signatures() {
+		return this.definition.verify().stream().map(ProviderSignature::of).toList();
+	}
+
+	/**
+	 * Returns how much of a delivery is proved at the least.
+	 */
+	public Assurance assurance() {
+		return this.schemes.stream().map(SignatureScheme::assurance).min(Assurance::compareTo).orElseThrow();
+	}
+
+	@Override
+	public String toString() {
+		return "Provider[" + this.name + "]";
+	}
+
+}

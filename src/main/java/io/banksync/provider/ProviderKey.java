@@ -1,0 +1,17 @@
+package io.banksync.provider;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of a provider, by name.
+ *
+ * @param id what it is called
+ * @param notAfter when it stops being accepted; null: never
+ */
+public record ProviderKey(@Schema(example = "current") String id, @Schema(types = {
+		"string", "null" }) @Nullable Instant notAfter){
+
+}

@@ -1,0 +1,85 @@
+package io.banksync.provider;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Places where an event may say something, of which the first that says something counts.
+ *
+ * @param property the part of the definition that names them
+ * @param all the places, maybe none
+ */
+record Selectors(String property, List<Selector> all) {
+
+	/**
+	 * What was found.
+	 *
+	 * @param selector where
+	 * @param value what
+	 */
+	record Found(Selector selector, JsonNode value) {
+
+	}
+
+	/**
+	 * Reads the places of a definition.
+	 * @param property the part of the definition
+	 * @param texts what stands there
+	 * @throws ProviderConfigurationException if one can't be read
+	 */
+	static Selectors parse(String property, List<String> texts) {
+		try {
+			return new Selectors(property, texts.stream().map(Selector::parse).toList());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ProviderConfigurationException(property, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Reads places that may hold a number.
+	 * @throws ProviderConfigurationException if one is not a JSON pointer
+	 */
+	static Selectors parsePointers(String property, List<String> texts) {
+		Selectors selectors = parse(property, texts);
+		if (!selectors.all.stream().allMatch(Selector::isPointer)) {
+			throw new ProviderConfigurationException(property, "must be a JSON pointer such as /data/amount");
+		}
+		return selectors;
+	}
+
+	Optional<Found> find(Event event) {
+		for (Selector selector : this.all) {
+			Optional<JsonNode> value = selector.find(event);
+			if (value.isPresent() && !(value.get().isString() && value.get().stringValue().isBlank())) {
+				return Optional.of(new Found(selector, value.get()));
+			}
+		}
+		return Optional.empty();
+	}
+
+	boolean isEmpty() {
+		return this.all.isEmpty();
+	}
+
+	/**
+	 * Returns how a sender calls what is not there.
+	 */
+	String name() {
+		return this.all.isEmpty() ? this.property : this.all.getFirst().name();
+	}
+
+	/**
+	 * Returns the headers that are read, in lower case.
+	 */
+	Set<String> headers() {
+		Set<String> headers = new HashSet<>();
+		this.all.forEach((selector) -> headers.addAll(selector.headers()));
+		return headers;
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.banksync.signature;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was proved of a delivery.
+ *
+ * @param keyId id of the key that it was made with
+ * @param assurance how much of the body it covers
+ * @param signedHeaders the headers that it covers, in lower case
+ * @param transmissionId what it was made for once, where the scheme has such a thing:
+ * another body under the same one is forged; null: none
+ */
+public record Proof(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId) {
+
+}

@@ -1,0 +1,39 @@
+package io.banksync.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * No signature: the secret itself is shown. It proves who sends, and nothing of what.
+ *
+ * @param header the header that shows it, in lower case
+ * @param keys the secrets accepted, newest first
+ */
+public record StaticScheme(String header, List<AcceptedKey<byte[]>> keys) implements SignatureScheme {
+
+	@Override
+	public boolean isPresentIn(SignedRequest request) {
+		return request.has(this.header);
+	}
+
+	@Override
+	public Proof verify(SignedRequest request, Instant now) {
+		byte[] shown = request.header(this.header).getBytes(StandardCharsets.UTF_8);
+		AcceptedKey<byte[]> key = KeyTrial.find(this.keys, now, (secret) -> MessageDigest.isEqual(shown, secret));
+		return new Proof(key.id(), assurance(), Set.of(), null);
+	}
+
+	@Override
+	public Assurance assurance() {
+		return Assurance.STATIC;
+	}
+
+	@Override
+	public Set<String> headers() {
+		return Set.of(this.header);
+	}
+
+}

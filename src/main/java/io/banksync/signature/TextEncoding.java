@@ -1,0 +1,38 @@
+package io.banksync.signature;
+
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * How a signature is written as text.
+ */
+public enum TextEncoding {
+
+	/** Hexadecimal, in either case. */
+	HEX {
+		@Override
+		byte[] decode(String text) {
+			return HexFormat.of().parseHex(text);
+		}
+	},
+
+	/** Base64 of RFC 4648 section 4, with padding and without stray bits. */
+	BASE64 {
+		@Override
+		byte[] decode(String text) {
+			byte[] bytes = Base64.getDecoder().decode(text);
+			// The decoder lets several texts stand for the same bytes.
+			if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+				throw new IllegalArgumentException("Not the only way to write these bytes");
+			}
+			return bytes;
+		}
+	};
+
+	/**
+	 * Returns the bytes that a text stands for.
+	 * @throws IllegalArgumentException if it is none of this encoding
+	 */
+	abstract byte[] decode(String text);
+
+}

@@ -1,0 +1,88 @@
+package io.banksync.webhook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.banksync.event.IncomingEvent;
+import io.banksync.event.Outcome;
+import io.banksync.event.RawEventState;
+import io.banksync.json.FieldError;
+import io.banksync.provider.AnswerShape;
+import io.banksync.provider.Provider;
+import io.banksync.provider.Reading;
+import io.banksync.provider.Unreadable;
+import io.banksync.signature.InvalidSignatureException;
+import io.banksync.signature.SignatureProblem;
+
+/**
+ * What senders are told, in the form that each knows.
+ */
+final class Answers {
+
+	private Answers() {
+	}
+
+	/**
+	 * Returns the answer to a delivery that is not let in.
+	 * @param provider who it should be from
+	 * @param refusal why it is not let in
+	 */
+	static RuntimeException refusal(Provider provider, RuntimeException refusal) {
+		boolean unproved = refusal instanceof MissingHeaderException || refusal instanceof InvalidSignatureException;
+		if (!unproved) {
+			return refusal;
+		}
+		return switch (provider.answerShape()) {
+			case BANK -> refusal;
+			case PAYMENT -> new PaymentRefusedException(refusal instanceof MissingHeaderException
+					|| (refusal instanceof InvalidSignatureException ex && ex.problem() == SignatureProblem.MISSING));
+			case RECEIPTS -> new UnverifiedDeliveryException(provider.invalidSignatureStatus());
+		};
+	}
+
+	/**
+	 * Returns the answer to a delivery that is committed.
+	 * @param provider who sent it
+	 * @param events its events
+	 * @param outcomes what became of them, in the same order
+	 * @throws InvalidPayloadException if it was not understood and its sender is to know
+	 * @throws MalformedPaymentException the same, in other words
+	 */
+	static Object receipt(Provider provider, List<IncomingEvent> events, List<Outcome> outcomes) {
+		rejectUnreadable(provider, events, outcomes);
+		if (provider.successBody() != null) {
+			return provider.successBody();
+		}
+		if (provider.answerShape() == AnswerShape.PAYMENT) {
+			return outcomes.stream().allMatch(Outcome::deduped) ? PaymentReceipt.IGNORED : PaymentReceipt.PROCESSED;
+		}
+		List<WebhookReceipt> receipts = new ArrayList<>();
+		for (int i = 0; i < events.size(); i++) {
+			Outcome outcome = outcomes.get(i);
+			receipts
+				.add(new WebhookReceipt(true, events.get(i).reading().eventId(), outcome.state(), outcome.deduped()));
+		}
+		return (provider.answerShape() == AnswerShape.BANK) ? receipts.getFirst() : new WebhookReceipts(true, receipts);
+	}
+
+	private static void rejectUnreadable(Provider provider, List<IncomingEvent> events, List<Outcome> outcomes) {
+		for (int i = 0; i < events.size(); i++) {
+			Reading reading = events.get(i).reading();
+			boolean quarantined = outcomes.get(i).state() == RawEventState.QUARANTINED;
+			boolean unidentified = reading.understanding() == Reading.Understanding.NOT_JSON
+					|| reading.understanding() == Reading.Understanding.NOT_IDENTIFIED;
+			boolean told = provider.unreadable() == Unreadable.REJECT
+					|| (provider.unreadable() == Unreadable.REJECT_UNIDENTIFIED && unidentified);
+			if (quarantined && told) {
+				throw rejection(provider, reading, reading.problems());
+			}
+		}
+	}
+
+	private static RuntimeException rejection(Provider provider, Reading reading, List<FieldError> errors) {
+		return (provider.answerShape() == AnswerShape.PAYMENT)
+				? new MalformedPaymentException(reading.understanding() != Reading.Understanding.NOT_JSON, errors)
+				: new InvalidPayloadException(errors);
+	}
+
+}

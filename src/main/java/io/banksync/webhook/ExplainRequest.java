@@ -1,0 +1,93 @@
+package io.banksync.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.json.JsonFields;
+import io.banksync.json.JsonReader;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A delivery to explain.
+ *
+ * @param headers its headers
+ * @param body its body as text
+ * @param bodyBase64 its body as base64, where it is no text
+ * @param receivedAt when it came, for a signed time is compared with that; null: now
+ */
+@Schema(name = "ExplainRequest", example = ExplainRequest.EXAMPLE)
+record ExplainRequest(Map<String, String> headers, @Nullable String body, @Nullable String bodyBase64,
+		@Nullable Instant receivedAt) {
+
+	static final String EXAMPLE = """
+			{"headers":{"X-Event-Id":"evt_001","X-Signature":"sha256=00"},"body":"{\\"amount\\":5000}"}""";
+
+	private static final JsonReader READER = new JsonReader(1000);
+
+	/**
+	 * Reads a request.
+	 * @param body its JSON
+	 * @param now the time
+	 * @throws InvalidFieldsException if it is not what it must be
+	 */
+	static ExplainRequest read(byte[] body, Instant now) {
+		List<FieldError> errors = new ArrayList<>();
+		JsonNode json = READER.read(body);
+		JsonFields fields = new JsonFields(json, "", errors);
+		fields.refuseOthersThan(Set.of("headers", "body", "body_base64", "received_at"));
+		Map<String, String> headers = new TreeMap<>();
+		JsonNode given = json.path("headers");
+		if (!given.isObject() && !given.isMissingNode()) {
+			errors.add(new FieldError("headers", "must be an object of names and values"));
+		}
+		given.properties().forEach((header) -> headers.put(header.getKey(), header.getValue().asString("")));
+		String text = fields.optionalRawText("body");
+		String base64 = fields.optionalRawText("body_base64");
+		if ((text == null) == (base64 == null)) {
+			errors.add(new FieldError("body", "must be given, or body_base64 in its place"));
+		}
+		else if (base64 != null && decode(base64) == null) {
+			errors.add(new FieldError("body_base64", "must be base64"));
+		}
+		Instant receivedAt = fields.optionalTime("received_at", now);
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		return new ExplainRequest(headers, text, base64, receivedAt);
+	}
+
+	byte[] bytes() {
+		byte[] decoded = (this.bodyBase64 != null) ? decode(this.bodyBase64) : null;
+		return (decoded != null) ? decoded : String.valueOf(this.body).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Returns the headers by name in lower case.
+	 */
+	Map<String, List<String>> headersByName() {
+		Map<String, List<String>> byName = new TreeMap<>();
+		this.headers.forEach((name, value) -> byName.put(name.toLowerCase(Locale.ROOT), List.of(value)));
+		return byName;
+	}
+
+	private static byte @Nullable [] decode(String base64) {
+		try {
+			return Base64.getDecoder().decode(base64);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.banksync.webhook;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.provider.Reading;
+import io.banksync.signature.CertificateUnavailableException;
+import io.banksync.signature.InvalidSignatureException;
+import io.banksync.signature.Proof;
+import io.banksync.signature.SignatureProblem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Tells whoever adds a provider what verification and mapping make of a delivery, without
+ * storing anything. It never shows what a right signature would be.
+ */
+@Service
+class ExplainService {
+
+	private final ProviderRegistry providers;
+
+	private final Clock clock;
+
+	ExplainService(ProviderRegistry providers, Clock clock) {
+		this.providers = providers;
+		this.clock = clock;
+	}
+
+	/**
+	 * Explains a delivery.
+	 * @param name who it is from
+	 * @param request the delivery
+	 * @throws io.banksync.provider.ProviderNotFoundException if nothing is taken from
+	 * there
+	 */
+	ExplainResponse explain(String name, ExplainRequest request) {
+		Provider provider = this.providers.getByName(name);
+		Instant receivedAt = (request.receivedAt() != null) ? request.receivedAt() : this.clock.instant();
+		byte[] body = request.bytes();
+		Map<String, List<String>> headers = request.headersByName();
+		List<ExplainResponse.Step> steps = new ArrayList<>();
+		steps.add(step("path", true, "The provider posts to " + provider.path() + "."));
+		String missing = provider.missingHeader(headers);
+		steps.add(step("headers", missing == null, (missing == null) ? "All required headers are there."
+				: "The header " + missing + " is missing, and is required."));
+		Proof proof = prove(provider, body, headers, receivedAt, steps);
+		boolean genuine = proof != null && missing == null;
+		List<Reading> readings = provider.readDelivery(body, provider.readableHeaders(headers),
+				(proof != null) ? proof : new Proof("none", provider.assurance(), Set.of(), null), receivedAt);
+		steps.add(reading(readings));
+		return new ExplainResponse(genuine, steps, readings.stream().map(ExplainedEventResponse::of).toList());
+	}
+
+	private static @Nullable Proof prove(Provider provider, byte[] body, Map<String, List<String>> headers,
+			Instant receivedAt, List<ExplainResponse.Step> steps) {
+		try {
+			Proof proof = provider.verify(body, headers, receivedAt);
+			steps.add(step("signature", true,
+					"Proved with the key \"" + proof.keyId() + "\"; assurance " + proof.assurance() + "."));
+			return proof;
+		}
+		catch (InvalidSignatureException ex) {
+			steps.add(step("signature", false,
+					ex.problem().sentence() + hint(provider, body, headers, receivedAt, ex.problem())));
+		}
+		catch (CertificateUnavailableException ex) {
+			steps.add(step("signature", false, "The signer's certificate can't be had at the moment: try again."));
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the usual mistake that explains a signature that does not fit.
+	 */
+	private static String hint(Provider provider, byte[] body, Map<String, List<String>> headers, Instant receivedAt,
+			SignatureProblem problem) {
+		if (problem == SignatureProblem.TIMESTAMP_OUT_OF_TOLERANCE) {
+			return " For a delivery that came earlier, give received_at.";
+		}
+		if (problem != SignatureProblem.MISMATCH) {
+			return "";
+		}
+		int end = body.length;
+		while (end > 0 && (body[end - 1] == '\n' || body[end - 1] == '\r')) {
+			end--;
+		}
+		if (end < body.length && isGenuine(provider, Arrays.copyOf(body, end), headers, receivedAt)) {
+			return " It fits the body without the line break at its end: send the bytes that were signed.";
+		}
+		byte[] longer = Arrays.copyOf(body, body.length + 1);
+		longer[body.length] = '\n';
+		if (isGenuine(provider, longer, headers, receivedAt)) {
+			return " It fits the body with a line break at its end: send the bytes that were signed.";
+		}
+		return " Compare the secret, and what is signed, with the provider's manual.";
+	}
+
+	private static boolean isGenuine(Provider provider, byte[] body, Map<String, List<String>> headers,
+			Instant receivedAt) {
+		try {
+			provider.verify(body, headers, receivedAt);
+			return true;
+		}
+		catch (InvalidSignatureException | CertificateUnavailableException ex) {
+			return false;
+		}
+	}
+
+	private static ExplainResponse.Step reading(List<Reading> readings) {
+		long understood = readings.stream().filter(Reading::isUnderstood).count();
+		long money = readings.stream().filter((reading) -> reading.transaction() != null).count();
+		return step("mapping", understood == readings.size(),
+				"Events: " + readings.size() + ", understood: " + understood + ", transactions: " + money + ".");
+	}
+
+	private static ExplainResponse.Step step(String step, boolean ok, String detail) {
+		return new ExplainResponse.Step(step, ok, detail);
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.banksync.webhook;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+import io.banksync.json.FieldError;
+import io.banksync.money.Money;
+import io.banksync.provider.Reading;
+import io.banksync.transaction.NewTransaction;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the definition of a provider makes of an event.
+ *
+ * @param eventId the provider's id for it; null: none that can be used
+ * @param eventIdSigned the proof covers that id
+ * @param eventType what happened; null: not said
+ * @param paymentId the payment that it happened to; null: none
+ * @param status the payment's status then; null: not said
+ * @param occurredAt when; null: not said
+ * @param amount how much it speaks of, in major units; null: not said
+ * @param currency ISO 4217; null: not said
+ * @param understood it would stand; else it would be quarantined
+ * @param problems why it would not
+ * @param rule the part of the definition that makes a transaction of it; null: none does,
+ * it is an event only
+ * @param transaction the transaction that it would become; null: none
+ */
+@Schema(name = "ExplainedEvent")
+record ExplainedEventResponse(@Schema(example = "evt_001", types = {
+		"string", "null" }) @Nullable String eventId, @Schema(example = "false") boolean eventIdSigned,
+		@Schema(example = "transaction", types = { "string", "null" }) @Nullable String eventType,
+		@Schema(types = { "string", "null" }) @Nullable String paymentId,
+		@Schema(types = { "string", "null" }) @Nullable String status,
+		@Schema(types = { "string", "null" }) @Nullable Instant occurredAt,
+		@Schema(types = { "number", "null" }) @Nullable BigDecimal amount,
+		@Schema(types = { "string", "null" }) @Nullable String currency, @Schema(example = "true") boolean understood,
+		List<FieldError> problems, @Schema(example = "credits[0]", types = { "string", "null" }) @Nullable String rule,
+		@Nullable ExplainedTransactionResponse transaction){
+
+	/**
+	 * The transaction that an event would become.
+	 *
+	 * @param transactionId the provider's id for it
+	 * @param amount in major units; negative: taken back
+	 * @param currency ISO 4217
+	 * @param occurredAt when
+	 * @param reference what the payer wrote; null: nothing
+	 * @param description the provider's text; null: none
+	 * @param originalTransactionId what is taken back; null: nothing
+	 */
+	@Schema(name = "ExplainedTransaction")
+	record ExplainedTransactionResponse(@Schema(example = "txn_001") String transactionId,
+			@Schema(example = "5000.00") BigDecimal amount, @Schema(example = "NGN") String currency,
+			@Schema(example = "2026-02-27T12:00:00Z") Instant occurredAt, @Schema(example = "INV-001", types = {
+					"string", "null" }) @Nullable String reference,
+			@Schema(types = { "string", "null" }) @Nullable String description,
+			@Schema(types = { "string", "null" }) @Nullable String originalTransactionId){
+
+		static ExplainedTransactionResponse of(NewTransaction transaction) {
+			return new ExplainedTransactionResponse(transaction.transactionId(), transaction.money().amount(),
+					transaction.money().currency().getCurrencyCode(), transaction.occurredAt(), transaction.reference(),
+					transaction.description(), transaction.originalTransactionId());
+		}
+
+	}
+
+	static ExplainedEventResponse of(Reading reading) {
+		Money money = reading.money();
+		NewTransaction transaction = reading.transaction();
+		return new ExplainedEventResponse(reading.eventId(), reading.eventIdSigned(), reading.type(),
+				reading.paymentId(), reading.paymentStatus(), reading.occurredAt(),
+				(money != null) ? money.amount() : null, (money != null) ? money.currency().getCurrencyCode() : null,
+				reading.isUnderstood(), reading.problems(), reading.rule(),
+				(transaction != null) ? ExplainedTransactionResponse.of(transaction) : null);
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.banksync.webhook;
+
+import java.util.List;
+
+import io.banksync.json.FieldError;
+
+/**
+ * A genuine payment status that could not be understood, in the words that its senders
+ * know. It is kept, in quarantine.
+ */
+public class MalformedPaymentException extends RuntimeException {
+
+	private final boolean json;
+
+	private final List<FieldError> errors;
+
+	/**
+	 * Creates one.
+	 * @param json it is JSON at least
+	 * @param errors what is wrong with it
+	 */
+	MalformedPaymentException(boolean json, List<FieldError> errors) {
+		this.json = json;
+		this.errors = List.copyOf(errors);
+	}
+
+	public boolean json() {
+		return this.json;
+	}
+
+	public List<FieldError> errors() {
+		return this.errors;
+	}
+
+}

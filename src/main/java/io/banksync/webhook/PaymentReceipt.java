@@ -1,0 +1,18 @@
+package io.banksync.webhook;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What the sender of a payment status is told once it is committed.
+ *
+ * @param status success, or ignored: it was here before
+ * @param message the same in words
+ */
+record PaymentReceipt(@Schema(example = "success", allowableValues = {
+		"success", "ignored" }) String status, @Schema(example = "Event processed") String message){
+
+	static final PaymentReceipt PROCESSED = new PaymentReceipt("success", "Event processed");
+
+	static final PaymentReceipt IGNORED = new PaymentReceipt("ignored", "Event already processed");
+
+}

@@ -1,0 +1,71 @@
+package io.banksync.webhook;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.banksync.documentation.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The providers whose webhooks are taken, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/providers", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Providers")
+class ProviderController {
+
+	private final ProviderService service;
+
+	private final ExplainService explanations;
+
+	private final Clock clock;
+
+	ProviderController(ProviderService service, ExplainService explanations, Clock clock) {
+		this.service = service;
+		this.explanations = explanations;
+		this.clock = clock;
+	}
+
+	@Operation(summary = "List providers", description = """
+			Those that are on: where each posts, how it signs, its keys by name, its last event, and counts.""")
+	@Problems("temporarily_unavailable")
+	@GetMapping
+	List<ProviderResponse> list() {
+		return this.service.list();
+	}
+
+	@Operation(summary = "Show a provider")
+	@Problems({ "provider_not_found", "temporarily_unavailable" })
+	@GetMapping("/{name}")
+	ProviderResponse get(@Parameter(description = "Its name", example = "bank") @PathVariable String name) {
+		return this.service.get(name);
+	}
+
+	@Operation(summary = "Explain a delivery", description = """
+			Says step by step what verification and mapping make of a body and its headers, and stores nothing.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ExplainRequest.class))))
+	@Problems({ "invalid_request", "provider_not_found", "payload_too_large", "request_timeout",
+			"unsupported_media_type" })
+	@PostMapping(path = "/{name}/explain", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ExplainResponse explain(@Parameter(description = "Its name", example = "bank") @PathVariable String name,
+			@RequestBody(required = false) byte @Nullable [] body) {
+		return this.explanations.explain(name,
+				ExplainRequest.read((body != null) ? body : new byte[0], this.clock.instant()));
+	}
+
+}

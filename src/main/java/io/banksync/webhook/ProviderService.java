@@ -1,0 +1,51 @@
+package io.banksync.webhook;
+
+import java.util.List;
+
+import io.banksync.event.EventService;
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderRegistry;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Shows the providers whose webhooks are taken, and what came from them.
+ */
+@Service
+class ProviderService {
+
+	private final ProviderRegistry providers;
+
+	private final EventService events;
+
+	private final WebhookMetrics metrics;
+
+	ProviderService(ProviderRegistry providers, EventService events, WebhookMetrics metrics) {
+		this.providers = providers;
+		this.events = events;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Returns all providers, by name.
+	 */
+	List<ProviderResponse> list() {
+		return this.providers.all().stream().map(this::response).toList();
+	}
+
+	/**
+	 * Returns one provider.
+	 * @param name its name
+	 * @throws io.banksync.provider.ProviderNotFoundException if its webhooks are not
+	 * taken
+	 */
+	ProviderResponse get(String name) {
+		return response(this.providers.getByName(name));
+	}
+
+	private ProviderResponse response(Provider provider) {
+		return ProviderResponse.of(provider, this.events.findLastReceivedAt(provider.name()).orElse(null),
+				this.metrics.counts(provider.name()), this.events.countAttention(provider.name()));
+	}
+
+}

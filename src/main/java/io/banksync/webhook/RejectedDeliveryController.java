@@ -1,0 +1,47 @@
+package io.banksync.webhook;
+
+import io.banksync.documentation.Problems;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What was refused before it was known to be genuine, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Providers")
+class RejectedDeliveryController {
+
+	private final RejectionService service;
+
+	RejectedDeliveryController(RejectionService service) {
+		this.service = service;
+	}
+
+	@Operation(summary = "List refused deliveries", description = """
+			Newest first. A sample: of each provider and reason at most one a second is written down, and the newest
+			10,000 are kept. How many there were is in the metric `banksync_deliveries_total`.""")
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/rejected")
+	Page<RejectedDeliveryResponse> list(
+			@Parameter(description = "Provider, or `unknown`",
+					example = "bank") @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "Why",
+					example = "signature_mismatch") @RequestParam(required = false) @Nullable String reason,
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.service.list(provider, reason, new PageLimits(limit, after));
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.banksync.webhook;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A delivery that was refused before it was known to be genuine; a sample of them is
+ * written down.
+ *
+ * @param id its place among them
+ * @param provider whose path it came to; {@code unknown}: nobody's
+ * @param reason why it was refused
+ * @param headers some of its headers, never signatures
+ * @param bodySha256 hash of its body, as hex; the body is not kept
+ * @param receivedAt when it came
+ */
+@Schema(name = "RejectedDelivery")
+record RejectedDeliveryResponse(@Schema(example = "42") long id, @Schema(example = "bank") String provider,
+		@Schema(example = "signature_mismatch") String reason,
+		@Schema(example = "{\"content-type\":\"application/json\"}") Map<String, String> headers,
+		@Schema(example = "98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a") String bodySha256,
+		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt) {
+
+}

@@ -1,0 +1,23 @@
+package io.banksync.webhook;
+
+/**
+ * A delivery that could not be proved genuine, or came where nobody is expected: its
+ * sender can't tell which.
+ */
+public class UnverifiedDeliveryException extends RuntimeException {
+
+	private final int status;
+
+	/**
+	 * Creates one.
+	 * @param status the HTTP status that its sender is to get
+	 */
+	UnverifiedDeliveryException(int status) {
+		this.status = status;
+	}
+
+	public int status() {
+		return this.status;
+	}
+
+}

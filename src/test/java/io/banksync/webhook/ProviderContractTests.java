@@ -1,0 +1,270 @@
+package io.banksync.webhook;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Providers that are defined in a file and nowhere else.
+ */
+@BankSyncTest
+@TestPropertySource(properties = "banksync.provider.file=src/test/resources/acme-providers.yml")
+class ProviderContractTests {
+
+	private static final String THIS_YEAR = "acme's secret of this year";
+
+	private static final String CREDIT = """
+			{"kind":"gutschrift","no":7,"stand":"gebucht","betrag":"1250.50","waehrung":"Euro",
+			 "wann":"27.02.2026 13:00","zweck":{"text":"Rechnung INV-1"}}""";
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void takesAWebhookOfAProviderThatOnlyAFileKnows() {
+		Answer answer = deliver(CREDIT, THIS_YEAR, Instant.now());
+
+		assertThat(answer.text()).isEqualTo("""
+				{"ok":true,"events":[{"ok":true,"event_id":"gutschrift-7","status":"stored","deduped":false}]}""");
+		assertThat(deliver(CREDIT, THIS_YEAR, Instant.now()).json().at("/events/0/deduped").asBoolean()).isTrue();
+		JsonNode transaction = this.client.get("/transactions").json().at("/data/0");
+		assertThat(transaction.path("transaction_id").asString()).isEqualTo("7");
+		assertThat(transaction.path("amount").decimalValue()).isEqualByComparingTo("1250.50");
+		assertThat(transaction.path("currency").asString()).isEqualTo("EUR");
+		assertThat(transaction.path("occurred_at").asString()).isEqualTo("2026-02-27T12:00:00Z");
+		assertThat(transaction.path("reference").asString()).isEqualTo("Rechnung INV-1");
+		assertThat(transaction.path("assurance").asString()).isEqualTo("body");
+	}
+
+	@Test
+	void keepsWhatMovesNoMoneyAsAnEventOnly() {
+		deliver(CREDIT.replace("gebucht", "vorgemerkt"), THIS_YEAR, Instant.now());
+		deliver("{\"kind\":\"kontoauszug\",\"no\":8,\"betrag\":0}", THIS_YEAR, Instant.now());
+
+		assertThat(this.client.get("/events?provider=acme-bank&state=stored").json().path("data").size()).isEqualTo(2);
+		assertThat(this.client.get("/transactions").json().path("data").size()).isZero();
+	}
+
+	@Test
+	void takesMoneyBackByTheOriginalsId() {
+		deliver(CREDIT, THIS_YEAR, Instant.now());
+		deliver(CREDIT.replace("gutschrift", "ruecklast"), THIS_YEAR, Instant.now());
+
+		JsonNode reversal = this.client.get("/transactions").json().at("/data/0");
+		assertThat(reversal.path("transaction_id").asString()).isEqualTo("7-R");
+		assertThat(reversal.path("amount").decimalValue()).isEqualByComparingTo("-1250.50");
+		assertThat(reversal.path("original_transaction_id").asString()).isEqualTo("7");
+	}
+
+	@Test
+	void answersWellAndKeepsWhatItCantUnderstand() {
+		Answer answer = deliver(CREDIT.replace("1250.50", "viel"), THIS_YEAR, Instant.now());
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.json().at("/events/0/status").asString()).isEqualTo("quarantined");
+		assertThat(deliver("kein json", THIS_YEAR, Instant.now()).status()).isEqualTo(200);
+		JsonNode quarantined = this.client.get("/events?state=quarantined").json().path("data");
+		assertThat(quarantined.size()).isEqualTo(2);
+		assertThat(quarantined.at("/1/problems/0/field").asString()).isEqualTo("betrag");
+	}
+
+	@Test
+	void takesBothSecretsOfARotationAndNotesWhich() {
+		deliver(CREDIT, THIS_YEAR, Instant.now());
+		deliver(CREDIT.replace("\"no\":7", "\"no\":8"), "acme's secret of last year", Instant.now());
+
+		assertThat(this.jdbc.sql("select key_id from raw_events order by id").query(String.class).list())
+			.containsExactly("2026", "2025");
+		assertThat(deliver(CREDIT, "acme's secret of next year", Instant.now()).status()).isEqualTo(401);
+	}
+
+	@Test
+	void refusesATimeThatIsTooFarEitherWay() {
+		Instant now = Instant.now();
+
+		assertThat(deliver(CREDIT, THIS_YEAR, now.minusSeconds(330)).status()).isEqualTo(401);
+		assertThat(deliver(CREDIT, THIS_YEAR, now.plusSeconds(330)).status()).isEqualTo(401);
+		assertThat(deliver(CREDIT, THIS_YEAR, now.minusSeconds(270)).status()).isEqualTo(200);
+		assertThat(deliver(CREDIT, THIS_YEAR, now.plusSeconds(270)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void keepsEachEventOfASplitBodyOnce() {
+		String day = """
+				{"day":"2026-02-27","data":{"count":3,"items":[
+				 {"id":"a", "cents":1050,"ref":"INV-1"},
+				 {"id":"b", "cents":"2000", "ref":"INV-2"} ,
+				 {"id":"c","cents":"?"}]}}""";
+
+		Answer answer = batch(day);
+
+		assertThat(answer.status()).isEqualTo(202);
+		assertThat(answer.text()).isEqualTo("[accepted]");
+		assertThat(answer.header("Content-Type")).startsWith("text/plain");
+		assertThat(this.jdbc
+			.sql("select concat_ws(' ', event_id, state, convert_from(body, 'UTF8')) from raw_events order by id")
+			.query(String.class)
+			.list()).containsExactly("a stored {\"id\":\"a\", \"cents\":1050,\"ref\":\"INV-1\"}",
+					"b stored {\"id\":\"b\", \"cents\":\"2000\", \"ref\":\"INV-2\"}",
+					"c quarantined {\"id\":\"c\",\"cents\":\"?\"}");
+		assertThat(this.jdbc.sql("select transaction_id || ' ' || amount from transactions order by ingest_seq")
+			.query(String.class)
+			.list()).containsExactly("a 10.5000", "b 20.0000");
+		String id = this.client.get("/events?event_id=b").json().at("/data/0/id").asString();
+		assertThat(this.client.get("/events/" + id + "/body").text()).isEqualTo(day);
+		assertThat(this.client.get("/events/" + id).json().path("body").asString())
+			.isEqualTo("{\"id\":\"b\", \"cents\":\"2000\", \"ref\":\"INV-2\"}");
+	}
+
+	@Test
+	void keepsOnlyWhatIsNewInASplitBodyThatOverlapsAnother() {
+		batch("{\"data\":{\"items\":[{\"id\":\"a\",\"cents\":100}]}}");
+		batch("{\"data\":{\"items\":[{\"id\":\"a\",\"cents\":100},{\"id\":\"b\",\"cents\":200}]}}");
+		batch("{\"data\":{\"items\":[{\"id\":\"b\",\"cents\":201}]}}");
+
+		assertThat(
+				this.jdbc.sql("select event_id || ' ' || state from raw_events order by id").query(String.class).list())
+			.containsExactly("a stored", "b stored", "b conflict");
+		assertThat(this.jdbc.sql("select count(*) from split_deliveries").query(Integer.class).single()).isEqualTo(3);
+		assertThat(this.jdbc.sql("select count(*) from transactions").query(Integer.class).single()).isEqualTo(2);
+	}
+
+	@Test
+	void keepsASplitBodyWithoutEventsInQuarantine() {
+		for (String body : List.of("{\"data\":{\"items\":[]}}", "{\"data\":{}}", "{\"data\":{\"items\":{}}}")) {
+			assertThat(batch(body).status()).isEqualTo(202);
+		}
+
+		JsonNode quarantined = this.client.get("/events?state=quarantined").json().path("data");
+		assertThat(quarantined.size()).isEqualTo(3);
+		assertThat(quarantined.at("/0/problems/0/field").asString()).isEqualTo("data.items");
+	}
+
+	@Test
+	void cantBeToldApartFromAProviderThatThereIsNot() {
+		HttpRequest.Builder known = post("/webhooks/acme-bank", CREDIT).header("X-Acme-Signature", "t=1,s=AAAA");
+		HttpRequest.Builder unknown = post("/webhooks/nobody", CREDIT).header("X-Acme-Signature", "t=1,s=AAAA");
+
+		Answer knownAnswer = this.client.send(known);
+		Answer unknownAnswer = this.client.send(unknown);
+
+		assertThat(knownAnswer.status()).isEqualTo(401);
+		assertThat(unknownAnswer.text()).isEqualTo(knownAnswer.text());
+		assertThat(unknownAnswer.response().headers().map().keySet())
+			.isEqualTo(knownAnswer.response().headers().map().keySet());
+		for (String path : List.of("/webhooks/batch-bank", "/webhooks/bank", "/webhook/other", "/webhooks/a/b/c",
+				"/webhooks/acme-bank/", "/webhooks/ACME-BANK")) {
+			assertThat(this.client.send(post(path, CREDIT)).text()).as(path).isEqualTo(knownAnswer.text());
+		}
+	}
+
+	@Test
+	void showsWhatIsOnWithoutAnyKey() {
+		deliver(CREDIT, THIS_YEAR, Instant.now());
+		deliver(CREDIT.replace("1250.50", "x").replace("\"no\":7", "\"no\":9"), THIS_YEAR, Instant.now());
+
+		Answer providers = this.client.get("/providers");
+		assertThat(providers.text()).doesNotContain("acme's secret", "batch-bank's own");
+		List<String> names = new ArrayList<>();
+		providers.json().forEach((provider) -> names.add(provider.path("name").asString()));
+		assertThat(names).containsExactly("acme-bank", "bank", "batch-bank", "razorpay");
+		JsonNode acme = this.client.get("/providers/acme-bank").json();
+		assertThat(acme.path("path").asString()).isEqualTo("/webhooks/acme-bank");
+		assertThat(acme.path("assurance").asString()).isEqualTo("body");
+		assertThat(acme.at("/keys/0/id").asString()).isEqualTo("2026");
+		assertThat(acme.at("/signatures/0/signed").asString()).isEqualTo("{t}.{body}");
+		assertThat(acme.path("last_received_at").isString()).isTrue();
+		assertThat(acme.at("/counts/stored").asInt()).isPositive();
+		assertThat(acme.at("/attention/quarantined").asInt()).isEqualTo(1);
+		assertThat(this.client.get("/providers/nobody").field("code")).isEqualTo("provider_not_found");
+	}
+
+	@Test
+	void explainsADeliveryStepByStepAndStoresNothing() {
+		Instant sentAt = Instant.now().minusSeconds(3600);
+		String signature = signature(CREDIT, THIS_YEAR, sentAt);
+
+		JsonNode late = explain(CREDIT, signature, null);
+		JsonNode inTime = explain(CREDIT, signature, sentAt);
+		JsonNode broken = explain(CREDIT + "\n", signature, sentAt);
+
+		assertThat(late.path("genuine").asBoolean()).isFalse();
+		assertThat(late.at("/steps/2/detail").asString()).contains("too far from now", "received_at");
+		assertThat(inTime.path("genuine").asBoolean()).isTrue();
+		assertThat(inTime.at("/steps/2/detail").asString()).isEqualTo("Proved with the key \"2026\"; assurance body.");
+		assertThat(inTime.at("/events/0/rule").asString()).isEqualTo("credits[0]");
+		assertThat(inTime.at("/events/0/event_id_signed").asBoolean()).isTrue();
+		assertThat(inTime.at("/events/0/transaction/amount").decimalValue()).isEqualByComparingTo("1250.50");
+		assertThat(broken.at("/steps/2/detail").asString()).contains("without the line break at its end");
+		assertThat(this.jdbc.sql("select count(*) from raw_events").query(Integer.class).single()).isZero();
+		assertThat(this.client.post("/providers/acme-bank/explain", "{\"headers\":{}}").field("code"))
+			.isEqualTo("invalid_request");
+		assertThat(this.client.post("/providers/nobody/explain", "{\"body\":\"\"}").status()).isEqualTo(404);
+	}
+
+	private JsonNode explain(String body, String signature, @Nullable Instant receivedAt) {
+		ObjectNode request = JsonMapper.builder().build().createObjectNode();
+		request.putObject("headers").put("X-Acme-Signature", signature);
+		request.put("body", body);
+		if (receivedAt != null) {
+			request.put("received_at", receivedAt.toString());
+		}
+		Answer answer = this.client.post("/providers/acme-bank/explain", request.toString());
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		return answer.json();
+	}
+
+	private Answer deliver(String body, String secret, Instant sentAt) {
+		return this.client
+			.send(post("/webhooks/acme-bank", body).header("X-Acme-Signature", signature(body, secret, sentAt)));
+	}
+
+	private Answer batch(String body) {
+		String signature = BankSyncClient.sign(body.getBytes(StandardCharsets.UTF_8), "batch-bank's own secret");
+		return this.client
+			.send(post("/webhooks/batch-bank/daily", body).header("X-Batch", signature.substring("sha256=".length())));
+	}
+
+	private HttpRequest.Builder post(String path, String body) {
+		return this.client.request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+	}
+
+	private static String signature(String body, String secret, Instant sentAt) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA512");
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+			String content = sentAt.getEpochSecond() + "." + body;
+			return "t=" + sentAt.getEpochSecond() + ",s="
+					+ Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
