@@ -108,6 +108,18 @@ class StartupMessageTests {
 	}
 
 	@Test
+	void saysThatAProviderToLeaveOffIsNone(CapturedOutput output) {
+		assertNotStarted(output, "PROVIDERS_OFF names \"razorpy\", which is no provider", "Name some of", SECRET,
+				"--PROVIDERS_OFF=bank,razorpy", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
+	void saysThatTheFileOfProvidersIsNotThere(CapturedOutput output) {
+		assertNotStarted(output, "PROVIDERS_FILE is nowhere.yml, and there is no such file", "Correct it", SECRET,
+				"--PROVIDERS_FILE=nowhere.yml", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
 	void startsOnAMigratedDatabaseWithoutFlyway() {
 		String url = "--DATABASE_URL=" + PostgresConfiguration.createDatabase();
 		start(SECRET, url).close();

@@ -28,15 +28,18 @@ public final class Provider {
 
 	private final List<SignatureScheme> schemes;
 
+	private final List<ProviderSignature> signatures;
+
 	private final List<ProviderKey> keys;
 
 	private final PayloadMapping mapping;
 
-	Provider(String name, ProviderDefinition definition, List<SignatureScheme> schemes, List<ProviderKey> keys,
-			PayloadMapping mapping) {
+	Provider(String name, ProviderDefinition definition, List<SignatureScheme> schemes,
+			List<ProviderSignature> signatures, List<ProviderKey> keys, PayloadMapping mapping) {
 		this.name = name;
 		this.definition = definition;
 		this.schemes = schemes;
+		this.signatures = signatures;
 		this.keys = keys;
 		this.mapping = mapping;
 	}
@@ -228,10 +231,10 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns how it proves deliveries genuine.
+	 * Returns how it proves deliveries genuine, in each way that it has a key for.
 	 */
 	public List<ProviderSignature> signatures() {
-		return this.definition.verify().stream().map(ProviderSignature::of).toList();
+		return this.signatures;
 	}
 
 	/**

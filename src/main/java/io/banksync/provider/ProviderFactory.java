@@ -80,7 +80,7 @@ final class ProviderFactory {
 		}
 		if (texts.values().stream().allMatch(List::isEmpty)) {
 			if (this.source.isOwn(name) || definition.developmentSecret() != null) {
-				throw keys.notSet(keys.variable(texts.keySet().iterator().next()));
+				throw keys.notSet(texts.keySet().iterator().next());
 			}
 			return Optional.empty();
 		}
@@ -91,15 +91,17 @@ final class ProviderFactory {
 						"must be receipts: the others are for one event in a body");
 			}
 			List<SignatureScheme> schemes = new ArrayList<>();
+			List<ProviderSignature> signatures = new ArrayList<>();
 			for (int i = 0; i < definition.verify().size(); i++) {
 				VerifyDefinition verify = definition.verify().get(i);
 				List<KeyText> own = texts.getOrDefault(kind(verify), List.of());
 				if (!own.isEmpty()) {
 					int minBytes = isPublic(own, definition) ? 1 : this.minSecretBytes;
 					schemes.add(scheme("verify[" + i + "]", verify, own, keys, minBytes));
+					signatures.add(ProviderSignature.of(verify));
 				}
 			}
-			return Optional.of(new Provider(name, definition, schemes, keyNames(texts), mapping));
+			return Optional.of(new Provider(name, definition, schemes, signatures, keyNames(texts), mapping));
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));

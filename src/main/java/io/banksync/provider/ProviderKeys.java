@@ -131,14 +131,15 @@ final class ProviderKeys {
 		String previous = this.environment.getProperty(previousVariable, "");
 		if (current == null || current.isBlank()) {
 			if (!this.blankIsUnset && (current != null || !previous.isBlank())) {
-				throw notSet(variable);
+				throw notSet(kind);
 			}
 			return List.of();
 		}
 		List<KeyText> texts = new ArrayList<>(List.of(new KeyText(variable, CURRENT, current, null)));
 		if (!previous.isEmpty()) {
 			if (previous.isBlank()) {
-				throw notSet(previousVariable);
+				throw new StartupException(previousVariable + " is not set.",
+						"Set it to the key before the current one, or remove it; " + NEW_SECRET);
 			}
 			texts.add(new KeyText(previousVariable, PREVIOUS, previous, null));
 		}
@@ -146,11 +147,16 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Says that an environment variable has no value.
+	 * Says that there is no key of a kind.
 	 */
-	StartupException notSet(String variable) {
-		return new StartupException(variable + " is not set.", "Set it to what was agreed with " + this.provider + " ("
-				+ NEW_SECRET + "), or remove it and put " + this.provider + " in PROVIDERS_OFF.");
+	StartupException notSet(Kind kind) {
+		String what = switch (kind) {
+			case SECRET -> "the secret agreed with " + this.provider + " (" + NEW_SECRET + ")";
+			case PUBLIC_KEY -> "the public key of " + this.provider;
+			case WEBHOOK_ID -> "the id that " + this.provider + " shows for this webhook";
+		};
+		return new StartupException(variable(kind) + " is not set.",
+				"Set it to " + what + ", or put " + this.provider + " in PROVIDERS_OFF.");
 	}
 
 	private List<KeyText> defined(List<SecretDefinition> secrets, Kind kind) {

@@ -98,7 +98,13 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 
 	private static List<byte[]> content(JsonNode item) {
 		String content = SIGNED.stream().map((field) -> signed(item, field)).collect(Collectors.joining(DIVIDER));
-		return List.of(content.getBytes(StandardCharsets.UTF_8));
+		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+		// Half a surrogate pair would become a question mark, and so a text that was not
+		// signed one that was.
+		if (!new String(bytes, StandardCharsets.UTF_8).equals(content)) {
+			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
+		}
+		return List.of(bytes);
 	}
 
 	private static String signed(JsonNode item, JsonPointer field) {

@@ -7,7 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bank's payload as the documentation shows it; it is read by {@link BankPayload}.
+ * The bank's payload as the documentation shows it; it is read as the preset of the bank
+ * says.
  *
  * @param transactionId the bank's id of the transaction
  * @param amount in major units, at most 15 digits before the point and the currency's own

@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.PostgresConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +30,9 @@ class WorkedExampleTests {
 
 	@LocalServerPort
 	int port;
+
+	@Autowired
+	BankSyncClient client;
 
 	@Test
 	void printsWhatTheReadmeSays() throws Exception {
@@ -78,6 +84,44 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	void sendWebhookSignsAsAnyHmacProvider(@TempDir Path directory) throws Exception {
+		String url = "http://localhost:" + this.port;
+		Path body = Files.writeString(directory.resolve("body.json"), """
+				{"event":"payment.captured","created_at":1751889900,"payload":{"payment":{"entity":
+				 {"id":"pay_014","status":"captured","amount":5000,"currency":"INR"}}}}
+				""");
+		List<String> captured = List.of("scripts/send-webhook", "--url", url, "--provider", "razorpay", "--event-id",
+				"evt_014", "--body", body.toString());
+		List<String> paid = List.of("scripts/send-webhook", "--url", url, "--provider", "bank", "--event-id", "evt_15");
+
+		assertThat(run(captured)).isEqualTo(new Result(0, """
+				{"status":"success","message":"Event processed"}
+				"""));
+		assertThat(run(captured)).isEqualTo(new Result(0, """
+				{"status":"ignored","message":"Event already processed"}
+				"""));
+		assertThat(run("scripts/send-webhook", "--url", url, "--provider", "razorpay").exitCode()).isZero();
+		assertThat(run(paid)).isEqualTo(new Result(0, """
+				{"ok":true,"event_id":"evt_15","status":"stored","deduped":false}
+				"""));
+		assertThat(this.client.get("/payments/pay_014").field("status")).isEqualTo("captured");
+	}
+
+	@Test
+	void sendWebhookSaysWhyItCannotSend(@TempDir Path directory) throws Exception {
+		String url = "http://localhost:" + this.port;
+		String body = Files.writeString(directory.resolve("body.json"), "{}").toString();
+
+		assertThat(run("scripts/send-webhook", "--url", url, "--provider", "stripe", "--body", body))
+			.isEqualTo(new Result(1, "send-webhook: stripe is not on at " + url
+					+ ": GET /providers lists those that are; setting a secret switches one on\n"));
+		assertThat(run("scripts/send-webhook", "--url", url, "--provider", "stripe"))
+			.isEqualTo(new Result(2, "send-webhook: --body FILE is missing: it holds what stripe sends\n"));
+		assertThat(run("scripts/send-webhook", "--url", url, "--provider", "razorpay", "--secret", "another one")
+			.exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void dotEnvExampleHasEveryKeyOfTheReadme() throws IOException {
 		String example = Files.readString(Path.of(".env.example"));
 		Matcher key = Pattern.compile("`([A-Z_]{4,})`").matcher(section(Files.readString(Path.of("README.md"))));
@@ -100,8 +144,13 @@ class WorkedExampleTests {
 	}
 
 	private static Result run(String... command) throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
+		return run(List.of(command));
+	}
+
+	private static Result run(List<String> command) throws IOException, InterruptedException {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("WEBHOOK_SECRET", PostgresConfiguration.SECRET);
+		builder.environment().put("RAZORPAY_WEBHOOK_SECRET", PostgresConfiguration.PAYMENT_SECRET);
 		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -1,0 +1,72 @@
+package io.banksync;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * Posts with headers that no HTTP client would send.
+ */
+public final class RawClient {
+
+	private static final int TIMEOUT_MILLIS = 20_000;
+
+	private RawClient() {
+	}
+
+	/**
+	 * Posts a body.
+	 * @param port where the service listens
+	 * @param path the path
+	 * @param headers lines without their ends; each character is one byte
+	 * @param body the body
+	 */
+	public static Answer post(int port, String path, Collection<String> headers, byte[] body) {
+		StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+		head.append("Content-Length: ").append(body.length).append("\r\n");
+		headers.forEach((line) -> head.append(line).append("\r\n"));
+		ByteArrayOutputStream request = new ByteArrayOutputStream();
+		request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+		request.writeBytes(body);
+		try (Socket socket = new Socket("127.0.0.1", port)) {
+			socket.setSoTimeout(TIMEOUT_MILLIS);
+			socket.getOutputStream().write(request.toByteArray());
+			return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What the service answered.
+	 *
+	 * @param text all of it, as it stood on the wire
+	 */
+	public record Answer(String text) {
+
+		public int status() {
+			return Integer.parseInt(this.text.substring("HTTP/1.1 ".length()).substring(0, 3));
+		}
+
+		/**
+		 * Returns all of it but the time at which it was made.
+		 */
+		public String withoutDate() {
+			return this.text.lines()
+				.filter((line) -> !line.startsWith("Date: "))
+				.collect(Collectors.joining(System.lineSeparator()));
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+}
