@@ -114,6 +114,12 @@ class StartupMessageTests {
 	}
 
 	@Test
+	void saysThatTheFileOfProvidersIsADirectory(CapturedOutput output) {
+		assertNotStarted(output, "src can't be read: it is a directory", "Make it readable", SECRET,
+				"--PROVIDERS_FILE=src", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
 	void saysThatTheFileOfProvidersIsNotThere(CapturedOutput output) {
 		assertNotStarted(output, "PROVIDERS_FILE is nowhere.yml, and there is no such file", "Correct it", SECRET,
 				"--PROVIDERS_FILE=nowhere.yml", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());

@@ -69,6 +69,10 @@ final class DefinitionSource {
 		String file = String.valueOf(resource.getFilename());
 		Map<String, Map<String, Object>> definitions = new LinkedHashMap<>();
 		try {
+			// The loader says of both that they are not YAML.
+			if (resource.exists() && !resource.isReadable()) {
+				throw new IOException(resource.getFile().isDirectory() ? "it is a directory" : "no permission");
+			}
 			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, resource)) {
 				Map<?, ?> properties = (Map<?, ?>) source.getSource();
 				properties.forEach((key, value) -> add(file, definitions, String.valueOf(key), value));

@@ -155,8 +155,8 @@ final class ProviderKeys {
 			case PUBLIC_KEY -> "the public key of " + this.provider;
 			case WEBHOOK_ID -> "the id that " + this.provider + " shows for this webhook";
 		};
-		return new StartupException(variable(kind) + " is not set.",
-				"Set it to " + what + ", or put " + this.provider + " in PROVIDERS_OFF.");
+		return new StartupException(variable(kind) + " is not set.", "Set it to " + what
+				+ "; or remove it, and where it is missed put " + this.provider + " in PROVIDERS_OFF.");
 	}
 
 	private List<KeyText> defined(List<SecretDefinition> secrets, Kind kind) {
