@@ -15,7 +15,8 @@ class EmptyTables implements BeforeEachCallback {
 	public void beforeEach(ExtensionContext context) {
 		SpringExtension.getApplicationContext(context).getBean(JdbcClient.class).sql("""
 				truncate raw_events, transactions, invoices, reconciliation_runs, transaction_matches, match_decisions,
-				    idempotency_keys, rejected_deliveries, split_deliveries, event_replays
+				    idempotency_keys, rejected_deliveries, split_deliveries, event_replays, match_blocks,
+				    invoice_references
 				""").update();
 	}
 

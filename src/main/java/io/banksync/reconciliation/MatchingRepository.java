@@ -41,79 +41,217 @@ class MatchingRepository {
 
 	/**
 	 * Takes every payment that has nothing applied, as it is at this moment.
+	 * @param policy which of them
 	 */
-	void considerPayments() {
-		this.jdbc.sql("""
-				create temporary table run_considered on commit drop as
-				select t.id, t.ingest_seq, t.amount, t.currency, t.occurred_at, t.reference_key,
-				    t.reason as reason_before, t.amount - t.allocated - t.reversed as rest
-				from transactions t
-				where t.status = 'unmatched'
-				""").update();
+	void considerPayments(MatchingPolicy policy) {
+		this.jdbc
+			.sql("""
+					create temporary table run_considered on commit drop as
+					select t.id, t.ingest_seq, t.amount, t.currency, t.occurred_at, t.reference_key as key,
+					    t.reference_key is not null as has_key, true as whole, false as serial, cast(null as uuid) as original_id,
+					    t.reason as reason_before, t.amount - t.allocated - t.reversed as rest
+					from transactions t
+					where t.status = 'unmatched'
+					and (cast(:currency as varchar) is null or t.currency = :currency)
+					and (cast(:provider as varchar) is null or t.provider = :provider)
+					and (cast(:assurance as varchar) is null
+					    or array_position(array['static', 'checksum', 'fields', 'body'], cast(t.assurance as text))
+					        >= array_position(array['static', 'checksum', 'fields', 'body'], cast(:assurance as text)))
+					""")
+			.param("currency", policy.currency())
+			.param("provider", policy.provider())
+			.param("assurance", policy.assurance())
+			.update();
 		analyze("run_considered");
 	}
 
 	/**
-	 * Takes every invoice that one of these payments names, as it is at this moment.
+	 * Finds the payments that money taken back names, if we hold them.
 	 */
-	void findCandidates() {
-		this.jdbc
-			.sql("""
-					create temporary table run_invoices on commit drop as
-					select i.id, i.seq, i.reference_key, i.currency, i.status <> 'void' as payable, i.amount_paid,
-					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open
-					from invoices i
-					where i.reference_key in (select c.reference_key from run_considered c)
-					""")
-			.update();
-		analyze("run_invoices");
+	void findOriginals() {
+		this.jdbc.sql("""
+				update run_considered c set original_id = o.id, serial = true
+				from transactions n
+				join transactions o on o.provider = n.provider and o.transaction_id = n.original_transaction_id
+				where n.id = c.id and c.amount < 0 and o.amount > 0
+				""").update();
 	}
 
 	/**
-	 * Decides every payment. Several payments on one invoice see what those before them
-	 * left open.
+	 * Finds every invoice that a payment's whole reference names, as it is at this
+	 * moment.
 	 */
-	void decide() {
+	void findByWholeReference() {
 		this.jdbc
 			.sql("""
-					create temporary table run_payments on commit drop as
-					with named as (
-					    select i.reference_key, count(*) as known, count(*) filter (where i.payable) as payable,
-					        coalesce(min(i.seq) filter (where i.payable), min(i.seq)) as seq
-					    from run_invoices i
-					    group by i.reference_key
-					), candidate as (
-					    select c.*, n.known, n.payable, i.id as invoice_id, i.amount_paid as paid_before, i.open as open_before,
-					        case
-					            when c.amount < 0 then 'REFUND_WITHOUT_ORIGINAL'
-					            when c.reference_key is null then 'NO_REFERENCE'
-					            when n.known is null then 'REFERENCE_NOT_FOUND'
-					            when n.payable > 1 then 'AMBIGUOUS_REFERENCE'
-					            when n.payable = 0 then 'INVOICE_NOT_PAYABLE'
-					            when i.currency <> c.currency then 'CURRENCY_MISMATCH'
-					        end as refusal
-					    from run_considered c
-					    left join named n on n.reference_key = c.reference_key
-					    left join run_invoices i on i.seq = n.seq
-					), seen as (
-					    select c.*, greatest(0, c.open_before - coalesce(sum(c.rest) over earlier_payments, 0)) as open_now
-					    from candidate c
-					    window earlier_payments as (
-					        partition by c.invoice_id, c.refusal is null order by c.ingest_seq
-					        rows between unbounded preceding and 1 preceding)
-					)
-					select s.id, s.ingest_seq, s.amount, s.currency, s.occurred_at, s.reference_key, s.reason_before, s.rest,
-					    s.known, s.payable, s.invoice_id, s.paid_before, s.open_before, s.open_now,
-					    case when s.refusal is null then least(s.rest, s.open_now) else 0 end as applied,
-					    coalesce(s.refusal, case
-					        when s.open_now = 0 then 'INVOICE_ALREADY_PAID'
-					        when s.rest = s.open_now then 'EXACT'
-					        when s.rest < s.open_now then 'PARTIAL'
-					        else 'OVERPAYMENT'
-					    end) as reason
-					from seen s
+					create temporary table run_keys on commit drop as
+					select k.key, i.id as invoice_id, i.seq, i.currency, i.status <> 'void' as payable, i.amount_paid,
+					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open
+					from invoice_keys k
+					join invoices i on i.id = k.invoice_id
+					where k.key in (select c.key from run_considered c)
 					""")
 			.update();
+		analyze("run_keys");
+	}
+
+	/**
+	 * Finds invoices within the texts of payments whose whole reference names none: every
+	 * run of one to four adjacent words, joined, that is a number of some strength.
+	 */
+	void findWithinTexts() {
+		this.jdbc
+			.sql("""
+					create temporary table run_spans on commit drop as
+					with texts as (
+					    select c.id, field.number, upper(normalize(field.text, NFKC) collate "C") collate "C" as text
+					    from run_considered c
+					    join transactions t on t.id = c.id
+					    cross join lateral (values (1, t.reference), (2, t.description)) as field (number, text)
+					    where c.amount > 0 and field.text is not null
+					    and not exists (select 1 from run_keys k where k.key = c.key)
+					), words as (
+					    select t.id, t.number, w.word, row_number() over (partition by t.id, t.number order by w.place) as place
+					    from texts t
+					    cross join lateral regexp_split_to_table(t.text, '[^A-Z0-9]+') with ordinality as w (word, place)
+					    where w.word <> ''
+					), runs as (
+					    select w.id, w.number, w.place, w.word as w1,
+					        lead(w.word, 1) over following as w2, lead(w.word, 2) over following as w3,
+					        lead(w.word, 3) over following as w4
+					    from words w
+					    window following as (partition by w.id, w.number order by w.place)
+					)
+					select r.id, r.number, r.place as first, r.place + span.length - 1 as last, span.key,
+					    span.key ~ '^[0-9]+$' as digits
+					from runs r
+					cross join lateral (values (1, r.w1), (2, r.w1 || r.w2), (3, r.w1 || r.w2 || r.w3),
+					    (4, r.w1 || r.w2 || r.w3 || r.w4)) as span (length, key)
+					where length(span.key) between 5 and 35
+					and (span.key ~ '[A-Z]' and span.key ~ '[0-9]' or span.key ~ '^[0-9]{6,}$')
+					""")
+			.update();
+		analyze("run_spans");
+		this.jdbc
+			.sql("""
+					create temporary table run_named on commit drop as
+					with known as (
+					    select s.* from run_spans s where exists (select 1 from invoice_keys k where k.key = s.key)
+					)
+					select distinct s.id, s.key, s.digits
+					from known s
+					where not exists (
+					    select 1 from known longer
+					    where longer.id = s.id and longer.number = s.number and longer.first <= s.first and longer.last >= s.last
+					    and longer.last - longer.first > s.last - s.first)
+					""")
+			.update();
+		analyze("run_named");
+		this.jdbc.sql("""
+				insert into run_keys
+				select k.key, i.id, i.seq, i.currency, i.status <> 'void', i.amount_paid,
+				    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end
+				from (select distinct n.key from run_named n) as wanted
+				join invoice_keys k on k.key = wanted.key
+				join invoices i on i.id = k.invoice_id
+				where not exists (select 1 from run_keys known where known.key = wanted.key)
+				""").update();
+		this.jdbc.sql("""
+				update run_considered c
+				set has_key = c.has_key or s.id is not null, whole = false,
+				    key = case when n.keys = 1 then n.key else c.key end,
+				    serial = coalesce(n.keys > 1 or n.digits, false)
+				from (select distinct id from run_spans) s
+				left join (
+				    select id, count(*) as keys, min(key) as key, bool_or(digits) as digits from run_named group by id
+				) n on n.id = s.id
+				where s.id = c.id
+				""").update();
+	}
+
+	/**
+	 * Marks the payments that can't be decided by the sums before them: those that a
+	 * policy or another payment may make wait, and all that share an invoice with them.
+	 * @param policy the run's policy
+	 * @return whether there are any
+	 */
+	boolean findSerial(MatchingPolicy policy) {
+		if (!policy.isSimple()) {
+			this.jdbc.sql("""
+					update run_considered c set serial = true
+					where c.amount > 0 and exists (select 1 from run_keys k where k.key = c.key)
+					""").update();
+		}
+		this.jdbc
+			.sql("""
+					create temporary table run_serial_invoices on commit drop as
+					select k.invoice_id from run_considered c join run_keys k on k.key = c.key where c.serial
+					union
+					select k.invoice_id from run_considered c join run_named n on n.id = c.id join run_keys k on k.key = n.key
+					where c.serial
+					union
+					select m.invoice_id from run_considered c join live_matches m on m.transaction_id = c.original_id
+					union
+					select k.invoice_id from run_considered c
+					join run_considered o on o.id = c.original_id
+					join run_keys k on k.key = o.key
+					""")
+			.update();
+		this.jdbc.sql("""
+				update run_considered c set serial = true
+				where not c.serial and (c.key in (
+				        select k.key from run_keys k where k.invoice_id in (select invoice_id from run_serial_invoices))
+				    or c.id in (select original_id from run_considered where original_id is not null))
+				""").update();
+		return this.jdbc.sql("select exists (select 1 from run_considered where serial)").query(Boolean.class).single();
+	}
+
+	/**
+	 * Decides every payment that depends on nothing but the payments before it on its
+	 * invoice.
+	 */
+	void decide() {
+		this.jdbc.sql("""
+				create temporary table run_payments on commit drop as
+				with named as (
+				    select k.key, count(*) as known, count(*) filter (where k.payable) as payable,
+				        coalesce(min(k.seq) filter (where k.payable), min(k.seq)) as seq
+				    from run_keys k
+				    group by k.key
+				), candidate as (
+				    select c.*, n.known, n.payable, k.invoice_id, k.amount_paid as paid_before, k.open as open_before,
+				        case
+				            when c.amount < 0 then 'REFUND_WITHOUT_ORIGINAL'
+				            when not c.has_key then 'NO_REFERENCE'
+				            when n.known is null then 'REFERENCE_NOT_FOUND'
+				            when n.payable > 1 then 'AMBIGUOUS_REFERENCE'
+				            when n.payable = 0 then 'INVOICE_NOT_PAYABLE'
+				            when k.currency <> c.currency then 'CURRENCY_MISMATCH'
+				            when exists (select 1 from match_blocks b
+				                where b.transaction_id = c.id and b.invoice_id = k.invoice_id) then 'BLOCKED_BY_USER'
+				        end as refusal
+				    from run_considered c
+				    left join named n on n.key = c.key
+				    left join run_keys k on k.key = n.key and k.seq = n.seq
+				    where not c.serial
+				), seen as (
+				    select c.*, greatest(0, c.open_before - coalesce(sum(c.rest) over earlier_payments, 0)) as open_now
+				    from candidate c
+				    window earlier_payments as (
+				        partition by c.invoice_id, c.refusal is null order by c.ingest_seq
+				        rows between unbounded preceding and 1 preceding)
+				)
+				select s.id, s.ingest_seq, s.amount, s.currency, s.occurred_at, s.key, s.whole, s.reason_before, s.rest,
+				    s.known, s.payable, s.invoice_id, s.paid_before, s.open_before, s.open_now,
+				    case when s.refusal is null then least(s.rest, s.open_now) else 0 end as applied,
+				    coalesce(s.refusal, case
+				        when s.open_now = 0 then 'INVOICE_ALREADY_PAID'
+				        when s.rest = s.open_now then 'EXACT'
+				        when s.rest < s.open_now then 'PARTIAL'
+				        else 'OVERPAYMENT'
+				    end) as reason
+				from seen s
+				""").update();
 		analyze("run_payments");
 	}
 
@@ -131,7 +269,8 @@ class MatchingRepository {
 	void insertMatches(UUID runId, Instant now) {
 		this.jdbc.sql("""
 				insert into transaction_matches (run_id, transaction_id, invoice_id, amount, kind, rule, created_at)
-				select ?, p.id, p.invoice_id, p.applied, 'auto', 'whole_reference', ?
+				select ?, p.id, p.invoice_id, p.applied, 'auto',
+				    case when p.whole then 'whole_reference' else 'text' end, ?
 				from run_payments p
 				where p.applied > 0
 				order by p.ingest_seq
@@ -214,7 +353,7 @@ class MatchingRepository {
 	void insertDecisions(UUID runId, Instant now) {
 		int written = this.jdbc.sql("""
 				insert into match_decisions (run_id, transaction_id, reason, applied, evidence, created_at)
-				select ?, p.id, p.reason, p.applied, jsonb_strip_nulls(jsonb_build_object('key', p.reference_key,
+				select ?, p.id, p.reason, p.applied, jsonb_strip_nulls(jsonb_build_object('key', p.key,
 				    'invoices_with_key', p.known, 'payable', p.payable, 'invoice_id', p.invoice_id,
 				    'open', case when p.payable = 1 then p.open_now end)), ?
 				from run_payments p
@@ -236,6 +375,7 @@ class MatchingRepository {
 				    select t.currency, sum(m.amount) as total
 				    from transaction_matches m
 				    join transactions t on t.id = m.transaction_id
+				    join run_payments p on p.id = m.transaction_id
 				    where m.run_id = ?
 				    group by t.currency
 				), paid as (
@@ -262,22 +402,48 @@ class MatchingRepository {
 	/**
 	 * Ends the run's row, in the run's own transaction: it is completed exactly when its
 	 * work is committed.
+	 * @param matched how many payments it applied money of, beside those decided by sums
+	 * @param unmatched how many it left with none applied, beside those
 	 */
-	void complete(UUID runId, Instant now) {
+	void complete(UUID runId, long matched, long unmatched, Instant now) {
 		this.jdbc
 			.sql("""
 					update reconciliation_runs r
-					set status = 'completed', step = null, finished_at = ?, matched_count = p.matched,
-					    unmatched_count = p.unmatched, watermark = p.watermark,
+					set status = 'completed', step = null, finished_at = :now, matched_count = p.matched + :matched,
+					    unmatched_count = p.unmatched + :unmatched,
+					    watermark = (select max(c.ingest_seq) from run_considered c),
 					    decision_watermark = (select coalesce(max(d.id), 0) from match_decisions d)
 					from (
-					    select count(*) filter (where applied > 0) as matched, count(*) filter (where applied = 0) as unmatched,
-					        max(ingest_seq) as watermark
+					    select count(*) filter (where applied > 0) as matched, count(*) filter (where applied = 0) as unmatched
 					    from run_payments) p
-					where r.id = ?
+					where r.id = :id
 					""")
-			.params(timestamp(now), runId)
+			.param("now", timestamp(now))
+			.param("matched", matched)
+			.param("unmatched", unmatched)
+			.param("id", runId)
 			.update();
+	}
+
+	/**
+	 * Returns what a run did, before its transaction ends.
+	 */
+	DryRunReport report(UUID runId) {
+		List<UUID> matched = this.jdbc
+			.sql("""
+					select distinct m.transaction_id from transaction_matches m where m.run_id = ? and m.kind = 'auto' and m.rule <> 'kept_after_reversal' limit ?
+					""")
+			.params(runId, RunResponse.MAX_IDS + 1)
+			.query((row, number) -> row.getObject(1, UUID.class))
+			.list();
+		List<UUID> unmatched = this.jdbc.sql("""
+				select c.id from run_considered c join transactions t on t.id = c.id
+				where t.status = 'unmatched' order by c.ingest_seq limit ?
+				""").param(RunResponse.MAX_IDS + 1).query((row, number) -> row.getObject(1, UUID.class)).list();
+		return this.jdbc.sql("select matched_count, unmatched_count from reconciliation_runs where id = ?")
+			.param(runId)
+			.query((row, number) -> new DryRunReport(row.getLong(1), row.getLong(2), matched, unmatched))
+			.single();
 	}
 
 	private static OffsetDateTime timestamp(Instant time) {

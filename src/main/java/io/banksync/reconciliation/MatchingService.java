@@ -10,6 +10,7 @@ import io.banksync.idempotency.IdempotencyKey;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Carries out a run: one database transaction, of which all or nothing remains.
@@ -19,14 +20,18 @@ class MatchingService {
 
 	private final MatchingRepository matching;
 
+	private final SerialService serial;
+
 	private final RunService runs;
 
 	private final RunProgressService progress;
 
 	private final Clock clock;
 
-	MatchingService(MatchingRepository matching, RunService runs, RunProgressService progress, Clock clock) {
+	MatchingService(MatchingRepository matching, SerialService serial, RunService runs, RunProgressService progress,
+			Clock clock) {
 		this.matching = matching;
+		this.serial = serial;
 		this.runs = runs;
 		this.progress = progress;
 		this.clock = clock;
@@ -35,15 +40,18 @@ class MatchingService {
 	/**
 	 * Carries out a run.
 	 * @param runId the run's id
+	 * @param policy what it may do
 	 * @param key the key under which it was asked for
 	 * @param begun told the run as soon as it can be seen: this one, or the one that the
 	 * key got a moment ago
+	 * @param dryRun told what a dry run would have done, of which nothing else remains
 	 * @return false: nothing was done, because another run is going on
 	 * @throws ReconciliationFailedException if the money does not add up, or moved under
 	 * the run's hands
 	 */
 	@Transactional(transactionManager = "reconciliation")
-	boolean carryOut(UUID runId, Optional<IdempotencyKey> key, Consumer<UUID> begun) {
+	boolean carryOut(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key, Consumer<UUID> begun,
+			Consumer<DryRunReport> dryRun) {
 		if (!this.matching.tryLock()) {
 			return false;
 		}
@@ -52,11 +60,14 @@ class MatchingService {
 			begun.accept(earlier.get());
 			return true;
 		}
-		this.progress.begin(runId, key);
+		this.progress.begin(runId, policy, key);
 		begun.accept(runId);
 		this.progress.reach(runId, RunStep.DECIDING);
-		this.matching.considerPayments();
-		this.matching.findCandidates();
+		this.matching.considerPayments(policy);
+		this.matching.findOriginals();
+		this.matching.findByWholeReference();
+		this.matching.findWithinTexts();
+		boolean oneByOne = this.matching.findSerial(policy);
 		this.matching.decide();
 		this.progress.reach(runId, RunStep.APPLYING);
 		this.matching.insertMatches(runId, this.clock.instant());
@@ -66,13 +77,18 @@ class MatchingService {
 					"Invoices or transactions were changed while the run was deciding about them");
 		}
 		this.matching.insertDecisions(runId, this.clock.instant());
+		SerialService.Counts serial = oneByOne ? this.serial.carryOut(runId, policy) : SerialService.Counts.NONE;
 		this.progress.reach(runId, RunStep.CHECKING);
 		List<String> imbalances = this.matching.findImbalances(runId);
 		if (!imbalances.isEmpty()) {
 			throw new ReconciliationFailedException(
 					"Matches, invoices and transactions do not add up in " + imbalances);
 		}
-		this.matching.complete(runId, this.clock.instant());
+		this.matching.complete(runId, serial.matched(), serial.unmatched(), this.clock.instant());
+		if (policy.dryRun()) {
+			dryRun.accept(this.matching.report(runId));
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+		}
 		return true;
 	}
 

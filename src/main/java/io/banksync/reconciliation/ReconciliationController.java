@@ -1,25 +1,17 @@
 package io.banksync.reconciliation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.json.FieldError;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonFields;
-import io.banksync.json.JsonReader;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,8 +40,6 @@ class ReconciliationController {
 	// RFC 7240, section 4.1.
 	private static final String RESPOND_ASYNC = "respond-async";
 
-	private static final JsonReader READER = new JsonReader(1000);
-
 	private final ReconciliationService reconciliation;
 
 	private final RunService runs;
@@ -64,9 +54,9 @@ class ReconciliationController {
 					+ "order in which the payments came. Answers when all of it is committed; with "
 					+ "`Prefer: respond-async` as soon as it has begun. A run changes nothing where nothing new came.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
-					description = "May be absent; there is nothing to set.",
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
-							examples = @ExampleObject("{}"))))
+					description = "May be absent, and so may everything in it.",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = RunRequest.class))))
 	@ApiResponse(responseCode = "200", description = "Committed")
 	@ApiResponse(responseCode = "202", description = "Begun, as asked for with `Prefer: respond-async`",
 			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
@@ -80,9 +70,8 @@ class ReconciliationController {
 			@Parameter(description = "The same key and body again get the same run's answer") @RequestHeader(
 					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		requireNothingSet(bytes);
 		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes);
-		StartedRun run = this.reconciliation.start(key);
+		StartedRun run = this.reconciliation.start(RunRequest.read(bytes), key);
 		if (prefersAsync(prefer)) {
 			return ResponseEntity.accepted()
 				.location(UriComponentsBuilder.fromPath("/reconcile/runs/{id}").build(run.id()))
@@ -96,17 +85,6 @@ class ReconciliationController {
 	private static boolean prefersAsync(@Nullable String prefer) {
 		return prefer != null
 				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
-	}
-
-	private static void requireNothingSet(byte[] body) {
-		if (body.length == 0) {
-			return;
-		}
-		List<FieldError> errors = new ArrayList<>();
-		new JsonFields(READER.read(body), "", errors).refuseOthersThan(Set.of());
-		if (!errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
 	}
 
 	@Operation(summary = "List runs", description = "Newest first.")

@@ -8,6 +8,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,18 @@ class ReconciliationRun {
 	private long matchedCount;
 
 	private long unmatchedCount;
+
+	private boolean dryRun;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private String policy;
+
+	private @Nullable String ruleset;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private @Nullable String report;
+
+	private String actor;
 
 	private @Nullable String idempotencyKey;
 
@@ -76,6 +90,32 @@ class ReconciliationRun {
 
 	long getUnmatchedCount() {
 		return this.unmatchedCount;
+	}
+
+	boolean isDryRun() {
+		return this.dryRun;
+	}
+
+	/**
+	 * Returns what it may do, as JSON.
+	 */
+	String getPolicy() {
+		return this.policy;
+	}
+
+	@Nullable String getRuleset() {
+		return this.ruleset;
+	}
+
+	/**
+	 * Returns what a dry run would have done, as JSON; null for any other.
+	 */
+	@Nullable String getReport() {
+		return this.report;
+	}
+
+	String getActor() {
+		return this.actor;
 	}
 
 	byte @Nullable [] getRequestSha256() {

@@ -1,5 +1,7 @@
 package io.banksync.reconciliation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,18 +55,19 @@ class ReconciliationService implements DisposableBean {
 
 	/**
 	 * Starts a run, which goes on whatever becomes of the request that asked for it.
+	 * @param policy what it may do
 	 * @param key the key under which the request may be repeated
 	 * @return the run, once it can be seen; the earlier one where the key came before
 	 * @throws RunInProgressException if one is going on
 	 */
-	StartedRun start(Optional<IdempotencyKey> key) {
+	StartedRun start(MatchingPolicy policy, Optional<IdempotencyKey> key) {
 		Optional<StartedRun> earlier = key.flatMap(this.runs::findCompleted).map(ReconciliationService::ended);
 		if (earlier.isPresent()) {
 			return earlier.get();
 		}
 		UUID runId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 		CompletableFuture<UUID> begun = new CompletableFuture<>();
-		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, key, begun));
+		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, policy, key, begun));
 		this.goingOn.add(end);
 		end.whenComplete((nothing, failure) -> {
 			this.goingOn.remove(end);
@@ -101,11 +104,12 @@ class ReconciliationService implements DisposableBean {
 		return new StartedRun(runId, CompletableFuture.completedFuture(null));
 	}
 
-	private void carryOut(UUID runId, Optional<IdempotencyKey> key, CompletableFuture<UUID> begun) {
+	private void carryOut(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key,
+			CompletableFuture<UUID> begun) {
 		// Between taking the lock and committing its row a run can't be seen: then there
 		// is nobody to point at yet.
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			if (tryCarryOut(runId, key, begun)) {
+			if (tryCarryOut(runId, policy, key, begun)) {
 				return;
 			}
 			this.runs.findRunning().ifPresent((running) -> {
@@ -116,9 +120,13 @@ class ReconciliationService implements DisposableBean {
 		throw new ReconciliationFailedException("Another run holds the lock and does not show itself");
 	}
 
-	private boolean tryCarryOut(UUID runId, Optional<IdempotencyKey> key, CompletableFuture<UUID> begun) {
+	private boolean tryCarryOut(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key,
+			CompletableFuture<UUID> begun) {
 		try {
-			return this.matching.carryOut(runId, key, begun::complete);
+			List<DryRunReport> dryRun = new ArrayList<>();
+			boolean done = this.matching.carryOut(runId, policy, key, begun::complete, dryRun::add);
+			dryRun.forEach((report) -> this.progress.completeDryRun(runId, report));
+			return done;
 		}
 		catch (RuntimeException ex) {
 			logger.error("Reconciliation run {} failed; nothing of it remains", runId, ex);

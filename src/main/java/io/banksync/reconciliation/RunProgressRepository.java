@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import io.banksync.idempotency.IdempotencyKey;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,8 +27,11 @@ class RunProgressRepository {
 
 	private final JdbcClient jdbc;
 
-	RunProgressRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	private final JsonMapper mapper;
+
+	RunProgressRepository(@Qualifier("reconciliation") JdbcClient jdbc, JsonMapper mapper) {
 		this.jdbc = jdbc;
+		this.mapper = mapper;
 	}
 
 	/**
@@ -40,15 +45,31 @@ class RunProgressRepository {
 		this.jdbc.sql(FAIL_RUNNING + " and id = ?").params(now.atOffset(ZoneOffset.UTC), runId).update();
 	}
 
-	void insert(UUID runId, Optional<IdempotencyKey> key, Instant now) {
+	void insert(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key, Instant now) {
 		this.jdbc.sql("""
-				insert into reconciliation_runs (id, status, started_at, idempotency_key, request_sha256)
-				values (?, 'running', ?, ?, ?)
+				insert into reconciliation_runs
+				    (id, status, started_at, policy, ruleset, dry_run, idempotency_key, request_sha256)
+				values (?, 'running', ?, cast(? as jsonb), ?, ?, ?, ?)
 				""")
 			.param(runId)
 			.param(now.atOffset(ZoneOffset.UTC))
+			.param(this.mapper.writeValueAsString(policy))
+			.param(Ruleset.HASH)
+			.param(policy.dryRun())
 			.param(key.map(IdempotencyKey::key).orElse(null))
 			.param(key.map(IdempotencyKey::requestSha256).orElse(null))
+			.update();
+	}
+
+	void completeDryRun(UUID runId, DryRunReport report, Instant now) {
+		this.jdbc.sql("""
+				update reconciliation_runs
+				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
+				    report = cast(? as jsonb)
+				where id = ?
+				""")
+			.params(now.atOffset(ZoneOffset.UTC), report.matchedCount(), report.unmatchedCount(),
+					this.mapper.writeValueAsString(report), runId)
 			.update();
 	}
 

@@ -30,17 +30,26 @@ class RunProgressService {
 	 * Begins a run. Only the holder of the lock may: every other run that is said to go
 	 * on has died.
 	 * @param runId the run
+	 * @param policy what it may do
 	 * @param key the key under which it was asked for
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
-	void begin(UUID runId, Optional<IdempotencyKey> key) {
+	void begin(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key) {
 		this.runs.failAllRunning(this.clock.instant());
-		this.runs.insert(runId, key, this.clock.instant());
+		this.runs.insert(runId, policy, key, this.clock.instant());
 	}
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void reach(UUID runId, RunStep step) {
 		this.runs.updateStep(runId, step);
+	}
+
+	/**
+	 * Ends a dry run, whose own transaction left nothing behind.
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
+	void completeDryRun(UUID runId, DryRunReport report) {
+		this.runs.completeDryRun(runId, report, this.clock.instant());
 	}
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param status how far it has come
  * @param step what it is doing; null: it is not running
+ * @param dryRun it changed nothing: this is what it would have done
+ * @param policy what it might do, and with which payments
+ * @param ruleset a hash of the rules; runs of the same one and the same policy decide
+ * alike
+ * @param actor who wanted it
  * @param startedAt when it began
  * @param finishedAt when it ended; null: it goes on
  * @param matchedCount the transactions to which it applied money
@@ -26,7 +31,10 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
 				"string", "null" },
 				description = "While it goes on: deciding, applying, checking") @Nullable RunStep step,
-		@Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
+		@Schema(example = "false") boolean dryRun, MatchingPolicy policy,
+		@Schema(example = "98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a",
+				types = { "string", "null" }) @Nullable String ruleset,
+		@Schema(example = "local") String actor, @Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
 		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount,
 		List<UUID> matchedTransactionIds, List<UUID> unmatchedTransactionIds,
@@ -37,13 +45,15 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 	/**
 	 * Makes one.
 	 * @param run the run
+	 * @param policy its policy
 	 * @param matchedIds ids found, one more than are shown if there are that many
 	 * @param unmatchedIds ids found, likewise
 	 */
-	static RunResponse of(ReconciliationRun run, List<UUID> matchedIds, List<UUID> unmatchedIds) {
-		return new RunResponse(run.getId(), run.getStatus(), run.getStep(), run.getStartedAt(), run.getFinishedAt(),
-				run.getMatchedCount(), run.getUnmatchedCount(), matchedIds.stream().limit(MAX_IDS).toList(),
-				unmatchedIds.stream().limit(MAX_IDS).toList(),
+	static RunResponse of(ReconciliationRun run, MatchingPolicy policy, List<UUID> matchedIds,
+			List<UUID> unmatchedIds) {
+		return new RunResponse(run.getId(), run.getStatus(), run.getStep(), run.isDryRun(), policy, run.getRuleset(),
+				run.getActor(), run.getStartedAt(), run.getFinishedAt(), run.getMatchedCount(), run.getUnmatchedCount(),
+				matchedIds.stream().limit(MAX_IDS).toList(), unmatchedIds.stream().limit(MAX_IDS).toList(),
 				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS);
 	}
 

@@ -8,6 +8,8 @@ import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,8 +30,11 @@ class RunService {
 
 	private final MatchDecisionRepository decisions;
 
-	RunService(ReconciliationRunRepository runs, TransactionMatchRepository matches,
-			MatchDecisionRepository decisions) {
+	private final JsonMapper mapper;
+
+	RunService(ReconciliationRunRepository runs, TransactionMatchRepository matches, MatchDecisionRepository decisions,
+			JsonMapper mapper) {
+		this.mapper = mapper;
 		this.runs = runs;
 		this.matches = matches;
 		this.decisions = decisions;
@@ -60,11 +65,16 @@ class RunService {
 	@Transactional(readOnly = true)
 	RunResponse get(UUID id) {
 		ReconciliationRun run = find(id);
+		MatchingPolicy policy = this.mapper.readValue(run.getPolicy(), MatchingPolicy.class);
+		if (run.getReport() != null) {
+			DryRunReport report = this.mapper.readValue(run.getReport(), DryRunReport.class);
+			return RunResponse.of(run, policy, report.matchedIds(), report.unmatchedIds());
+		}
 		Long watermark = run.getDecisionWatermark();
 		if (watermark == null) {
-			return RunResponse.of(run, List.of(), List.of());
+			return RunResponse.of(run, policy, List.of(), List.of());
 		}
-		return RunResponse.of(run, this.matches.findTransactionIds(id, Limit.of(RunResponse.MAX_IDS + 1)),
+		return RunResponse.of(run, policy, this.matches.findTransactionIds(id, Limit.of(RunResponse.MAX_IDS + 1)),
 				this.decisions.findUnmatchedIds(watermark, RunResponse.MAX_IDS + 1));
 	}
 

@@ -12,7 +12,11 @@ import org.springframework.data.repository.Repository;
  */
 interface TransactionMatchRepository extends Repository<TransactionMatch, UUID> {
 
-	@Query("select m.transactionId from TransactionMatch m where m.runId = :runId order by m.id")
+	@Query("""
+			select distinct m.transactionId from TransactionMatch m
+			where m.runId = :runId and m.kind = 'auto' and m.rule <> 'kept_after_reversal'
+			order by m.transactionId
+			""")
 	List<UUID> findTransactionIds(UUID runId, Limit limit);
 
 	@Query("""

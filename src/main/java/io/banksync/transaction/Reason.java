@@ -16,12 +16,21 @@ public enum Reason {
 	OVERPAYMENT("It was more than what was open; the rest is not applied.",
 			"Refund the rest, or agree with the customer what it is for."),
 
-	/** It has no reference that could name an invoice. */
-	NO_REFERENCE("It has no reference, or one without letters and digits, or one longer than 35 of them.",
-			"Ask the customer what it is for."),
+	/** Several invoices are named, and it paid exactly what is open on all of them. */
+	MULTI_EXACT("It paid exactly what was open on all invoices that it names.", "Nothing to do."),
 
-	/** No invoice has its reference. */
-	REFERENCE_NOT_FOUND("No invoice has its reference.",
+	/** It paid all but a rest so small that the run's policy wrote it off. */
+	WITHIN_TOLERANCE("It paid all but a small rest, which was written off.", "Nothing to do."),
+
+	/** It took back an earlier payment; or that payment, all of it taken back. */
+	REVERSAL_APPLIED("Money was taken back, and the invoices that it had paid are open again.",
+			"Ask the customer to pay again."),
+
+	/** It has no reference that could name an invoice. */
+	NO_REFERENCE("Nothing in it could be the number of an invoice.", "Ask the customer what it is for."),
+
+	/** No invoice has a number that it names. */
+	REFERENCE_NOT_FOUND("No invoice has a number that it names.",
 			"Create the invoice if it is missing; the next run looks again. Else ask the customer."),
 
 	/** Several invoices have its reference. */
@@ -30,6 +39,19 @@ public enum Reason {
 
 	/** The invoice that it names is void. */
 	INVOICE_NOT_PAYABLE("The invoice that it names is void.", "Refund it, or agree with the customer what it is for."),
+
+	/** A person took it off the invoice that it names. */
+	BLOCKED_BY_USER("A person took it off the invoice that it names.", "Match it by hand."),
+
+	/** Several invoices are named, and it is not what is open on them. */
+	MULTI_SUM_MISMATCH("It names several invoices, and is not exactly what is open on them.", "Match it by hand."),
+
+	/** It is less than what is open, and the run's policy was to hold such payments. */
+	UNDERPAYMENT_HELD("It is less than what is open, and such payments are held.",
+			"Match it by hand, or expect the rest."),
+
+	/** It is more than what is open, and the run's policy was to hold such payments. */
+	OVERPAYMENT_HELD("It is more than what is open, and such payments are held.", "Match it by hand, or refund it."),
 
 	/** The invoice that it names is in another currency. */
 	CURRENCY_MISMATCH("The invoice that it names is in another currency.",
