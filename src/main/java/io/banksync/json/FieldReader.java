@@ -28,6 +28,10 @@ public final class FieldReader {
 
 	private static final Duration CLOCK_ALLOWANCE = Duration.ofHours(48);
 
+	private static final int MAX_INTEGER_DIGITS = 15;
+
+	private static final int MAX_SCALE = 18;
+
 	private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,18})?");
 
 	private final List<FieldError> errors;
@@ -99,6 +103,24 @@ public final class FieldReader {
 		catch (InvalidAmountException ex) {
 			return error(name, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Returns an amount in major units of a currency that is not known yet, more than
+	 * zero.
+	 * @param name the field
+	 * @param value its value: a JSON number or a plain decimal string
+	 */
+	public @Nullable BigDecimal positiveDecimal(String name, JsonNode value) {
+		BigDecimal number = decimal(value);
+		if (number == null || number.signum() <= 0) {
+			return error(name, "must be a number more than zero such as 5000.00, or a plain decimal string");
+		}
+		// Before anything expands an exponent.
+		if (number.precision() - number.scale() > MAX_INTEGER_DIGITS || number.scale() > MAX_SCALE) {
+			return error(name, "must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
+		}
+		return number;
 	}
 
 	private static @Nullable BigDecimal decimal(JsonNode value) {

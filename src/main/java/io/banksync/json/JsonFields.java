@@ -1,9 +1,11 @@
 package io.banksync.json;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,45 @@ public final class JsonFields {
 		JsonNode value = optional(name);
 		String text = (value != null) ? this.reader.text(this.path + name, value, 0, maxLength, false) : null;
 		return (text == null || text.isEmpty()) ? null : text;
+	}
+
+	/**
+	 * Returns a text as {@link #optionalText(String, int)} does, which may also hold tabs
+	 * and line breaks.
+	 * @param name the field
+	 * @param maxLength most characters (code points)
+	 */
+	public @Nullable String optionalLines(String name, int maxLength) {
+		JsonNode value = optional(name);
+		String text = (value != null) ? this.reader.text(this.path + name, value, 0, maxLength, true) : null;
+		return (text == null || text.isEmpty()) ? null : text;
+	}
+
+	/**
+	 * Returns one of our ids, which must be there.
+	 * @param name the field
+	 */
+	public @Nullable UUID id(String name) {
+		JsonNode value = required(name);
+		if (value == null) {
+			return null;
+		}
+		try {
+			return UUID.fromString(value.asString(""));
+		}
+		catch (IllegalArgumentException ex) {
+			return this.reader.error(this.path + name, "must be a UUID");
+		}
+	}
+
+	/**
+	 * Returns an amount in major units of a currency that is not known yet, which must be
+	 * there and be more than zero.
+	 * @param name the field: a JSON number or a plain decimal string
+	 */
+	public @Nullable BigDecimal positiveDecimal(String name) {
+		JsonNode value = required(name);
+		return (value != null) ? this.reader.positiveDecimal(this.path + name, value) : null;
 	}
 
 	/**

@@ -13,9 +13,12 @@ import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.payment.PaymentNotFoundException;
 import io.banksync.provider.ProviderNotFoundException;
+import io.banksync.reconciliation.CannotMatchException;
+import io.banksync.reconciliation.MatchNotFoundException;
 import io.banksync.reconciliation.ReconciliationFailedException;
 import io.banksync.reconciliation.RunInProgressException;
 import io.banksync.reconciliation.RunNotFoundException;
+import io.banksync.reconciliation.UnknownTransactionException;
 import io.banksync.request.InvalidParameterException;
 import io.banksync.request.PayloadTooLargeException;
 import io.banksync.request.RequestTimeoutException;
@@ -166,9 +169,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return Problem.of(ProblemType.RUN_NOT_FOUND, ex.getMessage() + ".").toResponse();
 	}
 
-	@ExceptionHandler
-	ResponseEntity<Object> handle(TransactionNotFoundException ex) {
+	@ExceptionHandler({ TransactionNotFoundException.class, UnknownTransactionException.class })
+	ResponseEntity<Object> handleUnknownTransaction(RuntimeException ex) {
 		return Problem.of(ProblemType.TRANSACTION_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(MatchNotFoundException ex) {
+		return Problem.of(ProblemType.MATCH_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(CannotMatchException ex) {
+		return Problem.of(ProblemType.CANNOT_MATCH, ex.getMessage() + ".", ex.errors()).toResponse();
 	}
 
 	@ExceptionHandler

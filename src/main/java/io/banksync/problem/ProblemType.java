@@ -65,6 +65,14 @@ enum ProblemType {
 	/** There is no transaction with the id. */
 	TRANSACTION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such transaction", "`GET /transactions` lists them."),
 
+	/** There is no match with the id. */
+	MATCH_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such match",
+			"`GET /reconcile/runs/{id}/matches` lists those of a run."),
+
+	/** What a person wants to do with a payment is not possible as things stand. */
+	CANNOT_MATCH(HttpStatus.CONFLICT, "This can't be done with the payment as things stand",
+			"Do what `errors` says, and look again. Nothing was done."),
+
 	/** There is no event with the id. */
 	EVENT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such event", "`GET /events` lists them."),
 

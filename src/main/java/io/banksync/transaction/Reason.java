@@ -22,6 +22,18 @@ public enum Reason {
 	/** It paid all but a rest so small that the run's policy wrote it off. */
 	WITHIN_TOLERANCE("It paid all but a small rest, which was written off.", "Nothing to do."),
 
+	/** A person applied it. */
+	MANUAL("A person applied it.", "Nothing to do."),
+
+	/** A person took it out of reconciliation. */
+	IGNORED("A person took it out of reconciliation.", "Nothing to do."),
+
+	/** A person took it into reconciliation again. */
+	UNIGNORED("A person took it into reconciliation again.", "The next run looks at it."),
+
+	/** The run that had matched it was undone. */
+	RUN_UNDONE("The run that had matched it was undone.", "The next run looks at it."),
+
 	/** It took back an earlier payment; or that payment, all of it taken back. */
 	REVERSAL_APPLIED("Money was taken back, and the invoices that it had paid are open again.",
 			"Ask the customer to pay again."),

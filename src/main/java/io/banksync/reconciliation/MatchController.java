@@ -1,0 +1,130 @@
+package io.banksync.reconciliation;
+
+import java.util.UUID;
+
+import io.banksync.documentation.Problems;
+import io.banksync.idempotency.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What persons decide about payments, over HTTP.
+ */
+@RestController
+@Tag(name = "Decisions")
+class MatchController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final MatchService service;
+
+	private final UndoService undo;
+
+	MatchController(MatchService service, UndoService undo) {
+		this.service = service;
+		this.undo = undo;
+	}
+
+	@Operation(summary = "Apply a payment by hand", description = """
+			To one invoice or several, all as asked for or nothing; no more than what is left of the payment and open of
+			each invoice. It stands against what a run would do.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ManualMatchRequest.class))))
+	@ApiResponse(responseCode = "201", description = "Applied",
+			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	DecisionResponse match(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.match(ManualMatchRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+	}
+
+	@Operation(summary = "Take a payment off an invoice", description = """
+			Undoes a match, with a new row that says who and why. No run puts this payment on this invoice again.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "match_not_found", "cannot_match", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecisionResponse reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.reverse(id, ReasonRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+	}
+
+	@Operation(summary = "Ignore a payment",
+			description = "Takes it out of reconciliation; nothing of it may be applied.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/transactions/{id}/ignore", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecisionResponse ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.ignore(id, ReasonRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+	}
+
+	@Operation(summary = "Stop ignoring a payment", description = "The next run looks at it again.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/transactions/{id}/unignore", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecisionResponse unignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.unignore(id, ReasonRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+	}
+
+	@Operation(summary = "Undo a run", description = """
+			Undoes every match of the run that stands, but those of pairs that a person has touched since. Another run
+			under the same policy makes the same matches again. The same again has no further effect.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "run_not_found", "run_in_progress", "invalid_parameter", "payload_too_large",
+			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/reconcile/runs/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	UndoResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		IdempotencyKey.of(idempotencyKey, bytes);
+		return this.undo.undo(id, ReasonRequest.read(bytes));
+	}
+
+}

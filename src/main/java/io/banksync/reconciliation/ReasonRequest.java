@@ -1,0 +1,44 @@
+package io.banksync.reconciliation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.json.JsonFields;
+import io.banksync.json.JsonReader;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * Why a person does something; it is kept.
+ *
+ * @param reason in words
+ */
+@Schema(name = "ReasonRequest", example = ReasonRequest.EXAMPLE)
+record ReasonRequest(@Schema(minLength = 1, maxLength = ReasonRequest.MAX_LENGTH) String reason) {
+
+	static final int MAX_LENGTH = 2000;
+
+	static final String EXAMPLE = """
+			{"reason":"wrong customer"}""";
+
+	private static final JsonReader READER = new JsonReader(100);
+
+	/**
+	 * Reads a request.
+	 * @param body its JSON
+	 * @throws InvalidFieldsException if it is not what it must be
+	 */
+	static ReasonRequest read(byte[] body) {
+		List<FieldError> errors = new ArrayList<>();
+		JsonFields fields = new JsonFields(READER.read(body), "", errors);
+		fields.refuseOthersThan(Set.of("reason"));
+		String reason = fields.text("reason", MAX_LENGTH);
+		if (reason == null || !errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		return new ReasonRequest(reason);
+	}
+
+}

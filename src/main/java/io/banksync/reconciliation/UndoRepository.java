@@ -1,0 +1,115 @@
+package io.banksync.reconciliation;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The steps of undoing a run as set-based SQL, all in one transaction.
+ */
+@Repository
+class UndoRepository {
+
+	// Its own rule, to tell these reversals from those of persons.
+	private static final String RULE = "run_undone";
+
+	private final JdbcClient jdbc;
+
+	UndoRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Takes the matches of a run that stand and that no person has touched since, and
+	 * keeps everybody else from their payments and invoices.
+	 */
+	void findMatches(UUID runId) {
+		this.jdbc.sql("""
+				create temporary table run_undone on commit drop as
+				select m.id, m.transaction_id, m.invoice_id, m.amount, m.kind
+				from live_matches m
+				where m.run_id = ? and m.kind in ('auto', 'write_off')
+				and not exists (
+				    select 1 from transaction_matches touched
+				    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
+				    and touched.run_id is null and touched.rule <> 'run_undone')
+				""").param(runId).update();
+		this.jdbc.sql("analyze run_undone").update();
+		this.jdbc.sql("""
+				select count(*) from (select 1 from transactions t where t.id in (select transaction_id from run_undone)
+				    order by t.id for update) as locked
+				""").query(Long.class).single();
+		this.jdbc.sql("""
+				select count(*) from (select 1 from invoices i where i.id in (select invoice_id from run_undone)
+				    order by i.id for update) as locked
+				""").query(Long.class).single();
+		// What somebody else undid while this waited for the locks.
+		this.jdbc.sql("""
+				delete from run_undone u where exists (select 1 from transaction_matches r where r.reverses = u.id)
+				""").update();
+	}
+
+	void insertReversals(String actor, String note, Instant now) {
+		this.jdbc
+			.sql("""
+					insert into transaction_matches
+					    (transaction_id, invoice_id, amount, kind, rule, actor, note, reverses, created_at)
+					select u.transaction_id, u.invoice_id, u.amount, 'reversal', ?, ?, ?, u.id, ? from run_undone u order by u.id
+					""")
+			.params(RULE, actor, note, now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	void updateInvoices() {
+		this.jdbc.sql("""
+				update invoices i
+				set amount_paid = i.amount_paid - u.amount,
+				    status = case i.amount_paid - u.amount when 0 then 'pending' else 'partially_paid' end
+				from (select invoice_id, sum(amount) as amount from run_undone group by invoice_id) u
+				where i.id = u.invoice_id
+				""").update();
+	}
+
+	/**
+	 * Brings the payments back to where they were, and says so.
+	 */
+	void updatePayments(String actor, String note, Instant now) {
+		this.jdbc
+			.sql("""
+					with undone as (
+					    select transaction_id, sum(amount) filter (where kind <> 'write_off') as amount
+					    from run_undone group by transaction_id
+					), updated as (
+					    update transactions t
+					    set allocated = t.allocated - coalesce(u.amount, 0),
+					        status = case when t.allocated - coalesce(u.amount, 0) = 0 then 'unmatched' else 'partially_matched' end,
+					        reason = 'RUN_UNDONE'
+					    from undone u
+					    where t.id = u.transaction_id
+					    returning t.id, t.allocated
+					)
+					insert into match_decisions (transaction_id, reason, applied, evidence, created_at)
+					select id, 'RUN_UNDONE', allocated, jsonb_build_object('actor', cast(? as text), 'note', cast(? as text)), ?
+					from updated order by id
+					""")
+			.params(actor, note, now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	UndoResponse count(UUID runId) {
+		return this.jdbc.sql("""
+				select count(*) filter (where r.rule = ?) as undone, count(*) filter (where r.id is null) as kept
+				from transaction_matches m
+				left join transaction_matches r on r.reverses = m.id
+				where m.run_id = ? and m.kind in ('auto', 'write_off')
+				""")
+			.params(RULE, runId)
+			.query((row, number) -> new UndoResponse(runId, row.getLong("undone"), row.getLong("kept")))
+			.single();
+	}
+
+}

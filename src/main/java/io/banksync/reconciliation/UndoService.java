@@ -1,0 +1,51 @@
+package io.banksync.reconciliation;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Undoes what a run did, all of it or nothing.
+ */
+@Service
+class UndoService {
+
+	private final MatchingRepository matching;
+
+	private final UndoRepository undo;
+
+	private final RunService runs;
+
+	private final Clock clock;
+
+	UndoService(MatchingRepository matching, UndoRepository undo, RunService runs, Clock clock) {
+		this.matching = matching;
+		this.undo = undo;
+		this.runs = runs;
+		this.clock = clock;
+	}
+
+	/**
+	 * Undoes every match of a run that stands, but those of pairs that a person touched
+	 * since.
+	 * @param runId the run
+	 * @param request why
+	 * @throws RunNotFoundException if there is no such run
+	 * @throws RunInProgressException if a run is going on
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	UndoResponse undo(UUID runId, ReasonRequest request) {
+		this.runs.get(runId);
+		if (!this.matching.tryLock()) {
+			throw new RunInProgressException(this.runs.findRunning().orElse(runId));
+		}
+		this.undo.findMatches(runId);
+		this.undo.insertReversals(MatchService.ACTOR, request.reason(), this.clock.instant());
+		this.undo.updateInvoices();
+		this.undo.updatePayments(MatchService.ACTOR, request.reason(), this.clock.instant());
+		return this.undo.count(runId);
+	}
+
+}

@@ -1,0 +1,335 @@
+package io.banksync.reconciliation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import io.banksync.Payments;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What persons decide about payments, and that it stands.
+ */
+@BankSyncTest
+class DecisionContractTests {
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void appliesOnePaymentToSeveralInvoicesByHand() {
+		invoice("INV-001", "3000");
+		invoice("INV-002", "4000");
+		pay("t1", "6000", "LOST-1");
+
+		Answer answer = match("t1", "\"note\":\"by phone\"", "INV-001", "3000", "INV-002", "2500.50");
+
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(answer.json().path("unapplied").decimalValue()).isEqualByComparingTo("499.50");
+		assertThat(payments()).containsExactly("t1 partially_matched MANUAL 5500.5000");
+		assertThat(invoices()).containsExactly("INV-001 paid 3000.0000", "INV-002 partially_paid 2500.5000");
+		assertThat(matches()).containsExactly("t1 INV-001 3000.0000 manual manual local by phone",
+				"t1 INV-002 2500.5000 manual manual local by phone");
+		this.client.reconcile();
+		assertThat(payments()).containsExactly("t1 partially_matched MANUAL 5500.5000");
+	}
+
+	@Test
+	void doesNothingWhereAPartIsNotPossible() {
+		invoice("INV-001", "3000");
+		this.client.createInvoice("INV-USD", "3000", "USD");
+		invoice("INV-VOID", "3000");
+		this.jdbc.sql("update invoices set status = 'void' where invoice_number = 'INV-VOID'").update();
+		pay("t1", "5000", "LOST-1");
+
+		assertRefused(match("t1", "\"note\":null", "INV-001", "3000.01"), "allocations[0].amount",
+				"is more than what is open of INV-001, 3000.00");
+		assertRefused(match("t1", "\"note\":null", "INV-001", "1000", "INV-USD", "1"), "allocations[1].invoice_id",
+				"INV-USD is in USD, and the payment in NGN");
+		assertRefused(match("t1", "\"note\":null", "INV-VOID", "1"), "allocations[0].invoice_id", "INV-VOID is void");
+		assertRefused(match("t1", "\"note\":null", "INV-001", "0.001"), "allocations[0].amount",
+				"must have at most 2 digits after the point in NGN");
+		invoice("INV-003", "9000");
+		assertRefused(match("t1", "\"note\":null", "INV-003", "5000.01"), "allocations",
+				"must add up to no more than what is left of the payment, 5000.00");
+		assertThat(matches()).isEmpty();
+		assertThat(payments()).containsExactly("t1 unmatched 0.0000");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "{}", "{\"transaction_id\":\"x\",\"allocations\":[]}",
+			"{\"transaction_id\":\"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01\",\"allocations\":[{\"invoice_id\":\"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01\",\"amount\":0}]}",
+			"{\"transaction_id\":\"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01\",\"allocations\":[{\"invoice_id\":\"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01\",\"amount\":1E400000}]}",
+			"{\"transaction_id\":\"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01\",\"allocations\":[{\"invoice_id\":\"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01\",\"amount\":1,\"x\":1}]}" })
+	void refusesARequestThatItDoesNotUnderstand(String body) {
+		assertThat(this.client.post("/matches", body).field("code")).isEqualTo("invalid_request");
+	}
+
+	@Test
+	void saysWhatThereIsNot() {
+		String nobody = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01";
+		String reason = "{\"reason\":\"x\"}";
+
+		assertThat(this.client.post("/matches/" + nobody + "/reverse", reason).field("code"))
+			.isEqualTo("match_not_found");
+		assertThat(this.client.post("/transactions/" + nobody + "/ignore", reason).field("code"))
+			.isEqualTo("transaction_not_found");
+		assertThat(this.client.post("/reconcile/runs/" + nobody + "/undo", reason).field("code"))
+			.isEqualTo("run_not_found");
+		assertThat(
+				this.client
+					.post("/matches",
+							"""
+									{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":1}]}"""
+								.formatted(nobody, nobody))
+					.field("code"))
+			.isEqualTo("transaction_not_found");
+	}
+
+	@Test
+	void takesAPaymentOffAnInvoiceForGood() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+
+		Answer answer = reverse("t1", "wrong customer");
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
+		assertThat(invoices()).containsExactly("INV-001 pending 0.0000");
+		this.client.reconcile();
+		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
+		assertThat(matches()).containsExactly("t1 INV-001 5000.0000 auto whole_reference system",
+				"t1 INV-001 5000.0000 reversal reversed local wrong customer");
+	}
+
+	@Test
+	void undoesAMatchOnce() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+		String id = matchId("t1");
+
+		assertThat(this.client.post("/matches/" + id + "/reverse", "{\"reason\":\"x\"}").status()).isEqualTo(200);
+
+		assertRefused(this.client.post("/matches/" + id + "/reverse", "{\"reason\":\"x\"}"), "id",
+				"was undone already: there is nothing to do");
+		String reversal = this.jdbc.sql("select id::text from transaction_matches where kind = 'reversal'")
+			.query(String.class)
+			.single();
+		assertRefused(this.client.post("/matches/" + reversal + "/reverse", "{\"reason\":\"x\"}"), "id",
+				"undoes a match: apply the payment anew instead");
+	}
+
+	@Test
+	void givesTheSameAnswerToTheSameKey() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "LOST");
+		String body = body("t1", "\"note\":null", "INV-001", "2000");
+
+		Answer first = this.client.post("/matches", body, "Idempotency-Key", "k1");
+		Answer second = this.client.post("/matches", body, "Idempotency-Key", "k1");
+
+		assertThat(first.status()).isEqualTo(201);
+		assertThat(second.text()).isEqualTo(first.text());
+		assertThat(matches()).hasSize(1);
+	}
+
+	@Test
+	void ignoresAPaymentAndStopsIgnoringIt() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+
+		assertThat(decide("t1", "ignore").status()).isEqualTo(200);
+		this.client.reconcile();
+		assertThat(payments()).containsExactly("t1 ignored IGNORED 0.0000");
+		assertRefused(match("t1", "\"note\":null", "INV-001", "1"), "transaction_id",
+				"is ignored: take that back first");
+
+		assertThat(decide("t1", "unignore").status()).isEqualTo(200);
+		this.client.reconcile();
+		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertRefused(decide("t1", "ignore"), "id", "is matched: only what has nothing applied can be ignored");
+		assertRefused(decide("t1", "unignore"), "id", "is matched, not ignored");
+	}
+
+	@Test
+	void undoesARunAndMakesTheSameMatchesAgain() {
+		invoice("INV-001", "5000");
+		invoice("INV-002", "3000");
+		invoice("INV-003", "100");
+		pay("t1", "2000", "INV-001");
+		pay("t2", "3000", "INV-001");
+		pay("t3", "3000", "for INV-002");
+		pay("t4", "99.50", "INV-003");
+		String run = this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}").field("id");
+		List<String> payments = payments();
+		List<String> invoices = invoices();
+
+		Answer undone = undo(run);
+
+		assertThat(undone.json().path("undone_count").asInt()).isEqualTo(5);
+		assertThat(payments()).containsExactly("t1 unmatched RUN_UNDONE 0.0000", "t2 unmatched RUN_UNDONE 0.0000",
+				"t3 unmatched RUN_UNDONE 0.0000", "t4 unmatched RUN_UNDONE 0.0000");
+		assertThat(invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 pending 0.0000",
+				"INV-003 pending 0.0000");
+		assertThat(undo(run).text()).isEqualTo(undone.text());
+		this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}");
+		assertThat(payments()).isEqualTo(payments);
+		assertThat(invoices()).isEqualTo(invoices);
+	}
+
+	@Test
+	void undoesARunButNotWhatAPersonTouchedSince() {
+		invoice("INV-001", "5000");
+		invoice("INV-002", "3000");
+		pay("t1", "5000", "INV-001");
+		pay("t2", "4000", "INV-002");
+		String run = this.client.reconcile().field("id");
+		reverse("t1", "wrong");
+		match("t1", "\"note\":null", "INV-001", "5000");
+
+		undo(run);
+
+		assertThat(payments()).containsExactly("t1 matched MANUAL 5000.0000", "t2 unmatched RUN_UNDONE 0.0000");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false", "true" })
+	void neverAppliesMoreThanThereIsToOneInvoice(boolean duringRuns) throws Exception {
+		invoice("INV-001", "1000");
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			pay("t" + i, "70", (i % 2 == 0) ? "LOST" : "INV-001");
+			ids.add(body("t" + i, "\"note\":null", "INV-001", "14"));
+		}
+		List<Callable<Answer>> calls = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			String body = ids.get(i % ids.size());
+			calls.add((duringRuns && i % 20 == 0) ? this.client::reconcile : () -> this.client.post("/matches", body));
+		}
+		try (ExecutorService persons = Executors.newFixedThreadPool(16)) {
+			for (Future<Answer> answer : persons.invokeAll(calls)) {
+				assertThat(answer.get().status()).isIn(200, 201, 409, 503);
+			}
+		}
+
+		assertThat(this.jdbc.sql("select amount_paid <= amount_due from invoices").query(Boolean.class).single())
+			.isTrue();
+		assertThat(this.jdbc.sql("select sum(amount) from live_matches").query(BigDecimal.class).single())
+			.isEqualByComparingTo(
+					this.jdbc.sql("select sum(amount_paid) from invoices").query(BigDecimal.class).single())
+			.isEqualByComparingTo(
+					this.jdbc.sql("select sum(allocated) from transactions").query(BigDecimal.class).single())
+			.isGreaterThan(new BigDecimal("900"));
+		assertThat(this.jdbc.sql("select count(*) from transactions where allocated > amount")
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	private Answer match(String transaction, String note, String... allocations) {
+		return this.client.post("/matches", body(transaction, note, allocations));
+	}
+
+	private String body(String transaction, String note, String... allocations) {
+		List<String> entries = new ArrayList<>();
+		for (int i = 0; i < allocations.length; i += 2) {
+			entries
+				.add("{\"invoice_id\":\"%s\",\"amount\":%s}".formatted(invoiceId(allocations[i]), allocations[i + 1]));
+		}
+		return "{\"transaction_id\":\"%s\",\"allocations\":[%s],%s}".formatted(transactionId(transaction),
+				String.join(",", entries), note);
+	}
+
+	private Answer reverse(String transaction, String reason) {
+		return this.client.post("/matches/" + matchId(transaction) + "/reverse",
+				"{\"reason\":\"%s\"}".formatted(reason));
+	}
+
+	private Answer undo(String run) {
+		Answer answer = this.client.post("/reconcile/runs/" + run + "/undo", "{\"reason\":\"too early\"}");
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		return answer;
+	}
+
+	private Answer decide(String transaction, String action) {
+		return this.client.post("/transactions/" + transactionId(transaction) + "/" + action, "{\"reason\":\"x\"}");
+	}
+
+	private void invoice(String number, String amount) {
+		this.client.createInvoice(number, amount, "NGN");
+	}
+
+	private void pay(String id, String amount, String reference) {
+		this.client.deliver("evt-" + id, Payments.of(id, amount, reference));
+	}
+
+	private String transactionId(String id) {
+		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
+	}
+
+	private String invoiceId(String number) {
+		return this.jdbc.sql("select id::text from invoices where invoice_number = ?")
+			.param(number)
+			.query(String.class)
+			.single();
+	}
+
+	private String matchId(String transaction) {
+		return this.jdbc.sql("""
+				select m.id::text from live_matches m join transactions t on t.id = m.transaction_id
+				where t.transaction_id = ?
+				""").param(transaction).query(String.class).single();
+	}
+
+	private List<String> payments() {
+		return this.jdbc.sql("""
+				select concat_ws(' ', transaction_id, status, reason, allocated) from transactions order by ingest_seq
+				""").query(String.class).list();
+	}
+
+	private List<String> invoices() {
+		return this.jdbc.sql("select concat_ws(' ', invoice_number, status, amount_paid) from invoices order by seq")
+			.query(String.class)
+			.list();
+	}
+
+	private List<String> matches() {
+		return this.jdbc.sql("""
+				select concat_ws(' ', t.transaction_id, i.invoice_number, m.amount, m.kind, m.rule, m.actor, m.note)
+				from transaction_matches m
+				join transactions t on t.id = m.transaction_id
+				join invoices i on i.id = m.invoice_id
+				order by m.created_at, m.id
+				""").query(String.class).list();
+	}
+
+	private static void assertRefused(Answer answer, String field, String message) {
+		assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+		assertThat(answer.field("code")).isEqualTo("cannot_match");
+		assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(field);
+		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(message);
+	}
+
+}
