@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,9 +35,21 @@ class MatchController {
 
 	private final UndoService undo;
 
-	MatchController(MatchService service, UndoService undo) {
+	private final ExplanationService explanations;
+
+	MatchController(MatchService service, UndoService undo, ExplanationService explanations) {
 		this.service = service;
 		this.undo = undo;
+		this.explanations = explanations;
+	}
+
+	@Operation(summary = "Explain where a payment is", description = """
+			The numbers that it names, the invoices that have them, what was decided about it, by which run and on what
+			evidence, and for what is not applied invoices that it may be for.""")
+	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/transactions/{id}/explain", produces = MediaType.APPLICATION_JSON_VALUE)
+	ExplanationResponse explain(@PathVariable UUID id) {
+		return this.explanations.explain(id);
 	}
 
 	@Operation(summary = "Apply a payment by hand", description = """

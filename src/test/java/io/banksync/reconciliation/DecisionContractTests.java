@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -243,6 +245,44 @@ class DecisionContractTests {
 		assertThat(this.jdbc.sql("select count(*) from transactions where allocated > amount")
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void explainsWhyAPaymentIsWhereItIs() {
+		invoice("INV-0O1", "5000");
+		invoice("INV-77", "123");
+		pay("t1", "123", "for INV-001, thanks");
+		this.client.reconcile();
+
+		JsonNode explained = this.client.get("/transactions/" + transactionId("t1") + "/explain").json();
+
+		assertThat(explained.path("reason").asString()).isEqualTo("REFERENCE_NOT_FOUND");
+		assertThat(explained.path("meaning").asString()).isEqualTo("No invoice has a number that it names.");
+		List<String> keys = new ArrayList<>();
+		explained.path("keys").forEach((key) -> keys.add(key.path("key").asString()));
+		assertThat(keys).startsWith("FORINV001THANKS").contains("INV001");
+		assertThat(explained.path("candidates").size()).isZero();
+		assertThat(explained.at("/decisions/0/reason").asString()).isEqualTo("REFERENCE_NOT_FOUND");
+		assertThat(explained.at("/decisions/0/run_id").isString()).isTrue();
+		assertThat(explained.at("/suggestions/0/invoice_number").asString()).isEqualTo("INV-0O1");
+		assertThat(explained.at("/suggestions/0/why").asString()).isEqualTo("same_number_read_otherwise");
+		assertThat(explained.at("/suggestions/1/invoice_number").asString()).isEqualTo("INV-77");
+		assertThat(explained.at("/suggestions/1/why").asString()).isEqualTo("same_amount");
+	}
+
+	@Test
+	void explainsAMatchWithItsCandidateAndBlock() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+		reverse("t1", "wrong customer");
+
+		JsonNode explained = this.client.get("/transactions/" + transactionId("t1") + "/explain").json();
+
+		assertThat(explained.at("/candidates/0/invoice_number").asString()).isEqualTo("INV-001");
+		assertThat(explained.at("/candidates/0/blocked").asBoolean()).isTrue();
+		assertThat(explained.at("/decisions/1/reason").asString()).isEqualTo("BLOCKED_BY_USER");
+		assertThat(explained.at("/decisions/1/evidence/note").asString()).isEqualTo("wrong customer");
 	}
 
 	private Answer match(String transaction, String note, String... allocations) {

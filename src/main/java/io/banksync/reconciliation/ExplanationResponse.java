@@ -1,0 +1,98 @@
+package io.banksync.reconciliation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a payment is where it is.
+ *
+ * @param transactionId the payment
+ * @param status how much of it has found its invoice
+ * @param reason why it is where it is; null: no run has looked at it yet
+ * @param meaning the reason in a sentence; null: there is none
+ * @param action what to do about it; null: nothing is known
+ * @param keys the numbers that it names, as they are compared
+ * @param candidates the invoices with one of these numbers
+ * @param decisions what was decided about it, oldest first
+ * @param suggestions invoices that it may be for; they are never applied by themselves
+ */
+@Schema(name = "MatchExplanation")
+record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+		@Schema(example = "unmatched") String status, @Schema(example = "REFERENCE_NOT_FOUND", types = {
+				"string", "null" }) @Nullable String reason,
+		@Schema(types = { "string", "null" }) @Nullable String meaning,
+		@Schema(types = { "string", "null" }) @Nullable String action, List<Key> keys, List<Candidate> candidates,
+		List<PastDecision> decisions, List<Suggestion> suggestions){
+
+	/**
+	 * A number that a payment names.
+	 *
+	 * @param key as it is compared: letters and digits, upper case
+	 * @param source the whole reference, or a part of the reference or the description
+	 * @param usable strong enough for money to be applied
+	 */
+	@Schema(name = "TriedKey")
+	record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference") String source,
+			@Schema(example = "true") boolean usable) {
+
+	}
+
+	/**
+	 * An invoice with one of these numbers.
+	 *
+	 * @param invoiceId our id for it
+	 * @param invoiceNumber its number
+	 * @param key the number by which it was found
+	 * @param open what is not paid of it now
+	 * @param currency ISO 4217
+	 * @param status its status
+	 * @param blocked a person took this payment off it
+	 */
+	@Schema(name = "Candidate")
+	record Candidate(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "INV001") String key,
+			@Schema(example = "5000.00") BigDecimal open, @Schema(example = "NGN") String currency,
+			@Schema(example = "pending") String status, @Schema(example = "false") boolean blocked) {
+
+	}
+
+	/**
+	 * What was decided about a payment.
+	 *
+	 * @param reason why it was where it was then
+	 * @param applied how much was applied; less than zero: taken back
+	 * @param runId the run that decided; null: a person
+	 * @param evidence what was seen
+	 * @param decidedAt when
+	 */
+	@Schema(name = "PastDecision")
+	record PastDecision(@Schema(example = "REFERENCE_NOT_FOUND") String reason,
+			@Schema(example = "0.00") BigDecimal applied, @Schema(types = {
+					"string", "null" }) @Nullable UUID runId,
+			@Schema(type = "object") @JsonRawValue String evidence,
+			@Schema(example = "2026-02-27T12:00:05Z") Instant decidedAt){
+
+	}
+
+	/**
+	 * An invoice that a payment may be for.
+	 *
+	 * @param invoiceId our id for it
+	 * @param invoiceNumber its number
+	 * @param open what is not paid of it now
+	 * @param why what speaks for it: same_number_read_otherwise, same_amount
+	 */
+	@Schema(name = "Suggestion")
+	record Suggestion(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open,
+			@Schema(example = "same_amount") String why) {
+
+	}
+
+}
