@@ -114,6 +114,16 @@ class ReconciliationController {
 		return this.runs.listMatches(id, new PageLimits(limit, after));
 	}
 
+	@Operation(summary = "List what a run changed", description = "Each payment with what it was before and is since.")
+	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/runs/{id}/diff")
+	Page<ChangeResponse> listChanges(@PathVariable UUID id,
+			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
+			@Parameter(description = "The `next` of the page before") @RequestParam(
+					required = false) @Nullable String after) {
+		return this.runs.listChanges(id, new PageLimits(limit, after));
+	}
+
 	@Operation(summary = "List what a run left unmatched", description = "With the reason of each.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs/{id}/unmatched")

@@ -114,6 +114,17 @@ class RunService {
 						UnmatchedResponse::decisionId);
 	}
 
+	/**
+	 * Lists what a run changed, in the order in which it decided.
+	 * @throws RunNotFoundException if there is none with this id
+	 */
+	@Transactional(readOnly = true)
+	Page<ChangeResponse> listChanges(UUID id, PageLimits limits) {
+		find(id);
+		return Page.of(this.decisions.findChanges(id, limits.afterNumber(0), limits.fetchSize()), limits,
+				ChangeResponse::decisionId);
+	}
+
 	private ReconciliationRun find(UUID id) {
 		return this.runs.findById(id).orElseThrow(() -> new RunNotFoundException(id));
 	}

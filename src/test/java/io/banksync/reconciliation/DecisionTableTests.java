@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -411,6 +413,22 @@ class DecisionTableTests {
 		this.client.deliver("evt-" + id, """
 				{"transaction_id":"%s","amount":%s,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
 				 "original_transaction_id":"%s"}""".formatted(id, amount, original));
+	}
+
+	@Test
+	void listsWhatARunChanged() {
+		pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+		invoice("INV-001", "5000", "NGN");
+
+		String run = this.client.reconcile().field("id");
+
+		JsonNode changes = this.client.get("/reconcile/runs/" + run + "/diff").json().path("data");
+		assertThat(changes.size()).isEqualTo(1);
+		assertThat(changes.at("/0/provider_transaction_id").asString()).isEqualTo("t1");
+		assertThat(changes.at("/0/reason_before").asString()).isEqualTo("REFERENCE_NOT_FOUND");
+		assertThat(changes.at("/0/reason").asString()).isEqualTo("EXACT");
+		assertThat(changes.at("/0/applied").decimalValue()).isEqualByComparingTo("5000");
 	}
 
 	@Test

@@ -1,0 +1,30 @@
+package io.banksync.reconciliation;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run changed about one payment.
+ *
+ * @param decisionId its place among all decisions
+ * @param transactionId our id for the payment
+ * @param providerTransactionId the provider's id for it
+ * @param currency ISO 4217
+ * @param reasonBefore why it was where it was; null: nobody had looked at it
+ * @param appliedBefore how much was applied, in major units
+ * @param reason why it is where it is since
+ * @param applied how much is applied since; less than zero: taken back
+ */
+@Schema(name = "Change")
+record ChangeResponse(@Schema(example = "17") long decisionId,
+		@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+		@Schema(example = "txn_001") String providerTransactionId, @Schema(example = "NGN") String currency,
+		@Schema(example = "REFERENCE_NOT_FOUND", types = {
+				"string", "null" }) @Nullable String reasonBefore,
+		@Schema(example = "0.00") BigDecimal appliedBefore, @Schema(example = "EXACT") String reason,
+		@Schema(example = "5000.00") BigDecimal applied){
+
+}
