@@ -6,6 +6,10 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +29,19 @@ class DocumentationConfiguration {
 	}
 
 	@Bean
+	OperationCustomizer csvAnswers() {
+		return (operation, method) -> {
+			ApiResponse answer = (operation.getResponses() != null) ? operation.getResponses().get("200") : null;
+			if (answer != null && answer.getContent() != null && answer.getContent().containsKey("text/csv")) {
+				answer.getContent()
+					.addMediaType("text/csv", new MediaType().schema(new StringSchema().description(
+							"The same page, its fields as columns; the `Link` header leads to the next. A text that a spreadsheet would take for a formula begins with an apostrophe.")));
+			}
+			return operation;
+		};
+	}
+
+	@Bean
 	OpenAPI openApi() {
 		return new OpenAPI().info(new Info().title("BankSync")
 			.version("1")
@@ -34,7 +51,7 @@ class DocumentationConfiguration {
 							Takes signed bank webhooks, keeps each exactly once and reconciles the money to open invoices.
 
 							Amounts are JSON numbers in major units; read them as decimals, not as floating point. Times are RFC 3339.
-							Lists come in pages: pass `next` as `after`. Problems are RFC 9457; branch on `code`.
+							Lists come in pages: pass `next` as `after`; some also as `text/csv`. Problems are RFC 9457; branch on `code`.
 
 							**A signed webhook from here:** post the bank transaction below with its example body, event id and
 							signature as they stand: on a service started with nothing configured the signature is good. For a body of

@@ -104,9 +104,9 @@ class ReconciliationController {
 		return this.runs.get(id);
 	}
 
-	@Operation(summary = "List what a run applied")
+	@Operation(summary = "List what a run applied", description = "As JSON, or with `Accept: text/csv` as CSV.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping("/runs/{id}/matches")
+	@GetMapping(path = "/runs/{id}/matches", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<MatchResponse> listMatches(@PathVariable UUID id,
 			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
 			@Parameter(description = "The `next` of the page before") @RequestParam(

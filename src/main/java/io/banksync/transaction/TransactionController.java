@@ -31,9 +31,9 @@ class TransactionController {
 		this.service = service;
 	}
 
-	@Operation(summary = "List transactions", description = "Newest first.")
+	@Operation(summary = "List transactions", description = "Newest first. As JSON, or with `Accept: text/csv` as CSV.")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping
+	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TransactionResponse> list(
 			@Parameter(description = "How much has found its invoice",
 					example = "unmatched") @RequestParam(required = false) @Nullable TransactionStatus status,
