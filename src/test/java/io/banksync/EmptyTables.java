@@ -16,7 +16,7 @@ class EmptyTables implements BeforeEachCallback {
 		SpringExtension.getApplicationContext(context).getBean(JdbcClient.class).sql("""
 				truncate raw_events, transactions, invoices, reconciliation_runs, transaction_matches, match_decisions,
 				    idempotency_keys, rejected_deliveries, split_deliveries, event_replays, match_blocks,
-				    invoice_references
+				    invoice_references, invoice_changes
 				""").update();
 	}
 

@@ -61,6 +61,13 @@ class Invoice {
 		return this.referenceKey != null;
 	}
 
+	/**
+	 * Tells whether this is the key of its number.
+	 */
+	boolean isNamedBy(String key) {
+		return key.equals(this.referenceKey);
+	}
+
 	BigDecimal getAmountDue() {
 		return this.amountDue;
 	}

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -33,10 +35,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Tag(name = "Invoices")
 class InvoiceController {
 
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
 	private final InvoiceService service;
 
-	InvoiceController(InvoiceService service) {
+	private final InvoiceChangeService changes;
+
+	InvoiceController(InvoiceService service, InvoiceChangeService changes) {
 		this.service = service;
+		this.changes = changes;
 	}
 
 	@Operation(summary = "Create invoices",
@@ -52,8 +59,8 @@ class InvoiceController {
 			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = "The same key and body again get the same answer, without effect") @RequestHeader(
-					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey) {
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		InvoicesRequest request = InvoiceRequest.read(bytes);
 		InvoicesResponse created = this.service.create(request, IdempotencyKey.of(idempotencyKey, bytes));
@@ -81,12 +88,55 @@ class InvoiceController {
 		return this.service.list(new InvoiceFilter(status, currency, reference), new PageLimits(limit, after));
 	}
 
-	@Operation(summary = "Show an invoice")
+	@Operation(summary = "Show an invoice", description = """
+			With its `ledger`: what was applied to it and what of that was undone, oldest first, the first 1,000; and
+			what people did to it.""")
 	@Problems({ "invoice_not_found", "temporarily_unavailable" })
 	@GetMapping("/{idOrNumber}")
-	InvoiceResponse get(@Parameter(description = "Our id or the invoice number",
+	InvoiceDetailsResponse get(@Parameter(description = "Our id or the invoice number",
 			example = "INV-001") @PathVariable String idOrNumber) {
 		return this.service.get(idOrNumber);
+	}
+
+	@Operation(summary = "Void an invoice",
+			description = "It is not to be paid, and payments that name it go to a person. Only where nothing is applied to it.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = VoidRequest.class))))
+	@Problems({ "invoice_not_found", "invoice_not_voidable", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/{idOrNumber}/void", consumes = MediaType.APPLICATION_JSON_VALUE)
+	InvoiceResponse voidInvoice(
+			@Parameter(description = "Our id or the invoice number",
+					example = "INV-001") @PathVariable String idOrNumber,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.changes.voidInvoice(idOrNumber, VoidRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+	}
+
+	@Operation(summary = "Add a reference to an invoice",
+			description = "Payments that name it find the invoice in the next run, as they do by its number.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReferenceRequest.class))))
+	@ApiResponse(responseCode = "201", description = "Added: the invoice")
+	@Problems({ "invoice_not_found", "reference_exists", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/{idOrNumber}/references", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	InvoiceResponse addReference(
+			@Parameter(description = "Our id or the invoice number",
+					example = "INV-001") @PathVariable String idOrNumber,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.changes.addReference(idOrNumber, ReferenceRequest.read(bytes),
+				IdempotencyKey.of(idempotencyKey, bytes));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -20,6 +21,17 @@ interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationE
 	Optional<Invoice> findByInvoiceNumber(String invoiceNumber);
 
 	List<Invoice> findByIdIn(Collection<UUID> ids);
+
+	/**
+	 * Makes an invoice void, if nothing of it is paid; whoever is paying it at this
+	 * moment is waited for.
+	 * @return 0: something is paid, or it is void
+	 */
+	@Modifying(clearAutomatically = true)
+	@Query(nativeQuery = true, value = """
+			update invoices set status = 'void' where id = :id and status = 'pending' and amount_paid = 0
+			""")
+	int voidPending(UUID id);
 
 	/**
 	 * Creates invoices whose numbers are free, in the order given. The database decides

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * so far
  * @param amountDue in major units, more than nothing
  * @param currency ISO 4217
+ * @param references further references under which it may be paid, at most 20
  */
 @Schema(name = "NewInvoice", example = InvoiceRequest.EXAMPLE)
 record InvoiceRequest(
@@ -28,7 +29,8 @@ record InvoiceRequest(
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types = {
 				"number", "string" },
 				description = "Major units, as a number or a plain decimal string") BigDecimal amountDue,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency){
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency,
+		List<ReferenceRequest> references){
 
 	static final String EXAMPLE = """
 			{"invoice_number":"INV-001","amount_due":5000.00,"currency":"NGN"}""";
@@ -37,9 +39,9 @@ record InvoiceRequest(
 
 	private static final int MAX_NUMBER_LENGTH = 255;
 
-	private static final JsonReader READER = new JsonReader(20_000);
+	private static final JsonReader READER = new JsonReader(100_000);
 
-	private static final Set<String> FIELDS = Set.of("invoice_number", "amount_due", "currency");
+	private static final Set<String> FIELDS = Set.of("invoice_number", "amount_due", "currency", "references");
 
 	/**
 	 * Reads a request for one invoice or for many.
@@ -53,14 +55,14 @@ record InvoiceRequest(
 		List<FieldError> errors = new ArrayList<>();
 		List<InvoiceRequest> invoices = new ArrayList<>();
 		if (!node.isArray()) {
-			add(invoices, new JsonFields(node, "", errors));
+			add(invoices, node, "", errors);
 		}
 		else if (node.isEmpty() || node.size() > MAX_INVOICES) {
 			errors.add(new FieldError("body", "must hold 1 to " + MAX_INVOICES + " invoices"));
 		}
 		else {
 			for (int i = 0; i < node.size(); i++) {
-				add(invoices, new JsonFields(node.get(i), "[" + i + "].", errors));
+				add(invoices, node.get(i), "[" + i + "].", errors);
 			}
 		}
 		if (!errors.isEmpty()) {
@@ -69,13 +71,16 @@ record InvoiceRequest(
 		return new InvoicesRequest(invoices, node.isArray());
 	}
 
-	private static void add(List<InvoiceRequest> invoices, JsonFields fields) {
+	private static void add(List<InvoiceRequest> invoices, JsonNode node, String path, List<FieldError> errors) {
+		JsonFields fields = new JsonFields(node, path, errors);
 		fields.refuseOthersThan(FIELDS);
 		String invoiceNumber = fields.text("invoice_number", MAX_NUMBER_LENGTH);
 		Currency currency = fields.currency("currency");
 		Money amountDue = fields.positiveMoney("amount_due", currency);
+		List<ReferenceRequest> references = ReferenceRequest.readAll(node.path("references"), path + "references",
+				errors);
 		if (invoiceNumber != null && currency != null && amountDue != null) {
-			invoices.add(new InvoiceRequest(invoiceNumber, amountDue.amount(), currency.getCurrencyCode()));
+			invoices.add(new InvoiceRequest(invoiceNumber, amountDue.amount(), currency.getCurrencyCode(), references));
 		}
 	}
 

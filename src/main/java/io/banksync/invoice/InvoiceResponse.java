@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.banksync.money.Money;
@@ -18,20 +19,21 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param currency ISO 4217
  * @param status how much of it is paid
  * @param createdAt when it was created
+ * @param references further references under which it may be paid, oldest first
  */
 @Schema(name = "Invoice")
 record InvoiceResponse(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID id,
 		@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal amountDue,
 		@Schema(example = "5000.00") BigDecimal amountPaid, @Schema(example = "0.00") BigDecimal amountOpen,
 		@Schema(example = "NGN") String currency, @Schema(example = "paid") InvoiceStatus status,
-		@Schema(example = "2026-02-27T11:00:00Z") Instant createdAt) {
+		@Schema(example = "2026-02-27T11:00:00Z") Instant createdAt, List<ReferenceResponse> references) {
 
-	static InvoiceResponse of(Invoice invoice) {
+	static InvoiceResponse of(Invoice invoice, List<ReferenceResponse> references) {
 		String currency = invoice.getCurrency();
 		return new InvoiceResponse(invoice.getId(), invoice.getInvoiceNumber(),
 				Money.display(invoice.getAmountDue(), currency), Money.display(invoice.getAmountPaid(), currency),
-				Money.display(invoice.getAmountOpen(), currency), currency, invoice.getStatus(),
-				invoice.getCreatedAt());
+				Money.display(invoice.getAmountOpen(), currency), currency, invoice.getStatus(), invoice.getCreatedAt(),
+				references);
 	}
 
 }

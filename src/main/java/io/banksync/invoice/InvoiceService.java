@@ -1,6 +1,7 @@
 package io.banksync.invoice;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,11 @@ import io.banksync.json.InvalidFieldsException;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -34,13 +37,28 @@ class InvoiceService {
 
 	private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+	private static final int MAX_LEDGER = 1000;
+
 	private final InvoiceRepository invoices;
+
+	private final InvoiceReferenceRepository references;
+
+	private final InvoiceLedgerRepository ledger;
+
+	private final InvoiceChangeRepository changes;
 
 	private final IdempotencyService idempotency;
 
-	InvoiceService(InvoiceRepository invoices, IdempotencyService idempotency) {
+	private final Clock clock;
+
+	InvoiceService(InvoiceRepository invoices, InvoiceReferenceRepository references, InvoiceLedgerRepository ledger,
+			InvoiceChangeRepository changes, IdempotencyService idempotency, Clock clock) {
 		this.invoices = invoices;
+		this.references = references;
+		this.ledger = ledger;
+		this.changes = changes;
 		this.idempotency = idempotency;
+		this.clock = clock;
 	}
 
 	/**
@@ -80,7 +98,8 @@ class InvoiceService {
 			.collect(Collectors.toMap(Invoice::getId, Function.identity()));
 		List<Invoice> inOrder = ids.stream().map((id) -> Objects.requireNonNull(byId.get(id))).toList();
 		requireNameable(request, inOrder);
-		return new InvoicesResponse(inOrder.stream().map(InvoiceResponse::of).toList());
+		addReferences(request, inOrder);
+		return new InvoicesResponse(withReferences(inOrder));
 	}
 
 	private static void requireNameable(InvoicesRequest request, List<Invoice> invoices) {
@@ -96,6 +115,41 @@ class InvoiceService {
 		}
 	}
 
+	private void addReferences(InvoicesRequest request, List<Invoice> invoices) {
+		List<UUID> invoiceIds = new ArrayList<>();
+		List<ReferenceRequest> references = new ArrayList<>();
+		List<FieldError> errors = new ArrayList<>();
+		for (int i = 0; i < invoices.size(); i++) {
+			Invoice invoice = invoices.get(i);
+			List<ReferenceRequest> wanted = request.invoices().get(i).references();
+			List<@Nullable String> keys = wanted.isEmpty() ? List.of()
+					: this.references.findKeys(wanted.stream().map(ReferenceRequest::reference).toList());
+			for (int j = 0; j < wanted.size(); j++) {
+				String key = keys.get(j);
+				if (key == null || invoice.isNamedBy(key) || keys.indexOf(key) < j) {
+					errors.add(new FieldError(request.path(i) + "references[" + j + "].reference",
+							(key != null) ? "is the invoice's number, or there twice" : ReferenceRequest.UNUSABLE));
+				}
+				invoiceIds.add(invoice.getId());
+				references.add(wanted.get(j));
+			}
+		}
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		if (!references.isEmpty()) {
+			this.references.insertIfAbsent(invoiceIds, references, this.clock.instant());
+		}
+	}
+
+	private List<InvoiceResponse> withReferences(List<Invoice> invoices) {
+		Map<UUID, List<ReferenceResponse>> found = this.references
+			.findByInvoice(invoices.stream().map(Invoice::getId).toList());
+		return invoices.stream()
+			.map((invoice) -> InvoiceResponse.of(invoice, found.getOrDefault(invoice.getId(), List.of())))
+			.toList();
+	}
+
 	/**
 	 * Lists invoices, newest first.
 	 * @param filter which
@@ -105,20 +159,43 @@ class InvoiceService {
 	Page<InvoiceResponse> list(InvoiceFilter filter, PageLimits limits) {
 		List<Invoice> found = this.invoices.findBy(filter.before(limits.afterNumber(Long.MAX_VALUE)),
 				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "seq")).limit(limits.fetchSize()).all());
-		return Page.of(found, limits, Invoice::getSeq).map(InvoiceResponse::of);
+		Page<Invoice> page = Page.of(found, limits, Invoice::getSeq);
+		return new Page<>(withReferences(page.data()), page.next());
 	}
 
 	/**
-	 * Returns one invoice.
+	 * Returns one invoice with all that was applied to it and done to it.
 	 * @param idOrNumber our id for it, or its number
 	 * @throws InvoiceNotFoundException if there is none
 	 */
 	@Transactional(readOnly = true)
-	InvoiceResponse get(String idOrNumber) {
+	InvoiceDetailsResponse get(String idOrNumber) {
+		Invoice invoice = find(idOrNumber);
+		List<LedgerEntryResponse> ledger = this.ledger.findByInvoiceId(invoice.getId(), MAX_LEDGER + 1);
+		return new InvoiceDetailsResponse(withReferences(List.of(invoice)).getFirst(),
+				ledger.stream().limit(MAX_LEDGER).toList(), ledger.size() > MAX_LEDGER,
+				this.changes.findByInvoiceId(invoice.getId()));
+	}
+
+	/**
+	 * Returns one invoice by itself.
+	 * @throws InvoiceNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	InvoiceResponse getPlain(UUID id) {
+		return withReferences(List.of(find(id.toString()))).getFirst();
+	}
+
+	/**
+	 * Returns one invoice, for a service that has a transaction.
+	 * @param idOrNumber our id for it, or its number
+	 * @throws InvoiceNotFoundException if there is none
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	Invoice find(String idOrNumber) {
 		Optional<Invoice> byId = UUID_FORM.matcher(idOrNumber).matches()
 				? this.invoices.findById(UUID.fromString(idOrNumber)) : Optional.empty();
 		return byId.or(() -> this.invoices.findByInvoiceNumber(idOrNumber))
-			.map(InvoiceResponse::of)
 			.orElseThrow(() -> new InvoiceNotFoundException(idOrNumber));
 	}
 

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import io.banksync.event.EventNotFoundException;
 import io.banksync.idempotency.IdempotencyKeyReusedException;
 import io.banksync.invoice.DuplicateInvoiceException;
+import io.banksync.invoice.DuplicateReferenceException;
 import io.banksync.invoice.InvoiceNotFoundException;
+import io.banksync.invoice.InvoiceNotVoidableException;
 import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.payment.PaymentNotFoundException;
@@ -127,6 +129,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		if (type == Instant.class) {
 			return invalidParameter(ex.getName(), "must be an RFC 3339 time such as 2026-02-27T12:00:00Z");
 		}
+		if (type == boolean.class) {
+			return invalidParameter(ex.getName(), "must be true or false");
+		}
 		return invalidParameter(ex.getName(),
 				(type == int.class || type == long.class) ? "must be a whole number" : "must be a UUID");
 	}
@@ -207,6 +212,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(DuplicateInvoiceException ex) {
 		return Problem.of(ProblemType.INVOICE_EXISTS, "Nothing was created: see errors.", ex.errors()).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvoiceNotVoidableException ex) {
+		return Problem.of(ProblemType.INVOICE_NOT_VOIDABLE, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(DuplicateReferenceException ex) {
+		return Problem.of(ProblemType.REFERENCE_EXISTS, ex.getMessage() + ".").toResponse();
 	}
 
 	@ExceptionHandler

@@ -87,6 +87,14 @@ enum ProblemType {
 	INVOICE_EXISTS(HttpStatus.CONFLICT, "An invoice number is taken",
 			"Use another number, or leave out what exists. Nothing was created."),
 
+	/** Something is applied to an invoice, or it is paid or void. */
+	INVOICE_NOT_VOIDABLE(HttpStatus.CONFLICT, "The invoice can't be voided",
+			"Do what `detail` says: what is applied to it comes off first."),
+
+	/** An invoice can be paid under the reference already. */
+	REFERENCE_EXISTS(HttpStatus.CONFLICT, "The invoice has this reference",
+			"Nothing to do: payments that name it find the invoice."),
+
 	/** Another run is going on. */
 	RUN_IN_PROGRESS(HttpStatus.CONFLICT, "A reconciliation is going on", "Wait for the run that `run_id` names."),
 

@@ -182,7 +182,7 @@ class SerialReconciliationTests {
 		this.jdbc
 			.sql("""
 					truncate transactions, invoices, reconciliation_runs, transaction_matches, match_decisions, match_blocks,
-					    invoice_references
+					    invoice_references, invoice_changes
 					""")
 			.update();
 	}

@@ -1,0 +1,26 @@
+package io.banksync.invoice;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person did to an invoice.
+ *
+ * @param action what
+ * @param actor who
+ * @param note why; null: not told
+ * @param before what was there; null: nothing
+ * @param after what is there since
+ * @param createdAt when
+ */
+@Schema(name = "InvoiceChange")
+record InvoiceChangeResponse(@Schema(example = "void", allowableValues = {
+		"void", "add_reference" }) String action, @Schema(example = "local") String actor,
+		@Schema(example = "Issued twice", types = { "string", "null" }) @Nullable String note,
+		@Schema(types = { "object", "null" }) @Nullable Map<String, String> before, Map<String, String> after,
+		@Schema(example = "2026-02-27T12:00:01Z") Instant createdAt){
+
+}

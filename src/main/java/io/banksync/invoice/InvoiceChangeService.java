@@ -1,0 +1,117 @@
+package io.banksync.invoice;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.idempotency.IdempotencyService;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.money.Money;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people do to invoices; each time is kept with who, why, before and after.
+ */
+@Service
+class InvoiceChangeService {
+
+	// Until callers have names.
+	private static final String ACTOR = "local";
+
+	private final InvoiceService service;
+
+	private final InvoiceRepository invoices;
+
+	private final InvoiceReferenceRepository references;
+
+	private final InvoiceChangeRepository changes;
+
+	private final IdempotencyService idempotency;
+
+	private final Clock clock;
+
+	InvoiceChangeService(InvoiceService service, InvoiceRepository invoices, InvoiceReferenceRepository references,
+			InvoiceChangeRepository changes, IdempotencyService idempotency, Clock clock) {
+		this.service = service;
+		this.invoices = invoices;
+		this.references = references;
+		this.changes = changes;
+		this.idempotency = idempotency;
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes an invoice one that is not to be paid.
+	 * @param idOrNumber our id for it, or its number
+	 * @param request why
+	 * @param key the key under which the request may be repeated
+	 * @throws InvoiceNotFoundException if there is none
+	 * @throws InvoiceNotVoidableException if something is applied to it, or it is paid or
+	 * void
+	 */
+	@Transactional
+	InvoiceResponse voidInvoice(String idOrNumber, VoidRequest request, Optional<IdempotencyKey> key) {
+		Invoice invoice = this.service.find(idOrNumber);
+		return this.idempotency.once("void " + invoice.getId(), key, InvoiceResponse.class,
+				() -> voidInvoice(invoice, request));
+	}
+
+	private InvoiceResponse voidInvoice(Invoice invoice, VoidRequest request) {
+		if (this.invoices.voidPending(invoice.getId()) == 0) {
+			throw new InvoiceNotVoidableException(obstacle(this.service.find(invoice.getId().toString())));
+		}
+		this.changes.insert(invoice.getId(), "void", ACTOR, request.reason(),
+				Map.of("status", InvoiceStatus.PENDING.toString()), Map.of("status", InvoiceStatus.VOID.toString()),
+				this.clock.instant());
+		return this.service.getPlain(invoice.getId());
+	}
+
+	private static String obstacle(Invoice invoice) {
+		String name = "Invoice " + invoice.getInvoiceNumber();
+		if (invoice.getStatus() == InvoiceStatus.VOID) {
+			return name + " is void already";
+		}
+		if (invoice.getAmountPaid().signum() == 0) {
+			return name + " is paid, settled elsewhere: nothing of it is open";
+		}
+		return "%s is paid with %s %s: take off what is applied first, with POST /matches/{id}/reverse for each live entry of its ledger, or agree on a refund"
+			.formatted(name, Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
+					invoice.getCurrency());
+	}
+
+	/**
+	 * Adds a further reference under which an invoice may be paid. Payments that name it
+	 * find the invoice in the next run.
+	 * @param idOrNumber our id for the invoice, or its number
+	 * @param request the reference
+	 * @param key the key under which the request may be repeated
+	 * @throws InvoiceNotFoundException if there is no such invoice
+	 * @throws InvalidFieldsException if no payment could ever name it by the reference
+	 * @throws DuplicateReferenceException if it can be paid under the reference already
+	 */
+	@Transactional
+	InvoiceResponse addReference(String idOrNumber, ReferenceRequest request, Optional<IdempotencyKey> key) {
+		Invoice invoice = this.service.find(idOrNumber);
+		return this.idempotency.once("reference " + invoice.getId(), key, InvoiceResponse.class,
+				() -> addReference(invoice, request));
+	}
+
+	private InvoiceResponse addReference(Invoice invoice, ReferenceRequest request) {
+		String referenceKey = this.references.findKeys(List.of(request.reference())).getFirst();
+		if (referenceKey == null) {
+			throw new InvalidFieldsException("reference", ReferenceRequest.UNUSABLE);
+		}
+		if (invoice.isNamedBy(referenceKey) || this.references.insertIfAbsent(List.of(invoice.getId()),
+				List.of(request), this.clock.instant()) == 0) {
+			throw new DuplicateReferenceException(request.reference());
+		}
+		this.changes.insert(invoice.getId(), "add_reference", ACTOR, null, null,
+				Map.of("reference", request.reference(), "kind", request.kind().toString()), this.clock.instant());
+		return this.service.getPlain(invoice.getId());
+	}
+
+}

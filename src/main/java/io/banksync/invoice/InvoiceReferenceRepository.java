@@ -1,0 +1,84 @@
+package io.banksync.invoice;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table invoice_references.
+ */
+@Repository
+class InvoiceReferenceRepository {
+
+	private final JdbcClient jdbc;
+
+	InvoiceReferenceRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns the keys that payments are matched by.
+	 * @param references texts
+	 * @return the key of each, in order; null: it has none
+	 */
+	List<@Nullable String> findKeys(Collection<String> references) {
+		List<@Nullable String> keys = new ArrayList<>();
+		this.jdbc.sql("""
+				select reference_key(given.reference)
+				from unnest(cast(? as varchar[])) with ordinality as given (reference, place)
+				order by given.place
+				""").param(references.toArray(String[]::new)).query((row) -> {
+			keys.add(row.getString(1));
+		});
+		return keys;
+	}
+
+	/**
+	 * Adds references with a key, one to each invoice named; those that an invoice has
+	 * are left as they are.
+	 * @return how many were added
+	 */
+	int insertIfAbsent(List<UUID> invoiceIds, List<ReferenceRequest> references, Instant now) {
+		return this.jdbc.sql("""
+				insert into invoice_references (invoice_id, key, kind, reference, created_at)
+				select given.invoice_id, reference_key(given.reference), given.kind, given.reference, ?
+				from unnest(?, cast(? as varchar[]), cast(? as varchar[])) as given (invoice_id, reference, kind)
+				on conflict (invoice_id, key) do nothing
+				""")
+			.params(now.atOffset(ZoneOffset.UTC), invoiceIds.toArray(UUID[]::new),
+					references.stream().map(ReferenceRequest::reference).toArray(String[]::new),
+					references.stream().map((reference) -> reference.kind().toString()).toArray(String[]::new))
+			.update();
+	}
+
+	/**
+	 * Finds the references of invoices, oldest first.
+	 * @return by invoice; an invoice without any is not there
+	 */
+	Map<UUID, List<ReferenceResponse>> findByInvoice(Collection<UUID> invoiceIds) {
+		Map<UUID, List<ReferenceResponse>> found = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				select r.invoice_id, coalesce(r.reference, r.key) as reference, r.kind, r.created_at
+				from invoice_references r
+				where r.invoice_id = any(?)
+				order by r.created_at, r.key
+				""").param(invoiceIds.toArray(UUID[]::new)).query((row) -> {
+			found.computeIfAbsent(row.getObject("invoice_id", UUID.class), (id) -> new ArrayList<>())
+				.add(new ReferenceResponse(row.getString("reference"), row.getString("kind"),
+						row.getObject("created_at", OffsetDateTime.class).toInstant()));
+		});
+		return found;
+	}
+
+}

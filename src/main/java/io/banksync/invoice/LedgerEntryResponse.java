@@ -1,0 +1,44 @@
+package io.banksync.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+import io.banksync.money.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money applied to an invoice, or that undone.
+ *
+ * @param id our id for the match
+ * @param transactionId our id for the transaction
+ * @param providerTransactionId the provider's id for it
+ * @param amount how much, in major units
+ * @param currency the transaction's, ISO 4217
+ * @param kind what made it; of a reversal, that it undoes another
+ * @param rule the rule that made it
+ * @param runId the run that made it; null: a person did
+ * @param actor who
+ * @param note what they noted; null: nothing
+ * @param createdAt when
+ * @param reverses of a reversal: the match that it undoes, all of it; null: it is none
+ * @param live it stands: it is no reversal, and none undoes it
+ */
+@Schema(name = "LedgerEntry")
+record LedgerEntryResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
+		@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+		@Schema(example = "txn_001") String providerTransactionId, @Schema(example = "5000.00") BigDecimal amount,
+		@Schema(example = "NGN") String currency, @Schema(example = "auto", allowableValues = {
+				"auto", "manual", "write_off", "reversal" }) String kind,
+		@Schema(example = "whole_reference") String rule,
+		@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44", types = { "string", "null" }) @Nullable UUID runId,
+		@Schema(example = "system") String actor, @Schema(types = { "string", "null" }) @Nullable String note,
+		@Schema(example = "2026-02-27T12:00:01Z") Instant createdAt,
+		@Schema(types = { "string", "null" }) @Nullable UUID reverses, @Schema(example = "true") boolean live){
+
+	LedgerEntryResponse {
+		amount = Money.display(amount, currency);
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.banksync.invoice;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A further reference of an invoice, as we show it.
+ *
+ * @param reference as it was written; where rows were inserted by hand perhaps only its
+ * letters and digits
+ * @param kind what it is
+ * @param createdAt since when
+ */
+@Schema(name = "Reference")
+record ReferenceResponse(@Schema(example = "PO-4711") String reference, @Schema(example = "purchase_order") String kind,
+		@Schema(example = "2026-02-27T11:00:00Z") Instant createdAt) {
+
+}
