@@ -1,5 +1,8 @@
 package io.banksync.transaction;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why a transaction is where it is, after reconciliation looked at it. The names are
  * stored and shown; they never change.
@@ -89,6 +92,13 @@ public enum Reason {
 	Reason(String sentence, String action) {
 		this.sentence = sentence;
 		this.action = action;
+	}
+
+	/**
+	 * Finds a reason by its name; rows seeded with SQL may have others.
+	 */
+	static Optional<Reason> find(String name) {
+		return Arrays.stream(values()).filter((reason) -> reason.name().equals(name)).findFirst();
 	}
 
 	/**

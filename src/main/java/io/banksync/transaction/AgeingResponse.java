@@ -1,0 +1,19 @@
+package io.banksync.transaction;
+
+import java.math.BigDecimal;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What of a total is of one age.
+ *
+ * @param days whole days since the transactions occurred
+ * @param count how many
+ * @param unapplied what of them is not applied, in major units
+ */
+@Schema(name = "Ageing")
+record AgeingResponse(@Schema(example = "8-30", allowableValues = {
+		"0-7", "8-30", "31-60", "61-90", ">90" }) String days, @Schema(example = "1") long count,
+		@Schema(example = "1000.00") BigDecimal unapplied){
+
+}

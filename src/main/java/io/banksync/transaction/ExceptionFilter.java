@@ -1,0 +1,37 @@
+package io.banksync.transaction;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+import io.banksync.request.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which exceptions are wanted; what is null does not matter.
+ *
+ * @param reason their reason code
+ * @param currency their currency
+ * @param minAgeDays whole days since they occurred, at least
+ * @param minAmount what is not applied, or was taken back, at least, in major units
+ * @param includeWaiting also payments that may still find their invoice
+ */
+record ExceptionFilter(@Nullable Reason reason, @Nullable String currency, int minAgeDays,
+		@Nullable BigDecimal minAmount, boolean includeWaiting) {
+
+	private static final int MAX_AGE_DAYS = 36_500;
+
+	private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,4})?");
+
+	static ExceptionFilter of(@Nullable Reason reason, @Nullable String currency, int minAgeDays,
+			@Nullable String minAmount, boolean includeWaiting) {
+		if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {
+			throw new InvalidParameterException("min_age_days", "must be 0 to " + MAX_AGE_DAYS);
+		}
+		if (minAmount != null && !AMOUNT.matcher(minAmount).matches()) {
+			throw new InvalidParameterException("min_amount", "must be a plain decimal such as 5000.00");
+		}
+		return new ExceptionFilter(reason, currency, minAgeDays, (minAmount != null) ? new BigDecimal(minAmount) : null,
+				includeWaiting);
+	}
+
+}

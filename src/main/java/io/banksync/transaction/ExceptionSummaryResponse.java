@@ -1,0 +1,19 @@
+package io.banksync.transaction;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What needs a person, in figures.
+ *
+ * @param asOf when the ages were taken
+ * @param count how many transactions
+ * @param data by reason and currency
+ */
+@Schema(name = "ExceptionSummary")
+record ExceptionSummaryResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf,
+		@Schema(example = "2") long count, List<ExceptionTotalResponse> data) {
+
+}
