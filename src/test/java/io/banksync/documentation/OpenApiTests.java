@@ -145,10 +145,13 @@ class OpenApiTests {
 		String run = "/reconcile/runs/" + this.client.reconcile().field("id");
 		List<String> wrong = new ArrayList<>();
 		int[] checked = { 0 };
-		Map<String, String> paths = Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001",
-				"/transactions", "/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
+		Map<String, String> paths = new HashMap<>(
+				Map.of("/exceptions", "/exceptions?include_waiting=true", "/exceptions/summary",
+						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
+		paths.putAll(Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001", "/transactions",
+				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
 				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
-				"/health", "/health");
+				"/health", "/health"));
 		paths.forEach((path, request) -> {
 			JsonNode schema = this.document.path("paths")
 				.path(path)

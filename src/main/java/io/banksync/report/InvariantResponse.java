@@ -1,0 +1,27 @@
+package io.banksync.report;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * Whether one thing that is always so is so in one currency.
+ *
+ * @param rule what
+ * @param sentence the same in words
+ * @param ok it is so
+ * @param offendingCount how many rows break it
+ * @param offendingIds our ids of the first 20 of them, in the order of ids: transactions
+ * or invoices, as the rule says
+ */
+@Schema(name = "Invariant")
+record InvariantResponse(Invariant rule, @Schema(example = "No invoice has more paid than is due.") String sentence,
+		@Schema(example = "true") boolean ok, @Schema(example = "0") long offendingCount, List<UUID> offendingIds) {
+
+	static InvariantResponse of(Invariant invariant, long offendingCount, List<UUID> offendingIds) {
+		return new InvariantResponse(invariant, invariant.sentence(), offendingCount == 0, offendingCount,
+				offendingIds);
+	}
+
+}

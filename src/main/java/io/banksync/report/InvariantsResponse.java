@@ -1,0 +1,19 @@
+package io.banksync.report;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * Whether the books add up.
+ *
+ * @param asOf when they were looked at, all at one moment
+ * @param ok all of them do
+ * @param data by currency
+ */
+@Schema(name = "Invariants")
+record InvariantsResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant asOf, @Schema(example = "true") boolean ok,
+		List<CurrencyInvariantsResponse> data) {
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Whether the books add up.
+ */
+@NullMarked
+package io.banksync.report;
+
+import org.jspecify.annotations.NullMarked;
