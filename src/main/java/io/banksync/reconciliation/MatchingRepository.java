@@ -21,8 +21,12 @@ class MatchingRepository {
 	// Any number, as long as nobody else locks it: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
 
-	// From here on what a run wrote can mislead the planner until autovacuum comes by.
+	// From so many rows on what a run wrote can mislead the planner until autovacuum
+	// comes
+	// by, if it is much of what the planner knows to be there.
 	private static final int MANY_DECISIONS = 10_000;
+
+	private static final double MUCH_OF_ALL = 0.1;
 
 	private final JdbcClient jdbc;
 
@@ -62,7 +66,7 @@ class MatchingRepository {
 			.param("provider", policy.provider())
 			.param("assurance", policy.assurance())
 			.update();
-		analyze("run_considered");
+		analyze("run_considered (id, key, amount, original_id, serial)");
 	}
 
 	/**
@@ -92,7 +96,7 @@ class MatchingRepository {
 					where k.key in (select c.key from run_considered c)
 					""")
 			.update();
-		analyze("run_keys");
+		analyze("run_keys (key, invoice_id, seq)");
 	}
 
 	/**
@@ -100,38 +104,35 @@ class MatchingRepository {
 	 * run of one to four adjacent words, joined, that is a number of some strength.
 	 */
 	void findWithinTexts() {
-		this.jdbc
-			.sql("""
-					create temporary table run_spans on commit drop as
-					with texts as (
-					    select c.id, field.number, upper(normalize(field.text, NFKC) collate "C") collate "C" as text
-					    from run_considered c
-					    join transactions t on t.id = c.id
-					    cross join lateral (values (1, t.reference), (2, t.description)) as field (number, text)
-					    where c.amount > 0 and field.text is not null
-					    and not exists (select 1 from run_keys k where k.key = c.key)
-					), words as (
-					    select t.id, t.number, w.word, row_number() over (partition by t.id, t.number order by w.place) as place
-					    from texts t
-					    cross join lateral regexp_split_to_table(t.text, '[^A-Z0-9]+') with ordinality as w (word, place)
-					    where w.word <> ''
-					), runs as (
-					    select w.id, w.number, w.place, w.word as w1,
-					        lead(w.word, 1) over following as w2, lead(w.word, 2) over following as w3,
-					        lead(w.word, 3) over following as w4
-					    from words w
-					    window following as (partition by w.id, w.number order by w.place)
-					)
-					select r.id, r.number, r.place as first, r.place + span.length - 1 as last, span.key,
-					    span.key ~ '^[0-9]+$' as digits
-					from runs r
-					cross join lateral (values (1, r.w1), (2, r.w1 || r.w2), (3, r.w1 || r.w2 || r.w3),
-					    (4, r.w1 || r.w2 || r.w3 || r.w4)) as span (length, key)
-					where length(span.key) between 5 and 35
-					and (span.key ~ '[A-Z]' and span.key ~ '[0-9]' or span.key ~ '^[0-9]{6,}$')
-					""")
-			.update();
-		analyze("run_spans");
+		this.jdbc.sql("""
+				create temporary table run_spans on commit drop as
+				with texts as (
+				    select c.id, field.number, trim(regexp_replace(
+				        upper(normalize(field.text, NFKC) collate "C") collate "C", '[^A-Z0-9]+', ' ', 'g')) as text
+				    from run_considered c
+				    join transactions t on t.id = c.id
+				    cross join lateral (values (1, t.reference), (2, t.description)) as field (number, text)
+				    where c.amount > 0 and field.text is not null
+				    and not exists (select 1 from run_keys k where k.key = c.key)
+				), runs as (
+				    select t.id, t.number, w.place, w.w1, w.w2, w.w3, w.w4
+				    from texts t
+				    cross join lateral (
+				        select w.place, w.word as w1, lead(w.word, 1) over following as w2,
+				            lead(w.word, 2) over following as w3, lead(w.word, 3) over following as w4
+				        from string_to_table(t.text, ' ') with ordinality as w (word, place)
+				        window following as (order by w.place)
+				    ) as w
+				)
+				select r.id, r.number, r.place as first, r.place + span.length - 1 as last, span.key,
+				    span.key ~ '^[0-9]+$' as digits
+				from runs r
+				cross join lateral (values (1, r.w1), (2, r.w1 || r.w2), (3, r.w1 || r.w2 || r.w3),
+				    (4, r.w1 || r.w2 || r.w3 || r.w4)) as span (length, key)
+				where length(span.key) between 5 and 35
+				and span.key ~ '[0-9]' and (span.key ~ '[A-Z]' or length(span.key) >= 6)
+				""").update();
+		analyze("run_spans (id, number, key)");
 		this.jdbc
 			.sql("""
 					create temporary table run_named on commit drop as
@@ -191,10 +192,12 @@ class MatchingRepository {
 					where c.serial
 					union
 					select m.invoice_id from run_considered c join live_matches m on m.transaction_id = c.original_id
+					where c.original_id is not null
 					union
 					select k.invoice_id from run_considered c
 					join run_considered o on o.id = c.original_id
 					join run_keys k on k.key = o.key
+					where c.original_id is not null
 					""")
 			.update();
 		this.jdbc.sql("""
@@ -211,48 +214,50 @@ class MatchingRepository {
 	 * invoice.
 	 */
 	void decide() {
-		this.jdbc.sql("""
-				create temporary table run_payments on commit drop as
-				with named as (
-				    select k.key, count(*) as known, count(*) filter (where k.payable) as payable,
-				        coalesce(min(k.seq) filter (where k.payable), min(k.seq)) as seq
-				    from run_keys k
-				    group by k.key
-				), candidate as (
-				    select c.*, n.known, n.payable, k.invoice_id, k.amount_paid as paid_before, k.open as open_before,
-				        case
-				            when c.amount < 0 then 'REFUND_WITHOUT_ORIGINAL'
-				            when not c.has_key then 'NO_REFERENCE'
-				            when n.known is null then 'REFERENCE_NOT_FOUND'
-				            when n.payable > 1 then 'AMBIGUOUS_REFERENCE'
-				            when n.payable = 0 then 'INVOICE_NOT_PAYABLE'
-				            when k.currency <> c.currency then 'CURRENCY_MISMATCH'
-				            when exists (select 1 from match_blocks b
-				                where b.transaction_id = c.id and b.invoice_id = k.invoice_id) then 'BLOCKED_BY_USER'
-				        end as refusal
-				    from run_considered c
-				    left join named n on n.key = c.key
-				    left join run_keys k on k.key = n.key and k.seq = n.seq
-				    where not c.serial
-				), seen as (
-				    select c.*, greatest(0, c.open_before - coalesce(sum(c.rest) over earlier_payments, 0)) as open_now
-				    from candidate c
-				    window earlier_payments as (
-				        partition by c.invoice_id, c.refusal is null order by c.ingest_seq
-				        rows between unbounded preceding and 1 preceding)
-				)
-				select s.id, s.ingest_seq, s.amount, s.currency, s.occurred_at, s.key, s.whole, s.reason_before, s.rest,
-				    s.known, s.payable, s.invoice_id, s.paid_before, s.open_before, s.open_now,
-				    case when s.refusal is null then least(s.rest, s.open_now) else 0 end as applied,
-				    coalesce(s.refusal, case
-				        when s.open_now = 0 then 'INVOICE_ALREADY_PAID'
-				        when s.rest = s.open_now then 'EXACT'
-				        when s.rest < s.open_now then 'PARTIAL'
-				        else 'OVERPAYMENT'
-				    end) as reason
-				from seen s
-				""").update();
-		analyze("run_payments");
+		this.jdbc
+			.sql("""
+					create temporary table run_payments on commit drop as
+					with named as (
+					    select k.key, count(*) as known, count(*) filter (where k.payable) as payable,
+					        coalesce(min(k.seq) filter (where k.payable), min(k.seq)) as seq
+					    from run_keys k
+					    group by k.key
+					), candidate as (
+					    select c.*, n.known, n.payable, k.invoice_id, k.seq as invoice_seq, k.amount_paid as paid_before, k.open as open_before,
+					        case
+					            when c.amount < 0 then 'REFUND_WITHOUT_ORIGINAL'
+					            when not c.has_key then 'NO_REFERENCE'
+					            when n.known is null then 'REFERENCE_NOT_FOUND'
+					            when n.payable > 1 then 'AMBIGUOUS_REFERENCE'
+					            when n.payable = 0 then 'INVOICE_NOT_PAYABLE'
+					            when k.currency <> c.currency then 'CURRENCY_MISMATCH'
+					            when exists (select 1 from match_blocks b
+					                where b.transaction_id = c.id and b.invoice_id = k.invoice_id) then 'BLOCKED_BY_USER'
+					        end as refusal
+					    from run_considered c
+					    left join named n on n.key = c.key
+					    left join run_keys k on k.key = n.key and k.seq = n.seq
+					    where not c.serial
+					), seen as (
+					    select c.*, greatest(0, c.open_before - coalesce(sum(c.rest) over earlier_payments, 0)) as open_now
+					    from candidate c
+					    window earlier_payments as (
+					        partition by c.invoice_id, c.refusal is null order by c.ingest_seq
+					        rows between unbounded preceding and 1 preceding)
+					)
+					select s.id, s.ingest_seq, s.amount, s.currency, s.occurred_at, s.key, s.whole, s.reason_before, s.rest,
+					    s.known, s.payable, s.invoice_id, s.invoice_seq, s.paid_before, s.open_before, s.open_now,
+					    case when s.refusal is null then least(s.rest, s.open_now) else 0 end as applied,
+					    coalesce(s.refusal, case
+					        when s.open_now = 0 then 'INVOICE_ALREADY_PAID'
+					        when s.rest = s.open_now then 'EXACT'
+					        when s.rest < s.open_now then 'PARTIAL'
+					        else 'OVERPAYMENT'
+					    end) as reason
+					from seen s
+					""")
+			.update();
+		analyze("run_payments (id, invoice_id, applied, reason, reason_before)");
 	}
 
 	/**
@@ -303,24 +308,26 @@ class MatchingRepository {
 	 * @return whether all of them were
 	 */
 	boolean updateInvoices() {
-		return this.jdbc.sql("""
-				with applied as (
+		// In the order in which the rows lie on disk; a returning clause would make lists
+		// of
+		// a million ids.
+		int updated = this.jdbc.sql("""
+				update invoices i
+				set amount_paid = i.amount_paid + a.amount,
+				    status = case when i.amount_paid + a.amount = i.amount_due then 'paid' else 'partially_paid' end
+				from (
 				    select p.invoice_id, sum(p.applied) as amount, min(p.open_before) as open_before,
 				        min(p.paid_before) as paid_before
 				    from run_payments p
 				    where p.applied > 0
 				    group by p.invoice_id
-				), updated as (
-				    update invoices i
-				    set amount_paid = i.amount_paid + a.amount,
-				        status = case when i.amount_paid + a.amount = i.amount_due then 'paid' else 'partially_paid' end
-				    from applied a
-				    where i.id = a.invoice_id and i.status in ('pending', 'partially_paid')
-				    and i.amount_paid = a.paid_before and i.amount_due - i.amount_paid = a.open_before
-				    returning i.id
-				)
-				select (select count(*) from updated) = (select count(*) from applied)
-				""").query(Boolean.class).single();
+				    order by min(p.invoice_seq)
+				) a
+				where i.id = a.invoice_id and i.status in ('pending', 'partially_paid')
+				and i.amount_paid = a.paid_before and i.amount_due - i.amount_paid = a.open_before
+				""").update();
+		return updated == count(
+				"select count(*) from (select distinct invoice_id from run_payments where applied > 0) i");
 	}
 
 	/**
@@ -329,22 +336,36 @@ class MatchingRepository {
 	 * @return whether all of them were
 	 */
 	boolean updateTransactions() {
-		return this.jdbc.sql("""
-				with changed as (
-				    select p.id, p.applied, p.reason,
-				        case when p.applied = 0 then 'unmatched'
-				            when p.applied = p.rest then 'matched' else 'partially_matched' end as status
+		int updated = this.jdbc.sql("""
+				update transactions t
+				set allocated = t.allocated + p.applied, reason = p.reason,
+				    status = case when p.applied = 0 then 'unmatched'
+				        when p.applied = p.rest then 'matched' else 'partially_matched' end
+				from (
+				    select p.id, p.applied, p.rest, p.reason
 				    from run_payments p
 				    where p.applied > 0 or p.reason is distinct from p.reason_before
-				), updated as (
-				    update transactions t
-				    set allocated = t.allocated + c.applied, status = c.status, reason = c.reason
-				    from changed c
-				    where t.id = c.id and t.status = 'unmatched' and t.allocated = 0
-				    returning t.id
-				)
-				select (select count(*) from updated) = (select count(*) from changed)
-				""").query(Boolean.class).single();
+				    order by p.ingest_seq
+				) p
+				where t.id = p.id and t.status = 'unmatched' and t.allocated = 0
+				""").update();
+		return updated == count("""
+				select count(*) from run_payments p where p.applied > 0 or p.reason is distinct from p.reason_before
+				""");
+	}
+
+	/**
+	 * Returns how many rows a table had when it was last analysed; -1: it never was.
+	 */
+	private long size(String table) {
+		return this.jdbc.sql("select cast(reltuples as bigint) from pg_class where oid = cast(? as regclass)")
+			.param(table)
+			.query(Long.class)
+			.single();
+	}
+
+	private long count(String query) {
+		return this.jdbc.sql(query).query(Long.class).single();
 	}
 
 	/**
@@ -360,7 +381,7 @@ class MatchingRepository {
 				where p.applied > 0 or p.reason is distinct from p.reason_before
 				order by p.ingest_seq
 				""").params(runId, timestamp(now)).update();
-		if (written >= MANY_DECISIONS) {
+		if (written >= MANY_DECISIONS && written >= MUCH_OF_ALL * size("match_decisions")) {
 			analyze("transaction_matches, match_decisions");
 		}
 	}
@@ -372,12 +393,11 @@ class MatchingRepository {
 	List<String> findImbalances(UUID runId) {
 		return this.jdbc.sql("""
 				with matches as (
-				    select t.currency, sum(m.amount) as total
+				    select p.currency, sum(m.amount) as total
 				    from transaction_matches m
-				    join transactions t on t.id = m.transaction_id
 				    join run_payments p on p.id = m.transaction_id
 				    where m.run_id = ?
-				    group by t.currency
+				    group by p.currency
 				), paid as (
 				    select i.currency, sum(i.amount_paid - p.paid_before) as total
 				    from invoices i
