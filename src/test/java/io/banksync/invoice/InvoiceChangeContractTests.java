@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,13 +126,10 @@ class InvoiceChangeContractTests {
 	void voidsOnceHoweverManyAskAtOnce() throws Exception {
 		this.client.createInvoice("INV-001", "5000", "NGN");
 
+		Callable<Integer> attempt = () -> this.client.post("/invoices/INV-001/void", VOID).status();
 		List<Integer> statuses;
 		try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
-			statuses = threads
-				.invokeAll(Collections.nCopies(10, () -> this.client.post("/invoices/INV-001/void", VOID).status()))
-				.stream()
-				.map(Future::resultNow)
-				.toList();
+			statuses = threads.invokeAll(Collections.nCopies(10, attempt)).stream().map(Future::resultNow).toList();
 		}
 
 		assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
