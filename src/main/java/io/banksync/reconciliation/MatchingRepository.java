@@ -21,9 +21,8 @@ class MatchingRepository {
 	// Any number, as long as nobody else locks it: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
 
-	// From so many rows on what a run wrote can mislead the planner until autovacuum
-	// comes
-	// by, if it is much of what the planner knows to be there.
+	// From so many rows on, if they are much of what is there, what a run wrote can
+	// mislead the planner until autovacuum comes by.
 	private static final int MANY_DECISIONS = 10_000;
 
 	private static final double MUCH_OF_ALL = 0.1;
@@ -308,9 +307,8 @@ class MatchingRepository {
 	 * @return whether all of them were
 	 */
 	boolean updateInvoices() {
-		// In the order in which the rows lie on disk; a returning clause would make lists
-		// of
-		// a million ids.
+		// In the order in which the rows lie on disk, and without a list of what was
+		// updated: that would be a million ids.
 		int updated = this.jdbc.sql("""
 				update invoices i
 				set amount_paid = i.amount_paid + a.amount,
