@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -504,10 +503,16 @@ class DecisionTableTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "update transaction_matches set amount = 1", "delete from transaction_matches",
+	@ValueSource(strings = { "update transaction_matches set amount = 1", "delete from transaction_matches",
 			"update match_decisions set applied = 1", "delete from match_decisions",
 			"update invoices set amount_paid = amount_due + 1", "update invoices set amount_paid = -1",
-			"update transactions set allocated = amount + 1", "update transactions set allocated = -1" })
+			"update transactions set allocated = amount + 1", "update transactions set allocated = -1",
+			"delete from transactions", "delete from reconciliation_runs",
+			"update transactions set id = gen_random_uuid()",
+			"insert into match_decisions (transaction_id, reason, applied, evidence) values (gen_random_uuid(), 'EXACT', 0, '{}')",
+			"insert into match_decisions (run_id, transaction_id, reason, applied, evidence) select gen_random_uuid(), id, 'EXACT', 0, '{}' from transactions",
+			"insert into transaction_matches (run_id, transaction_id, invoice_id, amount, kind, rule) select gen_random_uuid(), t.id, i.id, 1, 'auto', 'x' from transactions t cross join invoices i",
+			"insert into transaction_matches (transaction_id, invoice_id, amount, kind, rule, reverses) select transaction_id, invoice_id, 1, 'auto', 'x', id from transaction_matches" })
 	void isFencedInTheDatabaseToo(String statement) {
 		appliesAnExactPayment();
 
