@@ -292,7 +292,7 @@ class MatchingRepository {
 					where p.reason = 'INVOICE_ALREADY_PAID'
 					and exists (
 					    select 1
-					    from transaction_matches m
+					    from live_matches m
 					    join transactions t on t.id = m.transaction_id
 					    where m.invoice_id = p.invoice_id and t.id <> p.id
 					    and t.amount = p.amount and t.currency = p.currency

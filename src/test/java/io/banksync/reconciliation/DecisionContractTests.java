@@ -124,6 +124,24 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void takesNoPaymentForADuplicateOfOneThatWasTakenOff() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+		reverse("t1", "wrong customer");
+		pay("t2", "6000", "INV-001");
+		this.client.reconcile();
+		pay("t3", "5000", "INV-001");
+		pay("t4", "6000", "INV-001");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000",
+				"t2 partially_matched OVERPAYMENT 5000.0000", "t3 unmatched INVOICE_ALREADY_PAID 0.0000",
+				"t4 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000");
+	}
+
+	@Test
 	void undoesAMatchOnce() {
 		invoice("INV-001", "5000");
 		pay("t1", "5000", "INV-001");
