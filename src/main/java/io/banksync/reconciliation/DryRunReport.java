@@ -6,11 +6,11 @@ import java.util.UUID;
 /**
  * What a dry run would have done, of which nothing else remains.
  *
- * @param matchedCount the transactions to which it would have applied money
- * @param unmatchedCount those it would have left with none
- * @param matchedIds our ids of the former, one more than are shown if there are that many
- * @param unmatchedIds our ids of the latter, likewise
+ * @param result what would have become of the payments
+ * @param matchedIds our ids of those to which it would have applied money, one more than
+ * are shown if there are that many
+ * @param unmatchedIds our ids of those that it would have left with none, likewise
  */
-record DryRunReport(long matchedCount, long unmatchedCount, List<UUID> matchedIds, List<UUID> unmatchedIds) {
+record DryRunReport(RunResult result, List<UUID> matchedIds, List<UUID> unmatchedIds) {
 
 }

@@ -21,13 +21,14 @@ class MatchDecisionRepository {
 
 	private static final String UNMATCHED_AS_OF = """
 			from match_decisions d
-			where d.applied = 0 and d.id <= :watermark and d.id > :after
+			join transactions t on t.id = d.transaction_id
+			where d.applied = 0 and d.reason <> 'IGNORED' and d.id <= :watermark and d.id > :after and %s
 			and not exists (
 			    select 1 from match_decisions later
 			    where later.transaction_id = d.transaction_id and later.id > d.id and later.id <= :watermark)
 			order by d.id
 			limit :limit
-			""";
+			""".formatted(MatchingPolicy.FILTER);
 
 	private final JdbcClient jdbc;
 
@@ -35,8 +36,9 @@ class MatchDecisionRepository {
 		this.jdbc = jdbc;
 	}
 
-	List<UUID> findUnmatchedIds(long watermark, int limit) {
+	List<UUID> findUnmatchedIds(MatchingPolicy policy, long watermark, int limit) {
 		return this.jdbc.sql("select d.transaction_id " + UNMATCHED_AS_OF)
+			.params(policy.filter())
 			.param("watermark", watermark)
 			.param("after", 0L)
 			.param("limit", limit)
@@ -44,14 +46,12 @@ class MatchDecisionRepository {
 			.list();
 	}
 
-	List<UnmatchedResponse> findUnmatched(long watermark, long after, int limit) {
+	List<UnmatchedResponse> findUnmatched(MatchingPolicy policy, long watermark, long after, int limit) {
 		return this.jdbc.sql("""
-				select unmatched.id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount,
-				    t.currency, t.reference, unmatched.reason, unmatched.created_at
-				from (select d.id, d.transaction_id, d.reason, d.created_at %s) as unmatched
-				join transactions t on t.id = unmatched.transaction_id
-				order by unmatched.id
-				""".formatted(UNMATCHED_AS_OF))
+				select d.id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
+				    t.reference, d.reason, d.created_at
+				""" + UNMATCHED_AS_OF)
+			.params(policy.filter())
 			.param("watermark", watermark)
 			.param("after", after)
 			.param("limit", limit)

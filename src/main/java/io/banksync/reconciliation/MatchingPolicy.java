@@ -1,6 +1,7 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -27,6 +28,17 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 		@Schema(types = { "string", "null" }) @Nullable String provider,
 		@Schema(types = { "string", "null" }) @Nullable String assurance){
 
+	/**
+	 * Which payments t a run is for, in SQL, with the parameters of {@link #filter()}.
+	 */
+	static final String FILTER = """
+			(cast(:currency as varchar) is null or t.currency = :currency)
+			and (cast(:provider as varchar) is null or t.provider = :provider)
+			and (cast(:assurance as varchar) is null
+			    or array_position(array['static', 'checksum', 'fields', 'body'], cast(t.assurance as text))
+			        >= array_position(array['static', 'checksum', 'fields', 'body'], cast(:assurance as text)))
+			""";
+
 	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null);
 
 	/**
@@ -40,6 +52,14 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 
 	BigDecimal toleranceIn(String currencyCode) {
 		return this.tolerance.getOrDefault(currencyCode, BigDecimal.ZERO);
+	}
+
+	Map<String, @Nullable String> filter() {
+		Map<String, @Nullable String> filter = new HashMap<>();
+		filter.put("currency", this.currency);
+		filter.put("provider", this.provider);
+		filter.put("assurance", this.assurance);
+		return filter;
 	}
 
 }

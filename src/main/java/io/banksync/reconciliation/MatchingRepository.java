@@ -3,8 +3,12 @@ package io.banksync.reconciliation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +33,11 @@ class MatchingRepository {
 
 	private final JdbcClient jdbc;
 
-	MatchingRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	private final JsonMapper mapper;
+
+	MatchingRepository(@Qualifier("reconciliation") JdbcClient jdbc, JsonMapper mapper) {
 		this.jdbc = jdbc;
+		this.mapper = mapper;
 	}
 
 	/**
@@ -54,16 +61,9 @@ class MatchingRepository {
 					    t.reference_key is not null as has_key, true as whole, false as serial, cast(null as uuid) as original_id,
 					    t.reason as reason_before, t.amount - t.allocated - t.reversed as rest
 					from transactions t
-					where t.status = 'unmatched'
-					and (cast(:currency as varchar) is null or t.currency = :currency)
-					and (cast(:provider as varchar) is null or t.provider = :provider)
-					and (cast(:assurance as varchar) is null
-					    or array_position(array['static', 'checksum', 'fields', 'body'], cast(t.assurance as text))
-					        >= array_position(array['static', 'checksum', 'fields', 'body'], cast(:assurance as text)))
-					""")
-			.param("currency", policy.currency())
-			.param("provider", policy.provider())
-			.param("assurance", policy.assurance())
+					where t.status = 'unmatched' and\s"""
+					+ MatchingPolicy.FILTER)
+			.params(policy.filter())
 			.update();
 		analyze("run_considered (id, key, amount, original_id, serial)");
 	}
@@ -85,16 +85,32 @@ class MatchingRepository {
 	 * moment.
 	 */
 	void findByWholeReference() {
-		this.jdbc
-			.sql("""
-					create temporary table run_keys on commit drop as
-					select k.key, i.id as invoice_id, i.seq, i.currency, i.status <> 'void' as payable, i.amount_paid,
-					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open
-					from invoice_keys k
-					join invoices i on i.id = k.invoice_id
-					where k.key in (select c.key from run_considered c)
-					""")
-			.update();
+		this.jdbc.sql("""
+				create temporary table run_keys (key varchar(35), invoice_id uuid, seq bigint, currency varchar(3),
+				    payable boolean, amount_paid numeric(19, 4), open numeric(19, 4)) on commit drop
+				""").update();
+		findInvoices("run_considered");
+	}
+
+	/**
+	 * Finds the invoices that have one of the keys in a table. Both places where a key
+	 * may stand are asked by themselves: of the view over both the planner knows too
+	 * little to see that the work may be small beside the history.
+	 */
+	private void findInvoices(String wanted) {
+		this.jdbc.sql("""
+				insert into run_keys
+				select f.key, f.id, f.seq, f.currency, f.status <> 'void', f.amount_paid,
+				    case when f.status in ('pending', 'partially_paid') then f.amount_due - f.amount_paid else 0 end
+				from (
+				    select i.reference_key as key, i.* from invoices i
+				    where i.reference_key in (select wanted.key from %1$s wanted)
+				    union all
+				    select r.key, i.* from invoice_references r join invoices i on i.id = r.invoice_id
+				    where r.key in (select wanted.key from %1$s wanted) and i.reference_key is distinct from r.key
+				) f
+				where not exists (select 1 from run_keys known where known.key = f.key)
+				""".formatted(wanted)).update();
 		analyze("run_keys (key, invoice_id, seq)");
 	}
 
@@ -132,11 +148,12 @@ class MatchingRepository {
 				and span.key ~ '[0-9]' and (span.key ~ '[A-Z]' or length(span.key) >= 6)
 				""").update();
 		analyze("run_spans (id, number, key)");
+		findInvoices("run_spans");
 		this.jdbc
 			.sql("""
 					create temporary table run_named on commit drop as
 					with known as (
-					    select s.* from run_spans s where exists (select 1 from invoice_keys k where k.key = s.key)
+					    select s.* from run_spans s where exists (select 1 from run_keys k where k.key = s.key)
 					)
 					select distinct s.id, s.key, s.digits
 					from known s
@@ -147,15 +164,6 @@ class MatchingRepository {
 					""")
 			.update();
 		analyze("run_named");
-		this.jdbc.sql("""
-				insert into run_keys
-				select k.key, i.id, i.seq, i.currency, i.status <> 'void', i.amount_paid,
-				    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end
-				from (select distinct n.key from run_named n) as wanted
-				join invoice_keys k on k.key = wanted.key
-				join invoices i on i.id = k.invoice_id
-				where not exists (select 1 from run_keys known where known.key = wanted.key)
-				""").update();
 		this.jdbc.sql("""
 				update run_considered c
 				set has_key = c.has_key or s.id is not null, whole = false,
@@ -257,6 +265,25 @@ class MatchingRepository {
 					""")
 			.update();
 		analyze("run_payments (id, invoice_id, applied, reason, reason_before)");
+	}
+
+	/**
+	 * Counts how far the run has come.
+	 */
+	RunCounts countConsidered() {
+		return new RunCounts(count("select count(*) from run_considered"), 0, 0);
+	}
+
+	RunCounts countDecided() {
+		return this.jdbc
+			.sql("""
+					select (select count(*) from run_considered) as considered, count(*) filter (where applied > 0) as matched,
+					    count(*) filter (where applied = 0) as unmatched
+					from run_payments
+					""")
+			.query((row, number) -> new RunCounts(row.getLong("considered"), row.getLong("matched"),
+					row.getLong("unmatched")))
+			.single();
 	}
 
 	/**
@@ -418,35 +445,55 @@ class MatchingRepository {
 	}
 
 	/**
+	 * Adds up what became of the payments that the run considered.
+	 */
+	RunResult findResult() {
+		List<RunTotal> totals = new ArrayList<>();
+		AtomicLong matched = new AtomicLong();
+		AtomicLong unmatched = new AtomicLong();
+		this.jdbc.sql("""
+				with outcome as (
+				    select p.reason, p.currency, p.amount, p.applied, p.applied = 0 as unmatched from run_payments p
+				    union all
+				    select t.reason, t.currency, t.amount, t.allocated, t.status = 'unmatched'
+				    from run_considered c join transactions t on t.id = c.id
+				    where c.serial
+				)
+				select reason, currency, count(*) as payments, sum(amount) as amount, sum(applied) as applied,
+				    count(*) filter (where applied > 0) as matched, count(*) filter (where unmatched) as unmatched
+				from outcome
+				group by reason, currency
+				order by reason, currency
+				""").query((row) -> {
+			totals.add(new RunTotal(row.getString("reason"), row.getString("currency"), row.getLong("payments"),
+					row.getBigDecimal("amount"), row.getBigDecimal("applied")));
+			matched.addAndGet(row.getLong("matched"));
+			unmatched.addAndGet(row.getLong("unmatched"));
+		});
+		return new RunResult(matched.get(), unmatched.get(), totals);
+	}
+
+	/**
 	 * Ends the run's row, in the run's own transaction: it is completed exactly when its
 	 * work is committed.
-	 * @param matched how many payments it applied money of, beside those decided by sums
-	 * @param unmatched how many it left with none applied, beside those
 	 */
-	void complete(UUID runId, long matched, long unmatched, Instant now) {
-		this.jdbc
-			.sql("""
-					update reconciliation_runs r
-					set status = 'completed', step = null, finished_at = :now, matched_count = p.matched + :matched,
-					    unmatched_count = p.unmatched + :unmatched,
-					    watermark = (select max(c.ingest_seq) from run_considered c),
-					    decision_watermark = (select coalesce(max(d.id), 0) from match_decisions d)
-					from (
-					    select count(*) filter (where applied > 0) as matched, count(*) filter (where applied = 0) as unmatched
-					    from run_payments) p
-					where r.id = :id
-					""")
-			.param("now", timestamp(now))
-			.param("matched", matched)
-			.param("unmatched", unmatched)
-			.param("id", runId)
+	void complete(UUID runId, RunResult result, Instant now) {
+		this.jdbc.sql("""
+				update reconciliation_runs
+				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
+				    totals = cast(? as jsonb), watermark = (select max(c.ingest_seq) from run_considered c),
+				    decision_watermark = (select coalesce(max(d.id), 0) from match_decisions d)
+				where id = ?
+				""")
+			.params(timestamp(now), result.matchedCount(), result.unmatchedCount(),
+					this.mapper.writeValueAsString(result.totals()), runId)
 			.update();
 	}
 
 	/**
 	 * Returns what a run did, before its transaction ends.
 	 */
-	DryRunReport report(UUID runId) {
+	DryRunReport report(UUID runId, RunResult result) {
 		List<UUID> matched = this.jdbc
 			.sql("""
 					select distinct m.transaction_id from transaction_matches m where m.run_id = ? and m.kind = 'auto' and m.rule <> 'kept_after_reversal' limit ?
@@ -458,10 +505,7 @@ class MatchingRepository {
 				select c.id from run_considered c join transactions t on t.id = c.id
 				where t.status = 'unmatched' order by c.ingest_seq limit ?
 				""").param(RunResponse.MAX_IDS + 1).query((row, number) -> row.getObject(1, UUID.class)).list();
-		return this.jdbc.sql("select matched_count, unmatched_count from reconciliation_runs where id = ?")
-			.param(runId)
-			.query((row, number) -> new DryRunReport(row.getLong(1), row.getLong(2), matched, unmatched))
-			.single();
+		return new DryRunReport(result, matched, unmatched);
 	}
 
 	private static OffsetDateTime timestamp(Instant time) {

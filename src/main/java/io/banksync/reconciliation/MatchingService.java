@@ -62,31 +62,43 @@ class MatchingService {
 		}
 		this.progress.begin(runId, policy, key);
 		begun.accept(runId);
-		this.progress.reach(runId, RunStep.DECIDING);
+		this.progress.reach(runId, RunStep.FINDING);
 		this.matching.considerPayments(policy);
+		this.progress.count(runId, this.matching.countConsidered());
 		this.matching.findOriginals();
 		this.matching.findByWholeReference();
 		this.matching.findWithinTexts();
+		this.progress.reach(runId, RunStep.DECIDING);
 		boolean oneByOne = this.matching.findSerial(policy);
 		this.matching.decide();
-		this.progress.reach(runId, RunStep.APPLYING);
+		this.progress.count(runId, this.matching.countDecided());
+		this.progress.reach(runId, RunStep.WRITING_MATCHES);
 		this.matching.insertMatches(runId, this.clock.instant());
 		this.matching.findPossibleDuplicates();
-		if (!this.matching.updateInvoices() || !this.matching.updateTransactions()) {
+		this.progress.reach(runId, RunStep.UPDATING_INVOICES);
+		boolean unchanged = this.matching.updateInvoices();
+		this.progress.reach(runId, RunStep.UPDATING_TRANSACTIONS);
+		unchanged &= this.matching.updateTransactions();
+		if (!unchanged) {
 			throw new ReconciliationFailedException(
 					"Invoices or transactions were changed while the run was deciding about them");
 		}
+		this.progress.reach(runId, RunStep.WRITING_DECISIONS);
 		this.matching.insertDecisions(runId, this.clock.instant());
-		SerialService.Counts serial = oneByOne ? this.serial.carryOut(runId, policy) : SerialService.Counts.NONE;
+		if (oneByOne) {
+			this.progress.reach(runId, RunStep.SETTLING_ONE_BY_ONE);
+			this.serial.carryOut(runId, policy);
+		}
 		this.progress.reach(runId, RunStep.CHECKING);
 		List<String> imbalances = this.matching.findImbalances(runId);
 		if (!imbalances.isEmpty()) {
 			throw new ReconciliationFailedException(
 					"Matches, invoices and transactions do not add up in " + imbalances);
 		}
-		this.matching.complete(runId, serial.matched(), serial.unmatched(), this.clock.instant());
+		RunResult result = this.matching.findResult();
+		this.matching.complete(runId, result, this.clock.instant());
 		if (policy.dryRun()) {
-			dryRun.accept(this.matching.report(runId));
+			dryRun.accept(this.matching.report(runId, result));
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		}
 		return true;

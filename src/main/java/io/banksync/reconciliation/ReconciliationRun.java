@@ -34,6 +34,8 @@ class ReconciliationRun {
 
 	private @Nullable Long decisionWatermark;
 
+	private long consideredCount;
+
 	private long matchedCount;
 
 	private long unmatchedCount;
@@ -44,6 +46,9 @@ class ReconciliationRun {
 	private String policy;
 
 	private @Nullable String ruleset;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private String totals;
 
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable String report;
@@ -84,6 +89,10 @@ class ReconciliationRun {
 		return this.decisionWatermark;
 	}
 
+	long getConsideredCount() {
+		return this.consideredCount;
+	}
+
 	long getMatchedCount() {
 		return this.matchedCount;
 	}
@@ -105,6 +114,13 @@ class ReconciliationRun {
 
 	@Nullable String getRuleset() {
 		return this.ruleset;
+	}
+
+	/**
+	 * Returns what became of its payments, by reason and currency, as JSON.
+	 */
+	String getTotals() {
+		return this.totals;
 	}
 
 	/**

@@ -22,7 +22,7 @@ class RunProgressRepository {
 	// A failed run gives its idempotency key back, so that the request may be sent again.
 	private static final String FAIL_RUNNING = """
 			update reconciliation_runs
-			set status = 'failed', step = null, finished_at = ?, idempotency_key = null
+			set status = 'failed', step = null, finished_at = ?, idempotency_key = null, matched_count = 0, unmatched_count = 0
 			where status = 'running'""";
 
 	private final JdbcClient jdbc;
@@ -65,16 +65,23 @@ class RunProgressRepository {
 		this.jdbc.sql("""
 				update reconciliation_runs
 				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
-				    report = cast(? as jsonb)
+				    totals = cast(? as jsonb), report = cast(? as jsonb)
 				where id = ?
 				""")
-			.params(now.atOffset(ZoneOffset.UTC), report.matchedCount(), report.unmatchedCount(),
-					this.mapper.writeValueAsString(report), runId)
+			.params(now.atOffset(ZoneOffset.UTC), report.result().matchedCount(), report.result().unmatchedCount(),
+					this.mapper.writeValueAsString(report.result().totals()), this.mapper.writeValueAsString(report),
+					runId)
 			.update();
 	}
 
 	void updateStep(UUID runId, RunStep step) {
 		this.jdbc.sql("update reconciliation_runs set step = ? where id = ?").params(step.toString(), runId).update();
+	}
+
+	void updateCounts(UUID runId, RunCounts counts) {
+		this.jdbc.sql("""
+				update reconciliation_runs set considered_count = ?, matched_count = ?, unmatched_count = ? where id = ?
+				""").params(counts.considered(), counts.matched(), counts.unmatched(), runId).update();
 	}
 
 }

@@ -44,6 +44,11 @@ class RunProgressService {
 		this.runs.updateStep(runId, step);
 	}
 
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
+	void count(UUID runId, RunCounts counts) {
+		this.runs.updateCounts(runId, counts);
+	}
+
 	/**
 	 * Ends a dry run, whose own transaction left nothing behind.
 	 */

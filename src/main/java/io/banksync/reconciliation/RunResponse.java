@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param actor who wanted it
  * @param startedAt when it began
  * @param finishedAt when it ended; null: it goes on
- * @param matchedCount the transactions to which it applied money
- * @param unmatchedCount those it considered and left with none
+ * @param consideredCount the transactions that it looked at
+ * @param matchedCount those to which it applied money
+ * @param unmatchedCount those that it left with none
+ * @param totals what became of them, by reason and currency; empty while it goes on
  * @param matchedTransactionIds our ids of the former, at most 10,000
  * @param unmatchedTransactionIds our ids of the latter, at most 10,000
  * @param idsTruncated there are more ids than these: the run's pages hold all
@@ -29,16 +31,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ReconciliationRun")
 record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
-				"string", "null" },
-				description = "While it goes on: deciding, applying, checking") @Nullable RunStep step,
+				"string", "null" }, description = RunStep.DESCRIPTION) @Nullable RunStep step,
 		@Schema(example = "false") boolean dryRun, MatchingPolicy policy,
 		@Schema(example = "98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a",
 				types = { "string", "null" }) @Nullable String ruleset,
 		@Schema(example = "local") String actor, @Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
-		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount,
-		List<UUID> matchedTransactionIds, List<UUID> unmatchedTransactionIds,
-		@Schema(example = "false") boolean idsTruncated){
+		@Schema(example = "1") long consideredCount, @Schema(example = "1") long matchedCount,
+		@Schema(example = "0") long unmatchedCount, List<RunTotal> totals, List<UUID> matchedTransactionIds,
+		List<UUID> unmatchedTransactionIds, @Schema(example = "false") boolean idsTruncated){
 
 	static final int MAX_IDS = 10_000;
 
@@ -46,14 +47,16 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 	 * Makes one.
 	 * @param run the run
 	 * @param policy its policy
+	 * @param totals what became of its payments
 	 * @param matchedIds ids found, one more than are shown if there are that many
 	 * @param unmatchedIds ids found, likewise
 	 */
-	static RunResponse of(ReconciliationRun run, MatchingPolicy policy, List<UUID> matchedIds,
+	static RunResponse of(ReconciliationRun run, MatchingPolicy policy, List<RunTotal> totals, List<UUID> matchedIds,
 			List<UUID> unmatchedIds) {
 		return new RunResponse(run.getId(), run.getStatus(), run.getStep(), run.isDryRun(), policy, run.getRuleset(),
-				run.getActor(), run.getStartedAt(), run.getFinishedAt(), run.getMatchedCount(), run.getUnmatchedCount(),
-				matchedIds.stream().limit(MAX_IDS).toList(), unmatchedIds.stream().limit(MAX_IDS).toList(),
+				run.getActor(), run.getStartedAt(), run.getFinishedAt(), run.getConsideredCount(),
+				run.getMatchedCount(), run.getUnmatchedCount(), totals, matchedIds.stream().limit(MAX_IDS).toList(),
+				unmatchedIds.stream().limit(MAX_IDS).toList(),
 				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS);
 	}
 

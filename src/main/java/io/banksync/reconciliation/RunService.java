@@ -65,17 +65,23 @@ class RunService {
 	@Transactional(readOnly = true)
 	RunResponse get(UUID id) {
 		ReconciliationRun run = find(id);
-		MatchingPolicy policy = this.mapper.readValue(run.getPolicy(), MatchingPolicy.class);
+		MatchingPolicy policy = policy(run);
+		List<RunTotal> totals = List.of(this.mapper.readValue(run.getTotals(), RunTotal[].class));
 		if (run.getReport() != null) {
 			DryRunReport report = this.mapper.readValue(run.getReport(), DryRunReport.class);
-			return RunResponse.of(run, policy, report.matchedIds(), report.unmatchedIds());
+			return RunResponse.of(run, policy, totals, report.matchedIds(), report.unmatchedIds());
 		}
 		Long watermark = run.getDecisionWatermark();
 		if (watermark == null) {
-			return RunResponse.of(run, policy, List.of(), List.of());
+			return RunResponse.of(run, policy, totals, List.of(), List.of());
 		}
-		return RunResponse.of(run, policy, this.matches.findTransactionIds(id, Limit.of(RunResponse.MAX_IDS + 1)),
-				this.decisions.findUnmatchedIds(watermark, RunResponse.MAX_IDS + 1));
+		return RunResponse.of(run, policy, totals,
+				this.matches.findTransactionIds(id, Limit.of(RunResponse.MAX_IDS + 1)),
+				this.decisions.findUnmatchedIds(policy, watermark, RunResponse.MAX_IDS + 1));
+	}
+
+	private MatchingPolicy policy(ReconciliationRun run) {
+		return this.mapper.readValue(run.getPolicy(), MatchingPolicy.class);
 	}
 
 	/**
@@ -107,10 +113,11 @@ class RunService {
 	 */
 	@Transactional(readOnly = true)
 	Page<UnmatchedResponse> listUnmatched(UUID id, PageLimits limits) {
-		Long watermark = find(id).getDecisionWatermark();
+		ReconciliationRun run = find(id);
+		Long watermark = run.getDecisionWatermark();
 		long after = limits.afterNumber(0);
 		return (watermark == null) ? new Page<>(List.of(), null)
-				: Page.of(this.decisions.findUnmatched(watermark, after, limits.fetchSize()), limits,
+				: Page.of(this.decisions.findUnmatched(policy(run), watermark, after, limits.fetchSize()), limits,
 						UnmatchedResponse::decisionId);
 	}
 

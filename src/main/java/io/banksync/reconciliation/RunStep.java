@@ -10,14 +10,32 @@ import jakarta.persistence.EnumeratedValue;
  */
 enum RunStep {
 
-	/** Finds the invoice of each payment and decides what to apply. */
+	/** Finds the invoices that payments name. */
+	FINDING,
+
+	/** Decides what to apply, where sums tell. */
 	DECIDING,
 
-	/** Writes the matches, and what they change of payments and invoices. */
-	APPLYING,
+	/** Writes what is applied. */
+	WRITING_MATCHES,
+
+	/** Adds it to the invoices. */
+	UPDATING_INVOICES,
+
+	/** Adds it to the payments. */
+	UPDATING_TRANSACTIONS,
+
+	/** Writes why. */
+	WRITING_DECISIONS,
+
+	/** Decides and writes, one payment at a time, what depends on more than sums. */
+	SETTLING_ONE_BY_ONE,
 
 	/** Adds everything up before it is committed. */
 	CHECKING;
+
+	static final String DESCRIPTION = "While it goes on: finding, deciding, writing_matches, updating_invoices, "
+			+ "updating_transactions, writing_decisions, settling_one_by_one, checking";
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ReconciliationRunSummary")
 record RunSummary(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
-				"string", "null" },
-				description = "While it goes on: deciding, applying, checking") @Nullable RunStep step,
+				"string", "null" }, description = RunStep.DESCRIPTION) @Nullable RunStep step,
 		@Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
 		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount){

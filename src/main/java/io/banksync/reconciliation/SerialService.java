@@ -29,18 +29,6 @@ class SerialService {
 	}
 
 	/**
-	 * What became of the payments.
-	 *
-	 * @param matched how many had money applied
-	 * @param unmatched how many were left with none
-	 */
-	record Counts(long matched, long unmatched) {
-
-		static final Counts NONE = new Counts(0, 0);
-
-	}
-
-	/**
 	 * Decides the payments that the run marked for it.
 	 * @param runId the run
 	 * @param policy what it may do
@@ -48,7 +36,7 @@ class SerialService {
 	 * the run's hands
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
-	Counts carryOut(UUID runId, MatchingPolicy policy) {
+	void carryOut(UUID runId, MatchingPolicy policy) {
 		if (!this.payments.lock()) {
 			throw new ReconciliationFailedException("Transactions were changed while the run was deciding about them");
 		}
@@ -69,9 +57,6 @@ class SerialService {
 			throw new ReconciliationFailedException(
 					"Matches, invoices and transactions do not add up in " + imbalances);
 		}
-		return new Counts(
-				found.stream().filter((payment) -> payment.considered && payment.allocated().signum() > 0).count(),
-				found.stream().filter((payment) -> payment.considered && payment.isUnmatched()).count());
 	}
 
 	private static Map<UUID, BigDecimal> change(SerialSettlement settlement) {

@@ -1,0 +1,27 @@
+package io.banksync.reconciliation;
+
+import java.math.BigDecimal;
+
+import io.banksync.money.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What became of those payments of a run that have one reason and currency.
+ *
+ * @param reason why they are where they are
+ * @param currency ISO 4217
+ * @param payments how many
+ * @param amount how much they are together, in major units; negative: taken back
+ * @param applied how much of that is applied
+ */
+@Schema(name = "RunTotal")
+record RunTotal(@Schema(example = "EXACT") String reason, @Schema(example = "NGN") String currency,
+		@Schema(example = "1") long payments, @Schema(example = "5000.00") BigDecimal amount,
+		@Schema(example = "5000.00") BigDecimal applied) {
+
+	RunTotal {
+		amount = Money.display(amount, currency);
+		applied = Money.display(applied, currency);
+	}
+
+}
