@@ -15,6 +15,7 @@ import io.banksync.PostgresConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,11 +35,12 @@ class WorkedExampleTests {
 	@Autowired
 	BankSyncClient client;
 
-	@Test
-	void printsWhatTheReadmeSays() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "worked example,its output", "by hand,its output by hand" })
+	void printsWhatTheReadmeSays(String exampleName, String outputName) throws Exception {
 		String readme = Files.readString(Path.of("README.md"));
-		String example = block(readme, "<!-- worked example -->\n```sh\n");
-		String output = block(readme, "<!-- its output -->\n```\n");
+		String example = block(readme, "<!-- " + exampleName + " -->\n```sh\n");
+		String output = block(readme, "<!-- " + outputName + " -->\n```\n");
 
 		assertThat(run("sh", "-c", example.replace("localhost:8000", "localhost:" + this.port)))
 			.isEqualTo(new Result(0, output));
