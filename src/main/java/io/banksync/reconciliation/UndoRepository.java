@@ -24,33 +24,49 @@ class UndoRepository {
 	}
 
 	/**
-	 * Takes the matches of a run that stand and that no person has touched since, and
-	 * keeps everybody else from their payments and invoices.
+	 * Takes the matches of a run, and of those of which money was taken back since what
+	 * stays; of these what stands and no person has touched since. Keeps everybody else
+	 * from their payments and invoices.
 	 */
 	void findMatches(UUID runId) {
 		this.jdbc.sql("""
+				create temporary table run_made on commit drop as
+				with recursive made as (
+				    select m.id, m.transaction_id, m.invoice_id, m.amount, m.kind
+				    from transaction_matches m
+				    where m.run_id = ? and m.kind in ('auto', 'write_off') and m.rule <> 'kept_after_reversal'
+				    union
+				    select kept.id, kept.transaction_id, kept.invoice_id, kept.amount, kept.kind
+				    from made
+				    join transaction_matches taken on taken.reverses = made.id and taken.rule = 'taken_back'
+				    join transaction_matches kept on kept.run_id = taken.run_id and kept.kind = made.kind
+				        and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
+				        and kept.rule = 'kept_after_reversal'
+				)
+				select * from made
+				""").param(runId).update();
+		this.jdbc.sql("analyze run_made").update();
+		this.jdbc.sql("""
+				select count(*) from (select 1 from transactions t where t.id in (select transaction_id from run_made)
+				    order by t.id for update) as locked
+				""").query(Long.class).single();
+		this.jdbc.sql("""
+				select count(*) from (select 1 from invoices i where i.id in (select invoice_id from run_made)
+				    order by i.id for update) as locked
+				""").query(Long.class).single();
+		// Not before: somebody else may have undone or touched some of them while this
+		// waited.
+		this.jdbc.sql("""
 				create temporary table run_undone on commit drop as
-				select m.id, m.transaction_id, m.invoice_id, m.amount, m.kind
-				from live_matches m
-				where m.run_id = ? and m.kind in ('auto', 'write_off')
+				select m.*
+				from run_made m
+				where not exists (select 1 from transaction_matches r where r.reverses = m.id)
 				and not exists (
 				    select 1 from transaction_matches touched
 				    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
 				    and touched.run_id is null and touched.rule <> 'run_undone')
-				""").param(runId).update();
-		this.jdbc.sql("analyze run_undone").update();
-		this.jdbc.sql("""
-				select count(*) from (select 1 from transactions t where t.id in (select transaction_id from run_undone)
-				    order by t.id for update) as locked
-				""").query(Long.class).single();
-		this.jdbc.sql("""
-				select count(*) from (select 1 from invoices i where i.id in (select invoice_id from run_undone)
-				    order by i.id for update) as locked
-				""").query(Long.class).single();
-		// What somebody else undid while this waited for the locks.
-		this.jdbc.sql("""
-				delete from run_undone u where exists (select 1 from transaction_matches r where r.reverses = u.id)
 				""").update();
+		this.jdbc.sql("analyze run_undone").update();
 	}
 
 	void insertReversals(String actor, String note, Instant now) {
@@ -100,14 +116,16 @@ class UndoRepository {
 			.update();
 	}
 
+	/**
+	 * Counts what was undone with the run, and what of it stands.
+	 */
 	UndoResponse count(UUID runId) {
 		return this.jdbc.sql("""
 				select count(*) filter (where r.rule = ?) as undone, count(*) filter (where r.id is null) as kept
-				from transaction_matches m
+				from run_made m
 				left join transaction_matches r on r.reverses = m.id
-				where m.run_id = ? and m.kind in ('auto', 'write_off')
 				""")
-			.params(RULE, runId)
+			.param(RULE)
 			.query((row, number) -> new UndoResponse(runId, row.getLong("undone"), row.getLong("kept")))
 			.single();
 	}

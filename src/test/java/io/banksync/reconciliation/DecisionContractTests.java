@@ -232,6 +232,23 @@ class DecisionContractTests {
 		assertThat(payments()).containsExactly("t1 matched MANUAL 5000.0000", "t2 unmatched RUN_UNDONE 0.0000");
 	}
 
+	@Test
+	void undoesWhatStaysOfAMatchWithTheRunThatMadeIt() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		String made = this.client.reconcile().field("id");
+		takeBack("t2", "-1000", "t1");
+		takeBack("t3", "-500", "t1");
+		String tookBack = this.client.reconcile().field("id");
+
+		assertThat(undo(tookBack).json().path("undone_count").asInt()).isZero();
+		assertThat(payments()).first().isEqualTo("t1 matched EXACT 3500.0000");
+
+		assertThat(undo(made).json().path("undone_count").asInt()).isEqualTo(1);
+		assertThat(payments()).first().isEqualTo("t1 unmatched RUN_UNDONE 0.0000");
+		assertThat(undo(made).json().path("undone_count").asInt()).isEqualTo(1);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "false", "true" })
 	void neverAppliesMoreThanThereIsToOneInvoice(boolean duringRuns) throws Exception {
@@ -338,6 +355,12 @@ class DecisionContractTests {
 
 	private void pay(String id, String amount, String reference) {
 		this.client.deliver("evt-" + id, Payments.of(id, amount, reference));
+	}
+
+	private void takeBack(String id, String amount, String original) {
+		this.client.deliver("evt-" + id, """
+				{"transaction_id":"%s","amount":%s,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
+				 "original_transaction_id":"%s"}""".formatted(id, amount, original));
 	}
 
 	private String transactionId(String id) {
