@@ -149,13 +149,15 @@ class SerialRepository {
 
 	private void name(Map<UUID, SerialPayment> payments, Map<UUID, SerialInvoice> invoices) {
 		this.jdbc.sql("""
-				select c.id, k.key, false as digits, k.invoice_id
+				select c.id, k.key, false as digits, k.invoice_id, k.payable, k.seq
 				from run_considered c join run_keys k on k.key = c.key
 				where c.serial and c.amount > 0 and not exists (select 1 from run_named n where n.id = c.id)
 				union all
-				select c.id, k.key, n.digits, k.invoice_id
+				select c.id, k.key, n.digits, k.invoice_id, k.payable, k.seq
 				from run_considered c join run_named n on n.id = c.id join run_keys k on k.key = n.key
 				where c.serial and c.amount > 0
+				-- so that several are paid, and given back, in the order in which they were created
+				order by payable desc, seq
 				""").query((row) -> {
 			boolean digits = row.getBoolean("digits");
 			Objects.requireNonNull(payments.get(row.getObject("id", UUID.class))).named

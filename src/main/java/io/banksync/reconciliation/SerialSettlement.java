@@ -293,10 +293,7 @@ final class SerialSettlement {
 			original.status = "reversed";
 			original.reason = "REVERSAL_APPLIED";
 		}
-		else if (original.applications.isEmpty()) {
-			original.status = "unmatched";
-		}
-		else {
+		else if (!original.applications.isEmpty()) {
 			original.status = (original.rest().signum() == 0) ? "matched" : "partially_matched";
 		}
 		decide(negative, "REVERSAL_APPLIED", null);

@@ -354,6 +354,35 @@ class DecisionTableTests {
 	}
 
 	@Test
+	void takesMoneyBackFromTheNewestOfSeveralInvoicesFirst() {
+		invoice("INV-001", "5000", "NGN");
+		invoice("INV-002", "3000", "NGN");
+		// From now on its row lies behind the newer one's.
+		pay("t1", "1000", "INV-001");
+		this.client.reconcile();
+		pay("t2", "7000", "INV-001 and INV-002");
+		this.client.reconcile();
+		refund("t3", "-2000", "t2");
+
+		this.client.reconcile();
+
+		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 partially_paid 1000.0000");
+	}
+
+	@Test
+	void leavesToAPersonWhatAPersonIgnored() {
+		invoice("INV-001", "5000", "NGN");
+		pay("t1", "5000", "INV-001");
+		this.client.post("/transactions/%s/ignore".formatted(transactionId("t1")), "{\"reason\":\"not ours\"}");
+		refund("t2", "-2000", "t1");
+		this.client.reconcile();
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("t1 ignored IGNORED 0.0000", "t2 reversed REVERSAL_APPLIED 0.0000");
+	}
+
+	@Test
 	void changesNothingInADryRunAndReportsTheSame() {
 		invoice("INV-001", "5000", "NGN");
 		pay("t1", "5000", "INV-001");
@@ -550,6 +579,13 @@ class DecisionTableTests {
 	private void pay(String transactionId, String amount, String reference) {
 		assertThat(this.client.deliver("e-" + transactionId, Payments.of(transactionId, amount, reference)).status())
 			.isEqualTo(200);
+	}
+
+	private String transactionId(String id) {
+		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
 	}
 
 	private List<String> payments() {
