@@ -207,12 +207,25 @@ class MatchingRepository {
 					where c.original_id is not null
 					""")
 			.update();
-		this.jdbc.sql("""
-				update run_considered c set serial = true
-				where not c.serial and (c.key in (
-				        select k.key from run_keys k where k.invoice_id in (select invoice_id from run_serial_invoices))
-				    or c.id in (select original_id from run_considered where original_id is not null))
-				""").update();
+		int further;
+		do {
+			this.jdbc
+				.sql("""
+						update run_considered c set serial = true
+						where not c.serial and (c.key in (
+						        select k.key from run_keys k where k.invoice_id in (select invoice_id from run_serial_invoices))
+						    or c.id in (select original_id from run_considered where original_id is not null))
+						""")
+				.update();
+			// One key may name several invoices, and one of them may have other keys.
+			further = this.jdbc.sql("""
+					insert into run_serial_invoices
+					select distinct k.invoice_id from run_considered c join run_keys k on k.key = c.key
+					where c.serial and not exists (
+					    select 1 from run_serial_invoices known where known.invoice_id = k.invoice_id)
+					""").update();
+		}
+		while (further > 0);
 		return this.jdbc.sql("select exists (select 1 from run_considered where serial)").query(Boolean.class).single();
 	}
 

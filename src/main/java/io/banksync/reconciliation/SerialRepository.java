@@ -125,9 +125,7 @@ class SerialRepository {
 					select i.id, i.currency, i.status <> 'void' as payable,
 					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open
 					from invoices i
-					where i.id in (select invoice_id from run_serial_invoices
-					    -- and those that share a key with others, so that none of them can be paid by it
-					    union select k.invoice_id from run_keys k join run_considered c on c.key = k.key where c.serial)
+					where i.id in (select invoice_id from run_serial_invoices)
 					""")
 			.query((row) -> {
 				UUID id = row.getObject("id", UUID.class);

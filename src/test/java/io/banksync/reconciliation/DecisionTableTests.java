@@ -271,6 +271,24 @@ class DecisionTableTests {
 	}
 
 	@Test
+	void paysTheInvoiceThatSharesItsNumberWithAVoidOneNamedBesideOthers() {
+		invoice("INV-001", "5000", "NGN");
+		reference("INV-001", "PO4711");
+		this.client.post("/invoices/INV-001/void", "{\"reason\":\"issued twice\"}");
+		invoice("inv 001", "4000", "NGN");
+		reference("inv 001", "PO4712");
+		invoice("INV-002", "3000", "NGN");
+		pay("t1", "7000", "PO-4711 and INV-002");
+		pay("t2", "3000", "INV-001");
+		pay("t3", "1000", "PO-4712");
+
+		run("{}");
+
+		assertThat(payments()).containsExactly("t1 unmatched MULTI_SUM_MISMATCH 0.0000", "t2 matched PARTIAL 3000.0000",
+				"t3 matched EXACT 1000.0000");
+	}
+
+	@Test
 	void takesDigitsWithinATextOnlyForTheExactAmount() {
 		invoice("20260017", "5000", "NGN");
 		pay("t1", "4999", "invoice 20260017");
@@ -284,10 +302,7 @@ class DecisionTableTests {
 	@Test
 	void findsAnInvoiceByAFurtherReference() {
 		invoice("INV-001", "5000", "NGN");
-		this.jdbc.sql("""
-				insert into invoice_references (invoice_id, key, kind)
-				select id, 'PO4711', 'purchase_order' from invoices
-				""").update();
+		reference("INV-001", "PO4711");
 		pay("t1", "5000", "PO 4711");
 
 		this.client.reconcile();
@@ -567,6 +582,13 @@ class DecisionTableTests {
 
 	private void invoice(String number, String amount, String currency) {
 		assertThat(this.client.createInvoice(number, amount, currency).status()).isEqualTo(201);
+	}
+
+	private void reference(String number, String key) {
+		this.jdbc.sql("""
+				insert into invoice_references (invoice_id, key, kind)
+				select id, ?, 'purchase_order' from invoices where invoice_number = ?
+				""").params(key, number).update();
 	}
 
 	private void insertInvoice(String number, String amount, String status) {
