@@ -10,21 +10,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What reconciliation means, as plainly as it can be said: payments come one at a time,
  * each is decided by the balances at that moment, and after each everything that has
- * nothing applied is looked at again until nothing changes. The SQL must give the same.
+ * nothing applied is looked at again until nothing changes. What a person did stands. The
+ * service must give the same.
  */
 class SerialReconciliation {
 
-	final Map<String, Invoice> invoices = new TreeMap<>();
+	/** In the order in which they were created, by number. */
+	final Map<String, Invoice> invoices = new LinkedHashMap<>();
 
-	final List<Payment> come = new ArrayList<>();
+	/** In the order in which they came. */
+	final List<Payment> payments = new ArrayList<>();
 
+	/** Pairs of payment and invoice that a person took apart. */
 	final Set<String> blocks = new HashSet<>();
 
 	boolean holdPartial;
@@ -33,13 +36,32 @@ class SerialReconciliation {
 
 	BigDecimal tolerance = BigDecimal.ZERO;
 
-	void run(List<Payment> payments) {
-		settle();
-		for (Payment payment : payments) {
+	private final List<Payment> come = new ArrayList<>();
+
+	// Pairs of payment and invoice that a person put together or took apart.
+	private final Set<String> touched = new HashSet<>();
+
+	private int run;
+
+	void create(Invoice invoice) {
+		this.invoices.put(invoice.number, invoice);
+	}
+
+	/**
+	 * Reconciles.
+	 * @return the run's number
+	 */
+	int run() {
+		this.run++;
+		this.come.clear();
+		for (Payment payment : this.payments) {
 			this.come.add(payment);
-			look(payment);
+			if (payment.status.equals("unmatched")) {
+				look(payment);
+			}
 			settle();
 		}
+		return this.run;
 	}
 
 	private void settle() {
@@ -98,7 +120,7 @@ class SerialReconciliation {
 		else if (!invoice.currency.equals(payment.currency)) {
 			payment.reason = "CURRENCY_MISMATCH";
 		}
-		else if (this.blocks.contains(payment.id + " " + invoice.number)) {
+		else if (this.blocks.contains(pair(payment, invoice))) {
 			payment.reason = "BLOCKED_BY_USER";
 		}
 		else if (open.signum() == 0) {
@@ -132,27 +154,23 @@ class SerialReconciliation {
 		for (Invoice invoice : invoices) {
 			sum = sum.add(invoice.open());
 			fit &= invoice.isPayable() && invoice.currency.equals(payment.currency)
-					&& !this.blocks.contains(payment.id + " " + invoice.number);
+					&& !this.blocks.contains(pair(payment, invoice));
 		}
 		if (!fit || sum.compareTo(payment.rest()) != 0) {
 			payment.reason = "MULTI_SUM_MISMATCH";
 			return false;
 		}
-		for (Invoice invoice : invoices) {
-			if (invoice.open().signum() > 0) {
+		for (Invoice invoice : this.invoices.values()) {
+			if (invoices.contains(invoice) && invoice.open().signum() > 0) {
 				apply(payment, invoice, invoice.open(), BigDecimal.ZERO, "MULTI_EXACT");
 			}
 		}
 		return true;
 	}
 
-	private static boolean apply(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff,
-			String reason) {
-		Application application = new Application(payment, invoice, amount, writeOff);
-		payment.applications.add(application);
-		invoice.applications.add(application);
+	private boolean apply(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff, String reason) {
+		new Application(payment, invoice, amount, writeOff, this.run).make();
 		payment.reason = reason;
-		payment.status = (payment.rest().signum() == 0) ? "matched" : "partially_matched";
 		return true;
 	}
 
@@ -177,23 +195,101 @@ class SerialReconciliation {
 			last.writeOff = BigDecimal.ZERO;
 			left = left.subtract(taken);
 			if (last.amount.signum() == 0) {
-				original.applications.remove(last);
-				last.invoice.applications.remove(last);
+				last.undo();
 			}
 		}
 		if (original.amount.compareTo(original.reversed) == 0) {
 			original.status = "reversed";
 			original.reason = "REVERSAL_APPLIED";
 		}
-		else if (original.applications.isEmpty()) {
-			original.status = "unmatched";
-		}
-		else {
-			original.status = (original.rest().signum() == 0) ? "matched" : "partially_matched";
+		else if (!original.applications.isEmpty()) {
+			original.status = original.statusNow();
 		}
 		negative.status = "reversed";
 		negative.reason = "REVERSAL_APPLIED";
 		return true;
+	}
+
+	/**
+	 * A person applies a payment to invoices, all of it or nothing.
+	 * @return whether it was possible; also below
+	 */
+	boolean match(Payment payment, Map<Invoice, BigDecimal> amounts) {
+		BigDecimal total = amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+		boolean possible = payment.amount.signum() > 0
+				&& (payment.status.equals("unmatched") || payment.status.equals("partially_matched"))
+				&& total.compareTo(payment.rest()) <= 0
+				&& amounts.keySet()
+					.stream()
+					.allMatch((invoice) -> invoice.isPayable() && invoice.currency.equals(payment.currency)
+							&& amounts.get(invoice).compareTo(invoice.open()) <= 0);
+		if (possible) {
+			amounts.forEach((invoice, amount) -> {
+				new Application(payment, invoice, amount, BigDecimal.ZERO, Application.BY_HAND).make();
+				this.touched.add(pair(payment, invoice));
+			});
+			payment.reason = "MANUAL";
+		}
+		return possible;
+	}
+
+	/**
+	 * A person takes a payment off an invoice, for good.
+	 */
+	void reverse(Application application) {
+		application.undo();
+		application.payment.status = application.payment.statusNow();
+		application.payment.reason = "BLOCKED_BY_USER";
+		this.blocks.add(pair(application.payment, application.invoice));
+		this.touched.add(pair(application.payment, application.invoice));
+	}
+
+	boolean ignore(Payment payment) {
+		return move(payment, "unmatched", "ignored", "IGNORED");
+	}
+
+	boolean unignore(Payment payment) {
+		return move(payment, "ignored", "unmatched", "UNIGNORED");
+	}
+
+	private static boolean move(Payment payment, String from, String to, String reason) {
+		if (!payment.status.equals(from)) {
+			return false;
+		}
+		payment.status = to;
+		payment.reason = reason;
+		return true;
+	}
+
+	/**
+	 * A person undoes a run, but not what persons touched.
+	 */
+	void undo(int run) {
+		for (Payment payment : this.payments) {
+			for (Application application : List.copyOf(payment.applications)) {
+				if (application.run == run && !this.touched.contains(pair(payment, application.invoice))) {
+					application.undo();
+					payment.status = payment.statusNow();
+					payment.reason = "RUN_UNDONE";
+				}
+			}
+		}
+	}
+
+	boolean voidInvoice(Invoice invoice) {
+		boolean possible = invoice.statusNow().equals("pending");
+		if (possible) {
+			invoice.status = "void";
+		}
+		return possible;
+	}
+
+	boolean addReference(Invoice invoice, String reference) {
+		return invoice.keys.add(key(reference));
+	}
+
+	static String pair(Payment payment, Invoice invoice) {
+		return payment.id + " " + invoice.number;
 	}
 
 	/**
@@ -296,19 +392,40 @@ class SerialReconciliation {
 	 */
 	static class Application {
 
+		static final int BY_HAND = 0;
+
 		final Payment payment;
 
 		final Invoice invoice;
+
+		/** The run that made it. */
+		final int run;
 
 		BigDecimal amount;
 
 		BigDecimal writeOff;
 
-		Application(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff) {
+		Application(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff, int run) {
 			this.payment = payment;
 			this.invoice = invoice;
 			this.amount = amount;
 			this.writeOff = writeOff;
+			this.run = run;
+		}
+
+		String kind() {
+			return (this.run == BY_HAND) ? "manual" : "auto";
+		}
+
+		void make() {
+			this.payment.applications.add(this);
+			this.invoice.applications.add(this);
+			this.payment.status = this.payment.statusNow();
+		}
+
+		void undo() {
+			this.payment.applications.remove(this);
+			this.invoice.applications.remove(this);
 		}
 
 	}
@@ -326,7 +443,7 @@ class SerialReconciliation {
 
 		final String currency;
 
-		final String status;
+		String status;
 
 		final List<Application> applications = new ArrayList<>();
 
@@ -417,6 +534,13 @@ class SerialReconciliation {
 
 		BigDecimal rest() {
 			return this.amount.subtract(allocated()).subtract(this.reversed);
+		}
+
+		String statusNow() {
+			if (this.applications.isEmpty()) {
+				return "unmatched";
+			}
+			return (rest().signum() == 0) ? "matched" : "partially_matched";
 		}
 
 		/**

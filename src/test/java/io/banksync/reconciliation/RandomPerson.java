@@ -1,0 +1,205 @@
+package io.banksync.reconciliation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.reconciliation.SerialReconciliation.Application;
+import io.banksync.reconciliation.SerialReconciliation.Invoice;
+import io.banksync.reconciliation.SerialReconciliation.Payment;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody from finance, who does at random whatever a person can do: over HTTP, and in
+ * the plain model too. Both must find the same possible.
+ */
+class RandomPerson {
+
+	private static final String REASON = "{\"reason\":\"at random\"}";
+
+	private final BankSyncClient client;
+
+	private final JdbcClient jdbc;
+
+	private final RandomHistory history;
+
+	private final SerialReconciliation serial;
+
+	/** How often each was done, and how often refused. */
+	private final Map<String, Integer> counts;
+
+	RandomPerson(BankSyncClient client, JdbcClient jdbc, RandomHistory history, SerialReconciliation serial,
+			Map<String, Integer> counts) {
+		this.client = client;
+		this.jdbc = jdbc;
+		this.history = history;
+		this.serial = serial;
+		this.counts = counts;
+	}
+
+	void act() {
+		if (this.serial.payments.isEmpty() || this.serial.invoices.isEmpty()) {
+			createInvoice();
+			return;
+		}
+		switch (this.history.random().nextInt(12)) {
+			case 0, 1, 2, 3 -> match();
+			case 4, 5 -> reverse();
+			case 6 -> reverseWhatDoesNotStand();
+			case 7 -> ignore();
+			case 8 -> unignore();
+			case 9 -> voidInvoice();
+			case 10 -> addReference();
+			default -> createInvoice();
+		}
+	}
+
+	/**
+	 * Undoes a run.
+	 * @param runIds the ids of all runs, in their order
+	 */
+	void undoOneOf(List<String> runIds) {
+		int place = this.history.random().nextInt(runIds.size());
+		this.serial.undo(place + 1);
+		check("undo", true, post("/reconcile/runs/" + runIds.get(place) + "/undo", REASON));
+	}
+
+	private void match() {
+		Payment payment = oneThatMostly(this.serial.payments,
+				(one) -> one.amount.signum() > 0 && one.rest().signum() > 0 && !one.status.equals("ignored"));
+		Map<Invoice, BigDecimal> amounts = new LinkedHashMap<>();
+		BigDecimal rest = payment.rest();
+		for (int i = this.history.random().nextInt(1, 4); i > 0; i--) {
+			Invoice invoice = oneThatMostly(this.serial.invoices.values(),
+					(one) -> one.open().signum() > 0 && one.currency.equals(payment.currency));
+			BigDecimal amount = amount(rest, invoice.open());
+			rest = rest.subtract(amount);
+			amounts.putIfAbsent(invoice, amount);
+		}
+		List<String> allocations = new ArrayList<>();
+		amounts.forEach((invoice, amount) -> allocations
+			.add("{\"invoice_id\":\"%s\",\"amount\":%s}".formatted(id(invoice), amount.toPlainString())));
+		String body = "{\"transaction_id\":\"%s\",\"allocations\":[%s]}".formatted(id(payment),
+				String.join(",", allocations));
+		check("match", this.serial.match(payment, amounts), post("/matches", body));
+	}
+
+	private <T> T oneThatMostly(Collection<T> all, Predicate<T> fits) {
+		List<T> fitting = all.stream().filter(fits).toList();
+		return this.history.oneOf((fitting.isEmpty() || this.history.oneIn(5)) ? List.copyOf(all) : fitting);
+	}
+
+	private BigDecimal amount(BigDecimal rest, BigDecimal open) {
+		BigDecimal most = rest.min(open);
+		BigDecimal amount = switch (this.history.random().nextInt(4)) {
+			case 0 -> open;
+			case 1 -> most.divide(BigDecimal.TWO, 2, RoundingMode.HALF_UP);
+			default -> most;
+		};
+		return (amount.signum() > 0) ? amount : this.history.amount();
+	}
+
+	private void reverse() {
+		List<Application> standing = this.serial.payments.stream()
+			.flatMap((payment) -> payment.applications.stream())
+			.toList();
+		if (!standing.isEmpty()) {
+			Application application = this.history.oneOf(standing);
+			String match = matchId(application);
+			this.serial.reverse(application);
+			check("reverse", true, post("/matches/" + match + "/reverse", REASON));
+		}
+	}
+
+	private String matchId(Application application) {
+		return this.jdbc.sql("""
+				select id::text from live_matches
+				where transaction_id = ? and invoice_id = ? and amount = ? and kind = ? limit 1
+				""")
+			.param(id(application.payment))
+			.param(id(application.invoice))
+			.param(application.amount)
+			.param(application.kind())
+			.query(String.class)
+			.single();
+	}
+
+	private void reverseWhatDoesNotStand() {
+		this.jdbc.sql("""
+				select m.id::text from transaction_matches m
+				where m.kind = 'write_off' or not exists (select 1 from live_matches live where live.id = m.id) limit 1
+				""")
+			.query(String.class)
+			.optional()
+			.ifPresent((match) -> check("reverse", false, post("/matches/" + match + "/reverse", REASON)));
+	}
+
+	private void ignore() {
+		Payment payment = oneThatMostly(this.serial.payments, (one) -> one.status.equals("unmatched"));
+		check("ignore", this.serial.ignore(payment), post("/transactions/" + id(payment) + "/ignore", REASON));
+	}
+
+	private void unignore() {
+		Payment payment = oneThatMostly(this.serial.payments, (one) -> one.status.equals("ignored"));
+		check("unignore", this.serial.unignore(payment), post("/transactions/" + id(payment) + "/unignore", REASON));
+	}
+
+	private void voidInvoice() {
+		Invoice invoice = oneThatMostly(this.serial.invoices.values(), (one) -> one.statusNow().equals("pending"));
+		check("void", this.serial.voidInvoice(invoice), post("/invoices/" + id(invoice) + "/void", REASON));
+	}
+
+	private void addReference() {
+		Invoice invoice = this.history.oneOf(List.copyOf(this.serial.invoices.values()));
+		String reference = this.history.number();
+		check("reference", this.serial.addReference(invoice, reference),
+				post("/invoices/" + id(invoice) + "/references",
+						"{\"reference\":\"%s\",\"kind\":\"other\"}".formatted(reference)));
+	}
+
+	private void createInvoice() {
+		Invoice invoice = new Invoice(this.history.number(), this.history.amount(), this.history.currency(), "pending");
+		boolean free = !this.serial.invoices.containsKey(invoice.number);
+		if (free) {
+			this.serial.create(invoice);
+		}
+		check("create", free, this.client.createInvoice(invoice.number, invoice.due.toPlainString(), invoice.currency));
+	}
+
+	private UUID id(Payment payment) {
+		return this.jdbc.sql("select id from transactions where transaction_id = ?")
+			.param(payment.id)
+			.query(UUID.class)
+			.single();
+	}
+
+	private UUID id(Invoice invoice) {
+		return this.jdbc.sql("select id from invoices where invoice_number = ?")
+			.param(invoice.number)
+			.query(UUID.class)
+			.single();
+	}
+
+	private Answer post(String path, String body) {
+		return this.client.post(path, body);
+	}
+
+	private void check(String action, boolean possible, Answer answer) {
+		assertThat(answer.status()).as("%s: %s", action, answer)
+			.satisfiesAnyOf((status) -> assertThat(possible && (status == 200 || status == 201)).isTrue(),
+					(status) -> assertThat(!possible && status == 409).isTrue());
+		this.counts.merge(action + (possible ? "" : " refused"), 1, Integer::sum);
+	}
+
+}
