@@ -12,13 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What a payment names, what was decided about it and what it may be for. Reads through
- * the pool for reconciliation: suggestions look at every open invoice.
+ * What a payment names, and what was decided about it.
  */
 @Repository
 class ExplanationRepository {
-
-	private static final int MAX_SUGGESTIONS = 5;
 
 	private final JdbcClient jdbc;
 
@@ -120,34 +117,6 @@ class ExplanationRepository {
 			.query((row, number) -> new ExplanationResponse.PastDecision(row.getString("reason"),
 					Money.display(row.getBigDecimal("applied"), currency), row.getObject("run_id", UUID.class),
 					row.getString("evidence"), row.getObject("created_at", Timestamp.class).toInstant()))
-			.list();
-	}
-
-	/**
-	 * Returns open invoices that a payment may be for: those whose number differs from
-	 * one that it names by leading zeros or by characters that look alike only, then
-	 * those of which exactly so much is open.
-	 */
-	List<ExplanationResponse.Suggestion> findSuggestions(LockedPayment payment, List<String> keys) {
-		return this.jdbc.sql("""
-				with looks as (
-				    select distinct regexp_replace(translate(key, 'OISB', '0158'), '(^|[^0-9])0+', '\\1', 'g') as key
-				    from unnest(?) as key
-				)
-				select i.id, i.invoice_number, i.amount_due - i.amount_paid as open,
-				    case when l.key is not null then 'same_number_read_otherwise' else 'same_amount' end as why
-				from invoices i
-				left join looks l
-				    on l.key = regexp_replace(translate(i.reference_key, 'OISB', '0158'), '(^|[^0-9])0+', '\\1', 'g')
-				where i.status in ('pending', 'partially_paid') and i.currency = ?
-				and (l.key is not null or i.amount_due - i.amount_paid = ?)
-				order by l.key is null, i.seq
-				limit ?
-				""")
-			.params(keys.toArray(String[]::new), payment.currency(), payment.rest(), MAX_SUGGESTIONS)
-			.query((row, number) -> new ExplanationResponse.Suggestion(row.getObject("id", UUID.class),
-					row.getString("invoice_number"), Money.display(row.getBigDecimal("open"), payment.currency()),
-					row.getString("why")))
 			.list();
 	}
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys the numbers that it names, as they are compared
  * @param candidates the invoices with one of these numbers
  * @param decisions what was decided about it, oldest first
- * @param suggestions invoices that it may be for; they are never applied by themselves
+ * @param suggestions invoices that it may be for, strongest first; they are never applied
+ * by themselves
  */
 @Schema(name = "MatchExplanation")
 record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
@@ -75,23 +76,40 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	record PastDecision(@Schema(example = "REFERENCE_NOT_FOUND") String reason,
 			@Schema(example = "0.00") BigDecimal applied, @Schema(types = {
 					"string", "null" }) @Nullable UUID runId,
-			@Schema(type = "object") @JsonRawValue String evidence,
+			@Schema(types = "object") @JsonRawValue String evidence,
 			@Schema(example = "2026-02-27T12:00:05Z") Instant decidedAt){
 
 	}
 
 	/**
-	 * An invoice that a payment may be for.
+	 * An invoice that a payment may be for, or several together.
+	 *
+	 * @param why what speaks for it
+	 * @param meaning that in a sentence
+	 * @param key the number that the payment names, where the invoice's is like it; null:
+	 * none is
+	 * @param invoices the invoice; several for exact_sum
+	 * @param match what to post to /matches to apply it
+	 */
+	@Schema(name = "Suggestion")
+	record Suggestion(@Schema(example = "same_amount", allowableValues = {
+			"same_number", "same_number_read_otherwise", "same_amount", "exact_sum", "one_edit_away" }) String why,
+			@Schema(example = "Exactly as much is open as is left of the payment.") String meaning,
+			@Schema(example = "INV001", types = { "string", "null" }) @Nullable String key,
+			List<SuggestedInvoice> invoices, ManualMatchRequest match){
+
+	}
+
+	/**
+	 * An invoice of a suggestion.
 	 *
 	 * @param invoiceId our id for it
 	 * @param invoiceNumber its number
 	 * @param open what is not paid of it now
-	 * @param why what speaks for it: same_number_read_otherwise, same_amount
 	 */
-	@Schema(name = "Suggestion")
-	record Suggestion(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
-			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open,
-			@Schema(example = "same_amount") String why) {
+	@Schema(name = "SuggestedInvoice")
+	record SuggestedInvoice(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open) {
 
 	}
 

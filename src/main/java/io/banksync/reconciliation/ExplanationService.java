@@ -16,10 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ExplanationService {
 
+	private static final int TIMEOUT_SECONDS = 30;
+
 	private final ExplanationRepository explanations;
 
-	ExplanationService(ExplanationRepository explanations) {
+	private final SuggestionService suggestions;
+
+	ExplanationService(ExplanationRepository explanations, SuggestionService suggestions) {
 		this.explanations = explanations;
+		this.suggestions = suggestions;
 	}
 
 	/**
@@ -27,7 +32,7 @@ class ExplanationService {
 	 * @param id our id for it
 	 * @throws UnknownTransactionException if there is none
 	 */
-	@Transactional(transactionManager = "reconciliation", readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	ExplanationResponse explain(UUID id) {
 		ExplanationRepository.Payment payment = this.explanations.findPayment(id)
 			.orElseThrow(() -> new UnknownTransactionException(id));
@@ -41,7 +46,7 @@ class ExplanationService {
 		return new ExplanationResponse(id, state.status(), reason.map(Reason::name).orElse(null),
 				reason.map(Reason::sentence).orElse(null), reason.map(Reason::action).orElse(null), keys,
 				this.explanations.findCandidates(id, names), this.explanations.findDecisions(id, state.currency()),
-				open ? this.explanations.findSuggestions(state, names) : List.of());
+				open ? this.suggestions.suggest(state, keys) : List.of());
 	}
 
 }

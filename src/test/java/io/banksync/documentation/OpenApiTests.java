@@ -152,6 +152,8 @@ class OpenApiTests {
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
 				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
 				"/health", "/health"));
+		paths.put("/transactions/{id}/explain", "/transactions/%s/explain"
+			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
 		paths.forEach((path, request) -> {
 			JsonNode schema = this.document.path("paths")
 				.path(path)

@@ -299,9 +299,9 @@ class DecisionContractTests {
 		assertThat(explained.path("candidates").size()).isZero();
 		assertThat(explained.at("/decisions/0/reason").asString()).isEqualTo("REFERENCE_NOT_FOUND");
 		assertThat(explained.at("/decisions/0/run_id").isString()).isTrue();
-		assertThat(explained.at("/suggestions/0/invoice_number").asString()).isEqualTo("INV-0O1");
+		assertThat(explained.at("/suggestions/0/invoices/0/invoice_number").asString()).isEqualTo("INV-0O1");
 		assertThat(explained.at("/suggestions/0/why").asString()).isEqualTo("same_number_read_otherwise");
-		assertThat(explained.at("/suggestions/1/invoice_number").asString()).isEqualTo("INV-77");
+		assertThat(explained.at("/suggestions/1/invoices/0/invoice_number").asString()).isEqualTo("INV-77");
 		assertThat(explained.at("/suggestions/1/why").asString()).isEqualTo("same_amount");
 	}
 

@@ -1,0 +1,47 @@
+package io.banksync.reconciliation;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a number in a payment may have been meant as.
+ */
+class WrittenNumberTests {
+
+	@ParameterizedTest
+	@CsvSource({ "INV202617,INV-2026-0017", "INV2026017,INV-2026-0017", "INV20260017,INV-2026-17", "INV17,INV-00017",
+			"INVOO17,INV-0017", "1NV17,INV-17", "INVI7,INV-17", "PO5B,P0-S8", "00017,17", "SALES17,SALES-017",
+			"INV17,ＩＮＶ-0017", "INV0,INV-000", "INV107,INV.1*07" })
+	void isReadAsANumberButForZerosAndLookAlikes(String key, String printed) {
+		assertThat(new WrittenNumber(key).isReadAs(WrittenNumber.readings(printed))).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "INV17,INV-107", "INV17,INV-170", "INV17,INV-18", "INV17,INV-1717", "INV1700,INV-17", "INV17,IN-17",
+			"INV17,INV", "INV,INV-0", "A17,4-17" })
+	void isNotReadAsAnother(String key, String printed) {
+		assertThat(new WrittenNumber(key).isReadAs(WrittenNumber.readings(printed))).isFalse();
+	}
+
+	@Test
+	void hasAllSlipsAndNoOthers() {
+		WrittenNumber number = new WrittenNumber("INV17");
+
+		assertThat(number.slips())
+			.contains("INV177", "AINV17", "INV017", "NV17", "IV17", "INV1", "INV18", "XNV17", "NIV17", "IN1V7", "INV71")
+			.doesNotContain("INV17", "INV", "INV1700", "NVI17", "INV28", "17INV")
+			.allMatch((slip) -> Math.abs(slip.length() - 5) < 2)
+			// 36 in each of 6 places without those that are the same, 35 in each of 5, 5
+			// and 4
+			.hasSize(6 * 36 - 5 + 5 * 35 + 5 + 4);
+	}
+
+	@Test
+	void hasNoSlipsWhereOneCharacterIsTooMuchOfIt() {
+		assertThat(new WrittenNumber("IN17").slips()).isEmpty();
+	}
+
+}
