@@ -1,8 +1,11 @@
 package io.banksync.event;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import io.banksync.provider.Reading;
@@ -41,6 +44,58 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 			byte @Nullable [] delivery, Instant receivedAt) {
 		return new IncomingEvent(UuidVersion7Strategy.INSTANCE.generateUuid(null), provider, reading,
 				BodyHash.of(reading.body()), proof, headers, delivery, receivedAt);
+	}
+
+	/**
+	 * What two copies of an event have in common.
+	 *
+	 * @param provider who sent it
+	 * @param eventId the provider's id for it; null: unusable
+	 * @param body the hash of its bytes
+	 */
+	record Identity(String provider, @Nullable String eventId, ByteBuffer body) {
+
+	}
+
+	/**
+	 * Something that stands for one event of a provider.
+	 *
+	 * @param provider who sent it
+	 * @param kind what it is
+	 * @param value its value
+	 */
+	record Claim(String provider, Kind kind, Object value) {
+
+		enum Kind {
+
+			EVENT_ID, BODY, TRANSMISSION, TRANSACTION
+
+		}
+
+	}
+
+	Identity identity() {
+		return new Identity(this.provider, eventId(), ByteBuffer.wrap(this.bodySha256));
+	}
+
+	/**
+	 * Returns what it may stand for. Of two events that have any of it in common, what
+	 * becomes of one depends on the other.
+	 */
+	Set<Claim> claims() {
+		Set<Claim> claims = new HashSet<>();
+		claim(claims, Claim.Kind.EVENT_ID, eventId());
+		claim(claims, Claim.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
+		claim(claims, Claim.Kind.TRANSMISSION, this.proof.transmissionId());
+		NewTransaction transaction = this.reading.transaction();
+		claim(claims, Claim.Kind.TRANSACTION, (transaction != null) ? transaction.transactionId() : null);
+		return claims;
+	}
+
+	private void claim(Set<Claim> claims, Claim.Kind kind, @Nullable Object value) {
+		if (value != null) {
+			claims.add(new Claim(this.provider, kind, value));
+		}
 	}
 
 	@Nullable String eventId() {

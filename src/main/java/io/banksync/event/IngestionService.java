@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,81 +50,98 @@ public class IngestionService {
 	}
 
 	/**
-	 * Keeps events.
+	 * Keeps events, with the outcomes that keeping them one by one would have.
 	 * @param incoming the events, in the order in which they came
 	 * @return what became of each, in the same order
 	 */
 	@Transactional
 	public List<Outcome> ingest(List<IncomingEvent> incoming) {
+		Map<IncomingEvent.Identity, IncomingEvent> originals = new LinkedHashMap<>();
+		incoming.forEach((event) -> originals.putIfAbsent(event.identity(), event));
 		this.deliveries.insertIfAbsent(incoming);
-		Map<IncomingEvent, Outcome> outcomes = new IdentityHashMap<>();
+		Map<UUID, Outcome> outcomes = new HashMap<>();
+		independentRuns(originals.values()).forEach((run) -> keep(run, outcomes));
+		return incoming.stream().map((event) -> {
+			UUID original = Objects.requireNonNull(originals.get(event.identity())).id();
+			Outcome outcome = Objects.requireNonNull(outcomes.get(original));
+			return event.id().equals(original) ? outcome : Outcome.withoutEffect(outcome.state());
+		}).toList();
+	}
+
+	/**
+	 * Divides events, none of which is there twice, into runs of which no two have
+	 * anything in common: then what becomes of one does not depend on another.
+	 */
+	private static List<List<IncomingEvent>> independentRuns(Collection<IncomingEvent> events) {
+		List<List<IncomingEvent>> runs = new ArrayList<>();
+		Set<IncomingEvent.Claim> claimed = new HashSet<>();
+		for (IncomingEvent event : events) {
+			Set<IncomingEvent.Claim> claims = event.claims();
+			if (runs.isEmpty() || !Collections.disjoint(claims, claimed)) {
+				runs.add(new ArrayList<>());
+				claimed.clear();
+			}
+			claimed.addAll(claims);
+			runs.getLast().add(event);
+		}
+		return runs;
+	}
+
+	/**
+	 * Keeps events that have nothing in common.
+	 * @param outcomes gets what became of each, by its id
+	 */
+	private void keep(List<IncomingEvent> run, Map<UUID, Outcome> outcomes) {
 		Map<UUID, IncomingEvent> taken = new LinkedHashMap<>();
-		Set<UUID> first = insertIfAbsent(incoming, IncomingEvent::stateIfFirst);
+		Set<UUID> first = insertIfAbsent(run, IncomingEvent::stateIfFirst);
 		List<IncomingEvent> others = new ArrayList<>();
-		for (IncomingEvent event : incoming) {
+		for (IncomingEvent event : run) {
 			if (!first.contains(event.id())) {
 				others.add(event);
 				continue;
 			}
-			outcomes.put(event, Outcome.first(event.stateIfFirst()));
+			outcomes.put(event.id(), Outcome.first(event.stateIfFirst()));
 			if (event.reading().isUnderstood()) {
 				taken.put(event.id(), event);
 			}
 		}
 		if (!others.isEmpty()) {
-			compare(others, positions(incoming), outcomes, taken);
+			compare(others, outcomes, taken);
 		}
-		register(taken).forEach((event) -> outcomes.put(event, Outcome.withoutEffect(RawEventState.CONFLICT)));
-		return incoming.stream().map(outcomes::get).toList();
+		register(taken).forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
 	}
 
 	/**
 	 * Finds out what those are that could not be kept as new.
-	 * @param position the place of each of the list in it, by id
-	 * @param outcomes gets what became of each
+	 * @param outcomes gets what became of each, by its id
 	 * @param taken gets those that have an effect after all, by the id they are kept
 	 * under
 	 */
-	private void compare(List<IncomingEvent> incoming, Map<UUID, Integer> position,
-			Map<IncomingEvent, Outcome> outcomes, Map<UUID, IncomingEvent> taken) {
+	private void compare(List<IncomingEvent> incoming, Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> taken) {
 		List<KnownEvent> related = findRelated(incoming);
 		List<IncomingEvent> contradictions = new ArrayList<>();
 		for (IncomingEvent event : incoming) {
-			// What comes later in the list was kept already, but is nothing that this one
-			// could contradict or repeat.
-			int place = position.getOrDefault(event.id(), 0);
-			List<KnownEvent> earlier = related.stream()
-				.filter((known) -> position.getOrDefault(known.id(), -1) < place)
-				.toList();
-			RawEventState state = stateBeside(earlier, event);
+			RawEventState state = stateBeside(related, event);
 			Optional<KnownEvent> same = related.stream().filter((known) -> known.isSameAs(event)).findFirst();
 			if (same.isEmpty()) {
 				contradictions.add(event);
-				outcomes.put(event, Outcome.withoutEffect(state));
+				outcomes.put(event.id(), Outcome.withoutEffect(state));
 			}
 			else if (same.get().state() == RawEventState.QUARANTINED && event.reading().isUnderstood()) {
 				// Not understood when it first came, but now: what its sender repeats
 				// must not stay in quarantine.
 				boolean effective = release(same.get().id(), RawEventState.QUARANTINED, state, event)
 						&& state == RawEventState.STORED;
-				outcomes.put(event, new Outcome(state, !effective));
+				outcomes.put(event.id(), new Outcome(state, !effective));
 				if (effective) {
 					taken.put(same.get().id(), event);
 				}
 			}
 			else {
-				outcomes.put(event, Outcome.withoutEffect(same.get().state()));
+				outcomes.put(event.id(), Outcome.withoutEffect(same.get().state()));
 			}
 		}
-		insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event)).state());
-	}
-
-	private static Map<UUID, Integer> positions(List<IncomingEvent> incoming) {
-		Map<UUID, Integer> positions = new HashMap<>();
-		for (IncomingEvent event : incoming) {
-			positions.put(event.id(), positions.size());
-		}
-		return positions;
+		insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());
 	}
 
 	private List<KnownEvent> findRelated(List<IncomingEvent> incoming) {
