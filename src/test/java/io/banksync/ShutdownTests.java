@@ -4,7 +4,10 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,50 @@ class ShutdownTests {
 				.isEqualTo("completed");
 			assertThat(jdbc.sql("select status from invoices").query(String.class).single()).isEqualTo("paid");
 		}
+	}
+
+	@Test
+	void answersDeliveriesThatItHasTaken() throws Exception {
+		String url = PostgresConfiguration.createDatabase();
+		ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
+				"--DATABASE_URL=" + url, "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET, "--PROVIDERS_OFF=razorpay",
+				"--banksync.webhook.writers=1", "--banksync.webhook.max-waiting=1", "--banksync.webhook.deadline=30s",
+				"--spring.datasource.hikari.connection-init-sql=set lock_timeout = 30000",
+				"--spring.datasource.hikari.data-source-properties.socketTimeout=30");
+		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		BankSyncClient client = new BankSyncClient(port, PostgresConfiguration.SECRET);
+		Map.Entry<String, String> login = login(url);
+		Queue<BankSyncClient.Answer> answers = new ConcurrentLinkedQueue<>();
+		try (Connection connection = DriverManager.getConnection("jdbc:" + url.replaceFirst("//[^@]*@", "//"),
+				login.getKey(), login.getValue())) {
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("lock table raw_events");
+			Thread written = deliver(client, "evt_1", answers);
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			Awaitility.await()
+				.until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
+					.query(Integer.class)
+					.single() > 0);
+			Thread waiting = deliver(client, "evt_2", answers);
+			Thread refused = deliver(client, "evt_3", answers);
+			Awaitility.await().until(() -> answers.size() == 1);
+
+			Thread closing = Thread.startVirtualThread(context::close);
+			Awaitility.await().until(() -> refusesConnections(port));
+			connection.rollback();
+			closing.join();
+			for (Thread bank : List.of(written, waiting, refused)) {
+				bank.join();
+			}
+
+			assertThat(answers).extracting(BankSyncClient.Answer::status).containsExactly(503, 200, 200);
+			assertThat(jdbc.sql("select count(*) from raw_events").query(Integer.class).single()).isEqualTo(2);
+		}
+	}
+
+	private static Thread deliver(BankSyncClient client, String eventId, Queue<BankSyncClient.Answer> answers) {
+		return Thread
+			.startVirtualThread(() -> answers.add(client.deliver(eventId, Payments.of(eventId, "10", "INV-001"))));
 	}
 
 	private static Map.Entry<String, String> login(String url) {

@@ -34,6 +34,7 @@ import io.banksync.webhook.MalformedPaymentException;
 import io.banksync.webhook.MissingHeaderException;
 import io.banksync.webhook.OverloadedException;
 import io.banksync.webhook.PaymentRefusedException;
+import io.banksync.webhook.UnknownOutcomeException;
 import io.banksync.webhook.UnverifiedDeliveryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -229,7 +230,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, ex.getMessage() + ".").toResponse();
 	}
 
-	@ExceptionHandler({ OverloadedException.class, CertificateUnavailableException.class })
+	@ExceptionHandler({ OverloadedException.class, UnknownOutcomeException.class,
+			CertificateUnavailableException.class })
 	ResponseEntity<Object> handleShortage() {
 		return unavailable();
 	}

@@ -1,15 +1,29 @@
 package io.banksync.webhook;
 
+import java.time.Duration;
+
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * How many webhooks are taken at once.
+ * How many webhooks are taken at once, and how they are written.
  *
  * @param maxInFlight most deliveries being written at a moment; beyond it the sender is
  * told to come again
+ * @param maxWaiting most of them that wait for a writer
+ * @param writers how many batches are written at a moment
+ * @param batchSize how many events are written together; a delivery that carries several
+ * is not divided
+ * @param deadline how long a delivery may wait to be committed
  */
+@Validated
 @ConfigurationProperties("banksync.webhook")
-record WebhookProperties(@DefaultValue("512") int maxInFlight) {
+record WebhookProperties(@DefaultValue("512") @PositiveOrZero int maxInFlight,
+		@DefaultValue("512") @Positive int maxWaiting, @DefaultValue("2") @Positive int writers,
+		@DefaultValue("128") @Positive int batchSize, @DefaultValue("2s") Duration deadline) {
 
 }

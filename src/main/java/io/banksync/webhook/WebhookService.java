@@ -3,7 +3,6 @@ package io.banksync.webhook;
 import java.util.List;
 
 import io.banksync.event.IncomingEvent;
-import io.banksync.event.IngestionService;
 import io.banksync.event.Outcome;
 import io.banksync.provider.Provider;
 import io.banksync.provider.Reading;
@@ -17,12 +16,12 @@ import org.springframework.stereotype.Service;
 @Service
 class WebhookService {
 
-	private final IngestionService ingestion;
+	private final GroupCommit groupCommit;
 
 	private final WebhookMetrics metrics;
 
-	WebhookService(IngestionService ingestion, WebhookMetrics metrics) {
-		this.ingestion = ingestion;
+	WebhookService(GroupCommit groupCommit, WebhookMetrics metrics) {
+		this.groupCommit = groupCommit;
 		this.metrics = metrics;
 	}
 
@@ -39,7 +38,7 @@ class WebhookService {
 		List<Reading> readings = provider.readDelivery(delivery.body(), delivery.headers(), delivery.proof(),
 				delivery.receivedAt());
 		List<IncomingEvent> events = readings.stream().map((reading) -> event(delivery, reading)).toList();
-		List<Outcome> outcomes = this.ingestion.ingest(events);
+		List<Outcome> outcomes = this.groupCommit.commit(events);
 		outcomes.forEach((outcome) -> this.metrics.received(provider.name(), outcome));
 		return Answers.receipt(provider, events, outcomes);
 	}

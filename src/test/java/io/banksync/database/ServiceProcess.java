@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  */
 final class ServiceProcess implements AutoCloseable {
 
-	private static final String DEVELOPMENT_SECRET = "your-secret-key-change-this-in-production";
+	static final String DEVELOPMENT_SECRET = "your-secret-key-change-this-in-production";
 
 	private final Process process;
 

@@ -1,0 +1,220 @@
+package io.banksync.webhook;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.banksync.event.IncomingEvent;
+import io.banksync.event.IngestionService;
+import io.banksync.event.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Commits the deliveries of many requests together, because a commit costs more than a
+ * row. Each request hands its delivery over and waits; a few writers each take all that
+ * waits at the moment, and write it in one transaction. While a batch is being committed
+ * the next one gathers by itself: nobody waits for a batch to fill.
+ * <p>
+ * What holds:
+ * <ul>
+ * <li>A request is answered after the commit that keeps its events, with their own
+ * outcomes.
+ * <li>The events of one delivery are kept together, or none of them.
+ * <li>A delivery that can't be written fails alone: the batch it was in is written again,
+ * one by one.
+ * <li>So many deliveries wait and no more: the next one is refused at once.
+ * <li>No request waits longer than the deadline, and what nobody waits for is not begun.
+ * What was begun before may be committed after its request gave up: then its sender's
+ * repetition meets it.
+ * <li>When the service stops, what was handed over is written while the database can
+ * still be reached.
+ * </ul>
+ */
+@Component
+class GroupCommit implements DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
+
+	// Batches of several writers, and of several instances, that hold the same events
+	// wait for each other: in the same order, never in a circle. Those that were handed
+	// over at the same moment have no order of their own.
+	private static final Comparator<Handover> SAME_ORDER_EVERYWHERE = Comparator.comparing(Handover::provider)
+		.thenComparing(Handover::firstEventId, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+	private final IngestionService ingestion;
+
+	private final int batchSize;
+
+	private final Duration deadline;
+
+	private final BlockingQueue<Handover> waiting;
+
+	private final ExecutorService writers;
+
+	GroupCommit(IngestionService ingestion, WebhookProperties properties) {
+		this.ingestion = ingestion;
+		this.batchSize = properties.batchSize();
+		this.deadline = properties.deadline();
+		this.waiting = new ArrayBlockingQueue<>(properties.maxWaiting());
+		this.writers = Executors.newFixedThreadPool(properties.writers(),
+				Thread.ofPlatform().name("group-commit-", 1).factory());
+	}
+
+	/**
+	 * Has a delivery written.
+	 * @param events its events, at least one
+	 * @return what became of each, in the same order, once that is committed
+	 * @throws OverloadedException if too many wait already; nothing is written
+	 * @throws UnknownOutcomeException if the deadline passed
+	 */
+	List<Outcome> commit(List<IncomingEvent> events) {
+		Handover handover = new Handover(events, System.nanoTime() + this.deadline.toNanos());
+		if (!this.waiting.offer(handover)) {
+			throw new OverloadedException();
+		}
+		// As often as something is handed over a writer looks, so nothing is left lying;
+		// mostly another one has taken it along by then.
+		this.writers.execute(() -> write(takeWaiting()));
+		return handover.await();
+	}
+
+	/**
+	 * Returns how many deliveries wait for a writer.
+	 */
+	int waiting() {
+		return this.waiting.size();
+	}
+
+	@Override
+	public void destroy() {
+		this.writers.close();
+	}
+
+	private List<Handover> takeWaiting() {
+		List<Handover> batch = new ArrayList<>();
+		int events = 0;
+		while (events < this.batchSize) {
+			Handover next = this.waiting.poll();
+			if (next == null) {
+				break;
+			}
+			batch.add(next);
+			events += next.events.size();
+		}
+		batch.sort(SAME_ORDER_EVERYWHERE);
+		return batch;
+	}
+
+	private void write(List<Handover> taken) {
+		List<Handover> batch = taken.stream().filter(Handover::isAwaited).toList();
+		if (batch.isEmpty()) {
+			return;
+		}
+		try {
+			List<Outcome> outcomes = this.ingestion
+				.ingest(batch.stream().flatMap((handover) -> handover.events.stream()).toList());
+			int from = 0;
+			for (Handover handover : batch) {
+				int to = from + handover.events.size();
+				handover.answer.complete(outcomes.subList(from, to));
+				from = to;
+			}
+		}
+		catch (RuntimeException ex) {
+			if (batch.size() > 1 && isRolledBack(ex)) {
+				logger.warn("{} deliveries could not be written together, so they are written one by one",
+						batch.size());
+				batch.forEach((handover) -> write(List.of(handover)));
+			}
+			else {
+				batch.forEach((handover) -> handover.answer.completeExceptionally(ex));
+			}
+		}
+	}
+
+	/**
+	 * Tells whether it is certain that nothing was committed, and the database can be
+	 * reached. A connection that is lost may have been lost during the commit.
+	 */
+	private static boolean isRolledBack(RuntimeException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException ex && isConnectionLost(String.valueOf(ex.getSQLState()))) {
+				return false;
+			}
+		}
+		return !(failure instanceof TransactionException);
+	}
+
+	// PostgreSQL's manual, appendix A: class 08 is the connection, 57P the end of the
+	// server.
+	private static boolean isConnectionLost(String sqlState) {
+		return sqlState.startsWith("08") || sqlState.startsWith("57P");
+	}
+
+	/**
+	 * A delivery on its way from a request to a writer.
+	 */
+	private static final class Handover {
+
+		private final List<IncomingEvent> events;
+
+		private final long deadlineNanos;
+
+		private final CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
+
+		Handover(List<IncomingEvent> events, long deadlineNanos) {
+			this.events = events;
+			this.deadlineNanos = deadlineNanos;
+		}
+
+		String provider() {
+			return this.events.getFirst().provider();
+		}
+
+		@Nullable String firstEventId() {
+			return this.events.getFirst().reading().eventId();
+		}
+
+		boolean isAwaited() {
+			return remainingNanos() > 0;
+		}
+
+		private long remainingNanos() {
+			return this.deadlineNanos - System.nanoTime();
+		}
+
+		List<Outcome> await() {
+			try {
+				return this.answer.get(remainingNanos(), TimeUnit.NANOSECONDS);
+			}
+			catch (ExecutionException ex) {
+				throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex);
+			}
+			catch (TimeoutException ex) {
+				throw new UnknownOutcomeException();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new UnknownOutcomeException();
+			}
+		}
+
+	}
+
+}
