@@ -1,7 +1,5 @@
 package io.banksync.event;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,14 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
-import io.banksync.money.Money;
-import io.banksync.provider.Reading;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionService;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,14 +33,10 @@ public class IngestionService {
 
 	private final TransactionService transactions;
 
-	private final JsonMapper mapper;
-
-	IngestionService(RawEventRepository events, SplitDeliveryRepository deliveries, TransactionService transactions,
-			JsonMapper mapper) {
+	IngestionService(RawEventRepository events, SplitDeliveryRepository deliveries, TransactionService transactions) {
 		this.events = events;
 		this.deliveries = deliveries;
 		this.transactions = transactions;
-		this.mapper = mapper;
 	}
 
 	/**
@@ -93,7 +83,7 @@ public class IngestionService {
 	 */
 	private void keep(List<IncomingEvent> run, Map<UUID, Outcome> outcomes) {
 		Map<UUID, IncomingEvent> taken = new LinkedHashMap<>();
-		Set<UUID> first = insertIfAbsent(run, IncomingEvent::stateIfFirst);
+		Set<UUID> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst);
 		List<IncomingEvent> others = new ArrayList<>();
 		for (IncomingEvent event : run) {
 			if (!first.contains(event.id())) {
@@ -118,7 +108,7 @@ public class IngestionService {
 	 * under
 	 */
 	private void compare(List<IncomingEvent> incoming, Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> taken) {
-		List<KnownEvent> related = findRelated(incoming);
+		List<KnownEvent> related = this.events.findRelated(incoming);
 		List<IncomingEvent> contradictions = new ArrayList<>();
 		for (IncomingEvent event : incoming) {
 			RawEventState state = stateBeside(related, event);
@@ -130,8 +120,8 @@ public class IngestionService {
 			else if (same.get().state() == RawEventState.QUARANTINED && event.reading().isUnderstood()) {
 				// Not understood when it first came, but now: what its sender repeats
 				// must not stay in quarantine.
-				boolean effective = release(same.get().id(), RawEventState.QUARANTINED, state, event)
-						&& state == RawEventState.STORED;
+				boolean effective = this.events.release(same.get().id(), RawEventState.QUARANTINED, state,
+						event.reading()) && state == RawEventState.STORED;
 				outcomes.put(event.id(), new Outcome(state, !effective));
 				if (effective) {
 					taken.put(same.get().id(), event);
@@ -141,14 +131,7 @@ public class IngestionService {
 				outcomes.put(event.id(), Outcome.withoutEffect(same.get().state()));
 			}
 		}
-		insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());
-	}
-
-	private List<KnownEvent> findRelated(List<IncomingEvent> incoming) {
-		return this.events.findRelated(incoming.stream().map(IncomingEvent::provider).distinct().toList(),
-				incoming.stream().map(IncomingEvent::eventId).filter(Objects::nonNull).toList(),
-				incoming.stream().map(IncomingEvent::bodySha256).toList(),
-				incoming.stream().map((event) -> event.proof().transmissionId()).filter(Objects::nonNull).toList());
+		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());
 	}
 
 	/**
@@ -172,22 +155,16 @@ public class IngestionService {
 	 */
 	@Transactional
 	public @Nullable RawEventState takeAgain(RawEventState kept, IncomingEvent again) {
-		List<KnownEvent> others = findRelated(List.of(again)).stream()
+		List<KnownEvent> others = this.events.findRelated(List.of(again))
+			.stream()
 			.filter((known) -> !known.id().equals(again.id()))
 			.toList();
 		RawEventState state = stateBeside(others, again);
-		if (!release(again.id(), kept, state, again)) {
+		if (!this.events.release(again.id(), kept, state, again.reading())) {
 			return null;
 		}
 		boolean contradicting = state == RawEventState.STORED && !register(Map.of(again.id(), again)).isEmpty();
 		return contradicting ? RawEventState.CONFLICT : state;
-	}
-
-	private boolean release(UUID id, RawEventState from, RawEventState to, IncomingEvent event) {
-		Reading reading = event.reading();
-		return this.events.release(id, from.toString(), to.toString(), reading.eventId(), reading.eventIdSigned(),
-				reading.type(), reading.paymentId(), reading.paymentStatus(), reading.occurredAt(), amount(reading),
-				currency(reading), transactionId(reading)) == 1;
 	}
 
 	/**
@@ -210,57 +187,6 @@ public class IngestionService {
 			this.events.markConflict(contradicting);
 		}
 		return contradicting.stream().map(taken::get).filter(Objects::nonNull).toList();
-	}
-
-	private Set<UUID> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
-		if (events.isEmpty()) {
-			return Set.of();
-		}
-		return new HashSet<>(this.events.insertIfAbsent(events.stream().map(IncomingEvent::id).toArray(UUID[]::new),
-				texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
-				events.stream().map((event) -> event.reading().eventIdSigned()).toArray(Boolean[]::new),
-				texts(events, (event) -> state.apply(event).toString()),
-				texts(events, (event) -> event.reading().type()), texts(events, (event) -> event.reading().paymentId()),
-				texts(events, (event) -> event.reading().paymentStatus()),
-				events.stream().map((event) -> event.reading().occurredAt()).toArray(Instant[]::new),
-				events.stream().map((event) -> amount(event.reading())).toArray(BigDecimal[]::new),
-				texts(events, (event) -> currency(event.reading())),
-				texts(events, (event) -> transactionId(event.reading())),
-				events.stream().map((event) -> event.reading().body()).toArray(byte[][]::new),
-				events.stream().map(IncomingEvent::bodySha256).toArray(byte[][]::new),
-				events.stream().map(SplitDeliveryRepository::sha256).toArray(byte[][]::new),
-				texts(events, this::headers), texts(events, (event) -> event.proof().assurance().toString()),
-				texts(events, (event) -> event.proof().keyId()),
-				texts(events, (event) -> event.proof().transmissionId()), texts(events, this::problem),
-				events.stream().map(IncomingEvent::receivedAt).toArray(Instant[]::new)));
-	}
-
-	private static @Nullable String[] texts(List<IncomingEvent> events,
-			Function<IncomingEvent, @Nullable String> text) {
-		return events.stream().map(text).toArray(String[]::new);
-	}
-
-	private static @Nullable String transactionId(Reading reading) {
-		return (reading.transaction() != null) ? reading.transaction().transactionId() : null;
-	}
-
-	private static @Nullable BigDecimal amount(Reading reading) {
-		Money money = reading.money();
-		return (money != null) ? money.amount() : null;
-	}
-
-	private static @Nullable String currency(Reading reading) {
-		Money money = reading.money();
-		return (money != null) ? money.currency().getCurrencyCode() : null;
-	}
-
-	private @Nullable String headers(IncomingEvent event) {
-		return event.headers().isEmpty() ? null : this.mapper.writeValueAsString(event.headers());
-	}
-
-	private @Nullable String problem(IncomingEvent event) {
-		List<?> problems = event.reading().problems();
-		return problems.isEmpty() ? null : this.mapper.writeValueAsString(problems);
 	}
 
 }

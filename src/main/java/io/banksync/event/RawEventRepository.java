@@ -1,109 +1,213 @@
 package io.banksync.event;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
+import io.banksync.money.Money;
+import io.banksync.provider.Reading;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /**
  * Table raw_events, as it is written. Events go in as arrays, one element each.
  */
-interface RawEventRepository extends Repository<RawEvent, UUID> {
+@Repository
+class RawEventRepository {
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper mapper;
+
+	RawEventRepository(JdbcClient jdbc, JsonMapper mapper) {
+		this.jdbc = jdbc;
+		this.mapper = mapper;
+	}
 
 	/**
 	 * Keeps events that are not kept yet. The database decides which those are, also
 	 * between instances of the service and against events that are being written at this
 	 * moment.
+	 * @param state the state to keep each in
 	 * @return the ids of those that were kept now
 	 */
-	@Query(nativeQuery = true, value = """
-			insert into raw_events
-			    (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
-			    amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
-			    transmission_id, problem, received_at)
-			select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
-			    amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb), assurance,
-			    key_id, transmission_id, problem, received_at
-			from unnest(
-			    cast(:ids as uuid[]), cast(:providers as varchar[]), cast(:eventIds as varchar[]),
-			    cast(:eventIdsSigned as boolean[]), cast(:states as varchar[]), cast(:types as varchar[]),
-			    cast(:paymentIds as varchar[]), cast(:paymentStatuses as varchar[]),
-			    cast(:occurredAts as timestamptz[]), cast(:amounts as numeric[]), cast(:currencies as varchar[]),
-			    cast(:transactionIds as varchar[]), cast(:bodies as bytea[]), cast(:bodySha256s as bytea[]),
-			    cast(:deliverySha256s as bytea[]), cast(:headers as text[]), cast(:assurances as varchar[]),
-			    cast(:keyIds as varchar[]), cast(:transmissionIds as varchar[]), cast(:problems as text[]),
-			    cast(:receivedAts as timestamptz[]))
-			with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
-			    payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
-			    headers, assurance, key_id, transmission_id, problem, received_at, position)
-			order by position
-			on conflict do nothing
-			returning id
-			""")
-	List<UUID> insertIfAbsent(UUID[] ids, @Nullable String[] providers, @Nullable String[] eventIds,
-			Boolean[] eventIdsSigned, @Nullable String[] states, @Nullable String[] types,
-			@Nullable String[] paymentIds, @Nullable String[] paymentStatuses, @Nullable Instant[] occurredAts,
-			@Nullable BigDecimal[] amounts, @Nullable String[] currencies, @Nullable String[] transactionIds,
-			byte[][] bodies, byte[][] bodySha256s, byte @Nullable [][] deliverySha256s, @Nullable String[] headers,
-			@Nullable String[] assurances, @Nullable String[] keyIds, @Nullable String[] transmissionIds,
-			@Nullable String[] problems, Instant[] receivedAts);
+	Set<UUID> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
+		if (events.isEmpty()) {
+			return Set.of();
+		}
+		return new HashSet<>(this.jdbc
+			.sql("""
+					insert into raw_events
+					    (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
+					    amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
+					    transmission_id, problem, received_at)
+					select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
+					    amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb), assurance,
+					    key_id, transmission_id, problem, received_at
+					from unnest(
+					    ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]), cast(? as varchar[]),
+					    cast(? as varchar[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as numeric[]),
+					    cast(? as varchar[]), cast(? as varchar[]), ?, ?, ?, cast(? as text[]), cast(? as varchar[]),
+					    cast(? as varchar[]), cast(? as varchar[]), cast(? as text[]), cast(? as timestamptz[]))
+					with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
+					    payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
+					    headers, assurance, key_id, transmission_id, problem, received_at, position)
+					order by position
+					on conflict do nothing
+					returning id
+					""")
+			.params(events.stream().map(IncomingEvent::id).toArray(UUID[]::new), texts(events, IncomingEvent::provider),
+					texts(events, IncomingEvent::eventId),
+					events.stream().map((event) -> event.reading().eventIdSigned()).toArray(Boolean[]::new),
+					texts(events, state), texts(events, (event) -> event.reading().type()),
+					texts(events, (event) -> event.reading().paymentId()),
+					texts(events, (event) -> event.reading().paymentStatus()),
+					texts(events, (event) -> event.reading().occurredAt()),
+					texts(events, (event) -> amount(event.reading())),
+					texts(events, (event) -> currency(event.reading())),
+					texts(events, (event) -> transactionId(event.reading())),
+					bytes(events, (event) -> event.reading().body()), bytes(events, IncomingEvent::bodySha256),
+					bytes(events, SplitDeliveryRepository::sha256), texts(events, this::headers),
+					texts(events, (event) -> event.proof().assurance()),
+					texts(events, (event) -> event.proof().keyId()),
+					texts(events, (event) -> event.proof().transmissionId()), texts(events, this::problem),
+					texts(events, IncomingEvent::receivedAt))
+			.query(UUID.class)
+			.list());
+	}
+
+	private static @Nullable String[] texts(List<IncomingEvent> events,
+			Function<IncomingEvent, ? extends @Nullable Object> value) {
+		@Nullable String[] texts = new String[events.size()];
+		for (int i = 0; i < texts.length; i++) {
+			Object found = value.apply(events.get(i));
+			texts[i] = (found != null) ? found.toString() : null;
+		}
+		return texts;
+	}
+
+	private static byte[] @Nullable [] bytes(List<IncomingEvent> events,
+			Function<IncomingEvent, byte @Nullable []> value) {
+		return events.stream().map(value).toArray(byte[][]::new);
+	}
+
+	private static @Nullable String transactionId(Reading reading) {
+		return (reading.transaction() != null) ? reading.transaction().transactionId() : null;
+	}
+
+	private static @Nullable BigDecimal amount(Reading reading) {
+		Money money = reading.money();
+		return (money != null) ? money.amount() : null;
+	}
+
+	private static @Nullable String currency(Reading reading) {
+		Money money = reading.money();
+		return (money != null) ? money.currency().getCurrencyCode() : null;
+	}
+
+	private @Nullable String headers(IncomingEvent event) {
+		return event.headers().isEmpty() ? null : this.mapper.writeValueAsString(event.headers());
+	}
+
+	private @Nullable String problem(IncomingEvent event) {
+		List<?> problems = event.reading().problems();
+		return problems.isEmpty() ? null : this.mapper.writeValueAsString(problems);
+	}
 
 	/**
 	 * Finds what these events may be copies of or contradict: the same events, and what
-	 * stands with the same bodies or under the same transmission.
+	 * stands with the same bodies or under the same transmission. Each part has an index.
 	 */
-	@Query("""
-			select new io.banksync.event.KnownEvent(e.id, e.provider, e.eventId, e.eventIdSigned, e.bodySha256,
-			    e.transmissionId, e.state)
-			from RawEvent e
-			where e.provider in :providers
-			and (e.eventId in :eventIds
-			    or (e.state = io.banksync.event.RawEventState.STORED and e.bodySha256 in :bodySha256s)
-			    or (e.state = io.banksync.event.RawEventState.STORED and e.transmissionId in :transmissionIds)
-			    or (e.eventId is null and e.bodySha256 in :bodySha256s))
-			""")
-	List<KnownEvent> findRelated(Collection<String> providers, Collection<String> eventIds,
-			Collection<byte[]> bodySha256s, Collection<String> transmissionIds);
+	List<KnownEvent> findRelated(List<IncomingEvent> events) {
+		return this.jdbc.sql("""
+				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+				where provider = any(:providers) and event_id = any(:eventIds)
+				union
+				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+				where provider = any(:providers) and body_sha256 = any(:bodySha256s) and state = 'stored'
+				and not event_id_signed
+				union
+				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+				where provider = any(:providers) and transmission_id = any(:transmissionIds) and state = 'stored'
+				union
+				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+				where provider = any(:providers) and event_id is null and body_sha256 = any(:bodySha256s)
+				""")
+			.param("providers", texts(events, IncomingEvent::provider))
+			.param("eventIds", texts(events, IncomingEvent::eventId))
+			.param("bodySha256s", bytes(events, IncomingEvent::bodySha256))
+			.param("transmissionIds", texts(events, (event) -> event.proof().transmissionId()))
+			.query((row, number) -> known(row))
+			.list();
+	}
+
+	private static KnownEvent known(ResultSet row) throws SQLException {
+		return new KnownEvent(row.getObject("id", UUID.class), row.getString("provider"), row.getString("event_id"),
+				row.getBoolean("event_id_signed"), row.getBytes("body_sha256"), row.getString("transmission_id"),
+				RawEventState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+	}
 
 	/**
 	 * Takes an event for what it says when it is read again.
+	 * @param id the id that it is kept under
 	 * @param from the state in which it must be
 	 * @param to what it is instead
-	 * @return 1; 0 if another one was faster
+	 * @param reading what it says
+	 * @return whether it was; false: another one was faster
 	 */
-	@Modifying
-	@Query(nativeQuery = true,
-			value = """
+	boolean release(UUID id, RawEventState from, RawEventState to, Reading reading) {
+		Instant occurredAt = reading.occurredAt();
+		return this.jdbc
+			.sql("""
 					update raw_events
 					set state = :to, event_id = :eventId, event_id_signed = :eventIdSigned, event_type = :type,
 					    payment_id = :paymentId, payment_status = :paymentStatus, occurred_at = cast(:occurredAt as timestamptz),
 					    amount = cast(:amount as numeric), currency = :currency, transaction_id = :transactionId, problem = null
 					where id = :id and state = :from and transaction_id is null
 					""")
-	int release(UUID id, String from, String to, @Nullable String eventId, boolean eventIdSigned, @Nullable String type,
-			@Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
-			@Nullable BigDecimal amount, @Nullable String currency, @Nullable String transactionId);
+			.param("id", id)
+			.param("from", from.toString())
+			.param("to", to.toString())
+			.param("eventId", reading.eventId())
+			.param("eventIdSigned", reading.eventIdSigned())
+			.param("type", reading.type())
+			.param("paymentId", reading.paymentId())
+			.param("paymentStatus", reading.paymentStatus())
+			.param("occurredAt", (occurredAt != null) ? occurredAt.atOffset(ZoneOffset.UTC) : null)
+			.param("amount", amount(reading))
+			.param("currency", currency(reading))
+			.param("transactionId", transactionId(reading))
+			.update() == 1;
+	}
 
 	/**
 	 * Notes why an event is still not understood.
 	 */
-	@Modifying
-	@Query(nativeQuery = true,
-			value = "update raw_events set problem = :problem where id = :id and state = 'quarantined'")
-	void noteProblem(UUID id, String problem);
+	void noteProblem(UUID id, String problem) {
+		this.jdbc.sql("update raw_events set problem = ? where id = ? and state = 'quarantined'")
+			.params(problem, id)
+			.update();
+	}
 
 	/**
 	 * Marks events whose transaction contradicts the one that stands.
 	 */
-	@Modifying
-	@Query(nativeQuery = true, value = "update raw_events set state = 'conflict' where id in :ids")
-	void markConflict(Collection<UUID> ids);
+	void markConflict(Collection<UUID> ids) {
+		this.jdbc.sql("update raw_events set state = 'conflict' where id = any(?)")
+			.param(ids.toArray(UUID[]::new))
+			.update();
+	}
 
 }

@@ -49,6 +49,10 @@ final class PayloadMapping {
 
 	private final List<CreditRule> credits;
 
+	private final Set<String> fieldHeaders;
+
+	private final Set<String> headers;
+
 	private PayloadMapping(String provider, @Nullable JsonPointer split, Selectors eventId, FieldMapping fields,
 			List<String> paymentIdRequiredFor, List<CreditRule> credits) {
 		this.provider = provider;
@@ -57,6 +61,9 @@ final class PayloadMapping {
 		this.fields = fields;
 		this.paymentIdRequiredFor = paymentIdRequiredFor;
 		this.credits = credits;
+		this.fieldHeaders = fieldHeaders(fields, credits);
+		this.headers = new HashSet<>(eventId.headers());
+		this.headers.addAll(this.fieldHeaders);
 	}
 
 	/**
@@ -107,17 +114,19 @@ final class PayloadMapping {
 	 * Returns the headers that it reads, in lower case.
 	 */
 	Set<String> headers() {
-		Set<String> headers = new HashSet<>(this.eventId.headers());
-		headers.addAll(fieldHeaders());
-		return headers;
+		return this.headers;
 	}
 
 	/**
 	 * Returns the headers that it reads for more than the event's id, in lower case.
 	 */
 	Set<String> fieldHeaders() {
-		Set<String> headers = new HashSet<>(this.fields.headers());
-		this.credits.forEach((rule) -> {
+		return this.fieldHeaders;
+	}
+
+	private static Set<String> fieldHeaders(FieldMapping fields, List<CreditRule> credits) {
+		Set<String> headers = new HashSet<>(fields.headers());
+		credits.forEach((rule) -> {
 			headers.addAll(rule.when().headers());
 			headers.addAll(rule.unless().headers());
 			headers.addAll(rule.fields().headers());

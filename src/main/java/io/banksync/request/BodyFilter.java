@@ -64,7 +64,8 @@ class BodyFilter extends OncePerRequestFilter {
 		}
 		long deadline = System.nanoTime() + this.properties.readTimeout().toNanos();
 		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(0, request.getContentLength()));
-		byte[] chunk = new byte[CHUNK];
+		byte[] chunk = new byte[(request.getContentLength() < 0) ? CHUNK
+				: Math.min(CHUNK, request.getContentLength() + 1)];
 		try {
 			InputStream stream = request.getInputStream();
 			for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {

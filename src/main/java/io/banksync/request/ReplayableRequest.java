@@ -55,6 +55,11 @@ class ReplayableRequest extends HttpServletRequestWrapper {
 		}
 
 		@Override
+		public byte[] readAllBytes() {
+			return this.bytes.readAllBytes();
+		}
+
+		@Override
 		public boolean isFinished() {
 			return this.bytes.available() == 0;
 		}

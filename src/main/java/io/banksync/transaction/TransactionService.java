@@ -1,8 +1,5 @@
 package io.banksync.transaction;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +8,6 @@ import java.util.UUID;
 
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -23,9 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TransactionService {
 
+	private final NewTransactionRepository newTransactions;
+
 	private final BankTransactionRepository transactions;
 
-	TransactionService(BankTransactionRepository transactions) {
+	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions) {
+		this.newTransactions = newTransactions;
 		this.transactions = transactions;
 	}
 
@@ -38,35 +37,19 @@ public class TransactionService {
 	 */
 	@Transactional
 	public Set<UUID> register(Map<UUID, NewTransaction> told) {
-		List<UUID> rawEventIds = List.copyOf(told.keySet());
-		List<NewTransaction> all = List.copyOf(told.values());
-		List<UUID> ids = all.stream().map((transaction) -> UuidVersion7Strategy.INSTANCE.generateUuid(null)).toList();
-		Set<UUID> recorded = new HashSet<>(this.transactions.insertIfAbsent(ids.toArray(UUID[]::new),
-				all.stream().map(NewTransaction::provider).toArray(String[]::new),
-				all.stream().map(NewTransaction::transactionId).toArray(String[]::new),
-				rawEventIds.toArray(UUID[]::new),
-				all.stream().map((transaction) -> transaction.money().amount()).toArray(BigDecimal[]::new),
-				all.stream()
-					.map((transaction) -> transaction.money().currency().getCurrencyCode())
-					.toArray(String[]::new),
-				all.stream().map(NewTransaction::occurredAt).toArray(Instant[]::new),
-				all.stream().map(NewTransaction::reference).toArray(String[]::new),
-				all.stream().map(NewTransaction::description).toArray(String[]::new),
-				all.stream().map(NewTransaction::originalTransactionId).toArray(String[]::new),
-				all.stream().map((transaction) -> transaction.assurance().toString()).toArray(String[]::new)));
-		if (recorded.size() == all.size()) {
+		Set<UUID> recorded = this.newTransactions.insertIfAbsent(told);
+		if (recorded.size() == told.size()) {
 			return Set.of();
 		}
-		Set<UUID> contradicting = new LinkedHashSet<>();
 		List<BankTransaction> standing = this.transactions.findTold(
-				all.stream().map(NewTransaction::provider).distinct().toList(),
-				all.stream().map(NewTransaction::transactionId).distinct().toList());
-		for (int i = 0; i < all.size(); i++) {
-			NewTransaction transaction = all.get(i);
-			if (!recorded.contains(ids.get(i)) && standing.stream().noneMatch((known) -> known.says(transaction))) {
-				contradicting.add(rawEventIds.get(i));
+				told.values().stream().map(NewTransaction::provider).distinct().toList(),
+				told.values().stream().map(NewTransaction::transactionId).distinct().toList());
+		Set<UUID> contradicting = new LinkedHashSet<>();
+		told.forEach((rawEventId, transaction) -> {
+			if (!recorded.contains(rawEventId) && standing.stream().noneMatch((known) -> known.says(transaction))) {
+				contradicting.add(rawEventId);
 			}
-		}
+		});
 		return contradicting;
 	}
 
