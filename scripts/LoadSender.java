@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,12 +39,13 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <pre>
  * sent=60000 seconds=60.0 rate=1000.0 not_200=0 p50_ms=1.32 p90_ms=1.94 p99_ms=4.10 p999_ms=9.70
- *     max_ms=21.46 late_p99_ms=0.11 late_max_ms=1.80 opened=9 answers=200:60000
+ *     max_ms=21.46 ok_p99_ms=4.10 late_p99_ms=0.11 late_max_ms=1.80 opened=9 answers=200:60000
  * </pre>
  *
- * {@code late} is how long after its time a delivery began to be sent: the sender's own delay, which is in the latency
- * too. {@code opened} counts connections. Under {@code answers}, 0 is a connection that failed or gave no answer within
- * 30 s. It exits 0 whatever the answers were (143 when terminated), and 2 when it could not begin.
+ * {@code ok} are those answered with 200. {@code late} is how long after its time a delivery began to be sent: the
+ * sender's own delay, which is in the latency too. {@code opened} counts connections. Under {@code answers}, 0 is a
+ * connection that failed or gave no answer within 30 s. It exits 0 whatever the answers were (143 when terminated), and
+ * 2 when it could not begin.
  */
 final class LoadSender {
 
@@ -235,6 +237,11 @@ final class LoadSender {
 	private String figures(int sent) {
 		int counted = Math.max(0, sent - this.first);
 		long[] latency = sorted(this.latencies, sent);
+		long[] accepted = IntStream.range(this.first, Math.max(this.first, sent))
+			.filter((i) -> this.statuses.get(i) == 200)
+			.mapToLong(this.latencies::get)
+			.sorted()
+			.toArray();
 		long[] delay = sorted(this.delays, sent);
 		Map<Integer, Integer> answers = new TreeMap<>();
 		for (int i = this.first; i < sent; i++) {
@@ -243,10 +250,10 @@ final class LoadSender {
 		String byStatus = answers.toString().replaceAll("[{} ]", "").replace('=', ':');
 		return String.format(Locale.ROOT,
 				"sent=%d seconds=%.1f rate=%.1f not_200=%d p50_ms=%.2f p90_ms=%.2f p99_ms=%.2f p999_ms=%.2f max_ms=%.2f "
-						+ "late_p99_ms=%.2f late_max_ms=%.2f opened=%d answers=%s",
+						+ "ok_p99_ms=%.2f late_p99_ms=%.2f late_max_ms=%.2f opened=%d answers=%s",
 				counted, counted / this.rate, this.rate, counted - answers.getOrDefault(200, 0), millis(latency, 0.5),
 				millis(latency, 0.9), millis(latency, 0.99), millis(latency, 0.999), millis(latency, 1),
-				millis(delay, 0.99), millis(delay, 1), this.opened.get(), byStatus);
+				millis(accepted, 0.99), millis(delay, 0.99), millis(delay, 1), this.opened.get(), byStatus);
 	}
 
 	private long[] sorted(AtomicLongArray values, int sent) {
