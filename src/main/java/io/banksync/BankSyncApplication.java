@@ -4,12 +4,14 @@ import java.time.Clock;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
  * The service. Its time is one {@link Clock}, so that tests can hold it still.
  */
-@SpringBootApplication
+// Callers have keys: there is no user with a password that is made up at each start.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class BankSyncApplication {
 
 	/**

@@ -55,6 +55,13 @@ public class BankSyncClient {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path));
 	}
 
+	/**
+	 * Sends a request as the holder of an API key.
+	 */
+	public Answer sendAs(String key, HttpRequest.Builder request) {
+		return send(request.setHeader("Authorization", "Bearer " + key));
+	}
+
 	public Answer get(String path) {
 		return send(request(path));
 	}

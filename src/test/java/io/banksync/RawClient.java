@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Posts with headers that no HTTP client would send.
+ * Sends what no HTTP client would send.
  */
 public final class RawClient {
 
@@ -32,9 +32,29 @@ public final class RawClient {
 		ByteArrayOutputStream request = new ByteArrayOutputStream();
 		request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
 		request.writeBytes(body);
+		return send(port, request.toByteArray());
+	}
+
+	/**
+	 * Gets a path.
+	 * @param headers lines without their ends, the host among them
+	 */
+	public static Answer get(int port, String path, Collection<String> headers) {
+		return send(port,
+				"GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n");
+	}
+
+	/**
+	 * Sends a request as it stands; each character is one byte.
+	 */
+	public static Answer send(int port, String request) {
+		return send(port, request.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	private static Answer send(int port, byte[] request) {
 		try (Socket socket = new Socket("127.0.0.1", port)) {
 			socket.setSoTimeout(TIMEOUT_MILLIS);
-			socket.getOutputStream().write(request.toByteArray());
+			socket.getOutputStream().write(request);
 			return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {

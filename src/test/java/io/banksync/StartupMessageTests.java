@@ -126,6 +126,13 @@ class StartupMessageTests {
 	}
 
 	@Test
+	void saysWhichApiKeyIsWrong(CapturedOutput output) {
+		assertNotStarted(output, "Entry 1 of API_KEYS (finance) does not end in a SHA-256 hash", "scripts/api-key",
+				SECRET, "--API_KEYS=finance:viewer:topsecret",
+				"--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@Test
 	void startsOnAMigratedDatabaseWithoutFlyway() {
 		String url = "--DATABASE_URL=" + PostgresConfiguration.createDatabase();
 		start(SECRET, url).close();

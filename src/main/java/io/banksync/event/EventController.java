@@ -1,5 +1,6 @@
 package io.banksync.event;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -98,8 +99,10 @@ class EventController {
 	@PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayedEventResponse replay(@PathVariable UUID id,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
-		return this.replays.replay(id, IdempotencyKey.of(idempotencyKey, new byte[0]));
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		return this.replays.replay(id, caller.getName(),
+				IdempotencyKey.of(idempotencyKey, new byte[0], caller.getName()));
 	}
 
 	@Operation(summary = "Read events again", description = """
@@ -114,10 +117,11 @@ class EventController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayResponse replay(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.replays.replay(ReplayRequest.read(bytes, this.clock.instant()),
-				IdempotencyKey.of(idempotencyKey, bytes));
+		return this.replays.replay(ReplayRequest.read(bytes, this.clock.instant()), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 }

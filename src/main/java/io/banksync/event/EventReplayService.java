@@ -31,9 +31,6 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 class EventReplayService {
 
-	// Until callers are told apart.
-	private static final String ACTOR = "local";
-
 	private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
 	};
 
@@ -67,77 +64,80 @@ class EventReplayService {
 	/**
 	 * Reads one event again.
 	 * @param id our id for it
+	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws EventNotFoundException if there is none
 	 */
 	@Transactional
-	ReplayedEventResponse replay(UUID id, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> replay(id));
+	ReplayedEventResponse replay(UUID id, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> replay(id, actor));
 	}
 
 	/**
 	 * Reads events again, oldest first, all or none.
 	 * @param request which
+	 * @param actor who asks for it
 	 * @param key the request's key
 	 */
 	@Transactional
-	ReplayResponse replay(ReplayRequest request, Optional<IdempotencyKey> key) {
+	ReplayResponse replay(ReplayRequest request, String actor, Optional<IdempotencyKey> key) {
 		if (request.isDryRun()) {
 			// What would be done is done, and undone.
-			ReplayResponse answer = replay(request);
+			ReplayResponse answer = replay(request, actor);
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 			return answer;
 		}
-		return this.idempotency.once("replay", key, ReplayResponse.class, () -> replay(request));
+		return this.idempotency.once("replay", key, ReplayResponse.class, () -> replay(request, actor));
 	}
 
-	private ReplayResponse replay(ReplayRequest request) {
+	private ReplayResponse replay(ReplayRequest request, String actor) {
 		if (request.provider() != null) {
 			this.providers.getByName(request.provider());
 		}
 		PageLimits limits = request.limits();
 		List<KeptEvent> found = this.events.findOldest(request.filter(), limits.afterId(OLDEST), limits.fetchSize());
-		Page<ReplayedEventResponse> page = Page.of(found, limits, KeptEvent::id).map((event) -> replay(event.id()));
+		Page<ReplayedEventResponse> page = Page.of(found, limits, KeptEvent::id)
+			.map((event) -> replay(event.id(), actor));
 		long changed = page.data().stream().filter(ReplayedEventResponse::changed).count();
 		return new ReplayResponse(request.isDryRun(), changed, page.data().size() - changed, page.data(), page.next());
 	}
 
-	private ReplayedEventResponse replay(UUID id) {
+	private ReplayedEventResponse replay(UUID id, String actor) {
 		KeptEvent event = this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
 		if (!event.isReadable()) {
-			return noted(event, event.state(), false, List.of());
+			return noted(event, actor, event.state(), false, List.of());
 		}
 		Optional<Provider> provider = this.providers.findByName(event.provider());
 		if (provider.isEmpty()) {
-			return noted(event, event.state(), false,
+			return noted(event, actor, event.state(), false,
 					List.of(new FieldError("provider", event.provider() + " is off: switch it on to read its events")));
 		}
 		if (provider.get().splits() && event.deliverySha256() == null) {
-			return replayWhole(event, provider.get());
+			return replayWhole(event, provider.get(), actor);
 		}
 		IncomingEvent again = again(event, provider.get());
 		Reading reading = again.reading();
 		if (!reading.isUnderstood()) {
-			return stillNotUnderstood(event, reading);
+			return stillNotUnderstood(event, actor, reading);
 		}
 		if (event.state() == RawEventState.STORED && reading.transaction() == null) {
-			return noted(event, event.state(), false, List.of());
+			return noted(event, actor, event.state(), false, List.of());
 		}
 		RawEventState state = this.ingestion.takeAgain(event.state(), again);
-		return noted(event, (state != null) ? state : event.state(), state != null, List.of());
+		return noted(event, actor, (state != null) ? state : event.state(), state != null, List.of());
 	}
 
 	/**
 	 * Reads a delivery again that could not be divided into its events when it came. They
 	 * become events of their own, and it stands beside them without any effect.
 	 */
-	private ReplayedEventResponse replayWhole(KeptEvent kept, Provider provider) {
+	private ReplayedEventResponse replayWhole(KeptEvent kept, Provider provider, String actor) {
 		byte[] body = this.events.getBody(kept.id());
 		Proof proof = proof(kept);
 		Map<String, String> headers = headers(kept);
 		List<Reading> readings = provider.readDelivery(body, headers, proof, kept.receivedAt());
 		if (readings.getFirst().body() == body) {
-			return stillNotUnderstood(kept, readings.getFirst());
+			return stillNotUnderstood(kept, actor, readings.getFirst());
 		}
 		this.ingestion.ingest(readings.stream()
 			.map((reading) -> IncomingEvent.of(kept.provider(), reading, proof, headers, body, kept.receivedAt()))
@@ -145,14 +145,14 @@ class EventReplayService {
 		String eventId = (kept.eventId() != null) ? kept.eventId() : kept.bodySha256();
 		RawEventState state = this.ingestion.takeAgain(kept.state(), new IncomingEvent(kept.id(), kept.provider(),
 				Reading.divided(body, eventId), BodyHash.of(body), proof, headers, null, kept.receivedAt()));
-		return noted(kept, (state != null) ? state : kept.state(), state != null, List.of());
+		return noted(kept, actor, (state != null) ? state : kept.state(), state != null, List.of());
 	}
 
-	private ReplayedEventResponse stillNotUnderstood(KeptEvent event, Reading reading) {
+	private ReplayedEventResponse stillNotUnderstood(KeptEvent event, String actor, Reading reading) {
 		if (event.state() == RawEventState.QUARANTINED) {
 			this.rawEvents.noteProblem(event.id(), this.mapper.writeValueAsString(reading.problems()));
 		}
-		return noted(event, event.state(), false, reading.problems());
+		return noted(event, actor, event.state(), false, reading.problems());
 	}
 
 	/**
@@ -176,9 +176,9 @@ class EventReplayService {
 		return (event.headers() != null) ? this.mapper.readValue(event.headers(), HEADERS) : Map.of();
 	}
 
-	private ReplayedEventResponse noted(KeptEvent event, RawEventState after, boolean changed,
+	private ReplayedEventResponse noted(KeptEvent event, String actor, RawEventState after, boolean changed,
 			List<FieldError> problems) {
-		this.events.insertReplay(event.id(), ACTOR, event.state(), after, this.clock.instant());
+		this.events.insertReplay(event.id(), actor, event.state(), after, this.clock.instant());
 		return new ReplayedEventResponse(event.id(), event.state(), after, changed, problems);
 	}
 

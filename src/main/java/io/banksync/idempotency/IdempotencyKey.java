@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key under which a request may be repeated, and what it was first used for.
  *
- * @param key what the client chose, 1 to 255 printable ASCII characters
+ * @param actor whose it is: two callers may choose the same
+ * @param key what the caller chose, 1 to 255 printable ASCII characters
  * @param requestSha256 hash of the request's body
  */
-public record IdempotencyKey(String key, byte[] requestSha256) {
+public record IdempotencyKey(String actor, String key, byte[] requestSha256) {
 
 	/** The header that carries the key. */
 	public static final String HEADER = "Idempotency-Key";
@@ -24,17 +25,18 @@ public record IdempotencyKey(String key, byte[] requestSha256) {
 	 * Reads the header.
 	 * @param header its value; null: there was none
 	 * @param request the request's body
+	 * @param actor who sends it
 	 * @return the key; empty: the request must not be repeated
 	 * @throws InvalidParameterException if it can't be a key
 	 */
-	public static Optional<IdempotencyKey> of(@Nullable String header, byte[] request) {
+	public static Optional<IdempotencyKey> of(@Nullable String header, byte[] request, String actor) {
 		if (header == null) {
 			return Optional.empty();
 		}
 		if (header.isBlank() || header.length() > MAX_LENGTH || !header.chars().allMatch((c) -> c >= ' ' && c <= '~')) {
 			throw new InvalidParameterException(HEADER, "must have 1 to " + MAX_LENGTH + " printable ASCII characters");
 		}
-		return Optional.of(new IdempotencyKey(header.strip(), BodyHash.of(request)));
+		return Optional.of(new IdempotencyKey(actor, header.strip(), BodyHash.of(request)));
 	}
 
 	/**

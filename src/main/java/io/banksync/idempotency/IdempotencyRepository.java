@@ -21,23 +21,23 @@ class IdempotencyRepository {
 	 */
 	boolean take(String operation, IdempotencyKey key) {
 		return this.jdbc.sql("""
-				insert into idempotency_keys (operation, idempotency_key, request_sha256) values (?, ?, ?)
+				insert into idempotency_keys (actor, operation, idempotency_key, request_sha256) values (?, ?, ?, ?)
 				on conflict do nothing
-				""").params(operation, key.key(), key.requestSha256()).update() == 1;
+				""").params(key.actor(), operation, key.key(), key.requestSha256()).update() == 1;
 	}
 
 	void saveAnswer(String operation, IdempotencyKey key, String answer) {
-		this.jdbc.sql("update idempotency_keys set answer = ? where operation = ? and idempotency_key = ?")
-			.params(answer, operation, key.key())
+		this.jdbc
+			.sql("update idempotency_keys set answer = ? where actor = ? and operation = ? and idempotency_key = ?")
+			.params(answer, key.actor(), operation, key.key())
 			.update();
 	}
 
 	FirstUse getFirstUse(String operation, IdempotencyKey key) {
-		return this.jdbc
-			.sql("select request_sha256, answer from idempotency_keys where operation = ? and idempotency_key = ?")
-			.params(operation, key.key())
-			.query(FirstUse.class)
-			.single();
+		return this.jdbc.sql("""
+				select request_sha256, answer from idempotency_keys
+				where actor = ? and operation = ? and idempotency_key = ?
+				""").params(key.actor(), operation, key.key()).query(FirstUse.class).single();
 	}
 
 	/**

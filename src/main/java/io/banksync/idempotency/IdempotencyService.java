@@ -10,9 +10,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Carries out a request once, however often it comes under the same key. The key, the
- * effect and the answer are committed together, so a request that failed may be sent
- * again under its key.
+ * Carries out a request once, however often its caller sends it under the same key. The
+ * key, the effect and the answer are committed together, so a request that failed may be
+ * sent again under its key.
  */
 @Service
 public class IdempotencyService {

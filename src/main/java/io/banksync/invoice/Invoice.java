@@ -39,6 +39,8 @@ class Invoice {
 
 	private Instant createdAt;
 
+	private String createdBy;
+
 	protected Invoice() {
 	}
 
@@ -97,6 +99,10 @@ class Invoice {
 
 	Instant getCreatedAt() {
 		return this.createdAt;
+	}
+
+	String getCreatedBy() {
+		return this.createdBy;
 	}
 
 }

@@ -19,9 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class InvoiceChangeService {
 
-	// Until callers have names.
-	private static final String ACTOR = "local";
-
 	private final InvoiceService service;
 
 	private final InvoiceRepository invoices;
@@ -48,23 +45,24 @@ class InvoiceChangeService {
 	 * Makes an invoice one that is not to be paid.
 	 * @param idOrNumber our id for it, or its number
 	 * @param request why
+	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @throws InvoiceNotFoundException if there is none
 	 * @throws InvoiceNotVoidableException if something is applied to it, or it is paid or
 	 * void
 	 */
 	@Transactional
-	InvoiceResponse voidInvoice(String idOrNumber, VoidRequest request, Optional<IdempotencyKey> key) {
+	InvoiceResponse voidInvoice(String idOrNumber, VoidRequest request, String actor, Optional<IdempotencyKey> key) {
 		Invoice invoice = this.service.find(idOrNumber);
 		return this.idempotency.once("void " + invoice.getId(), key, InvoiceResponse.class,
-				() -> voidInvoice(invoice, request));
+				() -> voidInvoice(invoice, request, actor));
 	}
 
-	private InvoiceResponse voidInvoice(Invoice invoice, VoidRequest request) {
+	private InvoiceResponse voidInvoice(Invoice invoice, VoidRequest request, String actor) {
 		if (this.invoices.voidPending(invoice.getId()) == 0) {
 			throw new InvoiceNotVoidableException(obstacle(this.service.find(invoice.getId().toString())));
 		}
-		this.changes.insert(invoice.getId(), "void", ACTOR, request.reason(),
+		this.changes.insert(invoice.getId(), "void", actor, request.reason(),
 				Map.of("status", InvoiceStatus.PENDING.toString()), Map.of("status", InvoiceStatus.VOID.toString()),
 				this.clock.instant());
 		return this.service.getPlain(invoice.getId());
@@ -88,19 +86,21 @@ class InvoiceChangeService {
 	 * find the invoice in the next run.
 	 * @param idOrNumber our id for the invoice, or its number
 	 * @param request the reference
+	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @throws InvoiceNotFoundException if there is no such invoice
 	 * @throws InvalidFieldsException if no payment could ever name it by the reference
 	 * @throws DuplicateReferenceException if it can be paid under the reference already
 	 */
 	@Transactional
-	InvoiceResponse addReference(String idOrNumber, ReferenceRequest request, Optional<IdempotencyKey> key) {
+	InvoiceResponse addReference(String idOrNumber, ReferenceRequest request, String actor,
+			Optional<IdempotencyKey> key) {
 		Invoice invoice = this.service.find(idOrNumber);
 		return this.idempotency.once("reference " + invoice.getId(), key, InvoiceResponse.class,
-				() -> addReference(invoice, request));
+				() -> addReference(invoice, request, actor));
 	}
 
-	private InvoiceResponse addReference(Invoice invoice, ReferenceRequest request) {
+	private InvoiceResponse addReference(Invoice invoice, ReferenceRequest request, String actor) {
 		String referenceKey = this.references.findKeys(List.of(request.reference())).getFirst();
 		if (referenceKey == null) {
 			throw new InvalidFieldsException("reference", ReferenceRequest.UNUSABLE);
@@ -109,7 +109,7 @@ class InvoiceChangeService {
 				List.of(request), this.clock.instant()) == 0) {
 			throw new DuplicateReferenceException(request.reference());
 		}
-		this.changes.insert(invoice.getId(), "add_reference", ACTOR, null, null,
+		this.changes.insert(invoice.getId(), "add_reference", actor, null, null,
 				Map.of("reference", request.reference(), "kind", request.kind().toString()), this.clock.instant());
 		return this.service.getPlain(invoice.getId());
 	}

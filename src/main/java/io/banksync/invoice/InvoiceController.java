@@ -1,5 +1,7 @@
 package io.banksync.invoice;
 
+import java.security.Principal;
+
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.page.Page;
@@ -60,10 +62,12 @@ class InvoiceController {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		InvoicesRequest request = InvoiceRequest.read(bytes);
-		InvoicesResponse created = this.service.create(request, IdempotencyKey.of(idempotencyKey, bytes));
+		InvoicesResponse created = this.service.create(request, caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 		if (request.many()) {
 			return ResponseEntity.status(201).body(created);
 		}
@@ -112,9 +116,11 @@ class InvoiceController {
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.voidInvoice(idOrNumber, VoidRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+		return this.changes.voidInvoice(idOrNumber, VoidRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 	@Operation(summary = "Add a reference to an invoice",
@@ -133,10 +139,11 @@ class InvoiceController {
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.addReference(idOrNumber, ReferenceRequest.read(bytes),
-				IdempotencyKey.of(idempotencyKey, bytes));
+		return this.changes.addReference(idOrNumber, ReferenceRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 }

@@ -9,12 +9,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * An invoice with what was applied to it and done to it.
  *
  * @param invoice the invoice
+ * @param createdBy who created it
  * @param ledger money applied and undone, oldest first, the first 1,000
  * @param ledgerTruncated there is more than that
  * @param changes what people did to it, oldest first
  */
 @Schema(name = "InvoiceDetails")
-record InvoiceDetailsResponse(@JsonUnwrapped InvoiceResponse invoice, List<LedgerEntryResponse> ledger,
-		@Schema(example = "false") boolean ledgerTruncated, List<InvoiceChangeResponse> changes) {
+record InvoiceDetailsResponse(@JsonUnwrapped InvoiceResponse invoice, @Schema(example = "local") String createdBy,
+		List<LedgerEntryResponse> ledger, @Schema(example = "false") boolean ledgerTruncated,
+		List<InvoiceChangeResponse> changes) {
 
 }

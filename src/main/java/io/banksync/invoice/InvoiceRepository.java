@@ -39,8 +39,8 @@ interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationE
 	 * @return the ids of those created
 	 */
 	@Query(nativeQuery = true, value = """
-			insert into invoices (id, invoice_number, amount_due, currency)
-			select id, invoice_number, amount_due, currency
+			insert into invoices (id, invoice_number, amount_due, currency, created_by)
+			select id, invoice_number, amount_due, currency, :createdBy
 			from unnest(
 			    cast(:ids as uuid[]), cast(:invoiceNumbers as varchar[]), cast(:amountsDue as numeric[]),
 			    cast(:currencies as varchar[]))
@@ -49,6 +49,7 @@ interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationE
 			on conflict (invoice_number) do nothing
 			returning id
 			""")
-	List<UUID> insertIfAbsent(UUID[] ids, String[] invoiceNumbers, BigDecimal[] amountsDue, String[] currencies);
+	List<UUID> insertIfAbsent(UUID[] ids, String[] invoiceNumbers, BigDecimal[] amountsDue, String[] currencies,
+			String createdBy);
 
 }

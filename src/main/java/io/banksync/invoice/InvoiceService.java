@@ -64,17 +64,18 @@ class InvoiceService {
 	/**
 	 * Creates invoices, all of them or none.
 	 * @param request the invoices
+	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @return the invoices as created, in the order of the request
 	 * @throws DuplicateInvoiceException if a number is taken
 	 * @throws InvalidFieldsException if no payment could ever name one of them
 	 */
 	@Transactional
-	InvoicesResponse create(InvoicesRequest request, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("invoices", key, InvoicesResponse.class, () -> create(request));
+	InvoicesResponse create(InvoicesRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("invoices", key, InvoicesResponse.class, () -> create(request, actor));
 	}
 
-	private InvoicesResponse create(InvoicesRequest request) {
+	private InvoicesResponse create(InvoicesRequest request, String actor) {
 		List<InvoiceRequest> wanted = request.invoices();
 		List<UUID> ids = Stream.generate(() -> UuidVersion7Strategy.INSTANCE.generateUuid(null))
 			.limit(wanted.size())
@@ -82,7 +83,7 @@ class InvoiceService {
 		Set<UUID> created = new HashSet<>(this.invoices.insertIfAbsent(ids.toArray(UUID[]::new),
 				wanted.stream().map(InvoiceRequest::invoiceNumber).toArray(String[]::new),
 				wanted.stream().map(InvoiceRequest::amountDue).toArray(BigDecimal[]::new),
-				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new)));
+				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new), actor));
 		List<FieldError> duplicates = new ArrayList<>();
 		for (int i = 0; i < wanted.size(); i++) {
 			if (!created.contains(ids.get(i))) {
@@ -172,7 +173,7 @@ class InvoiceService {
 	InvoiceDetailsResponse get(String idOrNumber) {
 		Invoice invoice = find(idOrNumber);
 		List<LedgerEntryResponse> ledger = this.ledger.findByInvoiceId(invoice.getId(), MAX_LEDGER + 1);
-		return new InvoiceDetailsResponse(withReferences(List.of(invoice)).getFirst(),
+		return new InvoiceDetailsResponse(withReferences(List.of(invoice)).getFirst(), invoice.getCreatedBy(),
 				ledger.stream().limit(MAX_LEDGER).toList(), ledger.size() > MAX_LEDGER,
 				this.changes.findByInvoiceId(invoice.getId()));
 	}

@@ -38,6 +38,27 @@ class ProblemDocumentation {
 	}
 
 	@Bean
+	OpenApiCustomizer refusedCallers() {
+		return (openApi) -> openApi.getPaths()
+			.values()
+			.stream()
+			.flatMap((path) -> path.readOperations().stream())
+			.filter((operation) -> operation.getSecurity() != null)
+			.forEach((operation) -> {
+				document(operation, ProblemType.UNAUTHORIZED.status(), List.of(ProblemType.UNAUTHORIZED));
+				if (!isForAllRoles(operation)) {
+					document(operation, ProblemType.FORBIDDEN.status(), List.of(ProblemType.FORBIDDEN));
+				}
+			});
+	}
+
+	private static boolean isForAllRoles(Operation operation) {
+		return operation.getSecurity()
+			.stream()
+			.anyMatch((requirement) -> requirement.values().stream().anyMatch((roles) -> roles.contains("viewer")));
+	}
+
+	@Bean
 	OperationCustomizer problemResponses() {
 		return (operation, method) -> {
 			Problems problems = method.getMethodAnnotation(Problems.class);

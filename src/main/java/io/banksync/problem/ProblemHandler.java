@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.banksync.access.UnknownCallerException;
 import io.banksync.event.EventNotFoundException;
 import io.banksync.idempotency.IdempotencyKeyReusedException;
 import io.banksync.invoice.DuplicateInvoiceException;
@@ -44,6 +45,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -63,6 +66,26 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	private static final String NOT_GENUINE = "The signature does not belong to this body under a secret that is accepted here.";
 
 	private static final String SEE_ERRORS = "See errors for each field and what it must be.";
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(UnknownCallerException ex) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		return Problem.of(ProblemType.UNAUTHORIZED, String.valueOf(ex.getMessage())).withHeaders(headers).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(AccessDeniedException ex) {
+		return Problem.of(ProblemType.FORBIDDEN, "The role viewer reads only; this needs the role operator.")
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(RequestRejectedException ex) {
+		return Problem.of(ProblemType.BAD_REQUEST,
+				"The method is none, or the path has what is not taken in one, such as ; or // or an encoded /. Where a number has that, use our id.")
+			.toResponse();
+	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> handle(MissingHeaderException ex) {

@@ -10,6 +10,13 @@ import org.springframework.http.HttpStatus;
  */
 enum ProblemType {
 
+	/** Nobody knows who calls. */
+	UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "It is not known who calls",
+			"Send `Authorization: Bearer KEY` with a key that `API_KEYS` names."),
+
+	/** The caller is known, and may not do this. */
+	FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this", "Use a key with the role `operator`."),
+
 	/** A header is missing that must be there. */
 	MISSING_HEADER(HttpStatus.UNPROCESSABLE_CONTENT, "A required header is missing",
 			"Send the header that `detail` names."),
@@ -160,6 +167,8 @@ enum ProblemType {
 	 */
 	static ProblemType of(int status) {
 		return switch (status) {
+			case 401 -> UNAUTHORIZED;
+			case 403 -> FORBIDDEN;
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;

@@ -1,5 +1,6 @@
 package io.banksync.reconciliation;
 
+import java.security.Principal;
 import java.util.UUID;
 
 import io.banksync.documentation.Problems;
@@ -68,9 +69,11 @@ class MatchController {
 	@ResponseStatus(HttpStatus.CREATED)
 	DecisionResponse match(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.match(ManualMatchRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+		return this.service.match(ManualMatchRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 	@Operation(summary = "Take a payment off an invoice", description = """
@@ -84,9 +87,11 @@ class MatchController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, ReasonRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+		return this.service.reverse(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 	@Operation(summary = "Ignore a payment",
@@ -101,9 +106,11 @@ class MatchController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.ignore(id, ReasonRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+		return this.service.ignore(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 	@Operation(summary = "Stop ignoring a payment", description = "The next run looks at it again.",
@@ -117,9 +124,11 @@ class MatchController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse unignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.unignore(id, ReasonRequest.read(bytes), IdempotencyKey.of(idempotencyKey, bytes));
+		return this.service.unignore(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 	@Operation(summary = "Undo a run", description = """
@@ -134,10 +143,11 @@ class MatchController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	UndoResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey) {
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		IdempotencyKey.of(idempotencyKey, bytes);
-		return this.undo.undo(id, ReasonRequest.read(bytes));
+		IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		return this.undo.undo(id, ReasonRequest.read(bytes), caller.getName());
 	}
 
 }

@@ -29,9 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MatchService {
 
-	// Until callers are told apart.
-	static final String ACTOR = "local";
-
 	private static final String UNMATCHED = "unmatched";
 
 	private final ManualMatchRepository matches;
@@ -52,16 +49,17 @@ class MatchService {
 	/**
 	 * Applies a payment to invoices, all as asked for or nothing.
 	 * @param request what goes where
+	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if it is not possible as things stand
 	 */
 	@Transactional
-	DecisionResponse match(ManualMatchRequest request, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("match", key, DecisionResponse.class, () -> match(request));
+	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("match", key, DecisionResponse.class, () -> match(request, actor));
 	}
 
-	private DecisionResponse match(ManualMatchRequest request) {
+	private DecisionResponse match(ManualMatchRequest request, String actor) {
 		LockedPayment payment = lock(request.transactionId());
 		if (payment.amount().signum() < 0) {
 			throw new CannotMatchException("transaction_id", "is money that went back: nothing can be paid with it");
@@ -94,11 +92,11 @@ class MatchService {
 		for (ManualMatchRequest.Allocation allocation : request.allocations()) {
 			UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 			this.matches.insertMatch(id, payment.id(), allocation.invoiceId(), allocation.amount(), MatchKind.MANUAL,
-					"manual", ACTOR, request.note(), null, now);
+					"manual", actor, request.note(), null, now);
 			this.matches.updateInvoice(allocation.invoiceId(), allocation.amount());
 			ids.add(id);
 		}
-		return decide(payment, payment.allocated().add(total), "MANUAL", request.note(), ids, now);
+		return decide(payment, payment.allocated().add(total), "MANUAL", actor, request.note(), ids, now);
 	}
 
 	private static void check(String path, ManualMatchRequest.Allocation allocation, @Nullable LockedInvoice invoice,
@@ -129,16 +127,18 @@ class MatchService {
 	 * Takes a payment off an invoice. No run will put it there again.
 	 * @param id the match
 	 * @param request why
+	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws MatchNotFoundException if there is no such match
 	 * @throws CannotMatchException if it does not stand
 	 */
 	@Transactional
-	DecisionResponse reverse(UUID id, ReasonRequest request, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("reverse " + id, key, DecisionResponse.class, () -> reverse(id, request.reason()));
+	DecisionResponse reverse(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("reverse " + id, key, DecisionResponse.class,
+				() -> reverse(id, actor, request.reason()));
 	}
 
-	private DecisionResponse reverse(UUID id, String reason) {
+	private DecisionResponse reverse(UUID id, String actor, String reason) {
 		StandingMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		LockedPayment payment = lock(seen.transactionId());
 		this.matches.lockInvoices(List.of(seen.invoiceId()));
@@ -159,31 +159,33 @@ class MatchService {
 		for (StandingMatch one : undone) {
 			UUID reversal = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 			this.matches.insertMatch(reversal, one.transactionId(), one.invoiceId(), one.amount(), MatchKind.REVERSAL,
-					"reversed", ACTOR, reason, one.id(), now);
+					"reversed", actor, reason, one.id(), now);
 			this.matches.updateInvoice(one.invoiceId(), one.amount().negate());
 			ids.add(reversal);
 		}
-		this.matches.insertBlock(match.transactionId(), match.invoiceId(), ACTOR, now);
-		return decide(payment, payment.allocated().subtract(match.amount()), "BLOCKED_BY_USER", reason, ids, now);
+		this.matches.insertBlock(match.transactionId(), match.invoiceId(), actor, now);
+		return decide(payment, payment.allocated().subtract(match.amount()), "BLOCKED_BY_USER", actor, reason, ids,
+				now);
 	}
 
 	/**
 	 * Takes a payment out of reconciliation.
 	 * @param id the payment
 	 * @param request why
+	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if something of it is applied, or it was taken back
 	 */
 	@Transactional
-	DecisionResponse ignore(UUID id, ReasonRequest request, Optional<IdempotencyKey> key) {
+	DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("ignore " + id, key, DecisionResponse.class, () -> {
 			LockedPayment payment = lock(id);
 			if (!payment.status().equals(UNMATCHED)) {
 				throw new CannotMatchException("id",
 						"is " + payment.status() + ": only what has nothing applied can be ignored");
 			}
-			return moved(payment, "ignored", "IGNORED", request.reason());
+			return moved(payment, "ignored", "IGNORED", actor, request.reason());
 		});
 	}
 
@@ -191,18 +193,19 @@ class MatchService {
 	 * Takes a payment into reconciliation again.
 	 * @param id the payment
 	 * @param request why
+	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if it is not ignored
 	 */
 	@Transactional
-	DecisionResponse unignore(UUID id, ReasonRequest request, Optional<IdempotencyKey> key) {
+	DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
 			LockedPayment payment = lock(id);
 			if (!payment.status().equals("ignored")) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}
-			return moved(payment, UNMATCHED, "UNIGNORED", request.reason());
+			return moved(payment, UNMATCHED, "UNIGNORED", actor, request.reason());
 		});
 	}
 
@@ -210,25 +213,25 @@ class MatchService {
 		return this.matches.lockPayment(id).orElseThrow(() -> new UnknownTransactionException(id));
 	}
 
-	private DecisionResponse moved(LockedPayment payment, String status, String reason, String note) {
+	private DecisionResponse moved(LockedPayment payment, String status, String reason, String actor, String note) {
 		this.matches.updatePayment(payment.id(), payment.allocated(), status, reason);
-		this.matches.insertDecision(payment.id(), reason, BigDecimal.ZERO, evidence(note), this.clock.instant());
+		this.matches.insertDecision(payment.id(), reason, BigDecimal.ZERO, evidence(actor, note), this.clock.instant());
 		return response(payment, payment.allocated(), status, reason, List.of());
 	}
 
-	private DecisionResponse decide(LockedPayment payment, BigDecimal allocated, String reason, @Nullable String note,
-			List<UUID> ids, Instant now) {
+	private DecisionResponse decide(LockedPayment payment, BigDecimal allocated, String reason, String actor,
+			@Nullable String note, List<UUID> ids, Instant now) {
 		boolean applied = allocated.signum() > 0;
 		boolean all = applied && allocated.add(payment.reversed()).compareTo(payment.amount()) == 0;
 		String status = all ? "matched" : applied ? "partially_matched" : UNMATCHED;
 		this.matches.updatePayment(payment.id(), allocated, status, reason);
-		this.matches.insertDecision(payment.id(), reason, allocated, evidence(note), now);
+		this.matches.insertDecision(payment.id(), reason, allocated, evidence(actor, note), now);
 		return response(payment, allocated, status, reason, ids);
 	}
 
-	private String evidence(@Nullable String note) {
+	private String evidence(String actor, @Nullable String note) {
 		return this.mapper
-			.writeValueAsString((note != null) ? Map.of("actor", ACTOR, "note", note) : Map.of("actor", ACTOR));
+			.writeValueAsString((note != null) ? Map.of("actor", actor, "note", note) : Map.of("actor", actor));
 	}
 
 	private static DecisionResponse response(LockedPayment payment, BigDecimal allocated, String status, String reason,

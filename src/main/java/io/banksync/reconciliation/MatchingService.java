@@ -41,6 +41,7 @@ class MatchingService {
 	 * Carries out a run.
 	 * @param runId the run's id
 	 * @param policy what it may do
+	 * @param actor who asked for it
 	 * @param key the key under which it was asked for
 	 * @param begun told the run as soon as it can be seen: this one, or the one that the
 	 * key got a moment ago
@@ -50,8 +51,8 @@ class MatchingService {
 	 * the run's hands
 	 */
 	@Transactional(transactionManager = "reconciliation")
-	boolean carryOut(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key, Consumer<UUID> begun,
-			Consumer<DryRunReport> dryRun) {
+	boolean carryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
+			Consumer<UUID> begun, Consumer<DryRunReport> dryRun) {
 		if (!this.matching.tryLock()) {
 			return false;
 		}
@@ -60,7 +61,7 @@ class MatchingService {
 			begun.accept(earlier.get());
 			return true;
 		}
-		this.progress.begin(runId, policy, key);
+		this.progress.begin(runId, policy, actor, key);
 		begun.accept(runId);
 		this.progress.reach(runId, RunStep.FINDING);
 		this.matching.considerPayments(policy);

@@ -1,5 +1,6 @@
 package io.banksync.reconciliation;
 
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,16 +63,17 @@ class ReconciliationController {
 			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = RunResponse.class)))
 	@Problems({ "run_in_progress", "invalid_request", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "temporarily_unavailable" })
-	@PostMapping("/run")
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",
 					required = false) @Nullable String prefer,
 			@Parameter(description = "The same key and body again get the same run's answer") @RequestHeader(
-					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey) {
+					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
+			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes);
-		StartedRun run = this.reconciliation.start(RunRequest.read(bytes), key);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		StartedRun run = this.reconciliation.start(RunRequest.read(bytes), caller.getName(), key);
 		if (prefersAsync(prefer)) {
 			return ResponseEntity.accepted()
 				.location(UriComponentsBuilder.fromPath("/reconcile/runs/{id}").build(run.id()))

@@ -15,7 +15,7 @@ interface ReconciliationRunRepository extends Repository<ReconciliationRun, UUID
 
 	Optional<ReconciliationRun> findById(UUID id);
 
-	Optional<ReconciliationRun> findByIdempotencyKey(String idempotencyKey);
+	Optional<ReconciliationRun> findByActorAndIdempotencyKey(String actor, String idempotencyKey);
 
 	Optional<ReconciliationRun> findFirstByStatusOrderByIdDesc(RunStatus status);
 

@@ -56,18 +56,19 @@ class ReconciliationService implements DisposableBean {
 	/**
 	 * Starts a run, which goes on whatever becomes of the request that asked for it.
 	 * @param policy what it may do
+	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @return the run, once it can be seen; the earlier one where the key came before
 	 * @throws RunInProgressException if one is going on
 	 */
-	StartedRun start(MatchingPolicy policy, Optional<IdempotencyKey> key) {
+	StartedRun start(MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
 		Optional<StartedRun> earlier = key.flatMap(this.runs::findCompleted).map(ReconciliationService::ended);
 		if (earlier.isPresent()) {
 			return earlier.get();
 		}
 		UUID runId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 		CompletableFuture<UUID> begun = new CompletableFuture<>();
-		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, policy, key, begun));
+		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, policy, actor, key, begun));
 		this.goingOn.add(end);
 		end.whenComplete((nothing, failure) -> {
 			this.goingOn.remove(end);
@@ -104,12 +105,12 @@ class ReconciliationService implements DisposableBean {
 		return new StartedRun(runId, CompletableFuture.completedFuture(null));
 	}
 
-	private void carryOut(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key,
+	private void carryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
 			CompletableFuture<UUID> begun) {
 		// Between taking the lock and committing its row a run can't be seen: then there
 		// is nobody to point at yet.
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			if (tryCarryOut(runId, policy, key, begun)) {
+			if (tryCarryOut(runId, policy, actor, key, begun)) {
 				return;
 			}
 			this.runs.findRunning().ifPresent((running) -> {
@@ -120,11 +121,11 @@ class ReconciliationService implements DisposableBean {
 		throw new ReconciliationFailedException("Another run holds the lock and does not show itself");
 	}
 
-	private boolean tryCarryOut(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key,
+	private boolean tryCarryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
 			CompletableFuture<UUID> begun) {
 		try {
 			List<DryRunReport> dryRun = new ArrayList<>();
-			boolean done = this.matching.carryOut(runId, policy, key, begun::complete, dryRun::add);
+			boolean done = this.matching.carryOut(runId, policy, actor, key, begun::complete, dryRun::add);
 			dryRun.forEach((report) -> this.progress.completeDryRun(runId, report));
 			return done;
 		}

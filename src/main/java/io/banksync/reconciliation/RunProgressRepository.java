@@ -45,17 +45,18 @@ class RunProgressRepository {
 		this.jdbc.sql(FAIL_RUNNING + " and id = ?").params(now.atOffset(ZoneOffset.UTC), runId).update();
 	}
 
-	void insert(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key, Instant now) {
+	void insert(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key, Instant now) {
 		this.jdbc.sql("""
 				insert into reconciliation_runs
-				    (id, status, started_at, policy, ruleset, dry_run, idempotency_key, request_sha256)
-				values (?, 'running', ?, cast(? as jsonb), ?, ?, ?, ?)
+				    (id, status, started_at, policy, ruleset, dry_run, actor, idempotency_key, request_sha256)
+				values (?, 'running', ?, cast(? as jsonb), ?, ?, ?, ?, ?)
 				""")
 			.param(runId)
 			.param(now.atOffset(ZoneOffset.UTC))
 			.param(this.mapper.writeValueAsString(policy))
 			.param(Ruleset.HASH)
 			.param(policy.dryRun())
+			.param(actor)
 			.param(key.map(IdempotencyKey::key).orElse(null))
 			.param(key.map(IdempotencyKey::requestSha256).orElse(null))
 			.update();

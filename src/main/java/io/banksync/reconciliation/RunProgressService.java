@@ -31,12 +31,13 @@ class RunProgressService {
 	 * on has died.
 	 * @param runId the run
 	 * @param policy what it may do
+	 * @param actor who asked for it
 	 * @param key the key under which it was asked for
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
-	void begin(UUID runId, MatchingPolicy policy, Optional<IdempotencyKey> key) {
+	void begin(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
 		this.runs.failAllRunning(this.clock.instant());
-		this.runs.insert(runId, policy, key, this.clock.instant());
+		this.runs.insert(runId, policy, actor, key, this.clock.instant());
 	}
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)

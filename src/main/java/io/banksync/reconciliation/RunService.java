@@ -48,7 +48,7 @@ class RunService {
 	 */
 	@Transactional(readOnly = true)
 	Optional<UUID> findCompleted(IdempotencyKey key) {
-		Optional<ReconciliationRun> run = this.runs.findByIdempotencyKey(key.key());
+		Optional<ReconciliationRun> run = this.runs.findByActorAndIdempotencyKey(key.actor(), key.key());
 		run.ifPresent((found) -> key.requireSameRequest(found.getRequestSha256()));
 		return run.filter((found) -> found.getStatus() == RunStatus.COMPLETED).map(ReconciliationRun::getId);
 	}

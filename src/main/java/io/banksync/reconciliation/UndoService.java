@@ -32,19 +32,20 @@ class UndoService {
 	 * since.
 	 * @param runId the run
 	 * @param request why
+	 * @param actor who asks for it
 	 * @throws RunNotFoundException if there is no such run
 	 * @throws RunInProgressException if a run is going on
 	 */
 	@Transactional(transactionManager = "reconciliation")
-	UndoResponse undo(UUID runId, ReasonRequest request) {
+	UndoResponse undo(UUID runId, ReasonRequest request, String actor) {
 		this.runs.get(runId);
 		if (!this.matching.tryLock()) {
 			throw new RunInProgressException(this.runs.findRunning().orElse(runId));
 		}
 		this.undo.findMatches(runId);
-		this.undo.insertReversals(MatchService.ACTOR, request.reason(), this.clock.instant());
+		this.undo.insertReversals(actor, request.reason(), this.clock.instant());
 		this.undo.updateInvoices();
-		this.undo.updatePayments(MatchService.ACTOR, request.reason(), this.clock.instant());
+		this.undo.updatePayments(actor, request.reason(), this.clock.instant());
 		return this.undo.count(runId);
 	}
 

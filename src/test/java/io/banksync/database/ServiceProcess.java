@@ -48,7 +48,7 @@ final class ServiceProcess implements AutoCloseable {
 			builder.environment()
 				.keySet()
 				.removeAll(List.of("DATABASE_URL", "WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS",
-						"RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "FLYWAY_ENABLED"));
+						"RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "FLYWAY_ENABLED", "API_KEYS"));
 			builder.environment().put("PORT", String.valueOf(port));
 			builder.environment().putAll(environment);
 			builder.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());

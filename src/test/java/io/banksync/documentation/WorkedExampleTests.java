@@ -64,7 +64,7 @@ class WorkedExampleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "demo", "seed-invoices", "send-webhook", "sign" })
+	@ValueSource(strings = { "api-key", "demo", "seed-invoices", "send-webhook", "sign" })
 	void scriptsExplainThemselves(String script) throws Exception {
 		Result help = run("scripts/" + script, "--help");
 

@@ -1,0 +1,111 @@
+package io.banksync.access;
+
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.banksync.BankSyncClient;
+
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Every endpoint and who may call it. One that is missing here has no place in the
+ * service: say first who may call it.
+ */
+final class Endpoints {
+
+	/** Open to all. */
+	static final String OPEN = "open";
+
+	private static final String RULES = """
+			viewer   ANY  /error
+			viewer   GET  /actuator
+			open     GET  /actuator/health
+			open     GET  /actuator/health/**
+			viewer   GET  /actuator/prometheus
+			viewer   GET  /deliveries/rejected
+			open     GET  /docs
+			viewer   GET  /events
+			viewer   GET  /events/{id}
+			viewer   GET  /events/{id}/body
+			viewer   GET  /exceptions
+			viewer   GET  /exceptions/summary
+			open     GET  /health
+			viewer   GET  /invoices
+			viewer   GET  /invoices/{idOrNumber}
+			open     GET  /openapi.json
+			viewer   GET  /openapi.json.yaml
+			open     GET  /openapi.json/swagger-config
+			viewer   GET  /payments/{payment_id}
+			viewer   GET  /payments/{payment_id}/events
+			viewer   GET  /providers
+			viewer   GET  /providers/{name}
+			viewer   GET  /reconcile/runs
+			viewer   GET  /reconcile/runs/{id}
+			viewer   GET  /reconcile/runs/{id}/diff
+			viewer   GET  /reconcile/runs/{id}/matches
+			viewer   GET  /reconcile/runs/{id}/unmatched
+			viewer   GET  /reports/invariants
+			viewer   GET  /transactions
+			viewer   GET  /transactions/{id}
+			viewer   GET  /transactions/{id}/explain
+			operator POST /events/replay
+			operator POST /events/{id}/replay
+			operator POST /invoices
+			operator POST /invoices/{idOrNumber}/references
+			operator POST /invoices/{idOrNumber}/void
+			operator POST /matches
+			operator POST /matches/{id}/reverse
+			viewer   POST /providers/{name}/explain
+			operator POST /reconcile/run
+			operator POST /reconcile/runs/{id}/undo
+			operator POST /transactions/{id}/ignore
+			operator POST /transactions/{id}/unignore
+			open     POST /webhook/payments
+			open     POST /webhook/{*rest}
+			open     POST /webhooks/bank/transactions
+			open     POST /webhooks/{provider}
+			open     POST /webhooks/{provider}/{*rest}
+			""";
+
+	private static final String UNKNOWN_ID = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44";
+
+	private Endpoints() {
+	}
+
+	static Map<String, String> rules() {
+		Map<String, String> rules = new TreeMap<>();
+		RULES.lines().forEach((line) -> rules.put(line.substring(9), line.substring(0, 9).strip()));
+		return rules;
+	}
+
+	/**
+	 * Returns a request to an endpoint, with something in place of each variable.
+	 */
+	static HttpRequest.Builder request(String endpoint, BankSyncClient client) {
+		String method = endpoint.substring(0, 4).strip().replace("ANY", "GET");
+		String path = endpoint.substring(5).replace("**", "liveness").replaceAll("\\{[^}]*}", UNKNOWN_ID);
+		return client.request(path)
+			.header("Content-Type", "application/json")
+			.method(method, HttpRequest.BodyPublishers.noBody());
+	}
+
+	static Set<String> served(Iterable<RequestMappingInfoHandlerMapping> mappings) {
+		Set<String> served = new TreeSet<>();
+		mappings.forEach((mapping) -> mapping.getHandlerMethods().keySet().forEach((info) -> add(info, served)));
+		return served;
+	}
+
+	private static void add(RequestMappingInfo info, Set<String> served) {
+		for (String path : info.getPatternValues()) {
+			if (info.getMethodsCondition().isEmpty()) {
+				served.add("ANY  " + path);
+			}
+			info.getMethodsCondition().getMethods().forEach((method) -> served.add("%-4s %s".formatted(method, path)));
+		}
+	}
+
+}
