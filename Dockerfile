@@ -43,6 +43,8 @@ COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
 COPY --from=train /app/app.aot ./
+# One JSON object a line, as collectors of logs read it.
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # By number, so that Kubernetes can see that it is not root.
 USER 10001:10001
 EXPOSE 8000

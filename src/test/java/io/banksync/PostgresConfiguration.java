@@ -97,6 +97,8 @@ public class PostgresConfiguration implements ApplicationContextInitializer<Conf
 					.setServerConfig("fsync", "on")
 					.setServerConfig("synchronous_commit", "on")
 					.setServerConfig("full_page_writes", "on")
+					.setServerConfig("log_error_verbosity", "terse")
+					.setServerConfig("log_min_error_statement", "panic")
 					.setServerConfig("max_connections", "200")
 					.start();
 				return new Server("localhost", postgres.getPort(), "postgres", "postgres");

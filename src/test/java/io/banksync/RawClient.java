@@ -74,11 +74,12 @@ public final class RawClient {
 		}
 
 		/**
-		 * Returns all of it but the time at which it was made.
+		 * Returns all of it but the time at which it was made, and what the request is
+		 * called.
 		 */
 		public String withoutDate() {
 			return this.text.lines()
-				.filter((line) -> !line.startsWith("Date: "))
+				.filter((line) -> !line.startsWith("Date: ") && !line.startsWith("X-Request-Id: "))
 				.collect(Collectors.joining(System.lineSeparator()));
 		}
 

@@ -65,6 +65,7 @@ class DatabaseConfiguration {
 		dataSource.addDataSourceProperty("ApplicationName", "banksync-reconciliation");
 		dataSource.addDataSourceProperty("connectTimeout", "1");
 		dataSource.addDataSourceProperty("tcpKeepAlive", "true");
+		dataSource.addDataSourceProperty("logServerErrorDetail", "false");
 		return dataSource;
 	}
 

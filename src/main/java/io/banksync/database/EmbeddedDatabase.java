@@ -62,6 +62,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 				.setServerConfig("fsync", "on")
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("full_page_writes", "on")
+				// Its log is a part of ours: no rows and no statements in it.
+				.setServerConfig("log_error_verbosity", "terse")
+				.setServerConfig("log_min_error_statement", "panic")
 				.start();
 			logger.info("No DATABASE_URL: using the embedded PostgreSQL in {} (durable, 127.0.0.1:{})", data,
 					postgres.getPort());

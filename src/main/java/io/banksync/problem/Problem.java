@@ -2,8 +2,10 @@ package io.banksync.problem;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import io.banksync.json.FieldError;
+import io.banksync.request.RequestId;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,6 +19,8 @@ final class Problem {
 
 	static final String RETRY_AFTER_SECONDS = "2";
 
+	static final String REQUEST_ID = "request_id";
+
 	private final ProblemDetail body;
 
 	private final HttpHeaders headers = new HttpHeaders();
@@ -26,6 +30,10 @@ final class Problem {
 		this.body.setType(type.uri());
 		this.body.setTitle(type.title());
 		this.body.setProperty("code", type.code());
+		String requestId = RequestId.current();
+		if (requestId != null) {
+			this.body.setProperty(REQUEST_ID, requestId);
+		}
 		this.headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
 			this.headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -50,8 +58,16 @@ final class Problem {
 		return this;
 	}
 
-	Problem withInstance(String path) {
+	/**
+	 * Takes away what tells one request from another.
+	 * @param path stands for the paths of all
+	 */
+	Problem withoutRequest(String path) {
 		this.body.setInstance(URI.create(path));
+		Map<String, Object> properties = this.body.getProperties();
+		if (properties != null) {
+			properties.remove(REQUEST_ID);
+		}
 		return this;
 	}
 

@@ -45,9 +45,9 @@ class ProblemDocumentation {
 			.flatMap((path) -> path.readOperations().stream())
 			.filter((operation) -> operation.getSecurity() != null)
 			.forEach((operation) -> {
-				document(operation, ProblemType.UNAUTHORIZED.status(), List.of(ProblemType.UNAUTHORIZED));
+				document(operation, ProblemType.UNAUTHORIZED);
 				if (!isForAllRoles(operation)) {
-					document(operation, ProblemType.FORBIDDEN.status(), List.of(ProblemType.FORBIDDEN));
+					document(operation, ProblemType.FORBIDDEN);
 				}
 			});
 	}
@@ -77,6 +77,10 @@ class ProblemDocumentation {
 		return types;
 	}
 
+	private static void document(Operation operation, ProblemType type) {
+		document(operation, type.status(), List.of(type));
+	}
+
 	private static void document(Operation operation, HttpStatus status, List<ProblemType> types) {
 		MediaType media = new MediaType().schema(new Schema<Object>().$ref("#/components/schemas/" + SCHEMA));
 		types.forEach((type) -> media.addExamples(type.code(),
@@ -100,6 +104,9 @@ class ProblemDocumentation {
 		example.put("detail", type.title() + ".");
 		example.put("instance", "/path/of/the/request");
 		example.put("code", type.code());
+		if (type != ProblemType.INVALID_SIGNATURE) {
+			example.put(Problem.REQUEST_ID, "5f0c4e3a9b1d27688e2f60a1c3d4b597");
+		}
 		switch (type) {
 			case INVALID_PAYLOAD, INVALID_REQUEST ->
 				example.put("errors", List.of(Map.of("field", "currency", "message", "is required")));
@@ -130,6 +137,7 @@ class ProblemDocumentation {
 		problem.addProperty("detail", typed("string", "What to know about this occurrence"));
 		problem.addProperty("instance", typed("string", "The request's path"));
 		problem.addProperty("code", code);
+		problem.addProperty(Problem.REQUEST_ID, typed("string", "What the request is called in our logs"));
 		problem.addProperty("errors", errors);
 		problem.addProperty("run_id", typed("string", "With `run_in_progress`: the run that is going on"));
 		problem.setRequired(List.of("type", "title", "status", "detail", "code"));

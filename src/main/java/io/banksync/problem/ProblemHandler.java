@@ -103,7 +103,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		// for.
 		return Problem.of(ProblemType.INVALID_SIGNATURE, NOT_GENUINE)
 			.withStatus(ex.status())
-			.withInstance("/webhooks")
+			.withoutRequest("/webhooks")
 			.toResponse();
 	}
 

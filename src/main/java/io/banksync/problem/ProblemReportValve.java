@@ -3,6 +3,7 @@ package io.banksync.problem;
 import java.io.IOException;
 import java.io.Writer;
 
+import io.banksync.request.RequestId;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -24,14 +25,19 @@ public class ProblemReportValve extends ErrorReportValve {
 		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
 			response.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
 		}
+		String requestId = response.getHeader(RequestId.HEADER);
+		if (requestId == null) {
+			requestId = RequestId.of(null);
+			response.setHeader(RequestId.HEADER, requestId);
+		}
 		try {
 			response.setContentType("application/problem+json");
 			response.setCharacterEncoding("utf-8");
 			Writer writer = response.getReporter();
 			if (writer != null) {
 				writer.write("""
-						{"type":"%s","title":"%s","status":%d,"detail":"%s.","code":"%s"}""".formatted(type.uri(),
-						type.title(), type.status().value(), type.title(), type.code()));
+						{"type":"%s","title":"%s","status":%d,"detail":"%s.","code":"%s","request_id":"%s"}"""
+					.formatted(type.uri(), type.title(), type.status().value(), type.title(), type.code(), requestId));
 				response.finishResponse();
 			}
 		}

@@ -93,7 +93,7 @@ class AccessTests implements TestKeys {
 		assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("type", "title", "status", "detail",
-				"instance", "code");
+				"instance", "code", "request_id");
 		assertThat(answer.field("detail")).contains("Authorization: Bearer KEY", "scripts/api-key");
 		assertThat(this.client.get("/invoices").header("Set-Cookie")).isEmpty();
 	}

@@ -35,6 +35,36 @@ class RawRequestTests {
 			.contains("\"code\":\"bad_request\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /invoices;x=y HTTP/1.1", "GET //invoices HTTP/1.1", "GET /invoices/a%3Bb HTTP/1.1",
+			"GET /invoices/%0d%0aX:y HTTP/1.1", "BREW /invoices HTTP/1.1",
+			"POST /webhooks/bank/transactions;x HTTP/1.1", "GET /webhooks/../invoices HTTP/1.1" })
+	void refusesOddPathsAndMethodsWithAProblem(String line) throws IOException {
+		String answer = answer(line + "\r\nHost: localhost\r\nX-Request-Id: one-of-ours\r\n\r\n");
+
+		assertThat(answer).startsWith("HTTP/1.1 400 ")
+			.containsIgnoringCase("content-type: application/problem+json")
+			.contains("\"code\":\"bad_request\"", "X-Request-Id: one-of-ours", "\"request_id\":\"one-of-ours\"");
+	}
+
+	@Test
+	void refusesMoreHeadersThanItTakes() throws IOException {
+		assertThat(answer("GET /health HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(9000) + "\r\n\r\n"))
+			.startsWith("HTTP/1.1 400 ")
+			.contains("\"code\":\"bad_request\"", "\"request_id\":\"");
+		assertThat(answer("GET /health HTTP/1.1\r\nHost: x\r\n" + "X: x\r\n".repeat(200) + "\r\n"))
+			.startsWith("HTTP/1.1 400 ")
+			.contains("\"code\":\"bad_request\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a b", "\u00e4", "<script>", "a\tb", "", "a\"b" })
+	void makesAnIdForARequestWhoseOwnMightDoHarm(String id) throws IOException {
+		assertThat(answer("GET /nowhere HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: " + id + "\r\n\r\n"))
+			.containsPattern("X-Request-Id: [0-9a-f]{32}\r\n")
+			.containsPattern("\"request_id\":\"[0-9a-f]{32}\"");
+	}
+
 	@Test
 	void doesNotWaitForABodyThatNeverComes() throws IOException {
 		assertThat(answer("""
