@@ -1,5 +1,8 @@
 package io.banksync.access;
 
+import io.banksync.ratelimit.FailureLimit;
+import io.banksync.ratelimit.TooManyRequestsException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +54,7 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain accessRules(HttpSecurity http, Callers callers,
+	SecurityFilterChain accessRules(HttpSecurity http, Callers callers, FailureLimit failures,
 			HandlerExceptionResolver handlerExceptionResolver) {
 		return http.securityMatcher(new NegatedRequestMatcher(webhooks()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
@@ -67,7 +70,7 @@ class AccessConfiguration {
 			.addFilterBefore(new ApiKeyFilter(callers), AuthorizationFilter.class)
 			.exceptionHandling((handling) -> handling
 				.authenticationEntryPoint((request, response, ex) -> handlerExceptionResolver.resolveException(request,
-						response, null, ApiKeyFilter.reason(request)))
+						response, null, refusal(request, failures)))
 				.accessDeniedHandler((request, response, ex) -> handlerExceptionResolver.resolveException(request,
 						response, null, ex)))
 			.headers((headers) -> headers
@@ -80,6 +83,16 @@ class AccessConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.build();
+	}
+
+	private static RuntimeException refusal(HttpServletRequest request, FailureLimit failures) {
+		try {
+			failures.fail(request.getRemoteAddr());
+			return ApiKeyFilter.reason(request);
+		}
+		catch (TooManyRequestsException ex) {
+			return ex;
+		}
 	}
 
 	/**

@@ -46,6 +46,7 @@ class ProblemDocumentation {
 			.filter((operation) -> operation.getSecurity() != null)
 			.forEach((operation) -> {
 				document(operation, ProblemType.UNAUTHORIZED);
+				document(operation, ProblemType.TOO_MANY_REQUESTS);
 				if (!isForAllRoles(operation)) {
 					document(operation, ProblemType.FORBIDDEN);
 				}
@@ -89,7 +90,7 @@ class ProblemDocumentation {
 			.description(
 					String.join("; ", types.stream().map((type) -> "`" + type.code() + "`: " + type.title()).toList()))
 			.content(new Content().addMediaType("application/problem+json", media));
-		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+		if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
 			response.addHeaderObject("Retry-After",
 					new Header().description("Seconds to wait").schema(typed("integer", "Seconds")));
 		}

@@ -16,6 +16,7 @@ import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.payment.PaymentNotFoundException;
 import io.banksync.provider.ProviderNotFoundException;
+import io.banksync.ratelimit.TooManyRequestsException;
 import io.banksync.reconciliation.CannotMatchException;
 import io.banksync.reconciliation.MatchNotFoundException;
 import io.banksync.reconciliation.ReconciliationFailedException;
@@ -77,6 +78,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(AccessDeniedException ex) {
 		return Problem.of(ProblemType.FORBIDDEN, "The role viewer reads only; this needs the role operator.")
+			.toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(TooManyRequestsException ex) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(ex.retryAfterSeconds()));
+		return Problem.of(ProblemType.TOO_MANY_REQUESTS, "Send it again when Retry-After says.")
+			.withHeaders(headers)
 			.toResponse();
 	}
 

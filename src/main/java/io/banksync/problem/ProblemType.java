@@ -17,6 +17,10 @@ enum ProblemType {
 	/** The caller is known, and may not do this. */
 	FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this", "Use a key with the role `operator`."),
 
+	/** The caller came too often. */
+	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "There were too many requests",
+			"Send it again after `Retry-After` seconds."),
+
 	/** A header is missing that must be there. */
 	MISSING_HEADER(HttpStatus.UNPROCESSABLE_CONTENT, "A required header is missing",
 			"Send the header that `detail` names."),
@@ -170,6 +174,7 @@ enum ProblemType {
 			case 401 -> UNAUTHORIZED;
 			case 403 -> FORBIDDEN;
 			case 404 -> NOT_FOUND;
+			case 429 -> TOO_MANY_REQUESTS;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
 			case 408 -> REQUEST_TIMEOUT;

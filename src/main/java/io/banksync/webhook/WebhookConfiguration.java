@@ -3,6 +3,8 @@ package io.banksync.webhook;
 import java.time.Clock;
 
 import io.banksync.provider.ProviderRegistry;
+import io.banksync.ratelimit.DeliveryLimit;
+import io.banksync.ratelimit.FailureLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,10 +32,10 @@ class WebhookConfiguration {
 	@Bean
 	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(WebhookProperties properties,
 			ProviderRegistry providers, Clock clock, RejectionService rejections, WebhookMetrics metrics,
-			HandlerExceptionResolver handlerExceptionResolver) {
+			FailureLimit failures, DeliveryLimit deliveries, HandlerExceptionResolver handlerExceptionResolver) {
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
-				new WebhookSignatureFilter(providers, properties.maxInFlight(), clock, rejections, metrics,
-						handlerExceptionResolver));
+				new WebhookSignatureFilter(providers, properties.maxInFlight(), clock, rejections, metrics, failures,
+						deliveries, handlerExceptionResolver));
 		registration.addUrlPatterns("/webhooks/*", "/webhook/*");
 		registration.setOrder(ORDER);
 		return registration;

@@ -58,7 +58,7 @@ class WebhookController {
 	@ApiResponse(responseCode = "200", description = "Committed",
 			content = @Content(schema = @Schema(implementation = WebhookReceipt.class)))
 	@Problems({ "missing_header", "invalid_payload", "invalid_signature", "payload_too_large", "request_timeout",
-			"unsupported_media_type", "temporarily_unavailable" })
+			"unsupported_media_type", "too_many_requests", "temporarily_unavailable" })
 	@PostMapping(path = BANK_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> receiveBankTransaction(
 			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
@@ -81,7 +81,7 @@ class WebhookController {
 	@ApiResponse(responseCode = "200", description = "Committed",
 			content = @Content(schema = @Schema(implementation = PaymentReceipt.class)))
 	@Problems({ "missing_signature", "wrong_signature", "invalid_json", "malformed_payload", "payload_too_large",
-			"request_timeout", "temporarily_unavailable" })
+			"request_timeout", "too_many_requests", "temporarily_unavailable" })
 	@PostMapping(path = PAYMENT_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> receivePaymentStatus(
 			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
@@ -97,7 +97,8 @@ class WebhookController {
 					schema = @Schema(type = "object", description = "The provider's event")))
 	@ApiResponse(responseCode = "200", description = "Committed",
 			content = @Content(schema = @Schema(implementation = WebhookReceipts.class)))
-	@Problems({ "invalid_signature", "payload_too_large", "request_timeout", "temporarily_unavailable" })
+	@Problems({ "invalid_signature", "payload_too_large", "request_timeout", "too_many_requests",
+			"temporarily_unavailable" })
 	@PostMapping(path = "/webhooks/{provider}", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> receive(
 			@Parameter(description = "The provider", example = "stripe") @PathVariable String provider,

@@ -15,6 +15,9 @@ import java.util.concurrent.Semaphore;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.UnknownProvider;
+import io.banksync.ratelimit.DeliveryLimit;
+import io.banksync.ratelimit.FailureLimit;
+import io.banksync.ratelimit.TooManyRequestsException;
 import io.banksync.request.UnsupportedRequestException;
 import io.banksync.signature.CertificateUnavailableException;
 import io.banksync.signature.InvalidSignatureException;
@@ -53,16 +56,23 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final WebhookMetrics metrics;
 
+	private final FailureLimit failures;
+
+	private final DeliveryLimit deliveries;
+
 	private final HandlerExceptionResolver exceptionResolver;
 
 	WebhookSignatureFilter(ProviderRegistry providers, int maxInFlight, Clock clock, RejectionService rejections,
-			WebhookMetrics metrics, HandlerExceptionResolver exceptionResolver) {
+			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
+			HandlerExceptionResolver exceptionResolver) {
 		this.providers = providers;
 		this.unknown = new UnknownProvider();
 		this.inFlight = new Semaphore(maxInFlight);
 		this.clock = clock;
 		this.rejections = rejections;
 		this.metrics = metrics;
+		this.failures = failures;
+		this.deliveries = deliveries;
 		this.exceptionResolver = exceptionResolver;
 	}
 
@@ -76,6 +86,13 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		try {
+			this.failures.check(request.getRemoteAddr());
+		}
+		catch (TooManyRequestsException ex) {
+			refuse(request, response, ex);
+			return;
+		}
 		byte[] body = request.getInputStream().readAllBytes();
 		Map<String, List<String>> headers = headers(request);
 		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
@@ -84,7 +101,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			this.unknown.verify(body);
 			this.rejections.record(null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER), headers,
 					body);
-			refuse(request, response, new UnverifiedDeliveryException(UNAUTHORIZED));
+			refuseStranger(request, response, new UnverifiedDeliveryException(UNAUTHORIZED));
 			return;
 		}
 		try {
@@ -92,10 +109,18 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 		catch (UnsupportedRequestException | MissingHeaderException | InvalidSignatureException ex) {
 			this.rejections.record(provider.get(), ex, headers, body);
-			refuse(request, response, Answers.refusal(provider.get(), ex));
+			refuseStranger(request, response, Answers.refusal(provider.get(), ex));
 			return;
 		}
 		catch (CertificateUnavailableException ex) {
+			refuse(request, response, ex);
+			return;
+		}
+		try {
+			this.deliveries.take(provider.get().name());
+		}
+		catch (TooManyRequestsException ex) {
+			this.metrics.overloaded(provider.get().name());
 			refuse(request, response, ex);
 			return;
 		}
@@ -111,6 +136,16 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 		finally {
 			this.inFlight.release();
+		}
+	}
+
+	private void refuseStranger(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {
+		try {
+			this.failures.fail(request.getRemoteAddr());
+			refuse(request, response, refusal);
+		}
+		catch (TooManyRequestsException ex) {
+			refuse(request, response, ex);
 		}
 	}
 

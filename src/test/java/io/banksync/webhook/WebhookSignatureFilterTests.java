@@ -12,6 +12,9 @@ import io.banksync.BankSyncClient;
 import io.banksync.event.RawEventState;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.ProviderTestConfiguration;
+import io.banksync.ratelimit.DeliveryLimit;
+import io.banksync.ratelimit.FailureLimit;
+import io.banksync.ratelimit.RateLimitTestConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,8 @@ import static org.mockito.Mockito.never;
 @WebMvcTest(controllers = WebhookController.class,
 		properties = { "banksync.database.url=postgresql://nowhere/none", "WEBHOOK_SECRET=the current secret",
 				"WEBHOOK_SECRET_PREVIOUS=the secret before it", "RAZORPAY_WEBHOOK_SECRET=the payment secret" })
-@Import({ WebhookConfiguration.class, ProviderTestConfiguration.class, WebhookSignatureFilterTests.Surroundings.class })
+@Import({ WebhookConfiguration.class, RateLimitTestConfiguration.class, ProviderTestConfiguration.class,
+		WebhookSignatureFilterTests.Surroundings.class })
 class WebhookSignatureFilterTests {
 
 	private static final byte[] BODY = "{\"any\": \"bytes \\u0000\"}\n".getBytes(StandardCharsets.UTF_8);
@@ -56,6 +60,12 @@ class WebhookSignatureFilterTests {
 
 	@Autowired
 	ProviderRegistry providers;
+
+	@Autowired
+	FailureLimit failures;
+
+	@Autowired
+	DeliveryLimit deliveries;
 
 	@MockitoBean
 	WebhookService service;
@@ -109,7 +119,8 @@ class WebhookSignatureFilterTests {
 	void asksToComeAgainWhenTooManyAreInFlight() throws Exception {
 		List<Exception> resolved = new ArrayList<>();
 		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers, 0, Clock.systemUTC(), this.rejections,
-				new WebhookMetrics(new SimpleMeterRegistry()), (request, response, handler, ex) -> {
+				new WebhookMetrics(new SimpleMeterRegistry()), this.failures, this.deliveries,
+				(request, response, handler, ex) -> {
 					resolved.add(ex);
 					return new ModelAndView();
 				});
