@@ -15,8 +15,6 @@ class DurabilityCheck implements SmartLifecycle {
 
 	private static final int OLDEST_SERVER = 150_000;
 
-	private static final List<String> NEEDED_SETTINGS = List.of("fsync", "full_page_writes", "synchronous_commit");
-
 	private final JdbcClient jdbc;
 
 	private volatile boolean running;
@@ -27,7 +25,7 @@ class DurabilityCheck implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		List<String> unsafe = NEEDED_SETTINGS.stream().filter((name) -> setting(name).equals("off")).toList();
+		List<String> unsafe = DurableSettings.findOff(this.jdbc);
 		if (!unsafe.isEmpty()) {
 			throw new StartupException(
 					"The database may lose what it has acknowledged: " + String.join(", ", unsafe) + " is off.",

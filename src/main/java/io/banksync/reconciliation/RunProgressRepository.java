@@ -2,6 +2,7 @@ package io.banksync.reconciliation;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +44,12 @@ class RunProgressRepository {
 
 	void failRunning(UUID runId, Instant now) {
 		this.jdbc.sql(FAIL_RUNNING + " and id = ?").params(now.atOffset(ZoneOffset.UTC), runId).update();
+	}
+
+	List<UUID> findRunning() {
+		return this.jdbc.sql("select id from reconciliation_runs where status = 'running' order by id")
+			.query((row, number) -> row.getObject(1, UUID.class))
+			.list();
 	}
 
 	void insert(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key, Instant now) {

@@ -19,8 +19,11 @@ class ReportController {
 
 	private final InvariantService invariants;
 
-	ReportController(InvariantService invariants) {
+	private final HealthReportService health;
+
+	ReportController(InvariantService invariants, HealthReportService health) {
 		this.invariants = invariants;
+		this.health = health;
 	}
 
 	@Operation(summary = "Check that the books add up", description = """
@@ -32,6 +35,16 @@ class ReportController {
 	@GetMapping("/invariants")
 	InvariantsResponse checkInvariants() {
 		return this.invariants.check();
+	}
+
+	@Operation(summary = "Check that all is well", description = """
+			Whether the books add up, the database keeps what it acknowledges, the schema is this version's, what waits
+			longest, when each provider last posted, whether a run died, which keys are about to expire, and how much
+			disk is free where that can be seen; for each what to do. `scripts/doctor` prints it.""")
+	@Problems("temporarily_unavailable")
+	@GetMapping("/health")
+	HealthReportResponse checkHealth() {
+		return this.health.check();
 	}
 
 }

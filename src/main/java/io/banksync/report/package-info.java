@@ -1,5 +1,5 @@
 /**
- * Whether the books add up.
+ * Whether the books add up, and all is well.
  */
 @NullMarked
 package io.banksync.report;

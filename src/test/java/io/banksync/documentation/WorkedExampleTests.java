@@ -64,7 +64,7 @@ class WorkedExampleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "api-key", "demo", "seed-invoices", "send-webhook", "sign" })
+	@ValueSource(strings = { "api-key", "demo", "doctor", "seed-invoices", "send-webhook", "sign" })
 	void scriptsExplainThemselves(String script) throws Exception {
 		Result help = run("scripts/" + script, "--help");
 

@@ -1,0 +1,32 @@
+package io.banksync.reconciliation;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds runs that are said to go on and do not.
+ */
+@Service
+public class StaleRunService {
+
+	private final MatchingRepository matching;
+
+	private final RunProgressRepository runs;
+
+	StaleRunService(MatchingRepository matching, RunProgressRepository runs) {
+		this.matching = matching;
+		this.runs = runs;
+	}
+
+	/**
+	 * Returns the runs whose process died: a run that goes on holds the lock.
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	public List<UUID> find() {
+		return this.matching.tryLock() ? this.runs.findRunning() : List.of();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.banksync.report;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * What is looked at to tell whether all is well.
+ */
+enum HealthCheck {
+
+	/** Whether the books add up, by currency. */
+	BOOKS,
+
+	/** Whether the database keeps what it acknowledges. */
+	DURABILITY,
+
+	/** Whether the tables are those of this version of the service. */
+	SCHEMA,
+
+	/** How long a payment has been waiting for its invoice. */
+	UNMATCHED,
+
+	/** How long an event has been waiting to be understood. */
+	QUARANTINE,
+
+	/** When the last event came, by provider. */
+	DELIVERIES,
+
+	/** Whether a reconciliation run died. */
+	RUNS,
+
+	/** Whether a key is about to expire, by provider. */
+	KEYS,
+
+	/** How much the database may still write. */
+	DISK;
+
+	@Override
+	@JsonValue
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

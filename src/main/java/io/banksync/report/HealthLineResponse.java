@@ -1,0 +1,29 @@
+package io.banksync.report;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether one thing is well.
+ *
+ * @param check what was looked at
+ * @param subject of which currency or provider; null: there is but one
+ * @param ok it is well
+ * @param detail what was found
+ * @param action what to do; null: nothing
+ */
+@Schema(name = "HealthLine")
+record HealthLineResponse(HealthCheck check, @Schema(example = "bank", types = {
+		"string", "null" }) @Nullable String subject, @Schema(example = "true") boolean ok,
+		@Schema(example = "The last event came at 2026-02-27T12:00:05Z.") String detail,
+		@Schema(types = { "string", "null" }) @Nullable String action){
+
+	static HealthLineResponse good(HealthCheck check, @Nullable String subject, String detail) {
+		return new HealthLineResponse(check, subject, true, detail, null);
+	}
+
+	static HealthLineResponse bad(HealthCheck check, @Nullable String subject, String detail, String action) {
+		return new HealthLineResponse(check, subject, false, detail, action);
+	}
+
+}

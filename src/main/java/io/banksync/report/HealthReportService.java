@@ -1,0 +1,167 @@
+package io.banksync.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import io.banksync.database.DatabaseDisk;
+import io.banksync.event.EventService;
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderKey;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.reconciliation.StaleRunService;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Tells whoever runs the service what is well, what is not, and what to do about it.
+ */
+@Service
+class HealthReportService {
+
+	private final InvariantService books;
+
+	private final HealthReportRepository database;
+
+	private final StaleRunService runs;
+
+	private final ProviderRegistry providers;
+
+	private final EventService events;
+
+	private final DatabaseDisk disk;
+
+	private final ObjectProvider<Flyway> flyway;
+
+	private final ReportProperties properties;
+
+	private final Clock clock;
+
+	HealthReportService(InvariantService books, HealthReportRepository database, StaleRunService runs,
+			ProviderRegistry providers, EventService events, DatabaseDisk disk, ObjectProvider<Flyway> flyway,
+			ReportProperties properties, Clock clock) {
+		this.books = books;
+		this.database = database;
+		this.runs = runs;
+		this.providers = providers;
+		this.events = events;
+		this.disk = disk;
+		this.flyway = flyway;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Looks at everything.
+	 */
+	HealthReportResponse check() {
+		Instant now = this.clock.instant();
+		List<HealthLineResponse> lines = new ArrayList<>();
+		this.books.check().data().forEach((currency) -> lines.add(books(currency)));
+		lines.add(durability());
+		lines.add(schema());
+		lines.add(waiting(HealthCheck.UNMATCHED, "payments", this.database.findUnmatched(),
+				now.minus(this.properties.unmatchedFor()), "GET /exceptions lists them, with what to do about each."));
+		lines.add(waiting(HealthCheck.QUARANTINE, "events", this.database.findQuarantined(),
+				now.minus(this.properties.quarantinedFor()),
+				"GET /events?state=quarantined lists them: mend the definition of their provider and replay them."));
+		this.providers.all().forEach((provider) -> lines.add(deliveries(provider, now)));
+		lines.add(runs());
+		this.providers.all()
+			.forEach((provider) -> provider.keys().forEach((key) -> lines.add(key(provider.name(), key, now))));
+		this.disk.findFree().ifPresent((free) -> lines.add(disk(free)));
+		return new HealthReportResponse(now, lines.stream().allMatch(HealthLineResponse::ok), lines);
+	}
+
+	private static HealthLineResponse books(CurrencyInvariantsResponse currency) {
+		return currency.ok() ? HealthLineResponse.good(HealthCheck.BOOKS, currency
+			.currency(), "The books add up.") : HealthLineResponse.bad(HealthCheck.BOOKS, currency.currency(),
+					"The books do not add up.",
+					"GET /reports/invariants names the rows: find out who changed them, and reconcile nothing until then.");
+	}
+
+	private HealthLineResponse durability() {
+		List<String> off = this.database.findUnsafeSettings();
+		return off
+			.isEmpty()
+					? HealthLineResponse.good(HealthCheck.DURABILITY, null, "The database keeps what it acknowledges.")
+					: HealthLineResponse.bad(
+							HealthCheck.DURABILITY, null, "A crash of the database may lose what was acknowledged: "
+									+ String.join(", ", off) + " is off.",
+							"Turn it on with ALTER SYSTEM SET, and reload.");
+	}
+
+	private HealthLineResponse schema() {
+		Flyway flyway = this.flyway.getIfAvailable();
+		if (flyway == null) {
+			return HealthLineResponse.good(HealthCheck.SCHEMA, null,
+					"Migrations are left to you; the tables were checked at the start.");
+		}
+		MigrationInfoService migrations = flyway.info();
+		String version = (migrations.current() != null) ? String.valueOf(migrations.current().getVersion()) : "none";
+		return (migrations.pending().length == 0)
+				? HealthLineResponse.good(HealthCheck.SCHEMA, null, "The schema is at version " + version + ".")
+				: HealthLineResponse.bad(HealthCheck.SCHEMA, null,
+						"The schema is at version " + version + ", which is not this service's.",
+						"Start the service anew: it migrates by itself.");
+	}
+
+	private static HealthLineResponse waiting(HealthCheck check, String what, HealthReportRepository.Waiting waiting,
+			Instant tooLongSince, String action) {
+		if (waiting.oldest() == null) {
+			return HealthLineResponse.good(check, null, "No " + what + " wait.");
+		}
+		String detail = "Waiting " + what + ": " + waiting.count() + ", the oldest since " + waiting.oldest() + ".";
+		return waiting.oldest().isBefore(tooLongSince) ? HealthLineResponse.bad(check, null, detail, action)
+				: HealthLineResponse.good(check, null, detail);
+	}
+
+	private HealthLineResponse deliveries(Provider provider, Instant now) {
+		return this.events.findLastReceivedAt(provider.name()).map((last) -> {
+			String detail = "The last event came at " + last + ".";
+			return last.isBefore(now.minus(this.properties.silentFor()))
+					? HealthLineResponse.bad(HealthCheck.DELIVERIES, provider.name(), detail,
+							"Ask the provider whether it still posts to " + provider.path()
+									+ "; GET /deliveries/rejected shows what was refused.")
+					: HealthLineResponse.good(HealthCheck.DELIVERIES, provider.name(), detail);
+		}).orElseGet(() -> HealthLineResponse.good(HealthCheck.DELIVERIES, provider.name(), "No event came yet."));
+	}
+
+	private HealthLineResponse runs() {
+		List<UUID> stale = this.runs.find();
+		return stale.isEmpty() ? HealthLineResponse.good(HealthCheck.RUNS, null, "No run died.")
+				: HealthLineResponse.bad(HealthCheck.RUNS, null,
+						"The process of this run died, and nothing of the run remains: " + stale.getFirst() + ".",
+						"POST /reconcile/run: the next run marks it and does its work.");
+	}
+
+	private HealthLineResponse key(String provider, ProviderKey key, Instant now) {
+		if (key.notAfter() == null) {
+			return HealthLineResponse.good(HealthCheck.KEYS, provider, "The key " + key.id() + " does not expire.");
+		}
+		Instant end = Objects.requireNonNull(key.notAfter());
+		String detail = "The key " + key.id() + " is accepted until " + end + ".";
+		Duration left = Duration.between(now, end);
+		return (left.compareTo(this.properties.expiresWithin()) < 0) ? HealthLineResponse.bad(HealthCheck.KEYS,
+				provider, detail,
+				"Configure its successor beside it if there is none yet; if nothing is signed with it any more, remove it.")
+				: HealthLineResponse.good(HealthCheck.KEYS, provider, detail);
+	}
+
+	private HealthLineResponse disk(DataSize free) {
+		String detail = "Free: " + free.toMegabytes() + " MB.";
+		return (free.compareTo(this.properties.minFreeDisk()) < 0)
+				? HealthLineResponse.bad(HealthCheck.DISK, null, detail,
+						"Make room where the database keeps its files: a full disk stops it.")
+				: HealthLineResponse.good(HealthCheck.DISK, null, detail);
+	}
+
+}

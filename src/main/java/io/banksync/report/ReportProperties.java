@@ -1,0 +1,23 @@
+package io.banksync.report;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * From when on something is not well.
+ *
+ * @param unmatchedFor how long a payment may go without an invoice
+ * @param quarantinedFor how long an event may go without being understood
+ * @param silentFor how long a provider that posted before may post nothing
+ * @param expiresWithin how long before its end a key should be replaced
+ * @param minFreeDisk how much the database should be able to write
+ */
+@ConfigurationProperties("banksync.report")
+record ReportProperties(@DefaultValue("30d") Duration unmatchedFor, @DefaultValue("1d") Duration quarantinedFor,
+		@DefaultValue("7d") Duration silentFor, @DefaultValue("30d") Duration expiresWithin,
+		@DefaultValue("1GB") DataSize minFreeDisk) {
+
+}

@@ -1,0 +1,211 @@
+package io.banksync.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncTest;
+import io.banksync.Payments;
+import io.banksync.PostgresConfiguration;
+import io.banksync.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is well, what is not and what to do about it, over HTTP and by the script.
+ */
+@BankSyncTest
+@Import(TestClock.class)
+class HealthReportTests {
+
+	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	TestClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	@Qualifier("reconciliation")
+	HikariDataSource reconciliationPool;
+
+	@DynamicPropertySource
+	static void providers(DynamicPropertyRegistry registry) {
+		registry.add("banksync.provider.file", HealthReportTests::writeProviders);
+	}
+
+	private static String writeProviders() {
+		try {
+			return Files.writeString(Files.createTempFile("providers", ".yml"), """
+					bank:
+					  secrets:
+					    - { id: new, value: a secret for tests, long enough }
+					    - { id: old, value: the secret before that one, not-after: 2026-05-27T12:00:00Z }
+					""".replace("a secret for tests, long enough", "'" + PostgresConfiguration.SECRET + "'"))
+				.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@BeforeEach
+	void putTheTime() {
+		this.clock.set(NOW);
+	}
+
+	@Test
+	void isGreenWhereAllIsWell() throws Exception {
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.client.deliver("evt-2", "not JSON");
+		this.jdbc.sql("update transactions set created_at = ?::timestamptz").param(NOW.toString()).update();
+
+		JsonNode report = report();
+
+		assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
+		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability", "schema",
+				"unmatched", "quarantine", "deliveries", "deliveries", "runs", "keys", "keys", "keys");
+		assertThat(line(report, "unmatched"))
+			.isEqualTo("green Waiting payments: 1, the oldest since 2026-02-27T12:00:00Z.");
+		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");
+		assertThat(doctor()).startsWith("0 ")
+			.contains("green  books NGN: The books add up.")
+			.endsWith("All is well.\n");
+	}
+
+	@Test
+	void isRedWhereAPaymentWaitsTooLong() {
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.jdbc.sql("update transactions set created_at = ?::timestamptz")
+			.param(NOW.minus(Duration.ofDays(30)).minusSeconds(1).toString())
+			.update();
+
+		assertThat(redLines()).containsExactly("unmatched: GET /exceptions lists them, with what to do about each.");
+	}
+
+	@Test
+	void isRedWhereAnEventStaysInQuarantine() {
+		this.client.deliver("evt-1", "not JSON");
+
+		this.clock.set(NOW.plus(Duration.ofDays(1)).plusSeconds(1));
+
+		assertThat(redLines()).containsExactly("quarantine: GET /events?state=quarantined lists them: mend the "
+				+ "definition of their provider and replay them.");
+	}
+
+	@Test
+	void isRedWhereAProviderFallsSilent() {
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.jdbc.sql("update transactions set status = 'ignored'").update();
+
+		this.clock.set(NOW.plus(Duration.ofDays(7)).plusSeconds(1));
+
+		assertThat(redLines()).containsExactly("deliveries bank: Ask the provider whether it still posts to "
+				+ "/webhooks/bank/transactions; GET /deliveries/rejected shows what was refused.");
+	}
+
+	@Test
+	void isRedWhereARunDied() {
+		this.jdbc.sql(
+				"insert into reconciliation_runs (id, status, started_at) values (gen_random_uuid(), 'running', now())")
+			.update();
+
+		assertThat(redLines()).containsExactly("runs: POST /reconcile/run: the next run marks it and does its work.");
+		this.client.reconcile();
+		assertThat(redLines()).isEmpty();
+	}
+
+	@Test
+	void isRedWhereAKeyIsAboutToExpire() throws Exception {
+		this.clock.set(Instant.parse("2026-04-27T12:00:01Z"));
+
+		assertThat(redLines()).containsExactly("keys bank: Configure its successor beside it if there is none yet; if "
+				+ "nothing is signed with it any more, remove it.");
+		assertThat(doctor()).startsWith("1 ")
+			.contains(
+					"RED    keys bank: The key old is accepted until 2026-05-27T12:00:00Z.\n       Configure its successor")
+			.endsWith("Not all is well.\n");
+	}
+
+	@Test
+	void isRedWhereTheBooksDoNotAddUp() {
+		this.client.createInvoice("INV-001", "5000", "NGN");
+		this.jdbc.sql("update invoices set amount_paid = 1").update();
+
+		assertThat(redLines()).containsExactly("books NGN: GET /reports/invariants names the rows: find out who "
+				+ "changed them, and reconcile nothing until then.");
+	}
+
+	@Test
+	void isRedWhereTheDatabaseMayLoseWhatItAcknowledged() {
+		String alter = "alter database " + this.jdbc.sql("select current_database()").query(String.class).single();
+		this.jdbc.sql(alter + " set synchronous_commit = off").update();
+		try {
+			this.reconciliationPool.getHikariPoolMXBean().softEvictConnections();
+
+			assertThat(redLines()).containsExactly("durability: Turn it on with ALTER SYSTEM SET, and reload.");
+		}
+		finally {
+			this.jdbc.sql(alter + " reset synchronous_commit").update();
+			this.reconciliationPool.getHikariPoolMXBean().softEvictConnections();
+		}
+	}
+
+	private JsonNode report() {
+		BankSyncClient.Answer answer = this.client.get("/reports/health");
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		return answer.json();
+	}
+
+	private static String line(JsonNode report, String check) {
+		return report.path("lines")
+			.valueStream()
+			.filter((line) -> line.path("check").asString().equals(check))
+			.map((line) -> (line.path("ok").asBoolean() ? "green " : "red ") + line.path("detail").asString())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private List<String> redLines() {
+		return report().path("lines")
+			.valueStream()
+			.filter((line) -> !line.path("ok").asBoolean())
+			.map((line) -> line.path("check").asString()
+					+ line.path("subject").asStringOpt().map(" "::concat).orElse("") + ": "
+					+ line.path("action").asString())
+			.toList();
+	}
+
+	private String doctor() throws Exception {
+		Process process = new ProcessBuilder("scripts/doctor", "--url", "http://localhost:" + this.port)
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes());
+		return process.waitFor() + " " + output;
+	}
+
+}
