@@ -1,16 +1,16 @@
 package io.banksync.reconciliation;
 
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.banksync.idempotency.IdempotencyKey;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Carries out a run: one database transaction, of which all or nothing remains.
@@ -18,23 +18,24 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 class MatchingService {
 
+	// What persons do at the same moment takes milliseconds: it must not end a run.
+	private static final int MAX_ATTEMPTS = 10;
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
 	private final MatchingRepository matching;
 
-	private final SerialService serial;
+	private final RunWorkService work;
 
 	private final RunService runs;
 
 	private final RunProgressService progress;
 
-	private final Clock clock;
-
-	MatchingService(MatchingRepository matching, SerialService serial, RunService runs, RunProgressService progress,
-			Clock clock) {
+	MatchingService(MatchingRepository matching, RunWorkService work, RunService runs, RunProgressService progress) {
 		this.matching = matching;
-		this.serial = serial;
+		this.work = work;
 		this.runs = runs;
 		this.progress = progress;
-		this.clock = clock;
 	}
 
 	/**
@@ -48,7 +49,7 @@ class MatchingService {
 	 * @param dryRun told what a dry run would have done, of which nothing else remains
 	 * @return false: nothing was done, because another run is going on
 	 * @throws ReconciliationFailedException if the money does not add up, or moved under
-	 * the run's hands
+	 * the run's hands again and again
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	boolean carryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
@@ -63,46 +64,22 @@ class MatchingService {
 		}
 		this.progress.begin(runId, policy, actor, key);
 		begun.accept(runId);
-		this.progress.reach(runId, RunStep.FINDING);
-		this.matching.considerPayments(policy);
-		this.progress.count(runId, this.matching.countConsidered());
-		this.matching.findOriginals();
-		this.matching.findByWholeReference();
-		this.matching.findWithinTexts();
-		this.progress.reach(runId, RunStep.DECIDING);
-		boolean oneByOne = this.matching.findSerial(policy);
-		this.matching.decide();
-		this.progress.count(runId, this.matching.countDecided());
-		this.progress.reach(runId, RunStep.WRITING_MATCHES);
-		this.matching.insertMatches(runId, this.clock.instant());
-		this.matching.findPossibleDuplicates();
-		this.progress.reach(runId, RunStep.UPDATING_INVOICES);
-		boolean unchanged = this.matching.updateInvoices();
-		this.progress.reach(runId, RunStep.UPDATING_TRANSACTIONS);
-		unchanged &= this.matching.updateTransactions();
-		if (!unchanged) {
-			throw new ReconciliationFailedException(
-					"Invoices or transactions were changed while the run was deciding about them");
-		}
-		this.progress.reach(runId, RunStep.WRITING_DECISIONS);
-		this.matching.insertDecisions(runId, this.clock.instant());
-		if (oneByOne) {
-			this.progress.reach(runId, RunStep.SETTLING_ONE_BY_ONE);
-			this.serial.carryOut(runId, policy);
-		}
-		this.progress.reach(runId, RunStep.CHECKING);
-		List<String> imbalances = this.matching.findImbalances(runId);
-		if (!imbalances.isEmpty()) {
-			throw new ReconciliationFailedException(
-					"Matches, invoices and transactions do not add up in " + imbalances);
-		}
-		RunResult result = this.matching.findResult();
-		this.matching.complete(runId, result, this.clock.instant());
-		if (policy.dryRun()) {
-			dryRun.accept(this.matching.report(runId, result));
-			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-		}
+		work(runId, policy).ifPresent(dryRun);
 		return true;
+	}
+
+	private Optional<DryRunReport> work(UUID runId, MatchingPolicy policy) {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return this.work.carryOut(runId, policy);
+			}
+			catch (MoneyMovedException | ConcurrencyFailureException ex) {
+				if (attempt == MAX_ATTEMPTS) {
+					throw ex;
+				}
+				LockSupport.parkNanos(attempt * PAUSE_NANOS);
+			}
+		}
 	}
 
 }

@@ -38,7 +38,7 @@ class SerialService {
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	void carryOut(UUID runId, MatchingPolicy policy) {
 		if (!this.payments.lock()) {
-			throw new ReconciliationFailedException("Transactions were changed while the run was deciding about them");
+			throw new MoneyMovedException("Transactions were changed while the run was deciding about them");
 		}
 		List<SerialPayment> found = this.payments.find();
 		SerialSettlement settlement = new SerialSettlement(policy, found, this.payments.findBlocks());
