@@ -114,12 +114,13 @@ class SuggestionContractTests {
 	@Test
 	void prefersInvoicesWithNumbersLikeThoseItNames() {
 		invoice("OLD-1", "1500");
-		invoice("OLD-2", "1500");
+		invoice("OLD-2", "4500");
 		invoice("INV-2026-001", "1000");
 		invoice("INV-2026-002", "2000");
-		pay("t1", "3000", "INV-2026-OO1 INV-2026-1002");
+		invoice("INV-2026-003", "3000");
+		pay("t1", "6000", "INV-2026-OO1 INV-2026-1002 INV-2026-03");
 
-		assertThat(suggestions("t1")).contains("exact_sum null INV-2026-001=1000 INV-2026-002=2000");
+		assertThat(suggestions("t1")).contains("exact_sum null INV-2026-001=1000 INV-2026-002=2000 INV-2026-003=3000");
 	}
 
 	@Test
@@ -230,10 +231,10 @@ class SuggestionContractTests {
 	void suggestsNoSetWhoseAmountsCannotBePaid() {
 		this.jdbc.sql("""
 				insert into invoices (invoice_number, amount_due, currency)
-				values ('A-1', 600.005, 'NGN'), ('A-2', 399.995, 'NGN'), ('A-3', 999999999999999.9999, 'NGN')
+				values ('A-1', 600.005, 'NGN'), ('A-2', 399.995, 'NGN'), ('A-3', 999999999999999.0000, 'CLF')
 				""").update();
 		pay("t1", "1000", "January");
-		pay("t2", "999999999999999.99", "January");
+		this.client.deliver("evt-t2", Payments.of("t2", "999999999999999.9999", "CLF", "January"));
 
 		assertThat(suggestions("t1")).isEmpty();
 		assertThat(suggestions("t2")).isEmpty();
