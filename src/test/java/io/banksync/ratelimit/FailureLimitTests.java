@@ -1,11 +1,8 @@
 package io.banksync.ratelimit;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
+import io.banksync.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,26 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FailureLimitTests {
 
-	private Instant now = Instant.parse("2026-02-27T12:00:00Z");
-
-	private final Clock clock = new Clock() {
-
-		@Override
-		public Instant instant() {
-			return FailureLimitTests.this.now;
-		}
-
-		@Override
-		public ZoneOffset getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-	};
+	private final TestClock clock = new TestClock();
 
 	private final FailureLimit limit = new FailureLimit(new Buckets(6, Duration.ofMinutes(1), this.clock));
 
@@ -52,7 +30,7 @@ class FailureLimitTests {
 
 		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> this.limit.fail("203.0.113.1"))
 			.matches((ex) -> ex.retryAfterSeconds() == 11);
-		this.now = this.now.plusSeconds(11);
+		this.clock.set(this.clock.instant().plusSeconds(11));
 		assertThatCode(() -> this.limit.check("203.0.113.1")).doesNotThrowAnyException();
 	}
 
