@@ -50,6 +50,20 @@ class MatchingRepository {
 	}
 
 	/**
+	 * Keeps everybody else from what a run may change, until the end of the transaction.
+	 */
+	void lockWhatIsOpen() {
+		count("""
+				select count(*) from (
+				    select 1 from transactions where status = 'unmatched' order by ingest_seq for update) as locked
+				""");
+		count("""
+				select count(*) from (
+				    select 1 from invoices where status in ('pending', 'partially_paid') order by id for update) as locked
+				""");
+	}
+
+	/**
 	 * Takes every payment that has nothing applied, as it is at this moment.
 	 * @param policy which of them
 	 */
@@ -387,9 +401,14 @@ class MatchingRepository {
 				) p
 				where t.id = p.id and t.status = 'unmatched' and t.allocated = 0
 				""").update();
+		// Somebody may have put a pair together and taken it apart since it was decided.
 		return updated == count("""
 				select count(*) from run_payments p where p.applied > 0 or p.reason is distinct from p.reason_before
-				""");
+				""") && count("""
+				select count(*) from match_blocks b
+				join run_payments p on p.id = b.transaction_id and p.invoice_id = b.invoice_id
+				where p.applied > 0
+				""") == 0;
 	}
 
 	/**

@@ -2,8 +2,6 @@ package io.banksync.reconciliation;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.banksync.idempotency.IdempotencyKey;
@@ -18,10 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MatchingService {
 
-	// What persons do at the same moment takes milliseconds: it must not end a run.
-	private static final int MAX_ATTEMPTS = 10;
-
-	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+	private static final int MAX_ATTEMPTS = 5;
 
 	private final MatchingRepository matching;
 
@@ -68,16 +63,19 @@ class MatchingService {
 		return true;
 	}
 
+	/**
+	 * Does the work again when somebody interferes, from the second time on with
+	 * everybody locked out: what persons do makes no run fail.
+	 */
 	private Optional<DryRunReport> work(UUID runId, MatchingPolicy policy) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return this.work.carryOut(runId, policy);
+				return this.work.carryOut(runId, policy, attempt > 1);
 			}
 			catch (MoneyMovedException | ConcurrencyFailureException ex) {
 				if (attempt == MAX_ATTEMPTS) {
 					throw ex;
 				}
-				LockSupport.parkNanos(attempt * PAUSE_NANOS);
 			}
 		}
 	}

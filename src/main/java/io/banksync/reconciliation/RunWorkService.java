@@ -36,13 +36,17 @@ class RunWorkService {
 	 * Does the work.
 	 * @param runId the run
 	 * @param policy what it may do
+	 * @param locked keep everybody else from what is open before looking at it
 	 * @return what a dry run would have done, of which nothing else remains; empty: it is
 	 * none
 	 * @throws MoneyMovedException if a payment or an invoice was changed meanwhile
 	 * @throws ReconciliationFailedException if the money does not add up
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.NESTED)
-	Optional<DryRunReport> carryOut(UUID runId, MatchingPolicy policy) {
+	Optional<DryRunReport> carryOut(UUID runId, MatchingPolicy policy, boolean locked) {
+		if (locked) {
+			this.matching.lockWhatIsOpen();
+		}
 		this.progress.reach(runId, RunStep.FINDING);
 		this.matching.considerPayments(policy);
 		this.progress.count(runId, this.matching.countConsidered());

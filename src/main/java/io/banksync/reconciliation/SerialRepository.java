@@ -59,6 +59,9 @@ class SerialRepository {
 				select not exists (
 				    select 1 from run_considered c join transactions t on t.id = c.id
 				    where c.serial and (t.status <> 'unmatched' or t.amount - t.allocated - t.reversed <> c.rest))
+				and not exists (
+				    select 1 from run_considered c join live_matches m on m.transaction_id = c.original_id
+				    where m.invoice_id not in (select invoice_id from run_serial_invoices))
 				""").query(Boolean.class).single();
 	}
 

@@ -1,0 +1,250 @@
+package io.banksync.reconciliation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import javax.sql.DataSource;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import io.banksync.Payments;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What persons do while a run goes on makes it begin anew, and neither fail nor decide by
+ * what is no longer so.
+ */
+@BankSyncTest
+class MatchingServiceTests {
+
+	private static final int PERSONS = 4;
+
+	private static final int ACTIONS = 60;
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	@Qualifier("reconciliation")
+	DataSource dataSource;
+
+	/**
+	 * Gives a run something to change first.
+	 */
+	@BeforeEach
+	void payTheFirstInvoice() {
+		invoice("FIRST-1", "10");
+		pay("t0", "10", "FIRST-1");
+	}
+
+	@Test
+	void seesWhatAPersonPaidMeanwhile() throws Exception {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		pay("t2", "1000", "LOST");
+
+		duringARun(() -> match("t2", "INV-001", "1000"));
+
+		assertThat(payments()).containsExactly("t1 partially_matched OVERPAYMENT 4000.0000",
+				"t2 matched MANUAL 1000.0000");
+	}
+
+	@Test
+	void leavesAloneWhatAPersonIgnoredMeanwhile() throws Exception {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+
+		duringARun(() -> post("/transactions/" + transactionId("t1") + "/ignore", "{\"reason\":\"not ours\"}"));
+
+		assertThat(payments()).containsExactly("t1 ignored IGNORED 0.0000");
+	}
+
+	@Test
+	void keepsAPairApartThatAPersonTookApartMeanwhile() throws Exception {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+
+		duringARun(() -> {
+			match("t1", "INV-001", "5000");
+			String match = this.jdbc.sql("select id::text from live_matches").query(String.class).single();
+			post("/matches/" + match + "/reverse", "{\"reason\":\"wrong customer\"}");
+		});
+
+		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
+	}
+
+	@Test
+	void takesBackWhatAPersonAppliedMeanwhile() throws Exception {
+		invoice("INV-001", "2000");
+		invoice("INV-002", "1000");
+		pay("t1", "5000", "LOST");
+		match("t1", "INV-001", "2000");
+		this.client.deliver("evt-t2", """
+				{"transaction_id":"t2","amount":-4500,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
+				 "original_transaction_id":"t1"}""");
+
+		duringARun(() -> match("t1", "INV-002", "1000"));
+
+		assertThat(payments()).containsExactly("t1 matched MANUAL 500.0000", "t2 reversed REVERSAL_APPLIED 0.0000");
+	}
+
+	@Test
+	void givesUpWhenItIsInterferedWithAgainAndAgain() {
+		invoice("INV-001", "5000");
+		pay("t1", "5000", "INV-001");
+		this.jdbc.sql("create sequence attempts").update();
+		this.jdbc.sql("""
+				create function interfere() returns trigger language plpgsql as
+				$$ begin perform nextval('attempts'); raise deadlock_detected; end $$
+				""").update();
+		this.jdbc.sql("""
+				create trigger interfere before update on invoices for each statement execute function interfere()
+				""").update();
+		try {
+			Answer answer = this.client.reconcile();
+
+			assertThat(answer.field("code")).isEqualTo("temporarily_unavailable");
+			assertThat(this.jdbc.sql("select last_value from attempts").query(Integer.class).single()).isEqualTo(5);
+			assertThat(runs()).containsExactly("failed");
+			assertThat(payments()).containsExactly("t1 unmatched 0.0000");
+		}
+		finally {
+			this.jdbc.sql("drop function interfere cascade").update();
+			this.jdbc.sql("drop sequence attempts").update();
+		}
+	}
+
+	@Test
+	void completesEveryRunWhilePersonsWork() throws Exception {
+		for (int i = 0; i < 4; i++) {
+			invoice("INV-00" + i, "2000");
+		}
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<?>> persons = new ArrayList<>();
+			for (int i = 0; i < PERSONS; i++) {
+				int person = i;
+				persons.add(executor.submit(() -> work(person)));
+			}
+			while (!persons.stream().allMatch(Future::isDone)) {
+				Answer answer = this.client.reconcile();
+				assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+			}
+			for (Future<?> person : persons) {
+				person.get();
+			}
+		}
+
+		Answer report = this.client.get("/reports/invariants");
+		assertThat(report.field("ok")).as(report.text()).isEqualTo("true");
+		assertThat(runs()).containsOnly("completed");
+		assertThat(this.jdbc.sql("select distinct kind from transaction_matches").query(String.class).list())
+			.contains("auto", "manual", "reversal");
+	}
+
+	private void work(int person) {
+		Random random = new Random(person);
+		for (int i = 0; i < ACTIONS; i++) {
+			String invoice = "INV-00" + random.nextInt(4);
+			String other = "INV-00" + random.nextInt(4);
+			String id = "t" + person + "-" + i;
+			pay(id, String.valueOf(random.nextInt(1, 100)),
+					List.of(invoice, invoice + " and " + other, "LOST").get(random.nextInt(3)));
+			List<String> live = this.jdbc.sql("select id::text from live_matches").query(String.class).list();
+			Answer answer = (random.nextBoolean() || live.isEmpty())
+					? this.client.post("/matches", body(id, invoice, "1")) : this.client.post(
+							"/matches/" + live.get(random.nextInt(live.size())) + "/reverse", "{\"reason\":\"wrong\"}");
+			assertThat(answer.status()).as(answer.toString()).isIn(200, 201, 409, 503);
+		}
+	}
+
+	/**
+	 * Does something when a run has decided everything and changed nothing yet; it then
+	 * goes on, and succeeds.
+	 */
+	private void duringARun(Runnable action) throws SQLException {
+		String run;
+		try (Connection connection = this.dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("select 1 from invoices where invoice_number = 'FIRST-1' for update");
+			run = this.client.post("/reconcile/run", "", "Prefer", "respond-async").field("id");
+			Awaitility.await().until(this::isARunWaiting);
+			action.run();
+			connection.rollback();
+		}
+		Awaitility.await().until(() -> !this.client.get("/reconcile/runs/" + run).field("status").equals("running"));
+		assertThat(runs()).containsExactly("completed");
+	}
+
+	private boolean isARunWaiting() {
+		return this.jdbc.sql("""
+				select exists (select 1 from pg_stat_activity where datname = current_database()
+				    and application_name = 'banksync-reconciliation' and wait_event_type = 'Lock')
+				""").query(Boolean.class).single();
+	}
+
+	private void match(String transaction, String invoice, String amount) {
+		post("/matches", body(transaction, invoice, amount));
+	}
+
+	private void post(String path, String body) {
+		Answer answer = this.client.post(path, body);
+		assertThat(answer.status()).as(answer.toString()).isIn(200, 201);
+	}
+
+	private String body(String transaction, String invoice, String amount) {
+		return "{\"transaction_id\":\"%s\",\"allocations\":[{\"invoice_id\":\"%s\",\"amount\":%s}]}"
+			.formatted(transactionId(transaction), invoiceId(invoice), amount);
+	}
+
+	private void invoice(String number, String amount) {
+		this.client.createInvoice(number, amount, "NGN");
+	}
+
+	private void pay(String id, String amount, String reference) {
+		this.client.deliver("evt-" + id, Payments.of(id, amount, reference));
+	}
+
+	private String transactionId(String id) {
+		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
+	}
+
+	private String invoiceId(String number) {
+		return this.jdbc.sql("select id::text from invoices where invoice_number = ?")
+			.param(number)
+			.query(String.class)
+			.single();
+	}
+
+	private List<String> payments() {
+		return this.jdbc.sql("""
+				select concat_ws(' ', transaction_id, status, reason, allocated) from transactions
+				where transaction_id <> 't0' order by ingest_seq
+				""").query(String.class).list();
+	}
+
+	private List<String> runs() {
+		return this.jdbc.sql("select status from reconciliation_runs").query(String.class).list();
+	}
+
+}
