@@ -94,7 +94,7 @@ class HealthReportTests {
 		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");
 		assertThat(doctor()).startsWith("0 ")
 			.contains("green  books NGN: The books add up.")
-			.endsWith("All is well.\n");
+			.endsWith(".\nAll is well.\n");
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class HealthReportTests {
 		assertThat(doctor()).startsWith("1 ")
 			.contains(
 					"RED    keys bank: The key old is accepted until 2026-05-27T12:00:00Z.\n       Configure its successor")
-			.endsWith("Not all is well.\n");
+			.endsWith(".\nNot all is well.\n");
 	}
 
 	@Test
