@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.Books;
 import io.banksync.Payments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,16 +38,19 @@ class InvoiceChangeContractTests {
 	BankSyncClient client;
 
 	@Autowired
+	Books books;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Test
 	void showsWhatWasAppliedAndUndone() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "2000", "INV-001");
+		this.books.pay("t1", "2000", "INV-001");
 		this.client.reconcile();
 		this.client.deliver("e-t2", Payments.of("t2", "-2000", "INV-001")
 			.replace("\"description\"", "\"original_transaction_id\":\"t1\",\"description\""));
-		pay("t3", "4999", "INV-001");
+		this.books.pay("t3", "4999", "INV-001");
 		String run = this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}").field("id");
 
 		Answer invoice = this.client.get("/invoices/INV-001");
@@ -72,7 +76,7 @@ class InvoiceChangeContractTests {
 	@Test
 	void showsTheFirstThousandOfALongLedger() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "---");
+		this.books.pay("t1", "5000", "---");
 		this.jdbc.sql("""
 				insert into transaction_matches (transaction_id, invoice_id, amount, kind, rule)
 				select t.id, i.id, 1, 'manual', 'x' from transactions t, invoices i, generate_series(1, 1001)
@@ -99,7 +103,7 @@ class InvoiceChangeContractTests {
 		assertThat(change.path("note").asString()).isEqualTo("Issued twice");
 		assertThat(change.path("before").path("status").asString()).isEqualTo("pending");
 		assertThat(change.path("after").path("status").asString()).isEqualTo("void");
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
 		assertThat(this.client.get("/transactions?reason=INVOICE_NOT_PAYABLE").json().path("data")).hasSize(1);
 	}
@@ -139,7 +143,7 @@ class InvoiceChangeContractTests {
 	@Test
 	void doesNotVoidWhatIsPaidOrVoid() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "2000", "INV-001");
+		this.books.pay("t1", "2000", "INV-001");
 		this.client.reconcile();
 		this.jdbc.sql("""
 				insert into invoices (invoice_number, amount_due, currency, status)
@@ -181,7 +185,7 @@ class InvoiceChangeContractTests {
 	@Test
 	void addsAReferenceUnderWhichTheInvoiceIsPaid() {
 		String id = this.client.createInvoice("INV-001", "5000", "NGN").field("id");
-		pay("t1", "5000", "po 4711");
+		this.books.pay("t1", "5000", "po 4711");
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo("0");
 
 		Answer added = this.client.post("/invoices/" + id + "/references", ORDER, "Idempotency-Key", "k1");
@@ -269,10 +273,6 @@ class InvoiceChangeContractTests {
 			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.jdbc.sql(statement).update())
 				.withMessageContaining("never changed");
 		}
-	}
-
-	private void pay(String id, String amount, String reference) {
-		assertThat(this.client.deliver("e-" + id, Payments.of(id, amount, reference)).status()).isEqualTo(200);
 	}
 
 }

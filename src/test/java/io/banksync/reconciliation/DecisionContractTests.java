@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
-import io.banksync.Payments;
+import io.banksync.Books;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,33 +34,36 @@ class DecisionContractTests {
 	BankSyncClient client;
 
 	@Autowired
+	Books books;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Test
 	void appliesOnePaymentToSeveralInvoicesByHand() {
-		invoice("INV-001", "3000");
-		invoice("INV-002", "4000");
-		pay("t1", "6000", "LOST-1");
+		this.books.invoice("INV-001", "3000");
+		this.books.invoice("INV-002", "4000");
+		this.books.pay("t1", "6000", "LOST-1");
 
 		Answer answer = match("t1", "\"note\":\"by phone\"", "INV-001", "3000", "INV-002", "2500.50");
 
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.json().path("unapplied").decimalValue()).isEqualByComparingTo("499.50");
-		assertThat(payments()).containsExactly("t1 partially_matched MANUAL 5500.5000");
-		assertThat(invoices()).containsExactly("INV-001 paid 3000.0000", "INV-002 partially_paid 2500.5000");
+		assertThat(this.books.payments()).containsExactly("t1 partially_matched MANUAL 5500.5000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 3000.0000", "INV-002 partially_paid 2500.5000");
 		assertThat(matches()).containsExactly("t1 INV-001 3000.0000 manual manual local by phone",
 				"t1 INV-002 2500.5000 manual manual local by phone");
 		this.client.reconcile();
-		assertThat(payments()).containsExactly("t1 partially_matched MANUAL 5500.5000");
+		assertThat(this.books.payments()).containsExactly("t1 partially_matched MANUAL 5500.5000");
 	}
 
 	@Test
 	void doesNothingWhereAPartIsNotPossible() {
-		invoice("INV-001", "3000");
+		this.books.invoice("INV-001", "3000");
 		this.client.createInvoice("INV-USD", "3000", "USD");
-		invoice("INV-VOID", "3000");
+		this.books.invoice("INV-VOID", "3000");
 		this.jdbc.sql("update invoices set status = 'void' where invoice_number = 'INV-VOID'").update();
-		pay("t1", "5000", "LOST-1");
+		this.books.pay("t1", "5000", "LOST-1");
 
 		assertRefused(match("t1", "\"note\":null", "INV-001", "3000.01"), "allocations[0].amount",
 				"is more than what is open of INV-001, 3000.00");
@@ -69,11 +72,11 @@ class DecisionContractTests {
 		assertRefused(match("t1", "\"note\":null", "INV-VOID", "1"), "allocations[0].invoice_id", "INV-VOID is void");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "0.001"), "allocations[0].amount",
 				"must have at most 2 digits after the point in NGN");
-		invoice("INV-003", "9000");
+		this.books.invoice("INV-003", "9000");
 		assertRefused(match("t1", "\"note\":null", "INV-003", "5000.01"), "allocations",
 				"must add up to no more than what is left of the payment, 5000.00");
 		assertThat(matches()).isEmpty();
-		assertThat(payments()).containsExactly("t1 unmatched 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched 0.0000");
 	}
 
 	@ParameterizedTest
@@ -108,43 +111,43 @@ class DecisionContractTests {
 
 	@Test
 	void takesAPaymentOffAnInvoiceForGood() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
 
 		Answer answer = reverse("t1", "wrong customer");
 
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 pending 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000");
 		this.client.reconcile();
-		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
 		assertThat(matches()).containsExactly("t1 INV-001 5000.0000 auto whole_reference system",
 				"t1 INV-001 5000.0000 reversal reversed local wrong customer");
 	}
 
 	@Test
 	void takesNoPaymentForADuplicateOfOneThatWasTakenOff() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
 		reverse("t1", "wrong customer");
-		pay("t2", "6000", "INV-001");
+		this.books.pay("t2", "6000", "INV-001");
 		this.client.reconcile();
-		pay("t3", "5000", "INV-001");
-		pay("t4", "6000", "INV-001");
+		this.books.pay("t3", "5000", "INV-001");
+		this.books.pay("t4", "6000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000",
+		assertThat(this.books.payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000",
 				"t2 partially_matched OVERPAYMENT 5000.0000", "t3 unmatched INVOICE_ALREADY_PAID 0.0000",
 				"t4 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000");
 	}
 
 	@Test
 	void undoesAMatchOnce() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
 		String id = matchId("t1");
 
@@ -161,8 +164,8 @@ class DecisionContractTests {
 
 	@Test
 	void givesTheSameAnswerToTheSameKey() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "LOST");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "LOST");
 		String body = body("t1", "\"note\":null", "INV-001", "2000");
 
 		Answer first = this.client.post("/matches", body, "Idempotency-Key", "k1");
@@ -175,87 +178,88 @@ class DecisionContractTests {
 
 	@Test
 	void ignoresAPaymentAndStopsIgnoringIt() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 
 		assertThat(decide("t1", "ignore").status()).isEqualTo(200);
 		this.client.reconcile();
-		assertThat(payments()).containsExactly("t1 ignored IGNORED 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 ignored IGNORED 0.0000");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "1"), "transaction_id",
 				"is ignored: take that back first");
 
 		assertThat(decide("t1", "unignore").status()).isEqualTo(200);
 		this.client.reconcile();
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
 		assertRefused(decide("t1", "ignore"), "id", "is matched: only what has nothing applied can be ignored");
 		assertRefused(decide("t1", "unignore"), "id", "is matched, not ignored");
 	}
 
 	@Test
 	void undoesARunAndMakesTheSameMatchesAgain() {
-		invoice("INV-001", "5000");
-		invoice("INV-002", "3000");
-		invoice("INV-003", "100");
-		pay("t1", "2000", "INV-001");
-		pay("t2", "3000", "INV-001");
-		pay("t3", "3000", "for INV-002");
-		pay("t4", "99.50", "INV-003");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "3000");
+		this.books.invoice("INV-003", "100");
+		this.books.pay("t1", "2000", "INV-001");
+		this.books.pay("t2", "3000", "INV-001");
+		this.books.pay("t3", "3000", "for INV-002");
+		this.books.pay("t4", "99.50", "INV-003");
 		String run = this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}").field("id");
-		List<String> payments = payments();
-		List<String> invoices = invoices();
+		List<String> payments = this.books.payments();
+		List<String> invoices = this.books.invoices();
 
 		Answer undone = undo(run);
 
 		assertThat(undone.json().path("undone_count").asInt()).isEqualTo(5);
-		assertThat(payments()).containsExactly("t1 unmatched RUN_UNDONE 0.0000", "t2 unmatched RUN_UNDONE 0.0000",
-				"t3 unmatched RUN_UNDONE 0.0000", "t4 unmatched RUN_UNDONE 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 pending 0.0000",
+		assertThat(this.books.payments()).containsExactly("t1 unmatched RUN_UNDONE 0.0000",
+				"t2 unmatched RUN_UNDONE 0.0000", "t3 unmatched RUN_UNDONE 0.0000", "t4 unmatched RUN_UNDONE 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 pending 0.0000",
 				"INV-003 pending 0.0000");
 		assertThat(undo(run).text()).isEqualTo(undone.text());
 		this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}");
-		assertThat(payments()).isEqualTo(payments);
-		assertThat(invoices()).isEqualTo(invoices);
+		assertThat(this.books.payments()).isEqualTo(payments);
+		assertThat(this.books.invoices()).isEqualTo(invoices);
 	}
 
 	@Test
 	void undoesARunButNotWhatAPersonTouchedSince() {
-		invoice("INV-001", "5000");
-		invoice("INV-002", "3000");
-		pay("t1", "5000", "INV-001");
-		pay("t2", "4000", "INV-002");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "3000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "4000", "INV-002");
 		String run = this.client.reconcile().field("id");
 		reverse("t1", "wrong");
 		match("t1", "\"note\":null", "INV-001", "5000");
 
 		undo(run);
 
-		assertThat(payments()).containsExactly("t1 matched MANUAL 5000.0000", "t2 unmatched RUN_UNDONE 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched MANUAL 5000.0000",
+				"t2 unmatched RUN_UNDONE 0.0000");
 	}
 
 	@Test
 	void undoesWhatStaysOfAMatchWithTheRunThatMadeIt() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		String made = this.client.reconcile().field("id");
 		takeBack("t2", "-1000", "t1");
 		takeBack("t3", "-500", "t1");
 		String tookBack = this.client.reconcile().field("id");
 
 		assertThat(undo(tookBack).json().path("undone_count").asInt()).isZero();
-		assertThat(payments()).first().isEqualTo("t1 matched EXACT 3500.0000");
+		assertThat(this.books.payments()).first().isEqualTo("t1 matched EXACT 3500.0000");
 
 		assertThat(undo(made).json().path("undone_count").asInt()).isEqualTo(1);
-		assertThat(payments()).first().isEqualTo("t1 unmatched RUN_UNDONE 0.0000");
+		assertThat(this.books.payments()).first().isEqualTo("t1 unmatched RUN_UNDONE 0.0000");
 		assertThat(undo(made).json().path("undone_count").asInt()).isEqualTo(1);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "false", "true" })
 	void neverAppliesMoreThanThereIsToOneInvoice(boolean duringRuns) throws Exception {
-		invoice("INV-001", "1000");
+		this.books.invoice("INV-001", "1000");
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
-			pay("t" + i, "70", (i % 2 == 0) ? "LOST" : "INV-001");
+			this.books.pay("t" + i, "70", (i % 2 == 0) ? "LOST" : "INV-001");
 			ids.add(body("t" + i, "\"note\":null", "INV-001", "14"));
 		}
 		List<Callable<Integer>> calls = new ArrayList<>();
@@ -292,12 +296,12 @@ class DecisionContractTests {
 
 	@Test
 	void explainsWhyAPaymentIsWhereItIs() {
-		invoice("INV-0O1", "5000");
-		invoice("INV-77", "123");
-		pay("t1", "123", "for INV-001, thanks");
+		this.books.invoice("INV-0O1", "5000");
+		this.books.invoice("INV-77", "123");
+		this.books.pay("t1", "123", "for INV-001, thanks");
 		this.client.reconcile();
 
-		JsonNode explained = this.client.get("/transactions/" + transactionId("t1") + "/explain").json();
+		JsonNode explained = this.client.get("/transactions/" + this.books.transactionId("t1") + "/explain").json();
 
 		assertThat(explained.path("reason").asString()).isEqualTo("REFERENCE_NOT_FOUND");
 		assertThat(explained.path("meaning").asString()).isEqualTo("No invoice has a number that it names.");
@@ -315,12 +319,12 @@ class DecisionContractTests {
 
 	@Test
 	void explainsAMatchWithItsCandidateAndBlock() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
 		reverse("t1", "wrong customer");
 
-		JsonNode explained = this.client.get("/transactions/" + transactionId("t1") + "/explain").json();
+		JsonNode explained = this.client.get("/transactions/" + this.books.transactionId("t1") + "/explain").json();
 
 		assertThat(explained.at("/candidates/0/invoice_number").asString()).isEqualTo("INV-001");
 		assertThat(explained.at("/candidates/0/blocked").asBoolean()).isTrue();
@@ -335,10 +339,10 @@ class DecisionContractTests {
 	private String body(String transaction, String note, String... allocations) {
 		List<String> entries = new ArrayList<>();
 		for (int i = 0; i < allocations.length; i += 2) {
-			entries
-				.add("{\"invoice_id\":\"%s\",\"amount\":%s}".formatted(invoiceId(allocations[i]), allocations[i + 1]));
+			entries.add("{\"invoice_id\":\"%s\",\"amount\":%s}".formatted(this.books.invoiceId(allocations[i]),
+					allocations[i + 1]));
 		}
-		return "{\"transaction_id\":\"%s\",\"allocations\":[%s],%s}".formatted(transactionId(transaction),
+		return "{\"transaction_id\":\"%s\",\"allocations\":[%s],%s}".formatted(this.books.transactionId(transaction),
 				String.join(",", entries), note);
 	}
 
@@ -354,15 +358,8 @@ class DecisionContractTests {
 	}
 
 	private Answer decide(String transaction, String action) {
-		return this.client.post("/transactions/" + transactionId(transaction) + "/" + action, "{\"reason\":\"x\"}");
-	}
-
-	private void invoice(String number, String amount) {
-		this.client.createInvoice(number, amount, "NGN");
-	}
-
-	private void pay(String id, String amount, String reference) {
-		this.client.deliver("evt-" + id, Payments.of(id, amount, reference));
+		return this.client.post("/transactions/" + this.books.transactionId(transaction) + "/" + action,
+				"{\"reason\":\"x\"}");
 	}
 
 	private void takeBack(String id, String amount, String original) {
@@ -371,37 +368,11 @@ class DecisionContractTests {
 				 "original_transaction_id":"%s"}""".formatted(id, amount, original));
 	}
 
-	private String transactionId(String id) {
-		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
-			.param(id)
-			.query(String.class)
-			.single();
-	}
-
-	private String invoiceId(String number) {
-		return this.jdbc.sql("select id::text from invoices where invoice_number = ?")
-			.param(number)
-			.query(String.class)
-			.single();
-	}
-
 	private String matchId(String transaction) {
 		return this.jdbc.sql("""
 				select m.id::text from live_matches m join transactions t on t.id = m.transaction_id
 				where t.transaction_id = ?
 				""").param(transaction).query(String.class).single();
-	}
-
-	private List<String> payments() {
-		return this.jdbc.sql("""
-				select concat_ws(' ', transaction_id, status, reason, allocated) from transactions order by ingest_seq
-				""").query(String.class).list();
-	}
-
-	private List<String> invoices() {
-		return this.jdbc.sql("select concat_ws(' ', invoice_number, status, amount_paid) from invoices order by seq")
-			.query(String.class)
-			.list();
 	}
 
 	private List<String> matches() {

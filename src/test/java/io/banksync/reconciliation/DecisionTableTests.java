@@ -6,6 +6,7 @@ import java.util.UUID;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.Books;
 import io.banksync.Payments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,147 +31,150 @@ class DecisionTableTests {
 	BankSyncClient client;
 
 	@Autowired
+	Books books;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Test
 	void appliesAnExactPayment() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
 		assertThat(matches()).containsExactly("t1 INV-001 5000.0000 auto whole_reference");
 	}
 
 	@Test
 	void appliesAPartAndThenTheRest() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "2000", "INV-001");
-		pay("t2", "3000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "2000", "INV-001");
+		this.books.pay("t2", "3000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched PARTIAL 2000.0000", "t2 matched EXACT 3000.0000");
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched PARTIAL 2000.0000", "t2 matched EXACT 3000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
 	}
 
 	@Test
 	void leavesTheInvoiceOpenForTheRest() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "2000.01", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "2000.01", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(invoices()).containsExactly("INV-001 partially_paid 2000.0100");
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 2000.0100");
 	}
 
 	@Test
 	void keepsWhatIsOverOnThePayment() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "6000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "6000", "INV-001");
 
 		Answer run = this.client.reconcile();
 
 		assertThat(run.field("matched_count")).isEqualTo("1");
-		assertThat(payments()).containsExactly("t1 partially_matched OVERPAYMENT 5000.0000");
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 partially_matched OVERPAYMENT 5000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
 		assertThat(this.client.reconcile().field("unmatched_count")).isEqualTo("0");
-		assertThat(payments()).containsExactly("t1 partially_matched OVERPAYMENT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 partially_matched OVERPAYMENT 5000.0000");
 	}
 
 	@Test
 	void tellsADuplicatePaymentFromAnotherForAPaidInvoice() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
-		pay("t2", "5000", "INV-001");
-		pay("t3", "4000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "5000", "INV-001");
+		this.books.pay("t3", "4000", "INV-001");
 		this.client.deliver("e-t4", Payments.of("t4", "5000", "INV-001").replace("02-27", "01-27"));
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000",
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000",
 				"t2 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000", "t3 unmatched INVOICE_ALREADY_PAID 0.0000",
 				"t4 unmatched INVOICE_ALREADY_PAID 0.0000");
 	}
 
 	@Test
 	void tellsADuplicateOfAnEarlierRunToo() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
-		pay("t2", "5000", "INV-001");
+		this.books.pay("t2", "5000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments().getLast()).isEqualTo("t2 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000");
+		assertThat(this.books.payments().getLast()).isEqualTo("t2 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000");
 	}
 
 	@Test
 	void appliesNothingToAnInvoiceSettledElsewhere() {
 		insertInvoice("INV-001", "5000", "paid");
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched INVOICE_ALREADY_PAID 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 paid 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched INVOICE_ALREADY_PAID 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 0.0000");
 	}
 
 	@Test
 	void appliesNothingToAVoidInvoice() {
 		insertInvoice("INV-001", "5000", "void");
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched INVOICE_NOT_PAYABLE 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched INVOICE_NOT_PAYABLE 0.0000");
 	}
 
 	@Test
 	void appliesNothingAcrossCurrencies() {
-		invoice("INV-001", "5000", "NGN");
+		this.books.invoice("INV-001", "5000");
 		this.client.deliver("e1", Payments.of("t1", "5000", "USD", "INV-001"));
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched CURRENCY_MISMATCH 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 pending 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched CURRENCY_MISMATCH 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000");
 	}
 
 	@Test
 	void doesNotChooseBetweenInvoicesWithOneKey() {
-		invoice("INV-001", "5000", "NGN");
-		invoice("inv 001", "5000", "NGN");
-		pay("t1", "5000", "INV001");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("inv 001", "5000");
+		this.books.pay("t1", "5000", "INV001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched AMBIGUOUS_REFERENCE 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched AMBIGUOUS_REFERENCE 0.0000");
 	}
 
 	@Test
 	void paysTheOnlyOneOfThemThatIsNotVoid() {
 		insertInvoice("INV-001", "5000", "void");
-		invoice("inv 001", "5000", "NGN");
-		pay("t1", "5000", "INV001");
+		this.books.invoice("inv 001", "5000");
+		this.books.pay("t1", "5000", "INV001");
 
 		this.client.reconcile();
 
-		assertThat(invoices()).containsExactly("INV-001 void 0.0000", "inv 001 paid 5000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 void 0.0000", "inv 001 paid 5000.0000");
 	}
 
 	@Test
 	void looksAgainWhenTheInvoiceComes() {
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 		Answer first = this.client.reconcile();
-		assertThat(payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000");
-		invoice("INV-001", "5000", "NGN");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000");
+		this.books.invoice("INV-001", "5000");
 
 		Answer second = this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
 		assertThat(this.client.get("/reconcile/runs/" + first.field("id")).json()).isEqualTo(first.json());
 		assertThat(reasons(first)).containsExactly("REFERENCE_NOT_FOUND");
 		assertThat(reasons(second)).isEmpty();
@@ -179,65 +183,65 @@ class DecisionTableTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "---", "请付款" })
 	void findsNoReferenceWhereThereIsNoKey(String reference) {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", reference);
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", reference);
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched NO_REFERENCE 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched NO_REFERENCE 0.0000");
 	}
 
 	@Test
 	void neverAppliesMoneyThatWentBack() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "-5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "-5000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched REFUND_WITHOUT_ORIGINAL 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 pending 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched REFUND_WITHOUT_ORIGINAL 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "inv001", " INV 001 ", "I-N-V/0.0.1", "ＩＮＶ００１", "Inv\\t001", "ⅠNV001" })
 	void seesThroughCaseSpacesDashesAndWidth(String reference) {
-		invoice("INV-001", "5000", "NGN");
+		this.books.invoice("INV-001", "5000");
 		this.client.deliver("e1", Payments.of("t1", "5000", reference.replace("\\t", " ")));
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "INV-00", "INV-0011", "INV-01", "1NV-001", "001", "XINV-001",
 			"INV-0000000000-0000000000-0000000000-000000" })
 	void doesNotMatchNearMisses(String reference) {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", reference);
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", reference);
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "INV-001 thanks", "for inv 001, paid", "please book ＩＮＶ-001" })
 	void findsTheNumberWithinAText(String text) {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", text);
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", text);
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
 		assertThat(matches()).containsExactly("t1 INV-001 5000.0000 auto text");
 	}
 
 	@Test
 	void prefersTheLongerNumberWithinAText() {
-		invoice("INV-001", "5000", "NGN");
-		invoice("INV-001-02", "5000", "NGN");
-		pay("t1", "5000", "for INV-001-02");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-001-02", "5000");
+		this.books.pay("t1", "5000", "for INV-001-02");
 
 		this.client.reconcile();
 
@@ -246,167 +250,172 @@ class DecisionTableTests {
 
 	@Test
 	void paysSeveralInvoicesOnlyWhenItIsTheirExactSum() {
-		invoice("INV-001", "5000", "NGN");
-		invoice("INV-002", "3000", "NGN");
-		pay("t1", "8000.01", "INV-001 and INV-002");
-		pay("t2", "8000", "INV-001 and INV-002");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "3000");
+		this.books.pay("t1", "8000.01", "INV-001 and INV-002");
+		this.books.pay("t2", "8000", "INV-001 and INV-002");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched MULTI_SUM_MISMATCH 0.0000",
+		assertThat(this.books.payments()).containsExactly("t1 unmatched MULTI_SUM_MISMATCH 0.0000",
 				"t2 matched MULTI_EXACT 8000.0000");
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 paid 3000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 paid 3000.0000");
 	}
 
 	@Test
 	void looksAgainAtSeveralInvoicesOnceAnotherPaymentMakesTheSumRight() {
-		invoice("INV-001", "5000", "NGN");
-		invoice("INV-002", "3000", "NGN");
-		pay("t1", "7000", "INV-001 and INV-002");
-		pay("t2", "1000", "INV-002");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "3000");
+		this.books.pay("t1", "7000", "INV-001 and INV-002");
+		this.books.pay("t2", "1000", "INV-002");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched MULTI_EXACT 7000.0000", "t2 matched PARTIAL 1000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched MULTI_EXACT 7000.0000",
+				"t2 matched PARTIAL 1000.0000");
 	}
 
 	@Test
 	void paysTheInvoiceThatSharesItsNumberWithAVoidOneNamedBesideOthers() {
-		invoice("INV-001", "5000", "NGN");
+		this.books.invoice("INV-001", "5000");
 		reference("INV-001", "PO4711");
 		this.client.post("/invoices/INV-001/void", "{\"reason\":\"issued twice\"}");
-		invoice("inv 001", "4000", "NGN");
+		this.books.invoice("inv 001", "4000");
 		reference("inv 001", "PO4712");
-		invoice("INV-002", "3000", "NGN");
-		pay("t1", "7000", "PO-4711 and INV-002");
-		pay("t2", "3000", "INV-001");
-		pay("t3", "1000", "PO-4712");
+		this.books.invoice("INV-002", "3000");
+		this.books.pay("t1", "7000", "PO-4711 and INV-002");
+		this.books.pay("t2", "3000", "INV-001");
+		this.books.pay("t3", "1000", "PO-4712");
 
 		run("{}");
 
-		assertThat(payments()).containsExactly("t1 unmatched MULTI_SUM_MISMATCH 0.0000", "t2 matched PARTIAL 3000.0000",
-				"t3 matched EXACT 1000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched MULTI_SUM_MISMATCH 0.0000",
+				"t2 matched PARTIAL 3000.0000", "t3 matched EXACT 1000.0000");
 	}
 
 	@Test
 	void takesDigitsWithinATextOnlyForTheExactAmount() {
-		invoice("20260017", "5000", "NGN");
-		pay("t1", "4999", "invoice 20260017");
-		pay("t2", "5000", "invoice 20260017");
+		this.books.invoice("20260017", "5000");
+		this.books.pay("t1", "4999", "invoice 20260017");
+		this.books.pay("t2", "5000", "invoice 20260017");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000", "t2 matched EXACT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched REFERENCE_NOT_FOUND 0.0000",
+				"t2 matched EXACT 5000.0000");
 	}
 
 	@Test
 	void findsAnInvoiceByAFurtherReference() {
-		invoice("INV-001", "5000", "NGN");
+		this.books.invoice("INV-001", "5000");
 		reference("INV-001", "PO4711");
-		pay("t1", "5000", "PO 4711");
+		this.books.pay("t1", "5000", "PO 4711");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
 	}
 
 	@Test
 	void writesASmallRestOffWithinTheTolerance() {
-		invoice("INV-001", "5000", "NGN");
-		invoice("INV-002", "5000", "NGN");
-		pay("t1", "4999", "INV-001");
-		pay("t2", "4998.99", "INV-002");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "5000");
+		this.books.pay("t1", "4999", "INV-001");
+		this.books.pay("t2", "4998.99", "INV-002");
 
 		run("{\"tolerance\":{\"NGN\":1}}");
 
-		assertThat(payments()).containsExactly("t1 matched WITHIN_TOLERANCE 4999.0000", "t2 matched PARTIAL 4998.9900");
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 partially_paid 4998.9900");
+		assertThat(this.books.payments()).containsExactly("t1 matched WITHIN_TOLERANCE 4999.0000",
+				"t2 matched PARTIAL 4998.9900");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 partially_paid 4998.9900");
 		assertThat(matches()).containsExactlyInAnyOrder("t1 INV-001 4999.0000 auto whole_reference",
 				"t1 INV-001 1.0000 write_off tolerance", "t2 INV-002 4998.9900 auto whole_reference");
 	}
 
 	@Test
 	void holdsWhatThePolicyHolds() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "4000", "INV-001");
-		pay("t2", "6000", "INV-001");
-		pay("t3", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "4000", "INV-001");
+		this.books.pay("t2", "6000", "INV-001");
+		this.books.pay("t3", "5000", "INV-001");
 
 		run("{\"partial\":\"hold\",\"over\":\"hold\"}");
 
-		assertThat(payments()).containsExactly("t1 unmatched INVOICE_ALREADY_PAID 0.0000",
+		assertThat(this.books.payments()).containsExactly("t1 unmatched INVOICE_ALREADY_PAID 0.0000",
 				"t2 unmatched INVOICE_ALREADY_PAID 0.0000", "t3 matched EXACT 5000.0000");
 	}
 
 	@Test
 	void takesMoneyBackFromWhatIsNotAppliedFirst() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "6000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "6000", "INV-001");
 		this.client.reconcile();
 		refund("t2", "-1500", "t1");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 matched OVERPAYMENT 4500.0000",
+		assertThat(this.books.payments()).containsExactly("t1 matched OVERPAYMENT 4500.0000",
 				"t2 reversed REVERSAL_APPLIED 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 partially_paid 4500.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 4500.0000");
 		assertThat(matches()).containsExactlyInAnyOrder("t1 INV-001 5000.0000 auto whole_reference",
 				"t1 INV-001 5000.0000 reversal taken_back", "t1 INV-001 4500.0000 auto kept_after_reversal");
 	}
 
 	@Test
 	void opensTheInvoiceAgainForOthersWhenMoneyIsTakenBack() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
-		pay("t2", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "5000", "INV-001");
 		this.client.reconcile();
 		refund("t3", "-5000", "t1");
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 reversed REVERSAL_APPLIED 0.0000", "t2 matched EXACT 5000.0000",
-				"t3 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 reversed REVERSAL_APPLIED 0.0000",
+				"t2 matched EXACT 5000.0000", "t3 reversed REVERSAL_APPLIED 0.0000");
 	}
 
 	@Test
 	void takesMoneyBackFromTheNewestOfSeveralInvoicesFirst() {
-		invoice("INV-001", "5000", "NGN");
-		invoice("INV-002", "3000", "NGN");
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "3000");
 		// From now on its row lies behind the newer one's.
-		pay("t1", "1000", "INV-001");
+		this.books.pay("t1", "1000", "INV-001");
 		this.client.reconcile();
-		pay("t2", "7000", "INV-001 and INV-002");
+		this.books.pay("t2", "7000", "INV-001 and INV-002");
 		this.client.reconcile();
 		refund("t3", "-2000", "t2");
 
 		this.client.reconcile();
 
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 partially_paid 1000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 partially_paid 1000.0000");
 	}
 
 	@Test
 	void leavesToAPersonWhatAPersonIgnored() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
-		this.client.post("/transactions/%s/ignore".formatted(transactionId("t1")), "{\"reason\":\"not ours\"}");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.client.post("/transactions/%s/ignore".formatted(this.books.transactionId("t1")),
+				"{\"reason\":\"not ours\"}");
 		refund("t2", "-2000", "t1");
 		this.client.reconcile();
 
 		this.client.reconcile();
 
-		assertThat(payments()).containsExactly("t1 ignored IGNORED 0.0000", "t2 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 ignored IGNORED 0.0000",
+				"t2 reversed REVERSAL_APPLIED 0.0000");
 	}
 
 	@Test
 	void changesNothingInADryRunAndReportsTheSame() {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
-		pay("t2", "10", "LOST-1");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "10", "LOST-1");
 
 		Answer dry = run("{\"dry_run\":true}");
 
 		assertThat(dry.json().path("dry_run").asBoolean()).isTrue();
-		assertThat(payments()).containsExactly("t1 unmatched 0.0000", "t2 unmatched 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched 0.0000", "t2 unmatched 0.0000");
 		assertThat(matches()).isEmpty();
 		Answer real = run("{}");
 		for (String field : List.of("matched_count", "unmatched_count", "matched_transaction_ids",
@@ -418,13 +427,13 @@ class DecisionTableTests {
 	@ParameterizedTest
 	@CsvSource({ "currency,USD", "provider,other", "assurance,body" })
 	void considersOnlyWhatThePolicyNames(String field, String value) {
-		invoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.jdbc.sql("update transactions set assurance = 'checksum'").update();
 
 		run("{\"%s\":\"%s\"}".formatted(field, value));
 
-		assertThat(payments()).containsExactly("t1 unmatched 0.0000");
+		assertThat(this.books.payments()).containsExactly("t1 unmatched 0.0000");
 	}
 
 	@ParameterizedTest
@@ -460,9 +469,9 @@ class DecisionTableTests {
 
 	@Test
 	void listsWhatARunChanged() {
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
-		invoice("INV-001", "5000", "NGN");
+		this.books.invoice("INV-001", "5000");
 
 		String run = this.client.reconcile().field("id");
 
@@ -477,9 +486,9 @@ class DecisionTableTests {
 	@Test
 	void listsWhatARunDidInPages() {
 		for (int i = 0; i < 5; i++) {
-			invoice("INV-" + i, "10", "NGN");
-			pay("paid-" + i, "10", "INV-" + i);
-			pay("lost-" + i, "10", "LOST-" + i);
+			this.books.invoice("INV-" + i, "10");
+			this.books.pay("paid-" + i, "10", "INV-" + i);
+			this.books.pay("lost-" + i, "10", "LOST-" + i);
 		}
 		String run = "/reconcile/runs/" + this.client.reconcile().field("id");
 
@@ -514,7 +523,7 @@ class DecisionTableTests {
 	@Test
 	void givesTheSameRunForTheSameKey() {
 		Answer first = this.client.post("/reconcile/run", "", "Idempotency-Key", "k1");
-		pay("t1", "5000", "INV-404");
+		this.books.pay("t1", "5000", "INV-404");
 
 		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k1").json()).isEqualTo(first.json());
 		assertThat(this.client.post("/reconcile/run", "{}", "Idempotency-Key", "k1").field("code"))
@@ -573,15 +582,11 @@ class DecisionTableTests {
 						""")
 				.update();
 		}
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 
 		this.client.reconcile();
 
-		assertThat(invoices()).containsExactly("INV-001 paid 5000.0000");
-	}
-
-	private void invoice(String number, String amount, String currency) {
-		assertThat(this.client.createInvoice(number, amount, currency).status()).isEqualTo(201);
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
 	}
 
 	private void reference(String number, String key) {
@@ -596,30 +601,6 @@ class DecisionTableTests {
 			.sql("insert into invoices (invoice_number, amount_due, currency, status) values (?, ?::numeric, 'NGN', ?)")
 			.params(number, amount, status)
 			.update();
-	}
-
-	private void pay(String transactionId, String amount, String reference) {
-		assertThat(this.client.deliver("e-" + transactionId, Payments.of(transactionId, amount, reference)).status())
-			.isEqualTo(200);
-	}
-
-	private String transactionId(String id) {
-		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
-			.param(id)
-			.query(String.class)
-			.single();
-	}
-
-	private List<String> payments() {
-		return this.jdbc.sql("""
-				select concat_ws(' ', transaction_id, status, reason, allocated) from transactions order by ingest_seq
-				""").query(String.class).list();
-	}
-
-	private List<String> invoices() {
-		return this.jdbc.sql("select concat_ws(' ', invoice_number, status, amount_paid) from invoices order by seq")
-			.query(String.class)
-			.list();
 	}
 
 	private List<String> matches() {

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
-import io.banksync.Payments;
+import io.banksync.Books;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,9 @@ class MatchingServiceTests {
 	BankSyncClient client;
 
 	@Autowired
+	Books books;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Autowired
@@ -51,15 +54,15 @@ class MatchingServiceTests {
 	 */
 	@BeforeEach
 	void payTheFirstInvoice() {
-		invoice("FIRST-1", "10");
-		pay("t0", "10", "FIRST-1");
+		this.books.invoice("FIRST-1", "10");
+		this.books.pay("t0", "10", "FIRST-1");
 	}
 
 	@Test
 	void seesWhatAPersonPaidMeanwhile() throws Exception {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
-		pay("t2", "1000", "LOST");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "1000", "LOST");
 
 		duringARun(() -> match("t2", "INV-001", "1000"));
 
@@ -69,18 +72,19 @@ class MatchingServiceTests {
 
 	@Test
 	void leavesAloneWhatAPersonIgnoredMeanwhile() throws Exception {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 
-		duringARun(() -> post("/transactions/" + transactionId("t1") + "/ignore", "{\"reason\":\"not ours\"}"));
+		duringARun(
+				() -> post("/transactions/" + this.books.transactionId("t1") + "/ignore", "{\"reason\":\"not ours\"}"));
 
 		assertThat(payments()).containsExactly("t1 ignored IGNORED 0.0000");
 	}
 
 	@Test
 	void keepsAPairApartThatAPersonTookApartMeanwhile() throws Exception {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 
 		duringARun(() -> {
 			match("t1", "INV-001", "5000");
@@ -93,9 +97,9 @@ class MatchingServiceTests {
 
 	@Test
 	void takesBackWhatAPersonAppliedMeanwhile() throws Exception {
-		invoice("INV-001", "2000");
-		invoice("INV-002", "1000");
-		pay("t1", "5000", "LOST");
+		this.books.invoice("INV-001", "2000");
+		this.books.invoice("INV-002", "1000");
+		this.books.pay("t1", "5000", "LOST");
 		match("t1", "INV-001", "2000");
 		this.client.deliver("evt-t2", """
 				{"transaction_id":"t2","amount":-4500,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
@@ -108,8 +112,8 @@ class MatchingServiceTests {
 
 	@Test
 	void givesUpWhenItIsInterferedWithAgainAndAgain() {
-		invoice("INV-001", "5000");
-		pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
 		this.jdbc.sql("create sequence attempts").update();
 		this.jdbc.sql("""
 				create function interfere() returns trigger language plpgsql as
@@ -135,7 +139,7 @@ class MatchingServiceTests {
 	@Test
 	void completesEveryRunWhilePersonsWork() throws Exception {
 		for (int i = 0; i < 4; i++) {
-			invoice("INV-00" + i, "2000");
+			this.books.invoice("INV-00" + i, "2000");
 		}
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<?>> persons = new ArrayList<>();
@@ -165,7 +169,7 @@ class MatchingServiceTests {
 			String invoice = "INV-00" + random.nextInt(4);
 			String other = "INV-00" + random.nextInt(4);
 			String id = "t" + person + "-" + i;
-			pay(id, String.valueOf(random.nextInt(1, 100)),
+			this.books.pay(id, String.valueOf(random.nextInt(1, 100)),
 					List.of(invoice, invoice + " and " + other, "LOST").get(random.nextInt(3)));
 			List<String> live = this.jdbc.sql("select id::text from live_matches").query(String.class).list();
 			Answer answer = (random.nextBoolean() || live.isEmpty())
@@ -211,29 +215,7 @@ class MatchingServiceTests {
 
 	private String body(String transaction, String invoice, String amount) {
 		return "{\"transaction_id\":\"%s\",\"allocations\":[{\"invoice_id\":\"%s\",\"amount\":%s}]}"
-			.formatted(transactionId(transaction), invoiceId(invoice), amount);
-	}
-
-	private void invoice(String number, String amount) {
-		this.client.createInvoice(number, amount, "NGN");
-	}
-
-	private void pay(String id, String amount, String reference) {
-		this.client.deliver("evt-" + id, Payments.of(id, amount, reference));
-	}
-
-	private String transactionId(String id) {
-		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
-			.param(id)
-			.query(String.class)
-			.single();
-	}
-
-	private String invoiceId(String number) {
-		return this.jdbc.sql("select id::text from invoices where invoice_number = ?")
-			.param(number)
-			.query(String.class)
-			.single();
+			.formatted(this.books.transactionId(transaction), this.books.invoiceId(invoice), amount);
 	}
 
 	private List<String> payments() {

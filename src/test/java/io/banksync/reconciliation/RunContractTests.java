@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
-import io.banksync.Payments;
+import io.banksync.Books;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +33,9 @@ class RunContractTests {
 	BankSyncClient client;
 
 	@Autowired
+	Books books;
+
+	@Autowired
 	DataSource dataSource;
 
 	@Autowired
@@ -45,12 +48,12 @@ class RunContractTests {
 		this.client.createInvoice("INV-002", "100", "USD");
 		this.client.createInvoice("INV-003", "30", "NGN");
 		this.client.createInvoice("INV-004", "40", "NGN");
-		pay("t1", "5000.50", "INV-001", "NGN");
-		pay("t2", "100", "INV-002", "USD");
-		pay("t3", "70", "INV-003 and INV-004", "NGN");
-		pay("t4", "10", "LOST-1", "NGN");
-		pay("t5", "20", "LOST-2", "NGN");
-		pay("t6", "1", "LOST-3", "USD");
+		this.books.pay("t1", "5000.50", "INV-001");
+		this.books.pay("t2", "100", "USD", "INV-002");
+		this.books.pay("t3", "70", "INV-003 and INV-004");
+		this.books.pay("t4", "10", "LOST-1");
+		this.books.pay("t5", "20", "LOST-2");
+		this.books.pay("t6", "1", "USD", "LOST-3");
 
 		Answer run = this.client.post("/reconcile/run", "{\"dry_run\":" + dryRun + "}");
 
@@ -63,8 +66,8 @@ class RunContractTests {
 	@Test
 	void tellsHowFarItHasCome() throws SQLException {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001", "NGN");
-		pay("t2", "10", "LOST-1", "NGN");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "10", "LOST-1");
 
 		String run;
 		try (Connection connection = this.dataSource.getConnection();
@@ -85,11 +88,11 @@ class RunContractTests {
 
 	@Test
 	void listsAsUnmatchedOnlyWhatItConsidered() {
-		pay("ignored", "10", "LOST-1", "NGN");
-		pay("dollars", "10", "LOST-2", "USD");
-		pay("naira", "10", "LOST-3", "NGN");
+		this.books.pay("ignored", "10", "LOST-1");
+		this.books.pay("dollars", "10", "USD", "LOST-2");
+		this.books.pay("naira", "10", "LOST-3");
 		this.client.reconcile();
-		this.client.post("/transactions/" + transactionId("ignored") + "/ignore", "{\"reason\":\"a test\"}");
+		this.client.post("/transactions/" + this.books.transactionId("ignored") + "/ignore", "{\"reason\":\"a test\"}");
 
 		Answer all = this.client.reconcile();
 		Answer naira = this.client.post("/reconcile/run", "{\"currency\":\"NGN\"}");
@@ -97,9 +100,9 @@ class RunContractTests {
 		assertThat(unmatched(all)).containsExactly("dollars", "naira");
 		assertThat(unmatched(naira)).containsExactly("naira");
 		assertThat(all.json().path("unmatched_transaction_ids").valueStream().map(JsonNode::asString))
-			.containsExactly(transactionId("dollars"), transactionId("naira"));
+			.containsExactly(this.books.transactionId("dollars"), this.books.transactionId("naira"));
 		assertThat(naira.json().path("unmatched_transaction_ids").valueStream().map(JsonNode::asString))
-			.containsExactly(transactionId("naira"));
+			.containsExactly(this.books.transactionId("naira"));
 	}
 
 	private static List<String> totals(Answer run) {
@@ -123,18 +126,6 @@ class RunContractTests {
 			.json()
 			.path("data")
 			.findValuesAsString("provider_transaction_id");
-	}
-
-	private void pay(String id, String amount, String reference, String currency) {
-		assertThat(this.client.deliver("evt-" + id, Payments.of(id, amount, currency, reference)).status())
-			.isEqualTo(200);
-	}
-
-	private String transactionId(String id) {
-		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
-			.param(id)
-			.query(String.class)
-			.single();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.Books;
 import io.banksync.Payments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ class InvariantContractTests {
 
 	@Autowired
 	BankSyncClient client;
+
+	@Autowired
+	Books books;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -68,8 +72,8 @@ class InvariantContractTests {
 					""")
 	void namesTheRowThatBreaksTheBooks(String change, String broken) {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
-		pay("t2", "9000", "---");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.pay("t2", "9000", "---");
 		this.client.reconcile();
 		assertThat(check().path("ok").asBoolean()).isTrue();
 
@@ -105,20 +109,16 @@ class InvariantContractTests {
 		this.client.createInvoice("INV-001", "5000", "NGN");
 		this.client.createInvoice("INV-002", "3000", "NGN");
 		this.client.createInvoice("INV-003", "4000", "NGN");
-		pay("t1", "6000", "INV-001");
-		pay("t2", "8000", "---");
-		pay("t3", "3000", "INV-002");
+		this.books.pay("t1", "6000", "INV-001");
+		this.books.pay("t2", "8000", "---");
+		this.books.pay("t3", "3000", "INV-002");
 		this.client.deliver("e-t4", Payments.of("t4", "-3000", "INV-002")
 			.replace("\"description\"", "\"original_transaction_id\":\"t3\",\"description\""));
-		pay("t5", "4000", "---");
+		this.books.pay("t5", "4000", "---");
 		this.client.deliver("e-t6", Payments.of("t6", "12.345", "KWD", "---"));
-		pay("t7", "3999.50", "INV-003");
+		this.books.pay("t7", "3999.50", "INV-003");
 		this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}");
 		this.jdbc.sql("update transactions set status = 'ignored' where transaction_id = 't5'").update();
-	}
-
-	private void pay(String id, String amount, String reference) {
-		assertThat(this.client.deliver("e-" + id, Payments.of(id, amount, reference)).status()).isEqualTo(200);
 	}
 
 	private JsonNode check() {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.TestClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,9 @@ class ExceptionContractTests {
 	BankSyncClient client;
 
 	@Autowired
+	Books books;
+
+	@Autowired
 	TestClock clock;
 
 	@BeforeEach
@@ -41,11 +45,11 @@ class ExceptionContractTests {
 	@Test
 	void listsWhatNeedsAPersonAndSaysWhatToDo() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "6000", "INV-001");
+		this.books.pay("t1", "6000", "INV-001");
 		this.client.createInvoice("INV-002", "5000", "NGN");
-		pay("t2", "5000", "INV-002");
+		this.books.pay("t2", "5000", "INV-002");
 		this.client.reconcile();
-		pay("t3", "1", "INV-003");
+		this.books.pay("t3", "1", "INV-003");
 
 		JsonNode data = this.client.get("/exceptions").json().path("data");
 
@@ -59,8 +63,8 @@ class ExceptionContractTests {
 
 	@Test
 	void leavesOutWhatMayStillFindItsInvoiceUntilItIsOld() {
-		pay("t1", "5000", "INV-404");
-		pay("t2", "5000", "---");
+		this.books.pay("t1", "5000", "INV-404");
+		this.books.pay("t2", "5000", "---");
 		this.client.reconcile();
 
 		assertThat(exceptions("")).containsExactly("t2");
@@ -123,7 +127,7 @@ class ExceptionContractTests {
 			"2026-03-30T12:00:00Z,2", "2026-04-29T11:59:59Z,2", "2026-04-29T12:00:00Z,3", "2026-05-29T11:59:59Z,3",
 			"2026-05-29T12:00:00Z,4" })
 	void tellsTheAgesApart(Instant now, int age) {
-		pay("t1", "5000", "---");
+		this.books.pay("t1", "5000", "---");
 		this.client.reconcile();
 		this.clock.set(now);
 
@@ -182,7 +186,7 @@ class ExceptionContractTests {
 	@Test
 	void givesTransactionsAndMatchesAsCsvToo() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "5000", "INV-001");
+		this.books.pay("t1", "5000", "INV-001");
 		String run = "/reconcile/runs/" + this.client.reconcile().field("id");
 
 		assertThat(csv("/transactions").text()).startsWith("id,provider,transaction_id,amount,")
@@ -219,16 +223,12 @@ class ExceptionContractTests {
 	 */
 	private void someOfEach() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
-		pay("t1", "6000", "INV-001");
+		this.books.pay("t1", "6000", "INV-001");
 		this.client.deliver("e-t2", Payments.of("t2", "9000", "---").replace("2026-02-27", "2026-01-27"));
 		this.client.deliver("e-t3", Payments.of("t3", "12.345", "KWD", "---"));
-		pay("t4", "-2000", "INV-001");
+		this.books.pay("t4", "-2000", "INV-001");
 		this.client.reconcile();
 		this.clock.set(Instant.parse("2026-03-08T12:00:00Z"));
-	}
-
-	private void pay(String id, String amount, String reference) {
-		assertThat(this.client.deliver("e-" + id, Payments.of(id, amount, reference)).status()).isEqualTo(200);
 	}
 
 	private List<String> exceptions(String query) {
