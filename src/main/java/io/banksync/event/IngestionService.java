@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionService;
@@ -82,32 +83,37 @@ public class IngestionService {
 	 * @param outcomes gets what became of each, by its id
 	 */
 	private void keep(List<IncomingEvent> run, Map<UUID, Outcome> outcomes) {
-		Map<UUID, IncomingEvent> taken = new LinkedHashMap<>();
-		Set<UUID> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst);
+		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst);
+		Map<UUID, IncomingEvent> toldBefore = new LinkedHashMap<>();
+		Map<UUID, IncomingEvent> released = new LinkedHashMap<>();
 		List<IncomingEvent> others = new ArrayList<>();
 		for (IncomingEvent event : run) {
-			if (!first.contains(event.id())) {
+			Boolean recorded = first.get(event.id());
+			if (recorded == null) {
 				others.add(event);
 				continue;
 			}
 			outcomes.put(event.id(), Outcome.first(event.stateIfFirst()));
-			if (event.reading().isUnderstood()) {
-				taken.put(event.id(), event);
+			if (event.reading().isUnderstood() && !recorded) {
+				toldBefore.put(event.id(), event);
 			}
 		}
 		if (!others.isEmpty()) {
-			compare(others, outcomes, taken);
+			compare(others, outcomes, released);
 		}
-		register(taken).forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
+		List<IncomingEvent> contradicting = new ArrayList<>(
+				contradicting(toldBefore, this.transactions::findContradicting));
+		contradicting.addAll(register(released));
+		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
 	}
 
 	/**
 	 * Finds out what those are that could not be kept as new.
 	 * @param outcomes gets what became of each, by its id
-	 * @param taken gets those that have an effect after all, by the id they are kept
+	 * @param released gets those that have an effect after all, by the id they are kept
 	 * under
 	 */
-	private void compare(List<IncomingEvent> incoming, Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> taken) {
+	private void compare(List<IncomingEvent> incoming, Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> released) {
 		List<KnownEvent> related = this.events.findRelated(incoming);
 		List<IncomingEvent> contradictions = new ArrayList<>();
 		for (IncomingEvent event : incoming) {
@@ -124,7 +130,7 @@ public class IngestionService {
 						event.reading()) && state == RawEventState.STORED;
 				outcomes.put(event.id(), new Outcome(state, !effective));
 				if (effective) {
-					taken.put(same.get().id(), event);
+					released.put(same.get().id(), event);
 				}
 			}
 			else {
@@ -173,6 +179,17 @@ public class IngestionService {
 	 * @return those that contradict what was recorded before
 	 */
 	private Collection<IncomingEvent> register(Map<UUID, IncomingEvent> taken) {
+		return contradicting(taken, this.transactions::register);
+	}
+
+	/**
+	 * Marks the events that contradict what was recorded before.
+	 * @param taken the events, by the id they are kept under
+	 * @param finder finds those, among the transactions that the events tell
+	 * @return those
+	 */
+	private Collection<IncomingEvent> contradicting(Map<UUID, IncomingEvent> taken,
+			Function<Map<UUID, NewTransaction>, Set<UUID>> finder) {
 		Map<UUID, NewTransaction> told = new LinkedHashMap<>();
 		taken.forEach((id, event) -> {
 			if (event.reading().transaction() != null) {
@@ -182,7 +199,7 @@ public class IngestionService {
 		if (told.isEmpty()) {
 			return List.of();
 		}
-		Set<UUID> contradicting = this.transactions.register(told);
+		Set<UUID> contradicting = finder.apply(told);
 		if (!contradicting.isEmpty()) {
 			this.events.markConflict(contradicting);
 		}

@@ -6,18 +6,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
 import io.banksync.money.Money;
 import io.banksync.provider.Reading;
+import io.banksync.transaction.NewTransaction;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,36 +40,62 @@ class RawEventRepository {
 	}
 
 	/**
-	 * Keeps events that are not kept yet. The database decides which those are, also
-	 * between instances of the service and against events that are being written at this
-	 * moment.
+	 * Keeps events that are not kept yet, and records the transactions that they tell
+	 * where they are kept as stored and the transaction is not recorded yet. The database
+	 * decides which those are, also between instances of the service and against events
+	 * that are being written at this moment. One statement, because going there and back
+	 * costs a lone event as much as writing it.
 	 * @param state the state to keep each in
-	 * @return the ids of those that were kept now
+	 * @return the events that were kept now, by id, and whether a transaction was
+	 * recorded with them
 	 */
-	Set<UUID> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
+	Map<UUID, Boolean> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
 		if (events.isEmpty()) {
-			return Set.of();
+			return Map.of();
 		}
-		return new HashSet<>(this.jdbc
+		Map<UUID, Boolean> kept = new HashMap<>();
+		this.jdbc
 			.sql("""
-					insert into raw_events
-					    (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
-					    amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
-					    transmission_id, problem, received_at)
-					select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
-					    amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb), assurance,
-					    key_id, transmission_id, problem, received_at
-					from unnest(
-					    ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]), cast(? as varchar[]),
-					    cast(? as varchar[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as numeric[]),
-					    cast(? as varchar[]), cast(? as varchar[]), ?, ?, ?, cast(? as text[]), cast(? as varchar[]),
-					    cast(? as varchar[]), cast(? as varchar[]), cast(? as text[]), cast(? as timestamptz[]))
-					with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
-					    payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
-					    headers, assurance, key_id, transmission_id, problem, received_at, position)
-					order by position
-					on conflict do nothing
-					returning id
+					with incoming as (
+					    select * from unnest(
+					        ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]), cast(? as varchar[]),
+					        cast(? as varchar[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as numeric[]),
+					        cast(? as varchar[]), cast(? as varchar[]), ?, ?, ?, cast(? as text[]), cast(? as varchar[]),
+					        cast(? as varchar[]), cast(? as varchar[]), cast(? as text[]), cast(? as timestamptz[]),
+					        ?, cast(? as numeric[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as varchar[]),
+					        cast(? as varchar[]), cast(? as varchar[]))
+					    with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
+					        payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
+					        headers, assurance, key_id, transmission_id, problem, received_at, told_id, told_amount,
+					        told_currency, told_at, reference, description, original_transaction_id, position)
+					), kept as (
+					    insert into raw_events
+					        (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
+					        amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
+					        transmission_id, problem, received_at)
+					    select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
+					        amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb),
+					        assurance, key_id, transmission_id, problem, received_at
+					    from incoming
+					    order by position
+					    on conflict do nothing
+					    returning id
+					), recorded as (
+					    insert into transactions
+					        (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
+					        original_transaction_id, assurance)
+					    select told_id, provider, transaction_id, id, told_amount, told_currency, told_at, reference, description,
+					        original_transaction_id, assurance
+					    from incoming
+					    join kept using (id)
+					    where told_id is not null and state = 'stored'
+					    order by position
+					    on conflict (provider, transaction_id) do nothing
+					    returning raw_event_id
+					)
+					select kept.id, recorded.raw_event_id is not null as recorded
+					from kept
+					left join recorded on recorded.raw_event_id = kept.id
 					""")
 			.params(events.stream().map(IncomingEvent::id).toArray(UUID[]::new), texts(events, IncomingEvent::provider),
 					texts(events, IncomingEvent::eventId),
@@ -77,15 +106,24 @@ class RawEventRepository {
 					texts(events, (event) -> event.reading().occurredAt()),
 					texts(events, (event) -> amount(event.reading())),
 					texts(events, (event) -> currency(event.reading())),
-					texts(events, (event) -> transactionId(event.reading())),
+					texts(events, told(NewTransaction::transactionId)),
 					bytes(events, (event) -> event.reading().body()), bytes(events, IncomingEvent::bodySha256),
 					bytes(events, SplitDeliveryRepository::sha256), texts(events, this::headers),
 					texts(events, (event) -> event.proof().assurance()),
 					texts(events, (event) -> event.proof().keyId()),
 					texts(events, (event) -> event.proof().transmissionId()), texts(events, this::problem),
-					texts(events, IncomingEvent::receivedAt))
-			.query(UUID.class)
-			.list());
+					texts(events, IncomingEvent::receivedAt),
+					events.stream()
+						.map((event) -> (event.reading().transaction() != null)
+								? UuidVersion7Strategy.INSTANCE.generateUuid(null) : null)
+						.toArray(UUID[]::new),
+					texts(events, told((transaction) -> transaction.money().amount())),
+					texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
+					texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
+					texts(events, told(NewTransaction::description)),
+					texts(events, told(NewTransaction::originalTransactionId)))
+			.query((RowCallbackHandler) (row) -> kept.put(row.getObject("id", UUID.class), row.getBoolean("recorded")));
+		return kept;
 	}
 
 	private static @Nullable String[] texts(List<IncomingEvent> events,
@@ -105,6 +143,18 @@ class RawEventRepository {
 
 	private static @Nullable String transactionId(Reading reading) {
 		return (reading.transaction() != null) ? reading.transaction().transactionId() : null;
+	}
+
+	/**
+	 * Makes of a value of the transaction that an event tells one of the event: null
+	 * where it tells none.
+	 */
+	private static Function<IncomingEvent, @Nullable Object> told(
+			Function<NewTransaction, ? extends @Nullable Object> value) {
+		return (event) -> {
+			NewTransaction transaction = event.reading().transaction();
+			return (transaction != null) ? value.apply(transaction) : null;
+		};
 	}
 
 	private static @Nullable BigDecimal amount(Reading reading) {

@@ -1,5 +1,6 @@
 package io.banksync.transaction;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,20 @@ public class TransactionService {
 	 */
 	@Transactional
 	public Set<UUID> register(Map<UUID, NewTransaction> told) {
-		Set<UUID> recorded = this.newTransactions.insertIfAbsent(told);
-		if (recorded.size() == told.size()) {
+		Map<UUID, NewTransaction> toldBefore = new LinkedHashMap<>(told);
+		toldBefore.keySet().removeAll(this.newTransactions.insertIfAbsent(told));
+		return findContradicting(toldBefore);
+	}
+
+	/**
+	 * Finds what contradicts what was recorded before.
+	 * @param told transactions that are recorded already, by the raw event that tells
+	 * them again
+	 * @return the raw events that tell other content
+	 */
+	@Transactional(readOnly = true)
+	public Set<UUID> findContradicting(Map<UUID, NewTransaction> told) {
+		if (told.isEmpty()) {
 			return Set.of();
 		}
 		List<BankTransaction> standing = this.transactions.findTold(
@@ -46,7 +59,7 @@ public class TransactionService {
 				told.values().stream().map(NewTransaction::transactionId).distinct().toList());
 		Set<UUID> contradicting = new LinkedHashSet<>();
 		told.forEach((rawEventId, transaction) -> {
-			if (!recorded.contains(rawEventId) && standing.stream().noneMatch((known) -> known.says(transaction))) {
+			if (standing.stream().noneMatch((known) -> known.says(transaction))) {
 				contradicting.add(rawEventId);
 			}
 		});

@@ -17,6 +17,7 @@ import io.banksync.PostgresConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -56,9 +57,14 @@ class KillInABatchTests {
 			// One more than may wait: when it is refused, all others wait.
 			Awaitility.await().until(() -> together.keySet().stream().anyMatch(this.answers::containsKey));
 			transactions.setAutoCommit(false);
-			transactions.createStatement().execute("lock table transactions");
+			// The events are written by then, and none of their transactions.
+			for (String id : together.keySet()) {
+				transactions.createStatement().execute("""
+						insert into transactions (provider, transaction_id, amount, currency, occurred_at)
+						values ('bank', '%s', 10, 'NGN', now())""".formatted(id));
+			}
 			event.rollback();
-			awaitLockWait("insert into transactions%");
+			awaitWriterWaitingFor(transactions);
 			first.kill();
 		}
 		assertThat(this.answers.values()).filteredOn((answer) -> answer.status() == 503).hasSize(1);
@@ -86,14 +92,17 @@ class KillInABatchTests {
 				insert into raw_events (provider, event_id, state, body, body_sha256, received_at)
 				values ('bank', 'occupied', 'quarantined', '%1$s', sha256('%1$s'), now())""".formatted(UNREADABLE));
 		Thread.startVirtualThread(() -> deliver(client, "occupied", UNREADABLE));
-		awaitLockWait("insert into raw_events%");
+		awaitWriterWaitingFor(connection);
 	}
 
-	private void awaitLockWait(String statement) {
+	/**
+	 * Waits until the writer waits for the connection's transaction to end.
+	 */
+	private void awaitWriterWaitingFor(Connection connection) throws SQLException {
+		int holder = connection.unwrap(PGConnection.class).getBackendPID();
 		Awaitility.await()
-			.until(() -> this.jdbc
-				.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like ?")
-				.param(statement)
+			.until(() -> this.jdbc.sql("select count(*) from pg_stat_activity where ? = any(pg_blocking_pids(pid))")
+				.param(holder)
 				.query(Integer.class)
 				.single() > 0);
 	}
