@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.banksync.BankSyncClient;
 import io.banksync.Payments;
+import io.banksync.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

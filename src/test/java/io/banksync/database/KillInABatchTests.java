@@ -14,6 +14,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.ServiceProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,6 +11,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.ServiceProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

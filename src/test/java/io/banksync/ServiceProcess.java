@@ -1,4 +1,4 @@
-package io.banksync.database;
+package io.banksync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,21 +6,23 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.banksync.BankSyncApplication;
-import io.banksync.BankSyncClient;
 import org.awaitility.Awaitility;
 
 /**
- * The service as a process of its own, in a directory of its own, which can be killed.
+ * The service as a process of its own, in a directory of its own, which can be killed. It
+ * is what was compiled, or the packaged one that the system property
+ * {@code banksync.test.jar} names.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
-	static final String DEVELOPMENT_SECRET = "your-secret-key-change-this-in-production";
+	public static final String DEVELOPMENT_SECRET = "your-secret-key-change-this-in-production";
 
 	private final Process process;
 
@@ -36,15 +38,13 @@ final class ServiceProcess implements AutoCloseable {
 
 	/**
 	 * Starts the service in a directory, with nothing configured but its port and what is
-	 * given.
+	 * given; on the port that is given, else on any.
 	 */
-	static ServiceProcess start(Path directory, Map<String, String> environment) {
+	public static ServiceProcess start(Path directory, Map<String, String> environment) {
 		try {
-			int port = freePort();
+			int port = Integer.parseInt(environment.getOrDefault("PORT", String.valueOf(freePort())));
 			Path log = Files.createTempFile(directory, "service", ".log");
-			ProcessBuilder builder = new ProcessBuilder(
-					List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
-							"-Xmx256m", "-cp", absoluteClassPath(), BankSyncApplication.class.getName()));
+			ProcessBuilder builder = new ProcessBuilder(command());
 			builder.environment()
 				.keySet()
 				.removeAll(List.of("DATABASE_URL", "WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS",
@@ -59,6 +59,16 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
+	private static List<String> command() {
+		List<String> command = new ArrayList<>(
+				List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m"));
+		String jar = System.getProperty("banksync.test.jar", "");
+		command.addAll(jar.isEmpty()
+				? List.of("-XX:TieredStopAtLevel=1", "-cp", absoluteClassPath(), BankSyncApplication.class.getName())
+				: List.of("-jar", jar));
+		return command;
+	}
+
 	private static String absoluteClassPath() {
 		return String.join(System.getProperty("path.separator"),
 				Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
@@ -67,13 +77,24 @@ final class ServiceProcess implements AutoCloseable {
 					.toList());
 	}
 
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+	/**
+	 * Returns a port that is free, and not one of those from which a connection may come:
+	 * while nobody listens, who tries to connect to such a port may end up connected to
+	 * himself.
+	 */
+	public static int freePort() {
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Somebody else's.
+			}
 		}
 	}
 
-	BankSyncClient awaitClient() {
+	public BankSyncClient awaitClient() {
 		BankSyncClient client = new BankSyncClient(this.port, DEVELOPMENT_SECRET);
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
@@ -83,7 +104,7 @@ final class ServiceProcess implements AutoCloseable {
 		return client;
 	}
 
-	int awaitExit() {
+	public int awaitExit() {
 		try {
 			if (!this.process.waitFor(2, TimeUnit.MINUTES)) {
 				throw new IllegalStateException("Still running: " + output());
@@ -96,15 +117,30 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
+	public int port() {
+		return this.port;
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Asks the process to end, as {@code kill} does, and does not wait.
+	 */
+	public void terminate() {
+		this.process.destroy();
+	}
+
 	/**
 	 * Ends the process as {@code kill -9} does.
 	 */
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly();
 		awaitExit();
 	}
 
-	String output() {
+	public String output() {
 		try {
 			return Files.readString(this.log);
 		}
@@ -115,7 +151,7 @@ final class ServiceProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroy();
+		terminate();
 		awaitExit();
 	}
 

@@ -1,0 +1,39 @@
+package io.banksync.fault;
+
+import java.time.Duration;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * PostgreSQL is killed while banks send.
+ */
+@ExtendWith({ FaultReport.class, Installation.Resolver.class })
+class KilledDatabaseTests {
+
+	private static final int KILLS = FaultReport.howOften("F2", 1);
+
+	private static final int BANKS = 8;
+
+	@Test
+	void keepsWhatWasAcknowledgedAndServesWhenItIsBack(Installation installation) throws Exception {
+		Random random = new Random(FaultReport.SEED);
+		Load load = installation.load();
+		for (int kill = 0; kill < KILLS; kill++) {
+			load.start(BANKS);
+			load.await("200", 1 + random.nextInt(300));
+			installation.postgres().kill();
+			load.await("503", 1);
+			installation.postgres().startAgain();
+			long back = System.nanoTime();
+			FaultReport.took("F2, first acknowledgement after PostgreSQL's return", load.awaitAcknowledgement(back),
+					Duration.ofSeconds(5));
+			load.stop();
+
+			installation.assertNothingIsLost();
+			FaultReport.survived("F2", 1);
+		}
+	}
+
+}
