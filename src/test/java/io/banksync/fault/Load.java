@@ -87,6 +87,25 @@ final class Load {
 	}
 
 	/**
+	 * Remembers an event that is to be sent.
+	 * @return its body, always the same
+	 */
+	byte[] note(String eventId) {
+		byte[] body = body(eventId);
+		this.sent.put(eventId, sha256(body));
+		return body;
+	}
+
+	/**
+	 * Remembers that an event was acknowledged.
+	 */
+	void acknowledge(String eventId) {
+		if (this.acknowledged.add(eventId)) {
+			FaultReport.acknowledged();
+		}
+	}
+
+	/**
 	 * Ends; all that was sent has its answer, or never gets one.
 	 */
 	void stop() throws InterruptedException {
@@ -164,7 +183,7 @@ final class Load {
 		List<String> before = new ArrayList<>();
 		for (int number = 0; this.going; number++) {
 			String eventId = "evt-%d-%d".formatted(bank, number);
-			this.sent.put(eventId, sha256(body(eventId)));
+			note(eventId);
 			do {
 				deliver(eventId);
 			}
@@ -183,12 +202,11 @@ final class Load {
 
 	private void deliver(String eventId) {
 		boolean acknowledgedBefore = this.acknowledged.contains(eventId);
-		String body = body(eventId);
+		byte[] body = body(eventId);
 		long start = System.nanoTime();
-		Answer answer = send(this.client.webhook(body.getBytes(StandardCharsets.UTF_8))
+		Answer answer = send(this.client.webhook(body)
 			.header("X-Event-Id", eventId)
-			.header("X-Signature",
-					BankSyncClient.sign(body.getBytes(StandardCharsets.UTF_8), ServiceProcess.DEVELOPMENT_SECRET)));
+			.header("X-Signature", BankSyncClient.sign(body, ServiceProcess.DEVELOPMENT_SECRET)));
 		this.slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
 		if (answer == null || isUnavailable(answer)) {
 			LockSupport.parkNanos(PAUSE_NANOS);
@@ -201,15 +219,13 @@ final class Load {
 				this.surprises.add(eventId + " was acknowledged before: " + answer);
 				FaultReport.lost(1);
 			}
-			if (this.acknowledged.add(eventId)) {
-				FaultReport.acknowledged();
-			}
+			acknowledge(eventId);
 			this.lastAcknowledgedSince.accumulateAndGet(start, Math::max);
 		}
 	}
 
 	private void forge(String eventId) {
-		byte[] body = body("forged-" + eventId).getBytes(StandardCharsets.UTF_8);
+		byte[] body = body("forged-" + eventId);
 		Answer answer = send(this.client.webhook(body)
 			.header("X-Event-Id", "forged-" + eventId)
 			.header("X-Signature", BankSyncClient.sign(body, "not the secret of the bank")));
@@ -267,19 +283,16 @@ final class Load {
 		return true;
 	}
 
-	/**
-	 * Returns the body of an event, always the same.
-	 */
-	private static String body(String eventId) {
+	private static byte[] body(String eventId) {
 		Random random = new Random(eventId.hashCode());
 		return Payments.of(eventId, "10", "INV-" + random.nextInt(INVOICES))
-			.replace("Transfer", " ".repeat(random.nextInt(8)) + "Übertrag № " + random.nextLong());
+			.replace("Transfer", " ".repeat(random.nextInt(8)) + "Übertrag № " + random.nextLong())
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
-	static String sha256(String body) {
+	private static String sha256(byte[] body) {
 		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

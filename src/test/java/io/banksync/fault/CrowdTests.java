@@ -1,0 +1,128 @@
+package io.banksync.fault;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.Payments;
+import io.banksync.ServiceProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Very many at once: copies of an event, at two instances of the service; clients that
+ * begin and stop.
+ */
+@ExtendWith({ FaultReport.class, Installation.Resolver.class })
+class CrowdTests {
+
+	private static final int EVENTS = FaultReport.howOften("F5", 4);
+
+	private static final int COPIES = 256;
+
+	private static final int SLOW_CLIENTS = FaultReport.howOften("F8", 300);
+
+	private static final int NORMAL_REQUESTS = 20;
+
+	@Test
+	void keepsOneOfManyCopiesThatComeToTwoInstances(Installation installation) throws Exception {
+		assumeTrue(EVENTS > 0);
+		try (ServiceProcess another = installation.startAnother()) {
+			List<BankSyncClient> instances = List.of(installation.client(), another.awaitClient());
+			for (int event = 0; event < EVENTS; event++) {
+				String eventId = "copied-" + event;
+				byte[] body = installation.load().note(eventId);
+
+				List<Answer> answers = atOnce(instances, eventId, body);
+
+				assertThat(answers).hasSize(COPIES)
+					.allMatch((answer) -> answer.status() == 200)
+					.allMatch((answer) -> answer.field("status").equals("stored"));
+				assertThat(answers).filteredOn((answer) -> answer.field("deduped").equals("false")).hasSize(1);
+				installation.load().acknowledge(eventId);
+			}
+		}
+		installation.assertNothingIsLost();
+		FaultReport.survived("F5", EVENTS);
+	}
+
+	private static List<Answer> atOnce(List<BankSyncClient> instances, String eventId, byte[] body) throws Exception {
+		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+		CountDownLatch ready = new CountDownLatch(COPIES);
+		List<Thread> banks = new ArrayList<>();
+		for (int i = 0; i < COPIES; i++) {
+			BankSyncClient instance = instances.get(i % instances.size());
+			banks.add(Thread.startVirtualThread(() -> {
+				ready.countDown();
+				awaitAll(ready);
+				answers.add(instance.deliver(eventId, body));
+			}));
+		}
+		for (Thread bank : banks) {
+			assertThat(bank.join(Duration.ofMinutes(1))).as("a request ended").isTrue();
+		}
+		return List.copyOf(answers);
+	}
+
+	@Test
+	void servesOthersWhileManyClientsSendAHeaderAndStop(Installation installation) throws Exception {
+		assumeTrue(SLOW_CLIENTS > 0);
+		BankSyncClient client = installation.client();
+		List<Socket> slow = new ArrayList<>();
+		long slowest = 0;
+		try {
+			for (int i = 0; i < SLOW_CLIENTS; i++) {
+				slow.add(beginAndStop(installation.service().port()));
+			}
+			for (int i = 0; i < NORMAL_REQUESTS; i++) {
+				String eventId = "beside-slow-ones-" + i;
+				byte[] body = installation.load().note(eventId);
+				long start = System.nanoTime();
+				Answer answer = client.deliver(eventId, body);
+				slowest = Math.max(slowest, Duration.ofNanos(System.nanoTime() - start).toMillis());
+				assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+				installation.load().acknowledge(eventId);
+			}
+		}
+		finally {
+			for (Socket socket : slow) {
+				socket.close();
+			}
+		}
+		installation.assertNothingIsLost();
+		FaultReport.took("F8, slowest answer beside %d slow clients".formatted(SLOW_CLIENTS), slowest,
+				Duration.ofMillis(200));
+		FaultReport.survived("F8", SLOW_CLIENTS);
+	}
+
+	private static Socket beginAndStop(int port) throws IOException {
+		Socket socket = new Socket("127.0.0.1", port);
+		socket.getOutputStream().write("""
+				POST /webhooks/bank/transactions HTTP/1.1\r
+				Host: x\r
+				Content-Type: application/json\r
+				""".getBytes(StandardCharsets.US_ASCII));
+		return socket;
+	}
+
+	private static void awaitAll(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.banksync.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import io.banksync.BankSyncClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The database is there, and does not take what it is given: tables are locked, no
+ * connection is left, the disk is full.
+ */
+@ExtendWith({ FaultReport.class, Installation.Resolver.class })
+class ScarceDatabaseTests {
+
+	private static final int TIMES = FaultReport.howOften("F4", 1);
+
+	private static final Duration LASTING = Duration.ofSeconds(3);
+
+	private static final Duration PROMISED = Duration.ofSeconds(2);
+
+	private static final Duration PROMISED_LIVENESS = Duration.ofMillis(100);
+
+	private static final int BANKS = 8;
+
+	@BeforeEach
+	void assumeWanted() {
+		assumeTrue(TIMES > 0);
+	}
+
+	@Test
+	void asksToComeAgainWhileATableIsLocked(Installation installation) throws Exception {
+		for (int time = 0; time < TIMES; time++) {
+			try (Connection other = installation.postgres().dataSource().getConnection()) {
+				installation.load().start(BANKS);
+				installation.load().await("200", 20);
+				other.setAutoCommit(false);
+				other.createStatement().execute("lock table raw_events");
+				passTime(installation, "locked tables");
+				other.rollback();
+			}
+			recover(installation);
+		}
+	}
+
+	/**
+	 * Those who look at invoices, which are locked, hold all connections.
+	 */
+	@Test
+	void asksToComeAgainWhileNoConnectionIsLeft(Installation installation) throws Exception {
+		for (int time = 0; time < TIMES; time++) {
+			BankSyncClient client = installation.client();
+			List<Thread> readers = new ArrayList<>();
+			try (Connection other = installation.postgres().dataSource().getConnection()) {
+				installation.load().start(BANKS);
+				installation.load().await("200", 20);
+				other.setAutoCommit(false);
+				other.createStatement().execute("lock table invoices");
+				for (int i = 0; i < 40; i++) {
+					readers.add(Thread.startVirtualThread(() -> {
+						while (!Thread.currentThread().isInterrupted() && client.get("/invoices").status() == 503) {
+							// As long as it is refused.
+						}
+					}));
+				}
+				passTime(installation, "no connection left");
+				other.rollback();
+			}
+			for (Thread reader : readers) {
+				assertThat(reader.join(Duration.ofMinutes(1))).isTrue();
+			}
+			recover(installation);
+		}
+	}
+
+	@Test
+	void asksToComeAgainWhileTheDiskIsFull(Installation installation) throws Exception {
+		for (int time = 0; time < TIMES; time++) {
+			Path disk = Files.createDirectory(installation.directory().resolve("disk" + time));
+			assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=32m,mode=0777", "none", disk.toString()),
+					"a small disk can't be mounted here");
+			try {
+				Path space = Files.createDirectory(disk.resolve("space"));
+				run("chmod", "0700", space.toString());
+				installation.jdbc().sql("create tablespace small location '" + space + "'").update();
+				installation.jdbc().sql("alter table raw_events set tablespace small").update();
+				installation.load().start(BANKS);
+				installation.load().await("200", 20);
+				Path filler = disk.resolve("filler");
+				run("dd", "if=/dev/zero", "of=" + filler, "bs=4k");
+				passTime(installation, "full disk");
+				Files.delete(filler);
+				recover(installation);
+			}
+			finally {
+				installation.jdbc().sql("alter table raw_events set tablespace pg_default").update();
+				installation.jdbc().sql("drop tablespace if exists small").update();
+				run("umount", disk.toString());
+			}
+		}
+	}
+
+	private static void passTime(Installation installation, String what) {
+		Load load = installation.load();
+		BankSyncClient client = installation.client();
+		load.await("503", 1);
+		load.reset();
+		long slowest = 0;
+		for (long end = System.nanoTime() + LASTING.toNanos(); System.nanoTime() < end;) {
+			long start = System.nanoTime();
+			assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+			slowest = Math.max(slowest, Duration.ofNanos(System.nanoTime() - start).toMillis());
+			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+		}
+		FaultReport.note("F4, %s: %s".formatted(what, load.answers()));
+		FaultReport.took("F4, %s: slowest answer".formatted(what), load.slowestMillis(), PROMISED);
+		FaultReport.took("F4, %s: slowest liveness".formatted(what), slowest, PROMISED_LIVENESS);
+	}
+
+	private static void recover(Installation installation) throws Exception {
+		installation.load().awaitAcknowledgement(System.nanoTime());
+		installation.load().stop();
+
+		assertThat(installation.load().answers()).containsKey("503").doesNotContainKeys("500", "refused", "unanswered");
+		installation.assertNothingIsLost();
+		FaultReport.survived("F4", 1);
+	}
+
+	private static boolean run(String... command) throws IOException, InterruptedException {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor() == 0;
+	}
+
+}
