@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 import io.banksync.BankSyncClient.Answer;
+import io.banksync.fault.FaultReport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many at once.
  */
 @BankSyncTest
+@ExtendWith(FaultReport.class)
 class ConcurrencyTests {
 
 	@Autowired
@@ -84,6 +87,7 @@ class ConcurrencyTests {
 			.isEqualTo(20_000);
 		assertThat(count("transaction_matches")).isEqualTo(20_000);
 		assertThat(count("invoices where status = 'paid'")).isEqualTo(20_000);
+		FaultReport.survived("F7", 1);
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.ServiceProcess;
+import io.banksync.fault.FaultReport;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * database, does the next run.
  */
 @BankSyncTest
+@ExtendWith(FaultReport.class)
 class KillInARunTests {
 
 	private static final List<String> PAYMENTS_AFTERWARDS = List.of("by-sums matched EXACT 5000.0000",
@@ -91,6 +94,7 @@ class KillInARunTests {
 		assertThat(invoices()).isEqualTo(INVOICES_AFTERWARDS);
 		assertThat(this.client.get(killed).field("status")).isEqualTo("failed");
 		assertThat(this.client.get("/reports/invariants").field("ok")).isEqualTo("true");
+		FaultReport.survived("F6", 1);
 	}
 
 	/**

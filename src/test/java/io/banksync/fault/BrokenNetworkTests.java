@@ -19,7 +19,7 @@ class BrokenNetworkTests {
 
 	private static final int TIMES = FaultReport.howOften("F3", 1);
 
-	private static final Duration HOLE = Duration.ofSeconds(FaultReport.howOften("F3.hole-seconds", 5));
+	private static final Duration LASTING = Duration.ofSeconds(FaultReport.howOften("F3.seconds", 3));
 
 	private static final Duration PROMISED = Duration.ofSeconds(4);
 
@@ -34,7 +34,7 @@ class BrokenNetworkTests {
 	void answersThoughNothingComesThrough(Installation installation) throws Exception {
 		breakNetwork(installation, "a hole", (network) -> {
 			network.hold();
-			LockSupport.parkNanos(HOLE.toNanos());
+			LockSupport.parkNanos(LASTING.toNanos());
 		});
 	}
 
@@ -53,7 +53,7 @@ class BrokenNetworkTests {
 	void answersThoughEachQuestionTakesHalfASecond(Installation installation) throws Exception {
 		breakNetwork(installation, "latency", (network) -> {
 			network.delay(Duration.ofMillis(250));
-			LockSupport.parkNanos(HOLE.toNanos());
+			LockSupport.parkNanos(LASTING.toNanos());
 		});
 	}
 

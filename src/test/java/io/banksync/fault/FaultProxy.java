@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,8 @@ final class FaultProxy implements AutoCloseable {
 	private final int databasePort;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean commitAwaited;
 
 	private final Direction questions = new Direction();
 
@@ -59,6 +62,13 @@ final class FaultProxy implements AutoCloseable {
 	 */
 	void holdAnswers() {
 		this.answers.gate = new CountDownLatch(1);
+	}
+
+	/**
+	 * Lets everything through until the service commits, and no answers from then on.
+	 */
+	void holdAnswersFromCommit() {
+		this.commitAwaited = true;
 	}
 
 	/**
@@ -117,6 +127,11 @@ final class FaultProxy implements AutoCloseable {
 			OutputStream out = to.getOutputStream();
 			byte[] chunk = new byte[65_536];
 			for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+				if (direction == this.questions && this.commitAwaited
+						&& new String(chunk, 0, count, StandardCharsets.ISO_8859_1).contains("COMMIT")) {
+					this.commitAwaited = false;
+					holdAnswers();
+				}
 				direction.gate.await();
 				LockSupport.parkNanos(direction.delayNanos);
 				out.write(chunk, 0, count);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The service is killed, or asked to end, while banks send.
@@ -23,6 +24,7 @@ class KilledServiceTests {
 
 	@Test
 	void keepsWhatWasAcknowledgedThoughKilled(Installation installation) throws Exception {
+		assumeTrue(KILLS > 0);
 		Random random = new Random(FaultReport.SEED);
 		Load load = installation.load();
 		for (int kill = 0; kill < KILLS; kill++) {
@@ -45,6 +47,7 @@ class KilledServiceTests {
 	 */
 	@Test
 	void answersWhatItBeganThoughAskedToEnd(Installation installation) throws Exception {
+		assumeTrue(STOPS > 0);
 		Random random = new Random(FaultReport.SEED);
 		Load load = installation.load();
 		for (int stop = 0; stop < STOPS; stop++) {

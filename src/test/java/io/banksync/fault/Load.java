@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Load {
 
-	private static final int INVOICES = 500;
+	static final int INVOICES = 500;
 
 	private static final Duration HANGING = Duration.ofMinutes(1);
 

@@ -26,7 +26,7 @@ class ScarceDatabaseTests {
 
 	private static final int TIMES = FaultReport.howOften("F4", 1);
 
-	private static final Duration LASTING = Duration.ofSeconds(3);
+	private static final Duration LASTING = Duration.ofSeconds(FaultReport.howOften("F4.seconds", 1));
 
 	private static final Duration PROMISED = Duration.ofSeconds(2);
 

@@ -14,11 +14,13 @@ import java.util.function.Predicate;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.fault.FaultReport;
 import io.banksync.reconciliation.SerialReconciliation.Application;
 import io.banksync.reconciliation.SerialReconciliation.Invoice;
 import io.banksync.reconciliation.SerialReconciliation.Payment;
 import io.banksync.transaction.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * with persons deciding in between, and with runs undone and made again.
  */
 @BankSyncTest
+@ExtendWith(FaultReport.class)
 class SerialReconciliationTests {
 
 	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", 100);
@@ -86,6 +89,7 @@ class SerialReconciliationTests {
 				"match", "match refused", "reference", "reference refused", "reverse", "reverse refused", "undo",
 				"unignore", "unignore refused", "void", "void refused");
 		assertThat(again).isPositive();
+		FaultReport.survived("F10", HISTORIES);
 	}
 
 	/**
