@@ -97,7 +97,7 @@ public final class ServiceProcess implements AutoCloseable {
 	public BankSyncClient awaitClient() {
 		BankSyncClient client = new BankSyncClient(this.port, DEVELOPMENT_SECRET);
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
+			.atMost(Duration.ofMinutes(5))
 			.ignoreExceptions()
 			.failFast("The service ended", () -> !this.process.isAlive())
 			.until(() -> client.get("/health").status() == 200);
