@@ -1,0 +1,146 @@
+package io.banksync.hostile;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.banksync.BankSyncTest;
+import io.banksync.RawClient;
+import io.banksync.hostile.SignedPayment.Sender;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Nothing that a client sends is a fault of ours, costs much, or is stored as something
+ * else: a sample of the hostile suite, or with {@code -Dbanksync.test.hostile=full} all
+ * of it, see {@code scripts/hostile-suite}.
+ */
+@BankSyncTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileTests {
+
+	private static final String NO_CORPORA = "there is no ../shared/corpora beside the project";
+
+	private final Selection selection = Selection.configured();
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	private Probe probe;
+
+	private int number;
+
+	@BeforeAll
+	void begin() {
+		System.out.println("Hostile suite: " + this.selection);
+		this.probe = new Probe(this.port, this.selection.full());
+	}
+
+	@AfterAll
+	void summarize() {
+		System.out.println("Hostile suite: " + this.probe.summary());
+	}
+
+	static boolean areCorporaThere() {
+		return Corpora.areThere();
+	}
+
+	@Test
+	@EnabledIf(value = "areCorporaThere", disabledReason = NO_CORPORA)
+	void takesTheJsonTestSuiteForWebhooks() {
+		List<Path> files = Corpora.jsonTestSuite();
+		assertThat(files).hasSize(318);
+		for (Path file : files) {
+			for (Sender sender : Sender.values()) {
+				SignedPayment payment = new SignedPayment(sender, Corpora.read(file), Map.of());
+				String eventId = "evt_" + this.number++;
+				HostileRequest request = request("JSON suite", file.getFileName() + " to " + sender, payment, eventId);
+
+				RawClient.Answer answer = this.probe.send(request);
+
+				// None is a payment; each is genuine, and kept.
+				this.probe.same(request, (sender == Sender.BANK) ? 422 : 400, status(answer));
+				checkKept(request, eventId, payment.body());
+			}
+		}
+
+		this.probe.assertNothingFound("JSON suite");
+	}
+
+	@Test
+	@EnabledIf(value = "areCorporaThere", disabledReason = NO_CORPORA)
+	void takesNaughtyStringsInEveryFieldOfAPayment() {
+		List<NaughtyPayment> payments = NaughtyPayment.all(Corpora.naughtyStrings());
+		for (NaughtyPayment naughty : this.selection.of(payments, 400)) {
+			String eventId = "evt_" + this.number++;
+			SignedPayment payment = naughty.signed(eventId);
+			HostileRequest request = request("payment fields", naughty.toString(), payment, eventId);
+
+			RawClient.Answer answer = this.probe.send(request);
+
+			checkKept(request, eventId, payment.body());
+			if (status(answer) == 200 && answer.body().contains("\"deduped\":false")) {
+				checkStored(request, naughty, eventId);
+			}
+			else if (status(answer) == 422) {
+				this.probe.same(request, "quarantined", state(eventId));
+			}
+		}
+
+		this.probe.assertNothingFound("payment fields");
+	}
+
+	private static HostileRequest request(String kind, String name, SignedPayment payment, String eventId) {
+		return HostileRequest.of(kind, name,
+				(attempt) -> payment.request((attempt == 0) ? eventId : eventId + "_" + attempt));
+	}
+
+	private void checkKept(HostileRequest request, String eventId, byte[] body) {
+		List<byte[]> kept = this.jdbc.sql("select body from raw_events where event_id = :id")
+			.param("id", eventId)
+			.query(byte[].class)
+			.list();
+		if (kept.size() != 1 || !Arrays.equals(kept.getFirst(), body)) {
+			this.probe.found(request, "is not kept byte for byte, but " + kept.size() + " times");
+		}
+	}
+
+	private void checkStored(HostileRequest request, NaughtyPayment naughty, String eventId) {
+		String expected = naughty.stored();
+		if (expected == null) {
+			return;
+		}
+		Object actual = this.jdbc.sql("""
+				select coalesce(t.%s, '') from transactions t join raw_events r on r.id = t.raw_event_id
+				where r.event_id = :id
+				""".formatted(naughty.field())).param("id", eventId).query(String.class).optional().orElse("nothing");
+		this.probe.same(request, expected, Objects.requireNonNull(actual));
+	}
+
+	private String state(String eventId) {
+		return this.jdbc.sql("select state from raw_events where event_id = :id")
+			.param("id", eventId)
+			.query(String.class)
+			.optional()
+			.orElse("nothing");
+	}
+
+	private static int status(RawClient.Answer answer) {
+		return answer.text().startsWith("HTTP/1.1 ") ? answer.status() : 0;
+	}
+
+}
