@@ -59,6 +59,14 @@ final class Problem {
 	}
 
 	/**
+	 * Says what was asked for, where that is another path than the one that is served.
+	 */
+	Problem withInstance(String path) {
+		this.body.setInstance(URI.create(path));
+		return this;
+	}
+
+	/**
 	 * Takes away what tells one request from another.
 	 * @param path stands for the paths of all
 	 */

@@ -20,7 +20,8 @@ class ProblemErrorController implements ErrorController {
 	ResponseEntity<Object> error(HttpServletRequest request) {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ProblemType type = ProblemType.of((status instanceof Integer code) ? code : 404);
-		return Problem.of(type, type.title() + ".").toResponse();
+		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return Problem.of(type, type.title() + ".").withInstance((path instanceof String uri) ? uri : "").toResponse();
 	}
 
 }

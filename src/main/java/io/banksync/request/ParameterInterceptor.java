@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -20,7 +21,8 @@ class ParameterInterceptor implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		if (handler instanceof HandlerMethod method
+		// What was refused before is not refused again for its parameters.
+		if (request.getDispatcherType() == DispatcherType.REQUEST && handler instanceof HandlerMethod method
 				&& method.getBeanType().getPackageName().startsWith("io.banksync.")) {
 			Set<String> known = Arrays.stream(method.getMethodParameters())
 				.filter((parameter) -> parameter.hasParameterAnnotation(RequestParam.class))

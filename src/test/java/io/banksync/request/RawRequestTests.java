@@ -66,6 +66,13 @@ class RawRequestTests {
 	}
 
 	@Test
+	void namesThePathThatWasAskedForWhereTheServerRefuses() throws IOException {
+		assertThat(answer("TRACE /invoices?status=paid HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+			.startsWith("HTTP/1.1 405 ")
+			.contains("\"code\":\"method_not_allowed\"", "\"instance\":\"/invoices\"");
+	}
+
+	@Test
 	void doesNotWaitForABodyThatNeverComes() throws IOException {
 		assertThat(answer("""
 				POST /webhooks/bank/transactions HTTP/1.1\r
@@ -75,7 +82,8 @@ class RawRequestTests {
 				X-Signature: sha256=00\r
 				Content-Length: 100\r
 				\r
-				{""")).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+				{""")).startsWith("HTTP/1.1 408 ")
+			.contains("\"code\":\"request_timeout\"", "\"instance\":\"/webhooks/bank/transactions\"");
 	}
 
 	private String answer(String request) throws IOException {
