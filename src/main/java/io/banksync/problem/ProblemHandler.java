@@ -154,6 +154,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Object> handle(org.apache.tomcat.util.http.InvalidParameterException ex) {
+		return Problem
+			.of(ProblemType.BAD_REQUEST,
+					"The query can't be read: its parameters must be percent-encoded UTF-8, and no more than 100.")
+			.toResponse();
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Object> handle(MethodArgumentTypeMismatchException ex) {
 		Class<?> type = ex.getRequiredType();
 		if (type != null && type.isEnum()) {

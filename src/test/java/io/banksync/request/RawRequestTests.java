@@ -65,6 +65,23 @@ class RawRequestTests {
 			.containsPattern("\"request_id\":\"[0-9a-f]{32}\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "%", "%zz", "reference=%ff", "reference=%ed%a0%80", "%ff=1", "=", "=a" })
+	void refusesAQueryThatCannotBeDecoded(String query) throws IOException {
+		for (String path : new String[] { "/invoices", "/health" }) {
+			assertThat(answer("GET " + path + "?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+				.startsWith("HTTP/1.1 400 ")
+				.contains("\"code\":\"bad_request\"", "The query can't be read");
+		}
+	}
+
+	@Test
+	void refusesMoreParametersThanItTakes() throws IOException {
+		assertThat(answer("GET /invoices?" + "a=1&".repeat(101) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+			.startsWith("HTTP/1.1 400 ")
+			.contains("\"code\":\"bad_request\"");
+	}
+
 	@Test
 	void namesThePathThatWasAskedForWhereTheServerRefuses() throws IOException {
 		assertThat(answer("TRACE /invoices?status=paid HTTP/1.1\r\nHost: localhost\r\n\r\n"))
