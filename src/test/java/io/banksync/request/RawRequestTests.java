@@ -83,6 +83,13 @@ class RawRequestTests {
 	}
 
 	@Test
+	void takesAnyNumberOfLanguages() throws IOException {
+		assertThat(answer("GET /nowhere HTTP/1.1\r\nHost: localhost\r\nAccept-Language: " + "en,fr;q=0.5,".repeat(500)
+				+ "de\r\n\r\n"))
+			.startsWith("HTTP/1.1 404 ");
+	}
+
+	@Test
 	void namesThePathThatWasAskedForWhereTheServerRefuses() throws IOException {
 		assertThat(answer("TRACE /invoices?status=paid HTTP/1.1\r\nHost: localhost\r\n\r\n"))
 			.startsWith("HTTP/1.1 405 ")
