@@ -153,15 +153,15 @@ public final class RawClient {
 			}
 			byte[] chunks = body.getBytes(StandardCharsets.UTF_8);
 			ByteArrayOutputStream whole = new ByteArrayOutputStream();
-			int at = 0;
-			while (at < chunks.length) {
+			int length = -1;
+			for (int at = 0; length != 0; at += length + 2) {
 				int end = at;
 				while (chunks[end] != '\r') {
 					end++;
 				}
-				int length = Integer.parseInt(new String(chunks, at, end - at, StandardCharsets.US_ASCII), 16);
-				whole.write(chunks, end + 2, length);
-				at = end + 2 + length + 2;
+				length = Integer.parseInt(new String(chunks, at, end - at, StandardCharsets.US_ASCII), 16);
+				at = end + 2;
+				whole.write(chunks, at, length);
 			}
 			return whole.toString(StandardCharsets.UTF_8);
 		}

@@ -29,7 +29,7 @@ record HostileRequest(String kind, String name, IntFunction<List<byte[]>> pieces
 
 	@Override
 	public String toString() {
-		return this.kind + ": " + this.name;
+		return this.kind + ": " + this.name.replace("\r", "\\r").replace("\n", "\\n");
 	}
 
 }

@@ -73,7 +73,7 @@ class HostileTests {
 				RawClient.Answer answer = this.probe.send(request);
 
 				// None is a payment; each is genuine, and kept.
-				this.probe.same(request, (sender == Sender.BANK) ? 422 : 400, status(answer));
+				this.probe.same(request, (sender == Sender.BANK) ? 422 : 400, Probe.status(answer));
 				checkKept(request, eventId, payment.body());
 			}
 		}
@@ -93,15 +93,49 @@ class HostileTests {
 			RawClient.Answer answer = this.probe.send(request);
 
 			checkKept(request, eventId, payment.body());
-			if (status(answer) == 200 && answer.body().contains("\"deduped\":false")) {
+			if (Probe.status(answer) == 200 && answer.body().contains("\"deduped\":false")) {
 				checkStored(request, naughty, eventId);
 			}
-			else if (status(answer) == 422) {
+			else if (Probe.status(answer) == 422) {
 				this.probe.same(request, "quarantined", state(eventId));
 			}
 		}
 
 		this.probe.assertNothingFound("payment fields");
+	}
+
+	@Test
+	void takesWhatIsNoHttp() {
+		for (RawCase raw : this.selection.of(RawCase.all(), 500)) {
+			sendRaw(raw);
+		}
+		assertNothingSmuggled();
+		this.probe.assertNothingFound("raw requests");
+	}
+
+	@Test
+	void takesWhatIsSlow() {
+		for (RawCase raw : this.selection.of(RawCase.slow(), 2)) {
+			sendRaw(raw);
+		}
+		this.probe.assertNothingFound("slow requests");
+	}
+
+	private void sendRaw(RawCase raw) {
+		RawClient.Answer answer = this.probe.send(raw.request());
+		if (!raw.statuses().contains(Probe.status(answer))) {
+			this.probe.found(raw.request(), "should be one of " + raw.statuses() + ", is " + answer);
+		}
+		if (answer.text().split("(?m)^HTTP/1.1 ", -1).length > 2) {
+			this.probe.found(raw.request(), "was taken for several: " + answer);
+		}
+	}
+
+	private void assertNothingSmuggled() {
+		assertThat(this.jdbc.sql("select count(*) from invoices where invoice_number = :number")
+			.param("number", RawCase.SMUGGLED)
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	private static HostileRequest request(String kind, String name, SignedPayment payment, String eventId) {
@@ -137,10 +171,6 @@ class HostileTests {
 			.query(String.class)
 			.optional()
 			.orElse("nothing");
-	}
-
-	private static int status(RawClient.Answer answer) {
-		return answer.text().startsWith("HTTP/1.1 ") ? answer.status() : 0;
 	}
 
 }

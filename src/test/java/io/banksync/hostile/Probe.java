@@ -102,13 +102,13 @@ final class Probe {
 	}
 
 	private void judge(HostileRequest request, List<byte[]> pieces, RawClient.Answer answer) {
-		if (!answer.text().startsWith("HTTP/1.1 ")) {
+		int status = status(answer);
+		if (status == 0) {
 			if (!answer.text().isEmpty()) {
 				found(request, "no HTTP: " + answer);
 			}
 			return;
 		}
-		int status = answer.status();
 		this.worstStatus = Math.max(this.worstStatus, status);
 		if (status >= 500) {
 			found(request, "a fault: " + answer);
@@ -117,21 +117,37 @@ final class Probe {
 			.map((piece) -> new String(piece, StandardCharsets.UTF_8))
 			.collect(Collectors.joining());
 		LEAKS.stream()
-			.filter((leak) -> answer.text().contains(leak) && !sent.contains(leak))
+			.filter((leak) -> status >= 400 && answer.text().contains(leak) && !sent.contains(leak))
 			.forEach((leak) -> found(request, leak + " in " + answer));
-		if (status >= 400 && !sent.startsWith("HEAD ")) {
-			judgeProblem(request, status, answer);
+		// Actuator says nothing where there is nothing.
+		boolean silent = sent.startsWith("HEAD ")
+				|| (status == 404 && sent.contains(" /actuator/") && answer.header("Content-Length").equals("0"));
+		if (status >= 400 && !silent) {
+			judgeProblem(request, status, sent, answer);
 		}
 	}
 
-	private void judgeProblem(HostileRequest request, int status, RawClient.Answer answer) {
+	/**
+	 * Returns the status of an answer. Who sends no version of HTTP gets the body alone,
+	 * as in 0.9.
+	 * @return 0: it is none
+	 */
+	static int status(RawClient.Answer answer) {
+		if (answer.text().startsWith("HTTP/1.1 ")) {
+			return answer.status();
+		}
+		return answer.text().startsWith("{") ? MAPPER.readTree(answer.text()).path("status").asInt(200) : 0;
+	}
+
+	private void judgeProblem(HostileRequest request, int status, String sent, RawClient.Answer answer) {
+		boolean headed = answer.text().startsWith("HTTP/1.1 ");
 		try {
-			JsonNode problem = MAPPER.readTree(answer.body());
+			JsonNode problem = MAPPER.readTree(headed ? answer.body() : answer.text());
 			boolean complete = problem.path("type").isString() && problem.path("title").isString()
 					&& problem.path("status").asInt(0) == status && problem.path("detail").isString()
 					&& problem.path("code").asString("").matches("[a-z_]+")
-					&& !problem.path("instance").asString("").equals("/error");
-			if (!complete || !answer.header("Content-Type").startsWith("application/problem+json")) {
+					&& (!problem.path("instance").asString("").equals("/error") || sent.contains("/error"));
+			if (!complete || headed && !answer.header("Content-Type").startsWith("application/problem+json")) {
 				found(request, "no problem: " + answer);
 			}
 		}
