@@ -65,7 +65,10 @@ record WrittenNumber(String key) {
 		return Pattern.compile(plain(Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT))
 			.replaceAll("[^A-Z0-9]+", " ")
 			.replaceAll("(?<![0-9])0*(?=[0-9])", "0*")
-			.replace(" ", ""));
+			.replace(" ", "")
+			// Of two with nothing but zeros between them one will do, and more would be
+			// tried in every combination.
+			.replaceAll("0\\*(0+)(?=0\\*)", "$1"));
 	}
 
 	private static String plain(String text) {
