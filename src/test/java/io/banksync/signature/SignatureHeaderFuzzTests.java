@@ -1,0 +1,51 @@
+package io.banksync.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.banksync.signature.SignatureHeader.Format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever a signature header is, it is read or refused.
+ */
+public class SignatureHeaderFuzzTests {
+
+	private static final String NAME = "x-signature";
+
+	/**
+	 * Reads bytes as a header in every form. Public and static, so that Jazzer can be
+	 * started with it.
+	 */
+	public static void fuzzerTestOneInput(byte[] input) {
+		String value = new String(input, StandardCharsets.ISO_8859_1);
+		SignedRequest request = new SignedRequest(new byte[0], Map.of(NAME, List.of(value)));
+		for (Format format : Format.values()) {
+			for (TextEncoding encoding : TextEncoding.values()) {
+				String prefix = (format == Format.PLAIN) ? "sha256=" : "";
+				read(new SignatureHeader(NAME, format, "v1", prefix, true, encoding), request, format);
+			}
+		}
+	}
+
+	private static void read(SignatureHeader header, SignedRequest request, Format format) {
+		header.isPresentIn(request);
+		try {
+			SignatureHeader.Presented presented = header.read(request, (format == Format.KEY_VALUE) ? "t" : null);
+			assertThat(presented.signatures()).hasSizeBetween(1, 10).allMatch((signature) -> signature.length > 0);
+			assertThat(presented.timestamp() != null).isEqualTo(format == Format.KEY_VALUE);
+		}
+		catch (InvalidSignatureException ex) {
+			assertThat(ex.problem()).isNotNull();
+		}
+	}
+
+	@FuzzTest
+	void readsOrRefuses(byte[] input) {
+		fuzzerTestOneInput(input);
+	}
+
+}
