@@ -1,10 +1,12 @@
 package io.banksync.hostile;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +36,8 @@ class HostileTests {
 
 	private static final String NO_CORPORA = "there is no ../shared/corpora beside the project";
 
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
 	private final Selection selection = Selection.configured();
 
 	@LocalServerPort
@@ -44,6 +50,8 @@ class HostileTests {
 
 	private int number;
 
+	private int compared;
+
 	@BeforeAll
 	void begin() {
 		System.out.println("Hostile suite: " + this.selection);
@@ -52,7 +60,7 @@ class HostileTests {
 
 	@AfterAll
 	void summarize() {
-		System.out.println("Hostile suite: " + this.probe.summary());
+		System.out.println("Hostile suite: " + this.probe.summary() + "; " + this.compared + " stored values compared");
 	}
 
 	static boolean areCorporaThere() {
@@ -102,6 +110,67 @@ class HostileTests {
 		}
 
 		this.probe.assertNothingFound("payment fields");
+	}
+
+	@Test
+	@EnabledIf(value = "areCorporaThere", disabledReason = NO_CORPORA)
+	void takesNaughtyStringsWhereverTheDocumentTakesATextOfOurOwn() {
+		JsonNode document = MAPPER
+			.readTree(RawClient.get(this.port, "/openapi.json", List.of("Host: localhost")).body());
+		List<DescribedField> fields = DescribedField.all(document);
+		assertThat(fields).hasSizeGreaterThan(100);
+		List<Map.Entry<DescribedField, String>> places = new ArrayList<>();
+		for (DescribedField field : fields) {
+			Corpora.naughtyStrings()
+				.stream()
+				.filter(field::takes)
+				.forEach((text) -> places.add(Map.entry(field, text)));
+		}
+		for (Map.Entry<DescribedField, String> place : this.selection.of(places, 600)) {
+			sendToOurOwn(place.getKey(), place.getValue());
+		}
+
+		this.probe.assertNothingFound("API fields");
+	}
+
+	private void sendToOurOwn(DescribedField field, String text) {
+		Map<String, String> known = knownIds();
+		HostileRequest request = HostileRequest.of("API fields", field + " = " + MAPPER.writeValueAsString(text),
+				(attempt) -> field.request(text, (attempt == 0) ? known : knownIds()));
+
+		RawClient.Answer answer = this.probe.send(request);
+
+		int status = Probe.status(answer);
+		if (field.keeps() && (status == 200 || status == 201)) {
+			String id = MAPPER.readTree(answer.body()).path("id").asString("");
+			String shown = field.operation().contains("/transactions/")
+					? "/transactions/" + known.get("id") + "/explain" : "/invoices/" + id;
+			JsonNode kept = MAPPER.readTree(RawClient.get(this.port, shown, List.of("Host: localhost")).body());
+			this.compared++;
+			if (texts(kept).noneMatch(text.strip()::equals)) {
+				this.probe.found(request, "is not kept: " + kept);
+			}
+		}
+	}
+
+	/**
+	 * Returns what stands for the variables of paths: an invoice and a transaction that
+	 * nobody has touched yet, which is also the id of all else.
+	 */
+	private Map<String, String> knownIds() {
+		String invoice = "H-" + this.number++;
+		this.jdbc.sql("insert into invoices (invoice_number, amount_due, currency) values (:number, 5000, 'NGN')")
+			.param("number", invoice)
+			.update();
+		String id = this.jdbc.sql("""
+				insert into transactions (provider, transaction_id, amount, currency, occurred_at)
+				values ('bank', :number, 5000, 'NGN', now()) returning id::text
+				""").param("number", invoice).query(String.class).single();
+		return Map.of("idOrNumber", invoice, "id", id, "name", "bank", "provider", "bank", "payment_id", "pay_014");
+	}
+
+	private static Stream<String> texts(JsonNode node) {
+		return node.isString() ? Stream.of(node.stringValue()) : node.valueStream().flatMap(HostileTests::texts);
 	}
 
 	@Test
@@ -162,6 +231,7 @@ class HostileTests {
 				select coalesce(t.%s, '') from transactions t join raw_events r on r.id = t.raw_event_id
 				where r.event_id = :id
 				""".formatted(naughty.field())).param("id", eventId).query(String.class).optional().orElse("nothing");
+		this.compared++;
 		this.probe.same(request, expected, Objects.requireNonNull(actual));
 	}
 
