@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -27,8 +28,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Posts signed bank webhooks, each another payment, at a fixed rate, and prints how long the answers took. The loop is
- * open: a delivery is sent when its time has come, whatever became of those before, on a free connection or a new one,
- * and its latency counts from that time. So a service that stalls shows in every delivery that was due meanwhile.
+ * open: a delivery is sent when its time has come, whatever became of those before, on a free connection or a new one up
+ * to a bound, and its latency counts from that time. So a service that stalls shows in every delivery that was due meanwhile.
  *
  * <pre>
  * java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 scripts/LoadSender.java --rate 1000 --seconds 60 --warm-up 60
@@ -56,6 +57,7 @@ final class LoadSender {
 			  --seconds N     how long it measures, at most: SIGTERM ends it sooner, with its figures
 			  --warm-up N     seconds at the same rate before, which do not count (default: 2)
 			  --url URL       the service (default: http://127.0.0.1:8000)
+			  --connections N most of them at once; a delivery that is due waits for one (default: 2000)
 			  --secret TEXT   signing secret (default: $WEBHOOK_SECRET)
 			  --prefix TEXT   what transaction and event ids begin with (default: load and the time)
 			  --help          print this
@@ -78,6 +80,8 @@ final class LoadSender {
 
 	private final AtomicLongArray delays;
 
+	private final Semaphore usable;
+
 	private final ConcurrentLinkedDeque<Connection> free = new ConcurrentLinkedDeque<>();
 
 	private final AtomicInteger opened = new AtomicInteger();
@@ -90,19 +94,21 @@ final class LoadSender {
 	 * @param requests what it sends, byte for byte
 	 * @param first the first that counts
 	 * @param rate how many per second
+	 * @param connections most of them at once
 	 */
-	private LoadSender(InetSocketAddress address, byte[][] requests, int first, double rate) {
+	private LoadSender(InetSocketAddress address, byte[][] requests, int first, double rate, int connections) {
 		this.address = address;
 		this.requests = requests;
 		this.first = first;
 		this.rate = rate;
+		this.usable = new Semaphore(connections);
 		this.statuses = new AtomicIntegerArray(requests.length);
 		this.latencies = new AtomicLongArray(requests.length);
 		this.delays = new AtomicLongArray(requests.length);
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		Map<String, String> options = new TreeMap<>(Map.of("--warm-up", "2", "--url", "http://127.0.0.1:8000", "--secret",
+		Map<String, String> options = new TreeMap<>(Map.of("--warm-up", "2", "--connections", "2000", "--url", "http://127.0.0.1:8000", "--secret",
 				System.getenv().getOrDefault("WEBHOOK_SECRET", ""), "--prefix", "load" + System.currentTimeMillis() + "_"));
 		for (int i = 0; i < arguments.length; i += 2) {
 			if (arguments[i].equals("--help")) {
@@ -122,7 +128,8 @@ final class LoadSender {
 		}
 		URI url = URI.create(options.get("--url"));
 		LoadSender sender = new LoadSender(new InetSocketAddress(url.getHost(), url.getPort()),
-				requests(count, url, options.get("--prefix"), options.get("--secret")), first, rate);
+				requests(count, url, options.get("--prefix"), options.get("--secret")), first, rate,
+				(int) number(options, "--connections"));
 		CountDownLatch printed = new CountDownLatch(1);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 			sender.stopped = true;
@@ -209,6 +216,7 @@ final class LoadSender {
 	}
 
 	private void deliver(int delivery, long due) {
+		this.usable.acquireUninterruptibly();
 		Connection connection = this.free.pollFirst();
 		try {
 			if (connection == null) {
@@ -231,6 +239,7 @@ final class LoadSender {
 		}
 		finally {
 			this.latencies.set(delivery, System.nanoTime() - due);
+			this.usable.release();
 		}
 	}
 

@@ -93,9 +93,14 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			refuse(request, response, ex);
 			return;
 		}
+		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
+		// Proving what could not be written would take the time of what is being written.
+		if (this.inFlight.availablePermits() == 0) {
+			refuseOverload(request, response, provider);
+			return;
+		}
 		byte[] body = request.getInputStream().readAllBytes();
 		Map<String, List<String>> headers = headers(request);
-		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
 		if (provider.isEmpty()) {
 			// As much work as for a signature that is wrong.
 			this.unknown.verify(body);
@@ -127,8 +132,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		// Only what is genuine and complete takes a place: who sends slowly or forges
 		// can't keep others out.
 		if (!this.inFlight.tryAcquire()) {
-			this.metrics.overloaded(provider.get().name());
-			refuse(request, response, new OverloadedException());
+			refuseOverload(request, response, provider);
 			return;
 		}
 		try {
@@ -147,6 +151,11 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		catch (TooManyRequestsException ex) {
 			refuse(request, response, ex);
 		}
+	}
+
+	private void refuseOverload(HttpServletRequest request, HttpServletResponse response, Optional<Provider> provider) {
+		provider.ifPresent((known) -> this.metrics.overloaded(known.name()));
+		refuse(request, response, new OverloadedException());
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {

@@ -18,6 +18,8 @@ import io.banksync.ratelimit.RateLimitTestConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,8 +117,9 @@ class WebhookSignatureFilterTests {
 			.doesNotContain("class names");
 	}
 
-	@Test
-	void asksToComeAgainWhenTooManyAreInFlight() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "the current secret", "a secret that nobody gave us" })
+	void asksToComeAgainWhenTooManyAreInFlightWithoutTryingTheSignature(String secret) throws Exception {
 		List<Exception> resolved = new ArrayList<>();
 		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers, 0, Clock.systemUTC(), this.rejections,
 				new WebhookMetrics(new SimpleMeterRegistry()), this.failures, this.deliveries,
@@ -128,7 +131,7 @@ class WebhookSignatureFilterTests {
 		request.setServletPath(WebhookController.BANK_PATH);
 		request.setContent(BODY);
 		request.addHeader("X-Event-Id", "evt_001");
-		request.addHeader("X-Signature", BankSyncClient.sign(BODY, "the current secret"));
+		request.addHeader("X-Signature", BankSyncClient.sign(BODY, secret));
 
 		full.doFilter(request, new MockHttpServletResponse(), (passed, response) -> {
 			throw new AssertionError("passed on");
