@@ -48,11 +48,11 @@ class KillInABatchTests {
 	@Test
 	void keepsWhatWasAcknowledgedOnceAndNothingElse() throws Exception {
 		Map<String, String> together = payments("together", TOGETHER + 1);
-		ServiceProcess first = ServiceProcess.start(this.directory, environment());
-		BankSyncClient client = first.awaitClient();
-		payments("before", 5).forEach((id, body) -> this.answers.put(id, client.deliver(id, body)));
-		try (Connection event = this.database.getConnection();
+		try (ServiceProcess first = ServiceProcess.start(this.directory, environment());
+				Connection event = this.database.getConnection();
 				Connection transactions = this.database.getConnection()) {
+			BankSyncClient client = first.awaitClient();
+			payments("before", 5).forEach((id, body) -> this.answers.put(id, client.deliver(id, body)));
 			occupyWriter(client, event);
 			together.forEach((id, body) -> Thread.startVirtualThread(() -> deliver(client, id, body)));
 			// One more than may wait: when it is refused, all others wait.

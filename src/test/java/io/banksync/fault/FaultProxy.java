@@ -90,6 +90,7 @@ final class FaultProxy implements AutoCloseable {
 	 * Lets everything through again, at once.
 	 */
 	void mend() {
+		this.commitAwaited = false;
 		delay(Duration.ZERO);
 		this.questions.open();
 		this.answers.open();
