@@ -69,7 +69,8 @@ class ExplanationRepository {
 					        lead(w.word, 3) over following as w4
 					    from words w window following as (partition by w.source order by w.place)
 					), spans as (
-					    select distinct span.key, r.source,
+					    -- The collation of the tables: of another one no index can serve.
+					    select distinct span.key collate "default" as key, r.source,
 					        length(span.key) between 5 and 35 and span.key ~ '[A-Z]' and span.key ~ '[0-9]'
 					            or span.key ~ '^[0-9]{6,35}$' as usable
 					    from runs r

@@ -130,7 +130,8 @@ class MatchingRepository {
 
 	/**
 	 * Finds invoices within the texts of payments whose whole reference names none: every
-	 * run of one to four adjacent words, joined, that is a number of some strength.
+	 * run of one to four adjacent words, joined, that is a number of some strength. The
+	 * keys get back the collation of the tables: of another one no index can serve.
 	 */
 	void findWithinTexts() {
 		this.jdbc.sql("""
@@ -153,8 +154,8 @@ class MatchingRepository {
 				        window following as (order by w.place)
 				    ) as w
 				)
-				select r.id, r.number, r.place as first, r.place + span.length - 1 as last, span.key,
-				    span.key ~ '^[0-9]+$' as digits
+				select r.id, r.number, r.place as first, r.place + span.length - 1 as last,
+				    span.key collate "default" as key, span.key ~ '^[0-9]+$' as digits
 				from runs r
 				cross join lateral (values (1, r.w1), (2, r.w1 || r.w2), (3, r.w1 || r.w2 || r.w3),
 				    (4, r.w1 || r.w2 || r.w3 || r.w4)) as span (length, key)
