@@ -16,7 +16,7 @@ public final class Books {
 
 	private final JdbcClient jdbc;
 
-	Books(BankSyncClient client, JdbcClient jdbc) {
+	public Books(BankSyncClient client, JdbcClient jdbc) {
 		this.client = client;
 		this.jdbc = jdbc;
 	}

@@ -9,8 +9,10 @@ import javax.sql.DataSource;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.RunBarrier;
 import io.banksync.ServiceProcess;
 import io.banksync.fault.FaultReport;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,51 +73,38 @@ class KillInARunTests {
 			checking              | select pg_advisory_xact_lock(1)
 			""")
 	void leavesNothingOfTheRunToTheNextOne(String step, String obstacle) throws Exception {
+		Books books = new Books(this.client, this.jdbc);
 		this.client.createInvoice("INV-001", "5000", "NGN");
 		this.client.createInvoice("INV-002", "3000", "NGN");
 		this.client.createInvoice("INV-003", "4000", "NGN");
 		this.client.deliver("evt-1", Payments.of("by-sums", "5000", "INV-001"));
 		this.client.deliver("evt-2", Payments.of("several", "7000", "INV-002 and INV-003"));
 		this.client.deliver("evt-3", Payments.of("unknown", "10", "LOST-1"));
-		waitBeforeTheCommit();
+		RunBarrier.putUp(this.jdbc);
 
 		String killed = "/reconcile/runs/" + killWhileARunWaits(step, obstacle);
 
-		assertThat(payments()).containsExactly("by-sums unmatched 0.0000", "several unmatched 0.0000",
+		assertThat(books.payments()).containsExactly("by-sums unmatched 0.0000", "several unmatched 0.0000",
 				"unknown unmatched 0.0000");
-		assertThat(invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 pending 0.0000",
+		assertThat(books.invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 pending 0.0000",
 				"INV-003 pending 0.0000");
 		assertThat(count("transaction_matches") + count("match_decisions")).isZero();
 		assertThat(this.client.get(killed).field("status")).isEqualTo("running");
 
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo("2");
 
-		assertThat(payments()).isEqualTo(PAYMENTS_AFTERWARDS);
-		assertThat(invoices()).isEqualTo(INVOICES_AFTERWARDS);
+		assertThat(books.payments()).isEqualTo(PAYMENTS_AFTERWARDS);
+		assertThat(books.invoices()).isEqualTo(INVOICES_AFTERWARDS);
 		assertThat(this.client.get(killed).field("status")).isEqualTo("failed");
 		assertThat(this.client.get("/reports/invariants").field("ok")).isEqualTo("true");
 		FaultReport.survived("F6", 1);
 	}
 
-	/**
-	 * Makes the last statement of a run wait while somebody holds an advisory lock.
-	 */
-	private void waitBeforeTheCommit() {
-		this.jdbc.sql("""
-				create or replace function wait_before_commit() returns trigger language plpgsql as
-				$$ begin perform pg_advisory_xact_lock_shared(1); return new; end $$
-				""").update();
-		this.jdbc.sql("""
-				create or replace trigger wait_before_commit before update on reconciliation_runs
-				for each row when (new.status = 'completed') execute function wait_before_commit()
-				""").update();
-	}
-
 	private String killWhileARunWaits(String step, String obstacle) throws Exception {
 		String run;
-		ServiceProcess service = ServiceProcess.start(this.directory, Map.of("DATABASE_URL", this.url, "WEBHOOK_SECRET",
-				PostgresConfiguration.SECRET, "PROVIDERS_OFF", "razorpay"));
-		try (Connection other = this.database.getConnection()) {
+		try (ServiceProcess service = ServiceProcess.start(this.directory, Map.of("DATABASE_URL", this.url,
+				"WEBHOOK_SECRET", PostgresConfiguration.SECRET, "PROVIDERS_OFF", "razorpay"));
+				Connection other = this.database.getConnection()) {
 			BankSyncClient doomed = service.awaitClient();
 			other.setAutoCommit(false);
 			other.createStatement().execute("set idle_in_transaction_session_timeout = 0");
@@ -147,18 +136,6 @@ class KillInARunTests {
 
 	private int count(String table) {
 		return this.jdbc.sql("select count(*) from " + table).query(Integer.class).single();
-	}
-
-	private List<String> payments() {
-		return this.jdbc.sql("""
-				select concat_ws(' ', transaction_id, status, reason, allocated) from transactions order by ingest_seq
-				""").query(String.class).list();
-	}
-
-	private List<String> invoices() {
-		return this.jdbc.sql("select concat_ws(' ', invoice_number, status, amount_paid) from invoices order by seq")
-			.query(String.class)
-			.list();
 	}
 
 }

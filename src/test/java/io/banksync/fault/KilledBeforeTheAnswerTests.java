@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
+import io.banksync.RunBarrier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,11 +62,11 @@ class KilledBeforeTheAnswerTests {
 		assertThat(client.deliver("before-the-run", installation.load().note("before-the-run")).status())
 			.isEqualTo(200);
 		installation.load().acknowledge("before-the-run");
-		waitBeforeTheCommit(installation);
+		RunBarrier.putUp(installation.jdbc());
 
 		try (Connection other = installation.postgres().dataSource().getConnection()) {
 			other.setAutoCommit(false);
-			other.createStatement().execute("select pg_advisory_xact_lock(1)");
+			other.createStatement().execute(RunBarrier.HOLD);
 			Thread.startVirtualThread(() -> run(client));
 			Awaitility.await().until(() -> count(installation, "pg_stat_activity where wait_event = 'advisory'") == 1);
 			installation.network().holdAnswersFromCommit();
@@ -78,20 +79,9 @@ class KilledBeforeTheAnswerTests {
 		assertThat(matches).isPositive();
 		assertThat(run(installation.client()).field("id")).isEqualTo(completedWithKey(installation).getFirst());
 		assertThat(count(installation, "transaction_matches")).isEqualTo(matches);
-		installation.jdbc().sql("drop trigger wait_before_commit on reconciliation_runs").update();
+		RunBarrier.takeDown(installation.jdbc());
 		installation.assertNothingIsLost();
 		FaultReport.survived("F6", 1);
-	}
-
-	private static void waitBeforeTheCommit(Installation installation) {
-		installation.jdbc().sql("""
-				create or replace function wait_before_commit() returns trigger language plpgsql as
-				$$ begin perform pg_advisory_xact_lock_shared(1); return new; end $$
-				""").update();
-		installation.jdbc().sql("""
-				create or replace trigger wait_before_commit before update on reconciliation_runs
-				for each row when (new.status = 'completed') execute function wait_before_commit()
-				""").update();
 	}
 
 	private static Answer run(BankSyncClient client) {
