@@ -41,13 +41,14 @@ class ScarceDatabaseTests {
 
 	@Test
 	void asksToComeAgainWhileATableIsLocked(Installation installation) throws Exception {
+		BankSyncClient client = installation.client();
 		for (int time = 0; time < TIMES; time++) {
 			try (Connection other = installation.postgres().dataSource().getConnection()) {
 				installation.load().start(BANKS);
 				installation.load().await("200", 20);
 				other.setAutoCommit(false);
 				other.createStatement().execute("lock table raw_events");
-				passTime(installation, "locked tables");
+				passTime(installation.load(), client, "locked tables");
 				other.rollback();
 			}
 			recover(installation);
@@ -59,8 +60,8 @@ class ScarceDatabaseTests {
 	 */
 	@Test
 	void asksToComeAgainWhileNoConnectionIsLeft(Installation installation) throws Exception {
+		BankSyncClient client = installation.client();
 		for (int time = 0; time < TIMES; time++) {
-			BankSyncClient client = installation.client();
 			List<Thread> readers = new ArrayList<>();
 			try (Connection other = installation.postgres().dataSource().getConnection()) {
 				installation.load().start(BANKS);
@@ -74,7 +75,7 @@ class ScarceDatabaseTests {
 						}
 					}));
 				}
-				passTime(installation, "no connection left");
+				passTime(installation.load(), client, "no connection left");
 				other.rollback();
 			}
 			for (Thread reader : readers) {
@@ -86,6 +87,7 @@ class ScarceDatabaseTests {
 
 	@Test
 	void asksToComeAgainWhileTheDiskIsFull(Installation installation) throws Exception {
+		BankSyncClient client = installation.client();
 		for (int time = 0; time < TIMES; time++) {
 			Path disk = Files.createDirectory(installation.directory().resolve("disk" + time));
 			assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=32m,mode=0777", "none", disk.toString()),
@@ -99,7 +101,7 @@ class ScarceDatabaseTests {
 				installation.load().await("200", 20);
 				Path filler = disk.resolve("filler");
 				run("dd", "if=/dev/zero", "of=" + filler, "bs=4k");
-				passTime(installation, "full disk");
+				passTime(installation.load(), client, "full disk");
 				Files.delete(filler);
 				recover(installation);
 			}
@@ -111,9 +113,11 @@ class ScarceDatabaseTests {
 		}
 	}
 
-	private static void passTime(Installation installation, String what) {
-		Load load = installation.load();
-		BankSyncClient client = installation.client();
+	/**
+	 * Watches what banks are answered meanwhile.
+	 * @param client one that reached the service before
+	 */
+	private static void passTime(Load load, BankSyncClient client, String what) {
 		load.await("503", 1);
 		load.reset();
 		long slowest = 0;

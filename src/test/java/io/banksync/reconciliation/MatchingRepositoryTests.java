@@ -44,6 +44,8 @@ class MatchingRepositoryTests {
 			this.matching.findWithinTexts();
 			// On tables as small as these it would read all rows if it were let.
 			this.jdbc.sql("set local enable_seqscan = off").update();
+			this.jdbc.sql("set local enable_hashjoin = off").update();
+			this.jdbc.sql("set local enable_mergejoin = off").update();
 			return this.jdbc.sql("""
 					explain select i.id from invoices i
 					where i.reference_key in (select wanted.key from run_spans wanted)

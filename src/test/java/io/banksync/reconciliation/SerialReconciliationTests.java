@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(FaultReport.class)
 class SerialReconciliationTests {
 
-	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", 100);
+	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", 60);
 
 	private static final int ROUNDS = 3;
 
