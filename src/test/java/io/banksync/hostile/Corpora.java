@@ -42,18 +42,10 @@ final class Corpora {
 	 * Returns the big list of naughty strings.
 	 */
 	static List<String> naughtyStrings() {
-		return tree("naughty-strings/blns.json").valueStream().map(JsonNode::stringValue).toList();
-	}
-
-	/**
-	 * Returns the groups of Wycheproof's vectors of HMAC-SHA256.
-	 */
-	static List<JsonNode> hmacGroups() {
-		return tree("wycheproof/testvectors_v1/hmac_sha256_test.json").path("testGroups").valueStream().toList();
-	}
-
-	private static JsonNode tree(String file) {
-		return MAPPER.readTree(read(ROOT.resolve(file)));
+		return MAPPER.readTree(read(ROOT.resolve("naughty-strings/blns.json")))
+			.valueStream()
+			.map(JsonNode::stringValue)
+			.toList();
 	}
 
 	static byte[] read(Path file) {

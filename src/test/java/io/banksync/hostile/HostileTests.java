@@ -114,6 +114,28 @@ class HostileTests {
 
 	@Test
 	@EnabledIf(value = "areCorporaThere", disabledReason = NO_CORPORA)
+	void takesNaughtyStringsInEveryHeaderOfAWebhook() {
+		for (NaughtyHeader naughty : this.selection.of(NaughtyHeader.all(Corpora.naughtyStrings()), 400)) {
+			String eventId = "evt_" + this.number++;
+			HostileRequest request = request("headers", naughty.toString(), naughty.signed(eventId), eventId);
+
+			RawClient.Answer answer = this.probe.send(request);
+
+			if (Probe.status(answer) == 200) {
+				String kept = this.jdbc.sql("select event_id from raw_events where transaction_id = :id")
+					.param("id", "txn_" + eventId)
+					.query(String.class)
+					.single();
+				this.compared++;
+				this.probe.same(request, naughty.isEventId() ? naughty.text().strip() : eventId, kept);
+			}
+		}
+
+		this.probe.assertNothingFound("headers");
+	}
+
+	@Test
+	@EnabledIf(value = "areCorporaThere", disabledReason = NO_CORPORA)
 	void takesNaughtyStringsWhereverTheDocumentTakesATextOfOurOwn() {
 		JsonNode document = MAPPER
 			.readTree(RawClient.get(this.port, "/openapi.json", List.of("Host: localhost")).body());

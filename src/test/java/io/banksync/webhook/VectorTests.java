@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
 import io.banksync.TestClock;
+import io.banksync.WycheproofVector;
 import io.banksync.webhook.WebhookVector.Sender;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Signatures that nobody here wrote get the answers that they should, over HTTP, and with
@@ -49,6 +51,8 @@ class VectorTests {
 	private static final String MONIEPOINT_SECRET = "a secret for moniepoint";
 
 	private static final String FLIPPED = "-flipped-";
+
+	private static final String WYCHEPROOF = "wycheproof-";
 
 	// Would be booked: the vector's own body tells of no money.
 	private static final String FORGED_SALE = """
@@ -94,6 +98,9 @@ class VectorTests {
 				}
 			}
 		}
+		WycheproofVector.all().forEach((vector) -> definitions.put(WYCHEPROOF + vector.id(), """
+				{ verify: [{ scheme: hmac, header: X-Signature, key-encoding: hex }], event-id: ['{sha256}'], \
+				secrets: [{ value: '%s' }] }""".formatted(vector.key())));
 		StringBuilder yaml = new StringBuilder();
 		definitions.forEach((name, definition) -> yaml.append(name).append(": ").append(definition).append('\n'));
 		try {
@@ -183,6 +190,24 @@ class VectorTests {
 					this.metrics.counter("banksync.deliveries", "provider", name, "outcome", "signature_mismatch")
 						.count())
 				.isPositive());
+	}
+
+	@Test
+	void acceptsWhatWycheproofCallsValid() {
+		List<WycheproofVector> vectors = WycheproofVector.all();
+		assumeThat(vectors).as("corpus beside the project").isNotEmpty();
+
+		for (WycheproofVector vector : vectors) {
+			RawClient.Answer answer = RawClient.post(this.port, "/webhooks/" + WYCHEPROOF + vector.id(),
+					List.of("X-Signature: " + vector.tag()), vector.message());
+			assertThat(answer.status()).as("%s: %s", vector, answer).isEqualTo(vector.genuine() ? 200 : 401);
+		}
+
+		List<byte[]> genuine = vectors.stream()
+			.filter(WycheproofVector::genuine)
+			.map(WycheproofVector::message)
+			.toList();
+		assertThat(bodies("raw_events")).containsExactlyElementsOf(genuine);
 	}
 
 	@Test
