@@ -18,6 +18,7 @@ import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionService;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +39,24 @@ public class IngestionService {
 		this.events = events;
 		this.deliveries = deliveries;
 		this.transactions = transactions;
+	}
+
+	/**
+	 * Keeps an event that came alone, if neither it nor its transaction was here before:
+	 * then one statement, which is committed by itself, is all there is to do.
+	 * @return what became of it; empty: nothing is kept, for {@link #ingest} is needed to
+	 * know what it is
+	 */
+	public Optional<Outcome> ingestNew(IncomingEvent event) {
+		if (event.delivery() != null) {
+			return Optional.empty();
+		}
+		try {
+			return this.events.insertNew(event) ? Optional.of(Outcome.first(event.stateIfFirst())) : Optional.empty();
+		}
+		catch (DuplicateKeyException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -20,6 +20,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +30,56 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RawEventRepository {
+
+	// One statement for both tables, because going there and back costs a lone event as
+	// much as writing it.
+	private static final String INSERT = """
+			with incoming as (
+			    select * from unnest(
+			        ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]), cast(? as varchar[]),
+			        cast(? as varchar[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as numeric[]),
+			        cast(? as varchar[]), cast(? as varchar[]), ?, ?, ?, cast(? as text[]), cast(? as varchar[]),
+			        cast(? as varchar[]), cast(? as varchar[]), cast(? as text[]), cast(? as timestamptz[]),
+			        ?, cast(? as numeric[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as varchar[]),
+			        cast(? as varchar[]), cast(? as varchar[]))
+			    with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
+			        payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
+			        headers, assurance, key_id, transmission_id, problem, received_at, told_id, told_amount,
+			        told_currency, told_at, reference, description, original_transaction_id, position)
+			), kept as (
+			    insert into raw_events
+			        (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
+			        amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
+			        transmission_id, problem, received_at)
+			    select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
+			        amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb),
+			        assurance, key_id, transmission_id, problem, received_at
+			    from incoming
+			    order by position
+			    on conflict do nothing
+			    returning id
+			), recorded as (
+			    insert into transactions
+			        (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
+			        original_transaction_id, assurance)
+			    select told_id, provider, transaction_id, id, told_amount, told_currency, told_at, reference, description,
+			        original_transaction_id, assurance
+			    from incoming
+			    join kept using (id)
+			    where told_id is not null and state = 'stored'
+			    order by position
+			    %s
+			    returning raw_event_id
+			)
+			select kept.id, recorded.raw_event_id is not null as recorded
+			from kept
+			left join recorded on recorded.raw_event_id = kept.id
+			""";
+
+	private static final String INSERT_IF_ABSENT = INSERT
+		.formatted("on conflict (provider, transaction_id) do nothing");
+
+	private static final String INSERT_NEW = INSERT.formatted("");
 
 	private final JdbcClient jdbc;
 
@@ -43,60 +94,29 @@ class RawEventRepository {
 	 * Keeps events that are not kept yet, and records the transactions that they tell
 	 * where they are kept as stored and the transaction is not recorded yet. The database
 	 * decides which those are, also between instances of the service and against events
-	 * that are being written at this moment. One statement, because going there and back
-	 * costs a lone event as much as writing it.
+	 * that are being written at this moment.
 	 * @param state the state to keep each in
 	 * @return the events that were kept now, by id, and whether a transaction was
 	 * recorded with them
 	 */
 	Map<UUID, Boolean> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
-		if (events.isEmpty()) {
-			return Map.of();
-		}
+		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, events, state);
+	}
+
+	/**
+	 * Keeps an event that is not kept yet, with the transaction that it tells, or
+	 * nothing.
+	 * @return whether it was kept now
+	 * @throws DuplicateKeyException if that transaction is recorded already
+	 */
+	boolean insertNew(IncomingEvent event) {
+		return !insert(INSERT_NEW, List.of(event), IncomingEvent::stateIfFirst).isEmpty();
+	}
+
+	private Map<UUID, Boolean> insert(String sql, List<IncomingEvent> events,
+			Function<IncomingEvent, RawEventState> state) {
 		Map<UUID, Boolean> kept = new HashMap<>();
-		this.jdbc
-			.sql("""
-					with incoming as (
-					    select * from unnest(
-					        ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]), cast(? as varchar[]),
-					        cast(? as varchar[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as numeric[]),
-					        cast(? as varchar[]), cast(? as varchar[]), ?, ?, ?, cast(? as text[]), cast(? as varchar[]),
-					        cast(? as varchar[]), cast(? as varchar[]), cast(? as text[]), cast(? as timestamptz[]),
-					        ?, cast(? as numeric[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as varchar[]),
-					        cast(? as varchar[]), cast(? as varchar[]))
-					    with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
-					        payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
-					        headers, assurance, key_id, transmission_id, problem, received_at, told_id, told_amount,
-					        told_currency, told_at, reference, description, original_transaction_id, position)
-					), kept as (
-					    insert into raw_events
-					        (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
-					        amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
-					        transmission_id, problem, received_at)
-					    select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
-					        amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb),
-					        assurance, key_id, transmission_id, problem, received_at
-					    from incoming
-					    order by position
-					    on conflict do nothing
-					    returning id
-					), recorded as (
-					    insert into transactions
-					        (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					        original_transaction_id, assurance)
-					    select told_id, provider, transaction_id, id, told_amount, told_currency, told_at, reference, description,
-					        original_transaction_id, assurance
-					    from incoming
-					    join kept using (id)
-					    where told_id is not null and state = 'stored'
-					    order by position
-					    on conflict (provider, transaction_id) do nothing
-					    returning raw_event_id
-					)
-					select kept.id, recorded.raw_event_id is not null as recorded
-					from kept
-					left join recorded on recorded.raw_event_id = kept.id
-					""")
+		this.jdbc.sql(sql)
 			.params(events.stream().map(IncomingEvent::id).toArray(UUID[]::new), texts(events, IncomingEvent::provider),
 					texts(events, IncomingEvent::eventId),
 					events.stream().map((event) -> event.reading().eventIdSigned()).toArray(Boolean[]::new),

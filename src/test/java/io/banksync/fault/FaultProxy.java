@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The network between the service and its database, and what may become of it.
  */
@@ -27,7 +29,7 @@ final class FaultProxy implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean commitAwaited;
+	private volatile @Nullable String awaited;
 
 	private final Direction questions = new Direction();
 
@@ -65,10 +67,12 @@ final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Lets everything through until the service commits, and no answers from then on.
+	 * Lets everything through until the service asks for something, and no answers from
+	 * then on.
+	 * @param words what it asks for is told by
 	 */
-	void holdAnswersFromCommit() {
-		this.commitAwaited = true;
+	void holdAnswersFrom(String words) {
+		this.awaited = words;
 	}
 
 	/**
@@ -90,7 +94,7 @@ final class FaultProxy implements AutoCloseable {
 	 * Lets everything through again, at once.
 	 */
 	void mend() {
-		this.commitAwaited = false;
+		this.awaited = null;
 		delay(Duration.ZERO);
 		this.questions.open();
 		this.answers.open();
@@ -128,9 +132,10 @@ final class FaultProxy implements AutoCloseable {
 			OutputStream out = to.getOutputStream();
 			byte[] chunk = new byte[65_536];
 			for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-				if (direction == this.questions && this.commitAwaited
-						&& new String(chunk, 0, count, StandardCharsets.ISO_8859_1).contains("COMMIT")) {
-					this.commitAwaited = false;
+				String words = this.awaited;
+				if (direction == this.questions && words != null
+						&& new String(chunk, 0, count, StandardCharsets.ISO_8859_1).contains(words)) {
+					this.awaited = null;
 					holdAnswers();
 				}
 				direction.gate.await();

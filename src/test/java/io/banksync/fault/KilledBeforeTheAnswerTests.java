@@ -25,8 +25,8 @@ class KilledBeforeTheAnswerTests {
 	private static final String KEY = "killed-before-the-answer";
 
 	/**
-	 * Has new connections made: over one that has committed often the word "commit" does
-	 * not go any more, because the driver has it prepared.
+	 * Has new connections made: over one that has been used often no statement goes in
+	 * words any more, because the driver has it prepared.
 	 */
 	@BeforeEach
 	void startAfresh(Installation installation) {
@@ -40,7 +40,8 @@ class KilledBeforeTheAnswerTests {
 		byte[] body = installation.load().note(KEY);
 		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-		installation.network().holdAnswersFromCommit();
+		// A new event that comes alone is committed with the statement that keeps it.
+		installation.network().holdAnswersFrom("insert into raw_events");
 		Thread.startVirtualThread(() -> answers.add(client.deliver(KEY, body)));
 		Awaitility.await().until(() -> kept(installation) == 1);
 		killAndStartAgain(installation);
@@ -69,7 +70,7 @@ class KilledBeforeTheAnswerTests {
 			other.createStatement().execute(RunBarrier.HOLD);
 			Thread.startVirtualThread(() -> run(client));
 			Awaitility.await().until(() -> count(installation, "pg_stat_activity where wait_event = 'advisory'") == 1);
-			installation.network().holdAnswersFromCommit();
+			installation.network().holdAnswersFrom("COMMIT");
 			other.rollback();
 		}
 		Awaitility.await().until(() -> completedWithKey(installation).size() == 1);
