@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.banksync.money.Money;
 import io.banksync.provider.Reading;
@@ -31,21 +33,24 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RawEventRepository {
 
+	private static final List<Column> INCOMING = List.of(new Column("id", "uuid"), new Column("provider", "varchar"),
+			new Column("event_id", "varchar"), new Column("event_id_signed", "boolean"), new Column("state", "varchar"),
+			new Column("event_type", "varchar"), new Column("payment_id", "varchar"),
+			new Column("payment_status", "varchar"), new Column("occurred_at", "timestamptz"),
+			new Column("amount", "numeric"), new Column("currency", "varchar"), new Column("transaction_id", "varchar"),
+			new Column("body", "bytea"), new Column("body_sha256", "bytea"), new Column("delivery_sha256", "bytea"),
+			new Column("headers", "text"), new Column("assurance", "varchar"), new Column("key_id", "varchar"),
+			new Column("transmission_id", "varchar"), new Column("problem", "text"),
+			new Column("received_at", "timestamptz"), new Column("told_id", "uuid"),
+			new Column("told_amount", "numeric"), new Column("told_currency", "varchar"),
+			new Column("told_at", "timestamptz"), new Column("reference", "varchar"),
+			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"));
+
 	// One statement for both tables, because going there and back costs a lone event as
 	// much as writing it.
 	private static final String INSERT = """
 			with incoming as (
-			    select * from unnest(
-			        ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]), cast(? as varchar[]),
-			        cast(? as varchar[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as numeric[]),
-			        cast(? as varchar[]), cast(? as varchar[]), ?, ?, ?, cast(? as text[]), cast(? as varchar[]),
-			        cast(? as varchar[]), cast(? as varchar[]), cast(? as text[]), cast(? as timestamptz[]),
-			        ?, cast(? as numeric[]), cast(? as varchar[]), cast(? as timestamptz[]), cast(? as varchar[]),
-			        cast(? as varchar[]), cast(? as varchar[]))
-			    with ordinality as incoming (id, provider, event_id, event_id_signed, state, event_type, payment_id,
-			        payment_status, occurred_at, amount, currency, transaction_id, body, body_sha256, delivery_sha256,
-			        headers, assurance, key_id, transmission_id, problem, received_at, told_id, told_amount,
-			        told_currency, told_at, reference, description, original_transaction_id, position)
+			    %s
 			), kept as (
 			    insert into raw_events
 			        (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
@@ -76,10 +81,36 @@ class RawEventRepository {
 			left join recorded on recorded.raw_event_id = kept.id
 			""";
 
-	private static final String INSERT_IF_ABSENT = INSERT
-		.formatted("on conflict (provider, transaction_id) do nothing");
+	private static final String INSERT_IF_ABSENT = INSERT.formatted(
+			"select * from unnest(%s) with ordinality as incoming (%s, position)"
+				.formatted(incoming((column) -> "cast(? as %s[])".formatted(column.type())), incoming(Column::name)),
+			"on conflict (provider, transaction_id) do nothing");
 
-	private static final String INSERT_NEW = INSERT.formatted("");
+	// Without arrays, which take a lone event longer than being written.
+	private static final String INSERT_NEW = INSERT.formatted("select %s, 1 as position"
+		.formatted(incoming((column) -> "cast(? as %s) as %s".formatted(column.type(), column.name()))), "");
+
+	// Event by event, so that each is looked up by all columns of an index.
+	static final String RELATED = """
+			select known.*
+			from unnest(cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]))
+			    as incoming (provider, event_id, body_sha256, transmission_id)
+			cross join lateral (
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    where provider = incoming.provider and event_id = incoming.event_id
+			    union all
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    where provider = incoming.provider and body_sha256 = incoming.body_sha256 and state = 'stored'
+			    and not event_id_signed
+			    union all
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    where provider = incoming.provider and transmission_id = incoming.transmission_id and state = 'stored'
+			    union all
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    where provider = incoming.provider and event_id is null and body_sha256 = incoming.body_sha256
+			    and incoming.event_id is null
+			) as known
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -100,7 +131,7 @@ class RawEventRepository {
 	 * recorded with them
 	 */
 	Map<UUID, Boolean> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
-		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, events, state);
+		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, columns(events, state));
 	}
 
 	/**
@@ -110,40 +141,50 @@ class RawEventRepository {
 	 * @throws DuplicateKeyException if that transaction is recorded already
 	 */
 	boolean insertNew(IncomingEvent event) {
-		return !insert(INSERT_NEW, List.of(event), IncomingEvent::stateIfFirst).isEmpty();
+		List<@Nullable Object> values = new ArrayList<>();
+		columns(List.of(event), IncomingEvent::stateIfFirst).forEach((column) -> values.add(column[0]));
+		return !insert(INSERT_NEW, values).isEmpty();
 	}
 
-	private Map<UUID, Boolean> insert(String sql, List<IncomingEvent> events,
-			Function<IncomingEvent, RawEventState> state) {
+	private Map<UUID, Boolean> insert(String sql, List<?> values) {
 		Map<UUID, Boolean> kept = new HashMap<>();
 		this.jdbc.sql(sql)
-			.params(events.stream().map(IncomingEvent::id).toArray(UUID[]::new), texts(events, IncomingEvent::provider),
-					texts(events, IncomingEvent::eventId),
-					events.stream().map((event) -> event.reading().eventIdSigned()).toArray(Boolean[]::new),
-					texts(events, state), texts(events, (event) -> event.reading().type()),
-					texts(events, (event) -> event.reading().paymentId()),
-					texts(events, (event) -> event.reading().paymentStatus()),
-					texts(events, (event) -> event.reading().occurredAt()),
-					texts(events, (event) -> amount(event.reading())),
-					texts(events, (event) -> currency(event.reading())),
-					texts(events, told(NewTransaction::transactionId)),
-					bytes(events, (event) -> event.reading().body()), bytes(events, IncomingEvent::bodySha256),
-					bytes(events, SplitDeliveryRepository::sha256), texts(events, this::headers),
-					texts(events, (event) -> event.proof().assurance()),
-					texts(events, (event) -> event.proof().keyId()),
-					texts(events, (event) -> event.proof().transmissionId()), texts(events, this::problem),
-					texts(events, IncomingEvent::receivedAt),
-					events.stream()
-						.map((event) -> (event.reading().transaction() != null)
-								? UuidVersion7Strategy.INSTANCE.generateUuid(null) : null)
-						.toArray(UUID[]::new),
-					texts(events, told((transaction) -> transaction.money().amount())),
-					texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
-					texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
-					texts(events, told(NewTransaction::description)),
-					texts(events, told(NewTransaction::originalTransactionId)))
+			.params(values)
 			.query((RowCallbackHandler) (row) -> kept.put(row.getObject("id", UUID.class), row.getBoolean("recorded")));
 		return kept;
+	}
+
+	/**
+	 * Returns what is incoming, column by column, one element for each event.
+	 */
+	private List<@Nullable Object[]> columns(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
+		return List.of(events.stream().map(IncomingEvent::id).toArray(UUID[]::new),
+				texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
+				events.stream().map((event) -> event.reading().eventIdSigned()).toArray(Boolean[]::new),
+				texts(events, state), texts(events, (event) -> event.reading().type()),
+				texts(events, (event) -> event.reading().paymentId()),
+				texts(events, (event) -> event.reading().paymentStatus()),
+				texts(events, (event) -> event.reading().occurredAt()),
+				texts(events, (event) -> amount(event.reading())), texts(events, (event) -> currency(event.reading())),
+				texts(events, told(NewTransaction::transactionId)), bytes(events, (event) -> event.reading().body()),
+				bytes(events, IncomingEvent::bodySha256), bytes(events, SplitDeliveryRepository::sha256),
+				texts(events, this::headers), texts(events, (event) -> event.proof().assurance()),
+				texts(events, (event) -> event.proof().keyId()),
+				texts(events, (event) -> event.proof().transmissionId()), texts(events, this::problem),
+				texts(events, IncomingEvent::receivedAt),
+				events.stream()
+					.map((event) -> (event.reading().transaction() != null)
+							? UuidVersion7Strategy.INSTANCE.generateUuid(null) : null)
+					.toArray(UUID[]::new),
+				texts(events, told((transaction) -> transaction.money().amount())),
+				texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
+				texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
+				texts(events, told(NewTransaction::description)),
+				texts(events, told(NewTransaction::originalTransactionId)));
+	}
+
+	private static String incoming(Function<Column, String> sql) {
+		return INCOMING.stream().map(sql).collect(Collectors.joining(", "));
 	}
 
 	private static @Nullable String[] texts(List<IncomingEvent> events,
@@ -198,27 +239,16 @@ class RawEventRepository {
 
 	/**
 	 * Finds what these events may be copies of or contradict: the same events, and what
-	 * stands with the same bodies or under the same transmission. Each part has an index.
+	 * stands with the same bodies or under the same transmission. Some may be there more
+	 * than once.
 	 */
 	List<KnownEvent> findRelated(List<IncomingEvent> events) {
-		return this.jdbc.sql("""
-				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
-				where provider = any(:providers) and event_id = any(:eventIds)
-				union
-				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
-				where provider = any(:providers) and body_sha256 = any(:bodySha256s) and state = 'stored'
-				and not event_id_signed
-				union
-				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
-				where provider = any(:providers) and transmission_id = any(:transmissionIds) and state = 'stored'
-				union
-				select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
-				where provider = any(:providers) and event_id is null and body_sha256 = any(:bodySha256s)
-				""")
-			.param("providers", texts(events, IncomingEvent::provider))
-			.param("eventIds", texts(events, IncomingEvent::eventId))
-			.param("bodySha256s", bytes(events, IncomingEvent::bodySha256))
-			.param("transmissionIds", texts(events, (event) -> event.proof().transmissionId()))
+		// A plan that was made for any values while the table was small would stay, and
+		// read all that there is of a provider by then.
+		this.jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+		return this.jdbc.sql(RELATED)
+			.params(texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
+					bytes(events, IncomingEvent::bodySha256), texts(events, (event) -> event.proof().transmissionId()))
 			.query((row, number) -> known(row))
 			.list();
 	}
@@ -278,6 +308,16 @@ class RawEventRepository {
 		this.jdbc.sql("update raw_events set state = 'conflict' where id = any(?)")
 			.param(ids.toArray(UUID[]::new))
 			.update();
+	}
+
+	/**
+	 * What is told of each event that goes in.
+	 *
+	 * @param name what it is called in the statements
+	 * @param type its type in the database
+	 */
+	private record Column(String name, String type) {
+
 	}
 
 }
