@@ -55,7 +55,7 @@ class AccessConfiguration {
 
 	@Bean
 	SecurityFilterChain accessRules(HttpSecurity http, Callers callers, FailureLimit failures,
-			HandlerExceptionResolver handlerExceptionResolver) {
+			HandlerExceptionResolver refusalResolver) {
 		return http.securityMatcher(new NegatedRequestMatcher(webhooks()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
 				.permitAll()
@@ -69,10 +69,10 @@ class AccessConfiguration {
 				.hasAuthority(Role.OPERATOR.toString()))
 			.addFilterBefore(new ApiKeyFilter(callers), AuthorizationFilter.class)
 			.exceptionHandling((handling) -> handling
-				.authenticationEntryPoint((request, response, ex) -> handlerExceptionResolver.resolveException(request,
-						response, null, refusal(request, failures)))
-				.accessDeniedHandler((request, response, ex) -> handlerExceptionResolver.resolveException(request,
-						response, null, ex)))
+				.authenticationEntryPoint((request, response, ex) -> refusalResolver.resolveException(request, response,
+						null, refusal(request, failures)))
+				.accessDeniedHandler(
+						(request, response, ex) -> refusalResolver.resolveException(request, response, null, ex)))
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
@@ -117,8 +117,8 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	RequestRejectedHandler requestRejectedHandler(HandlerExceptionResolver handlerExceptionResolver) {
-		return (request, response, ex) -> handlerExceptionResolver.resolveException(request, response, null, ex);
+	RequestRejectedHandler requestRejectedHandler(HandlerExceptionResolver refusalResolver) {
+		return (request, response, ex) -> refusalResolver.resolveException(request, response, null, ex);
 	}
 
 	@Bean

@@ -32,11 +32,11 @@ class BodyFilter extends OncePerRequestFilter {
 
 	private final RequestProperties properties;
 
-	private final HandlerExceptionResolver handlerExceptionResolver;
+	private final HandlerExceptionResolver refusalResolver;
 
-	BodyFilter(RequestProperties properties, HandlerExceptionResolver handlerExceptionResolver) {
+	BodyFilter(RequestProperties properties, HandlerExceptionResolver refusalResolver) {
 		this.properties = properties;
-		this.handlerExceptionResolver = handlerExceptionResolver;
+		this.refusalResolver = refusalResolver;
 	}
 
 	@Override
@@ -49,7 +49,7 @@ class BodyFilter extends OncePerRequestFilter {
 		catch (PayloadTooLargeException | RequestTimeoutException | UnreadableBodyException ex) {
 			// What is still on its way is not read: the connection can't be used again.
 			response.setHeader("Connection", "close");
-			this.handlerExceptionResolver.resolveException(request, response, null, ex);
+			this.refusalResolver.resolveException(request, response, null, ex);
 			return;
 		}
 		chain.doFilter(replayable, response);

@@ -32,10 +32,10 @@ class WebhookConfiguration {
 	@Bean
 	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(WebhookProperties properties,
 			ProviderRegistry providers, Clock clock, RejectionService rejections, WebhookMetrics metrics,
-			FailureLimit failures, DeliveryLimit deliveries, HandlerExceptionResolver handlerExceptionResolver) {
+			FailureLimit failures, DeliveryLimit deliveries, HandlerExceptionResolver refusalResolver) {
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
 				new WebhookSignatureFilter(providers, properties.maxInFlight(), clock, rejections, metrics, failures,
-						deliveries, handlerExceptionResolver));
+						deliveries, refusalResolver));
 		registration.addUrlPatterns("/webhooks/*", "/webhook/*");
 		registration.setOrder(ORDER);
 		return registration;

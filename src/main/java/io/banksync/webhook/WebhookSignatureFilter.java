@@ -60,11 +60,11 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final DeliveryLimit deliveries;
 
-	private final HandlerExceptionResolver exceptionResolver;
+	private final HandlerExceptionResolver refusalResolver;
 
 	WebhookSignatureFilter(ProviderRegistry providers, int maxInFlight, Clock clock, RejectionService rejections,
 			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
-			HandlerExceptionResolver exceptionResolver) {
+			HandlerExceptionResolver refusalResolver) {
 		this.providers = providers;
 		this.unknown = new UnknownProvider();
 		this.inFlight = new Semaphore(maxInFlight);
@@ -73,7 +73,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		this.metrics = metrics;
 		this.failures = failures;
 		this.deliveries = deliveries;
-		this.exceptionResolver = exceptionResolver;
+		this.refusalResolver = refusalResolver;
 	}
 
 	@Override
@@ -159,7 +159,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {
-		this.exceptionResolver.resolveException(request, response, null, refusal);
+		this.refusalResolver.resolveException(request, response, null, refusal);
 	}
 
 	private Delivery verify(Provider provider, HttpServletRequest request, Map<String, List<String>> headers,

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.banksync.BankSyncClient;
 import io.banksync.event.RawEventState;
+import io.banksync.problem.ProblemTestConfiguration;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.ProviderTestConfiguration;
 import io.banksync.ratelimit.DeliveryLimit;
@@ -49,8 +50,8 @@ import static org.mockito.Mockito.never;
 @WebMvcTest(controllers = WebhookController.class,
 		properties = { "banksync.database.url=postgresql://nowhere/none", "WEBHOOK_SECRET=the current secret",
 				"WEBHOOK_SECRET_PREVIOUS=the secret before it", "RAZORPAY_WEBHOOK_SECRET=the payment secret" })
-@Import({ WebhookConfiguration.class, RateLimitTestConfiguration.class, ProviderTestConfiguration.class,
-		WebhookSignatureFilterTests.Surroundings.class })
+@Import({ WebhookConfiguration.class, ProblemTestConfiguration.class, RateLimitTestConfiguration.class,
+		ProviderTestConfiguration.class, WebhookSignatureFilterTests.Surroundings.class })
 class WebhookSignatureFilterTests {
 
 	private static final byte[] BODY = "{\"any\": \"bytes \\u0000\"}\n".getBytes(StandardCharsets.UTF_8);
