@@ -37,6 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(FaultReport.class)
 class SerialReconciliationTests {
 
+	// So that many of them can be divided among machines, or sittings.
+	private static final int FIRST = Integer.getInteger("banksync.test.histories.first", 0);
+
 	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", 60);
 
 	private static final int ROUNDS = 3;
@@ -56,7 +59,7 @@ class SerialReconciliationTests {
 	@Test
 	void equalsTheSerialAlgorithmWithPersonsInBetween() {
 		int again = 0;
-		for (int seed = 0; seed < HISTORIES; seed++) {
+		for (int seed = FIRST; seed < FIRST + HISTORIES; seed++) {
 			RandomHistory history = new RandomHistory(seed);
 			SerialReconciliation serial = begin(history);
 			RandomPerson person = new RandomPerson(this.client, this.jdbc, history, serial, this.actions);
@@ -99,7 +102,7 @@ class SerialReconciliationTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 7 })
 	void endsInTheSameStateHoweverItIsSplitIntoRuns(int runs) {
-		for (int seed = 0; seed < HISTORIES; seed++) {
+		for (int seed = FIRST; seed < FIRST + HISTORIES; seed++) {
 			RandomHistory history = new RandomHistory(seed);
 			SerialReconciliation serial = begin(history);
 			RandomPerson person = new RandomPerson(this.client, this.jdbc, history, serial, this.actions);
@@ -219,7 +222,7 @@ class SerialReconciliationTests {
 	}
 
 	private void print(String how) {
-		System.out.println(HISTORIES + " histories " + how + ": " + this.reasons + " " + this.actions);
+		System.out.println(HISTORIES + " histories from " + FIRST + " on " + how + ": " + this.reasons + " " + this.actions);
 	}
 
 	private static List<String> reasonsBut(Set<Reason> others) {
