@@ -5,9 +5,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import io.banksync.BankSyncClient;
@@ -31,6 +37,9 @@ class CrowdTests {
 
 	private static final int COPIES = 256;
 
+	// So that each batch of either instance has copies of several, in another order.
+	private static final int TOGETHER = 8;
+
 	private static final int SLOW_CLIENTS = FaultReport.howOften("F8", 300);
 
 	private static final int NORMAL_REQUESTS = 20;
@@ -38,27 +47,41 @@ class CrowdTests {
 	@Test
 	void keepsOneOfManyCopiesThatComeToTwoInstances(Installation installation) throws Exception {
 		assumeTrue(EVENTS > 0);
+		Random random = new Random(FaultReport.SEED);
 		try (ServiceProcess another = installation.startAnother()) {
 			List<BankSyncClient> instances = List.of(installation.client(), another.awaitClient());
-			for (int event = 0; event < EVENTS; event++) {
-				String eventId = "copied-" + event;
-				byte[] body = installation.load().note(eventId);
+			for (int first = 0; first < EVENTS; first += TOGETHER) {
+				Map<String, byte[]> bodies = new HashMap<>();
+				for (int event = first; event < Math.min(first + TOGETHER, EVENTS); event++) {
+					bodies.put("copied-" + event, installation.load().note("copied-" + event));
+				}
 
-				List<Answer> answers = atOnce(instances, eventId, body);
+				Map<String, List<Answer>> answers = sendCopies(instances, bodies, random);
 
-				assertThat(answers).hasSize(COPIES)
-					.allMatch((answer) -> answer.status() == 200)
-					.allMatch((answer) -> answer.field("status").equals("stored"));
-				assertThat(answers).filteredOn((answer) -> answer.field("deduped").equals("false")).hasSize(1);
-				installation.load().acknowledge(eventId);
+				assertThat(answers).containsOnlyKeys(bodies.keySet()).allSatisfy((eventId, toCopies) -> {
+					assertThat(toCopies).hasSize(COPIES)
+						.allMatch((answer) -> answer.status() == 200)
+						.allMatch((answer) -> answer.field("status").equals("stored"));
+					assertThat(toCopies).filteredOn((answer) -> answer.field("deduped").equals("false")).hasSize(1);
+				});
+				bodies.keySet().forEach(installation.load()::acknowledge);
 			}
 		}
 		installation.assertNothingIsLost();
 		FaultReport.survived("F5", EVENTS);
 	}
 
-	private static List<Answer> atOnce(List<BankSyncClient> instances, String eventId, byte[] body) throws Exception {
-		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+	/**
+	 * Sends the copies of all events, in any order, as many at once as there are copies
+	 * of one.
+	 */
+	private static Map<String, List<Answer>> sendCopies(List<BankSyncClient> instances, Map<String, byte[]> bodies,
+			Random random) throws InterruptedException {
+		List<String> copies = new ArrayList<>();
+		bodies.keySet().forEach((eventId) -> copies.addAll(Collections.nCopies(COPIES, eventId)));
+		Collections.shuffle(copies, random);
+		Queue<String> unsent = new ConcurrentLinkedQueue<>(copies);
+		Map<String, List<Answer>> answers = new ConcurrentHashMap<>();
 		CountDownLatch ready = new CountDownLatch(COPIES);
 		List<Thread> banks = new ArrayList<>();
 		for (int i = 0; i < COPIES; i++) {
@@ -66,13 +89,16 @@ class CrowdTests {
 			banks.add(Thread.startVirtualThread(() -> {
 				ready.countDown();
 				awaitAll(ready);
-				answers.add(instance.deliver(eventId, body));
+				for (String eventId = unsent.poll(); eventId != null; eventId = unsent.poll()) {
+					Answer answer = instance.deliver(eventId, bodies.get(eventId));
+					answers.computeIfAbsent(eventId, (key) -> new CopyOnWriteArrayList<>()).add(answer);
+				}
 			}));
 		}
 		for (Thread bank : banks) {
 			assertThat(bank.join(Duration.ofMinutes(1))).as("a request ended").isTrue();
 		}
-		return List.copyOf(answers);
+		return answers;
 	}
 
 	@Test

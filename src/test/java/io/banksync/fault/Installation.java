@@ -13,6 +13,7 @@ import java.util.Set;
 import io.banksync.BankSyncClient;
 import io.banksync.ServiceProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -40,6 +41,8 @@ final class Installation implements AutoCloseable {
 			new BankSyncClient(Integer.parseInt(this.port), ServiceProcess.DEVELOPMENT_SECRET));
 
 	private ServiceProcess service;
+
+	private boolean kept;
 
 	Installation() throws IOException {
 		this.directory = Files.createTempDirectory("banksync-faults");
@@ -155,7 +158,12 @@ final class Installation implements AutoCloseable {
 		this.service.kill();
 		this.network.close();
 		this.postgres.close();
-		FileSystemUtils.deleteRecursively(this.directory);
+		if (this.kept) {
+			FaultReport.note("the database and all logs are in " + this.directory);
+		}
+		else {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
 	}
 
 	/**
@@ -172,9 +180,9 @@ final class Installation implements AutoCloseable {
 
 	/**
 	 * Gives tests the installation, which is made for the first one and goes after the
-	 * last.
+	 * last; its files stay where one failed.
 	 */
-	static final class Resolver implements ParameterResolver {
+	static final class Resolver implements ParameterResolver, AfterTestExecutionCallback {
 
 		@Override
 		public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -183,9 +191,19 @@ final class Installation implements AutoCloseable {
 
 		@Override
 		public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-			return context.getRoot()
-				.getStore(ExtensionContext.Namespace.create(Installation.class))
-				.computeIfAbsent(Installation.class, (key) -> create());
+			return store(context).computeIfAbsent(Installation.class, (key) -> create());
+		}
+
+		@Override
+		public void afterTestExecution(ExtensionContext context) {
+			Installation installation = store(context).get(Installation.class, Installation.class);
+			if (installation != null && context.getExecutionException().isPresent()) {
+				installation.kept = true;
+			}
+		}
+
+		private static ExtensionContext.Store store(ExtensionContext context) {
+			return context.getRoot().getStore(ExtensionContext.Namespace.create(Installation.class));
 		}
 
 		private static Installation create() {

@@ -30,6 +30,7 @@ final class PostgresProcess implements AutoCloseable {
 		try {
 			this.postgres = EmbeddedPostgres.builder()
 				.setDataDirectory(directory)
+				.setCleanDataDirectory(false)
 				.setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
 				.setPort(ServiceProcess.freePort())
 				.setLocaleConfig("locale", "C")

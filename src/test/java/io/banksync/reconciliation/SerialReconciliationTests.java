@@ -222,7 +222,8 @@ class SerialReconciliationTests {
 	}
 
 	private void print(String how) {
-		System.out.println(HISTORIES + " histories from " + FIRST + " on " + how + ": " + this.reasons + " " + this.actions);
+		System.out
+			.println(HISTORIES + " histories from " + FIRST + " on " + how + ": " + this.reasons + " " + this.actions);
 	}
 
 	private static List<String> reasonsBut(Set<Reason> others) {
