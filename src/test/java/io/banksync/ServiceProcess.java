@@ -41,10 +41,15 @@ public final class ServiceProcess implements AutoCloseable {
 	 * given; on the port that is given, else on any.
 	 */
 	public static ServiceProcess start(Path directory, Map<String, String> environment) {
+		String jar = System.getProperty("banksync.test.jar", "");
+		return start(directory, environment, jar.isEmpty() ? ClassCache.command() : List.of("-jar", jar));
+	}
+
+	static ServiceProcess start(Path directory, Map<String, String> environment, List<String> program) {
 		try {
 			int port = Integer.parseInt(environment.getOrDefault("PORT", String.valueOf(freePort())));
 			Path log = Files.createTempFile(directory, "service", ".log");
-			ProcessBuilder builder = new ProcessBuilder(command());
+			ProcessBuilder builder = new ProcessBuilder(command(program));
 			builder.environment()
 				.keySet()
 				.removeAll(List.of("DATABASE_URL", "WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS",
@@ -59,22 +64,11 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	private static List<String> command() {
+	private static List<String> command(List<String> program) {
 		List<String> command = new ArrayList<>(
 				List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m"));
-		String jar = System.getProperty("banksync.test.jar", "");
-		command.addAll(jar.isEmpty()
-				? List.of("-XX:TieredStopAtLevel=1", "-cp", absoluteClassPath(), BankSyncApplication.class.getName())
-				: List.of("-jar", jar));
+		command.addAll(program);
 		return command;
-	}
-
-	private static String absoluteClassPath() {
-		return String.join(System.getProperty("path.separator"),
-				Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
-					.filter((entry) -> !entry.endsWith("test-classes"))
-					.map((entry) -> Path.of(entry).toAbsolutePath().toString())
-					.toList());
 	}
 
 	/**
