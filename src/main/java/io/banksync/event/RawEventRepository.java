@@ -28,7 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table raw_events, as it is written. Events go in as arrays, one element each.
+ * Table raw_events, as it is written. Events go in as arrays, one element each, and a
+ * lone one as values.
  */
 @Repository
 class RawEventRepository {
@@ -86,7 +87,7 @@ class RawEventRepository {
 				.formatted(incoming((column) -> "cast(? as %s[])".formatted(column.type())), incoming(Column::name)),
 			"on conflict (provider, transaction_id) do nothing");
 
-	// Without arrays, which take a lone event longer than being written.
+	// Without arrays: taking them apart would cost a lone event half as much again.
 	private static final String INSERT_NEW = INSERT.formatted("select %s, 1 as position"
 		.formatted(incoming((column) -> "cast(? as %s) as %s".formatted(column.type(), column.name()))), "");
 
