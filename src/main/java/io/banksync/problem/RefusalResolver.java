@@ -3,6 +3,7 @@ package io.banksync.problem;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -69,7 +70,7 @@ class RefusalResolver implements HandlerExceptionResolver {
 			throws IOException {
 		ProblemDetail detail = (ProblemDetail) Objects.requireNonNull(problem.getBody());
 		if (detail.getInstance() == null) {
-			detail.setInstance(URI.create(request.getRequestURI()));
+			detail.setInstance(instance(request));
 		}
 		byte[] body = this.mapper.writeValueAsBytes(detail);
 		response.setStatus(problem.getStatusCode().value());
@@ -77,6 +78,16 @@ class RefusalResolver implements HandlerExceptionResolver {
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 		response.flushBuffer();
+	}
+
+	private static @Nullable URI instance(HttpServletRequest request) {
+		try {
+			return new URI(request.getRequestURI());
+		}
+		catch (URISyntaxException ex) {
+			// A path such as // can be asked for, and names nothing.
+			return null;
+		}
 	}
 
 }
