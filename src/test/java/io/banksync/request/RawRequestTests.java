@@ -36,8 +36,8 @@ class RawRequestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "GET /invoices;x=y HTTP/1.1", "GET //invoices HTTP/1.1", "GET /invoices/a%3Bb HTTP/1.1",
-			"GET /invoices/%0d%0aX:y HTTP/1.1", "BREW /invoices HTTP/1.1",
+	@ValueSource(strings = { "GET /invoices;x=y HTTP/1.1", "GET //invoices HTTP/1.1", "GET // HTTP/1.1",
+			"GET /invoices/a%3Bb HTTP/1.1", "GET /invoices/%0d%0aX:y HTTP/1.1", "BREW /invoices HTTP/1.1",
 			"POST /webhooks/bank/transactions;x HTTP/1.1", "GET /webhooks/../invoices HTTP/1.1" })
 	void refusesOddPathsAndMethodsWithAProblem(String line) throws IOException {
 		String answer = answer(line + "\r\nHost: localhost\r\nX-Request-Id: one-of-ours\r\n\r\n");
