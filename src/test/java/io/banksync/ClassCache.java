@@ -58,15 +58,15 @@ final class ClassCache {
 			.orElseThrow()
 			.run(System.out, System.err, "--create", "--no-compress", "--file", JAR.toString(), "-C",
 					CLASSES.toString(), ".");
+		if (failed != 0) {
+			throw new IllegalStateException("The classes could not be packed in " + JAR);
+		}
 		Path directory = Files.createTempDirectory("banksync-class-cache");
 		Path made = directory.resolve("cache.aot");
 		try {
 			try (ServiceProcess service = ServiceProcess.start(directory, Map.of(),
 					command("-XX:AOTCacheOutput=" + made))) {
 				service.awaitClient();
-			}
-			if (failed != 0 || !Files.exists(made)) {
-				throw new IllegalStateException("The classes could not be kept in " + CACHE);
 			}
 			Files.move(made, CACHE, StandardCopyOption.REPLACE_EXISTING);
 		}

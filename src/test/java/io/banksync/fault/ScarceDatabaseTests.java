@@ -34,9 +34,8 @@ class ScarceDatabaseTests {
 
 	private static final int BANKS = 8;
 
-	// Times are promised of a service that has been serving: at first Java compiles what
-	// it
-	// runs, on the processors that all share here.
+	// Times are promised of a service that has been serving. A fresh one still compiles,
+	// on the processors that all share here.
 	private static final int SERVED_BEFORE = 100 * FaultReport.howOften("F4.seconds", 1);
 
 	@BeforeEach
