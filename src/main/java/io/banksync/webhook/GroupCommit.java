@@ -40,7 +40,9 @@ import org.springframework.transaction.TransactionException;
  * <li>The events of one delivery are kept together, or none of them.
  * <li>A delivery that can't be written fails alone: the batch it was in is written again,
  * one by one.
- * <li>So many deliveries wait and no more: the next one is refused at once.
+ * <li>So many deliveries wait and no more: the next one is refused at once. So is one
+ * that would have to wait too long, if batches go on taking as long as the last one; what
+ * fits into the next batch may always wait.
  * <li>No request waits longer than the deadline, and what nobody waits for is not begun.
  * What was begun before may be committed after its request gave up: then its sender's
  * repetition meets it.
@@ -63,15 +65,23 @@ class GroupCommit implements DisposableBean {
 
 	private final int batchSize;
 
+	private final int batchesAtOnce;
+
+	private final Duration maxWait;
+
 	private final Duration deadline;
 
 	private final BlockingQueue<Handover> waiting;
 
 	private final ExecutorService writers;
 
+	private volatile Duration lastBatch = Duration.ZERO;
+
 	GroupCommit(IngestionService ingestion, WebhookProperties properties) {
 		this.ingestion = ingestion;
 		this.batchSize = properties.batchSize();
+		this.batchesAtOnce = properties.writers();
+		this.maxWait = properties.maxWait();
 		this.deadline = properties.deadline();
 		this.waiting = new ArrayBlockingQueue<>(properties.maxWaiting());
 		this.writers = Executors.newFixedThreadPool(properties.writers(),
@@ -82,12 +92,13 @@ class GroupCommit implements DisposableBean {
 	 * Has a delivery written.
 	 * @param events its events, at least one
 	 * @return what became of each, in the same order, once that is committed
-	 * @throws OverloadedException if too many wait already; nothing is written
+	 * @throws OverloadedException if too many wait already, or it would wait too long;
+	 * nothing is written
 	 * @throws UnknownOutcomeException if the deadline passed
 	 */
 	List<Outcome> commit(List<IncomingEvent> events) {
 		Handover handover = new Handover(events, System.nanoTime() + this.deadline.toNanos());
-		if (!this.waiting.offer(handover)) {
+		if (wouldWaitTooLong() || !this.waiting.offer(handover)) {
 			throw new OverloadedException();
 		}
 		// As often as something is handed over a writer looks, so nothing is left lying;
@@ -106,6 +117,12 @@ class GroupCommit implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.writers.close();
+	}
+
+	private boolean wouldWaitTooLong() {
+		int before = this.waiting.size() / this.batchSize / this.batchesAtOnce;
+		// The one that is being written, those before, and its own.
+		return before > 0 && this.lastBatch.multipliedBy(before + 2).compareTo(this.maxWait) > 0;
 	}
 
 	private List<Handover> takeWaiting() {
@@ -128,6 +145,7 @@ class GroupCommit implements DisposableBean {
 		if (batch.isEmpty()) {
 			return;
 		}
+		long start = System.nanoTime();
 		try {
 			List<Outcome> outcomes = ingest(batch.stream().flatMap((handover) -> handover.events.stream()).toList());
 			int from = 0;
@@ -146,6 +164,9 @@ class GroupCommit implements DisposableBean {
 			else {
 				batch.forEach((handover) -> handover.answer.completeExceptionally(ex));
 			}
+		}
+		finally {
+			this.lastBatch = Duration.ofNanos(System.nanoTime() - start);
 		}
 	}
 

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxInFlight most deliveries being written at a moment; beyond it the sender is
  * told to come again
  * @param maxWaiting most of them that wait for a writer
+ * @param maxWait longest that a delivery may have to wait for its commit, as far as can
+ * be told when it comes; beyond it the sender is told to come again
  * @param writers how many batches are written at a moment
  * @param batchSize how many events are written together; a delivery that carries several
  * is not divided
@@ -23,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("banksync.webhook")
 record WebhookProperties(@DefaultValue("512") @PositiveOrZero int maxInFlight,
-		@DefaultValue("512") @Positive int maxWaiting, @DefaultValue("1") @Positive int writers,
-		@DefaultValue("128") @Positive int batchSize, @DefaultValue("1800ms") Duration deadline) {
+		@DefaultValue("512") @Positive int maxWaiting, @DefaultValue("250ms") Duration maxWait,
+		@DefaultValue("1") @Positive int writers, @DefaultValue("128") @Positive int batchSize,
+		@DefaultValue("1800ms") Duration deadline) {
 
 }

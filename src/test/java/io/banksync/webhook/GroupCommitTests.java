@@ -157,6 +157,33 @@ class GroupCommitTests {
 	}
 
 	@Test
+	void refusesAtOnceWhatWouldWaitTooLongWhereTheLastBatchTookLong() throws Exception {
+		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(3), 1, LONG);
+		writeAfter(Duration.ofMillis(1100), groupCommit, "slow");
+
+		try (Connection holder = lockedEvents()) {
+			handOver(groupCommit, List.of(event("a", 1, null)));
+			awaitLockWait();
+			handOver(groupCommit, List.of(event("b", 2, null)));
+			assertThatThrownBy(() -> groupCommit.commit(List.of(event("refused", 3, null))))
+				.isInstanceOf(OverloadedException.class);
+			holder.rollback();
+		}
+		awaitAnswers();
+		writeAfter(Duration.ZERO, groupCommit, "fast");
+		try (Connection holder = lockedEvents()) {
+			for (String id : List.of("c", "d", "e")) {
+				handOver(groupCommit, List.of(event(id, id.hashCode(), null)));
+				awaitLockWait();
+			}
+			holder.rollback();
+		}
+
+		awaitAnswers();
+		assertThat(eventIds()).containsExactly("a", "b", "c", "d", "e", "fast", "slow");
+	}
+
+	@Test
 	void writesABatchInTheOrderOfEventIds() throws Exception {
 		writeTogether(Stream.of("c", "a", "b").map((id) -> List.of(event(id, id.hashCode(), null))).toList(), 64);
 
@@ -198,7 +225,11 @@ class GroupCommitTests {
 	}
 
 	private GroupCommit groupCommit(int maxWaiting, int batchSize, Duration deadline) {
-		return new GroupCommit(this.ingestion, new WebhookProperties(0, maxWaiting, 1, batchSize, deadline));
+		return groupCommit(maxWaiting, LONG, batchSize, deadline);
+	}
+
+	private GroupCommit groupCommit(int maxWaiting, Duration maxWait, int batchSize, Duration deadline) {
+		return new GroupCommit(this.ingestion, new WebhookProperties(0, maxWaiting, maxWait, 1, batchSize, deadline));
 	}
 
 	/**
@@ -231,6 +262,21 @@ class GroupCommitTests {
 		if (this.answers.size() > 1) {
 			Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> groupCommit.waiting() > before);
 		}
+	}
+
+	private void writeAfter(Duration wait, GroupCommit groupCommit, String eventId) throws Exception {
+		try (Connection holder = lockedEvents()) {
+			handOver(groupCommit, List.of(event(eventId, eventId.hashCode(), null)));
+			awaitLockWait();
+			Thread.sleep(wait);
+			holder.rollback();
+		}
+		awaitAnswers();
+	}
+
+	private void awaitAnswers() {
+		assertThat(this.answers).allSatisfy((answer) -> assertThat(answer.join()).containsExactly(STORED));
+		this.answers.clear();
 	}
 
 	private Connection lockedEvents() throws SQLException {
