@@ -1,6 +1,7 @@
 package io.banksync.access;
 
 import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,15 @@ class ManagementPortTests implements TestKeys {
 		assertThat(client.get("/actuator/prometheus").status()).isEqualTo(401);
 		assertThat(client.get("/actuator/prometheus").field("code")).isEqualTo("unauthorized");
 		assertThat(client.sendAs(VIEWER, client.request("/actuator/prometheus")).status()).isNotEqualTo(401);
+	}
+
+	@Test
+	void saysWhatIsWrongInTheSameWay() {
+		Answer answer = new BankSyncClient(this.port, "").get("/actuator/health/unknown");
+
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.field("code")).isEqualTo("not_found");
 	}
 
 }
