@@ -138,9 +138,10 @@ final class Installation implements AutoCloseable {
 
 	private List<Row> rows() {
 		return jdbc().sql("""
-				select event_id, encode(sha256(body), 'hex') as sha256, state,
-				    (select count(*) from transactions where raw_event_id = raw_events.id) as transactions
+				select event_id, encode(sha256(body), 'hex') as sha256, state, count(transactions.id) as transactions
 				from raw_events
+				left join transactions on raw_event_id = raw_events.id
+				group by raw_events.id
 				""").query(Row.class).list();
 	}
 
