@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
@@ -46,9 +46,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * {@code ok} are those answered with 200, {@code ok_sent} the same counted from when they began to be sent. {@code late}
  * is how long after its time that was: the sender's own delay, and that of connecting, which are in the latency too.
- * {@code opened} counts connections. Under {@code answers}, 0 is a
- * connection that failed or gave no answer within 30 s. It exits 0 whatever the answers were (143 when terminated), and
- * 2 when it could not begin.
+ * {@code opened} counts connections. Under {@code answers}, 0 is a connection that failed or gave no answer within 30 s.
+ * It exits 0 whatever the answers were (143 when terminated), and 2 when it could not begin.
  */
 final class LoadSender {
 
@@ -247,10 +246,11 @@ final class LoadSender {
 
 	private String figures(int sent) {
 		int counted = Math.max(0, sent - this.first);
-		long[] latency = sorted(this.latencies, sent);
-		long[] accepted = accepted(sent, this.latencies::get);
-		long[] acceptedSinceSent = accepted(sent, (i) -> this.latencies.get(i) - this.delays.get(i));
-		long[] delay = sorted(this.delays, sent);
+		IntPredicate accepts = (i) -> this.statuses.get(i) == 200;
+		long[] latency = sorted(sent, (i) -> true, this.latencies::get);
+		long[] accepted = sorted(sent, accepts, this.latencies::get);
+		long[] acceptedSinceSent = sorted(sent, accepts, (i) -> this.latencies.get(i) - this.delays.get(i));
+		long[] delay = sorted(sent, (i) -> true, this.delays::get);
 		Map<Integer, Integer> answers = new TreeMap<>();
 		for (int i = this.first; i < sent; i++) {
 			answers.merge(this.statuses.get(i), 1, Integer::sum);
@@ -261,22 +261,16 @@ final class LoadSender {
 						+ "ok_p99_ms=%.2f ok_sent_p99_ms=%.2f late_p99_ms=%.2f late_max_ms=%.2f opened=%d answers=%s",
 				counted, counted / this.rate, this.rate, counted - answers.getOrDefault(200, 0), millis(latency, 0.5),
 				millis(latency, 0.9), millis(latency, 0.99), millis(latency, 0.999), millis(latency, 1),
-				millis(accepted, 0.99), millis(acceptedSinceSent, 0.99), millis(delay, 0.99), millis(delay, 1), this.opened.get(), byStatus);
+				millis(accepted, 0.99), millis(acceptedSinceSent, 0.99), millis(delay, 0.99), millis(delay, 1),
+				this.opened.get(), byStatus);
 	}
 
-	private long[] accepted(int sent, IntToLongFunction value) {
+	private long[] sorted(int sent, IntPredicate which, IntToLongFunction value) {
 		return IntStream.range(this.first, Math.max(this.first, sent))
-			.filter((i) -> this.statuses.get(i) == 200)
+			.filter(which)
 			.mapToLong(value)
 			.sorted()
 			.toArray();
-	}
-
-	private long[] sorted(AtomicLongArray values, int sent) {
-		long[] sorted = new long[Math.max(0, sent - this.first)];
-		Arrays.setAll(sorted, (i) -> values.get(this.first + i));
-		Arrays.sort(sorted);
-		return sorted;
 	}
 
 	private static double millis(long[] sorted, double part) {
