@@ -7,6 +7,7 @@ import io.banksync.request.RequestId;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public class ProblemReportValve extends ErrorReportValve {
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Tomcat reads no headers of a request that comes while it stops, and then misses the
+	 * host among them (its {@code Http11Processor}, up to 11.0.27). A sender must not be
+	 * told that a genuine request is broken, so whatever is refused then may come again.
+	 */
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		ProblemType type = ProblemType.of(response.getStatus());
+		ProblemType type = isStopping(request) ? ProblemType.TEMPORARILY_UNAVAILABLE
+				: ProblemType.of(response.getStatus());
 		response.setStatus(type.status().value());
 		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
 			response.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
@@ -45,6 +54,11 @@ public class ProblemReportValve extends ErrorReportValve {
 			// The client is gone, and nothing else is to be told.
 			this.container.getLogger().debug("Problem not told", ex);
 		}
+	}
+
+	private static boolean isStopping(Request request) {
+		return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+				&& protocol.isPaused();
 	}
 
 }

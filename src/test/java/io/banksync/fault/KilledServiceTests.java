@@ -42,8 +42,8 @@ class KilledServiceTests {
 	}
 
 	/**
-	 * What was not accepted is refused or reset; what was begun is answered: so what is
-	 * there has been acknowledged.
+	 * What was not begun is refused, reset or asked to come again by the server; what was
+	 * begun is answered: so what is there has been acknowledged.
 	 */
 	@Test
 	void answersWhatItBeganThoughAskedToEnd(Installation installation) throws Exception {

@@ -260,13 +260,21 @@ final class Load {
 	private Answer send(HttpRequest.Builder request) {
 		try {
 			Answer answer = this.client.send(request);
-			count(String.valueOf(answer.status()));
+			count(isFromServer(answer) ? "not begun" : String.valueOf(answer.status()));
 			return answer;
 		}
 		catch (UncheckedIOException ex) {
 			count((ex.getCause() instanceof ConnectException) ? "refused" : "unanswered");
 			return null;
 		}
+	}
+
+	/**
+	 * Tells whether the server asked to come again while it stopped, before the service
+	 * saw the request.
+	 */
+	private static boolean isFromServer(Answer answer) {
+		return answer.status() == 503 && answer.field("instance").isEmpty();
 	}
 
 	private void count(String kind) {

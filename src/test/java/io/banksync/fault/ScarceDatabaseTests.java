@@ -138,6 +138,8 @@ class ScarceDatabaseTests {
 			slowest = Math.max(slowest, Duration.ofNanos(System.nanoTime() - start).toMillis());
 			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
 		}
+		// An answer that was begun meanwhile may take longer than all this lasts.
+		load.await("503", 1);
 		FaultReport.note("F4, %s: %s".formatted(what, load.answers()));
 		FaultReport.took("F4, %s: slowest answer".formatted(what), load.slowestMillis(), PROMISED);
 		FaultReport.took("F4, %s: slowest liveness".formatted(what), slowest, PROMISED_LIVENESS);
@@ -147,7 +149,7 @@ class ScarceDatabaseTests {
 		installation.load().awaitAcknowledgement(System.nanoTime());
 		installation.load().stop();
 
-		assertThat(installation.load().answers()).containsKey("503").doesNotContainKeys("500", "refused", "unanswered");
+		assertThat(installation.load().answers()).doesNotContainKeys("500", "refused", "unanswered");
 		installation.assertNothingIsLost();
 		FaultReport.survived("F4", 1);
 	}
