@@ -98,13 +98,20 @@ class GroupCommit implements DisposableBean {
 	 */
 	List<Outcome> commit(List<IncomingEvent> events) {
 		Handover handover = new Handover(events, System.nanoTime() + this.deadline.toNanos());
-		if (wouldWaitTooLong() || !this.waiting.offer(handover)) {
+		if (isFull() || !this.waiting.offer(handover)) {
 			throw new OverloadedException();
 		}
 		// As often as something is handed over a writer looks, so nothing is left lying;
 		// mostly another one has taken it along by then.
 		this.writers.execute(() -> write(takeWaiting()));
 		return handover.await();
+	}
+
+	/**
+	 * Tells whether a delivery that is handed over now is refused.
+	 */
+	boolean isFull() {
+		return this.waiting.remainingCapacity() == 0 || wouldWaitTooLong();
 	}
 
 	/**

@@ -31,11 +31,12 @@ class WebhookConfiguration {
 
 	@Bean
 	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(WebhookProperties properties,
-			ProviderRegistry providers, Clock clock, RejectionService rejections, WebhookMetrics metrics,
-			FailureLimit failures, DeliveryLimit deliveries, HandlerExceptionResolver refusalResolver) {
+			GroupCommit groupCommit, ProviderRegistry providers, Clock clock, RejectionService rejections,
+			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
+			HandlerExceptionResolver refusalResolver) {
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
-				new WebhookSignatureFilter(providers, properties.maxInFlight(), clock, rejections, metrics, failures,
-						deliveries, refusalResolver));
+				new WebhookSignatureFilter(providers, properties.maxInFlight(), groupCommit::isFull, clock, rejections,
+						metrics, failures, deliveries, refusalResolver));
 		registration.addUrlPatterns("/webhooks/*", "/webhook/*");
 		registration.setOrder(ORDER);
 		return registration;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
@@ -50,6 +51,8 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final Semaphore inFlight;
 
+	private final BooleanSupplier isFull;
+
 	private final Clock clock;
 
 	private final RejectionService rejections;
@@ -62,12 +65,13 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver refusalResolver;
 
-	WebhookSignatureFilter(ProviderRegistry providers, int maxInFlight, Clock clock, RejectionService rejections,
-			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
+	WebhookSignatureFilter(ProviderRegistry providers, int maxInFlight, BooleanSupplier isFull, Clock clock,
+			RejectionService rejections, WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
 			HandlerExceptionResolver refusalResolver) {
 		this.providers = providers;
 		this.unknown = new UnknownProvider();
 		this.inFlight = new Semaphore(maxInFlight);
+		this.isFull = isFull;
 		this.clock = clock;
 		this.rejections = rejections;
 		this.metrics = metrics;
@@ -95,7 +99,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
 		// Proving what could not be written would take the time of what is being written.
-		if (this.inFlight.availablePermits() == 0) {
+		if (this.inFlight.availablePermits() == 0 || this.isFull.getAsBoolean()) {
 			refuseOverload(request, response, provider);
 			return;
 		}

@@ -145,8 +145,10 @@ class GroupCommitTests {
 			handOver(groupCommit, first());
 			awaitLockWait();
 			handOver(groupCommit, List.of(event("a", 1, null)));
+			assertThat(groupCommit.isFull()).isFalse();
 			handOver(groupCommit, List.of(event("b", 2, null)));
 
+			assertThat(groupCommit.isFull()).isTrue();
 			assertThatThrownBy(() -> groupCommit.commit(List.of(event("c", 3, null))))
 				.isInstanceOf(OverloadedException.class);
 			holder.rollback();
@@ -165,6 +167,7 @@ class GroupCommitTests {
 			handOver(groupCommit, List.of(event("a", 1, null)));
 			awaitLockWait();
 			handOver(groupCommit, List.of(event("b", 2, null)));
+			assertThat(groupCommit.isFull()).isTrue();
 			assertThatThrownBy(() -> groupCommit.commit(List.of(event("refused", 3, null))))
 				.isInstanceOf(OverloadedException.class);
 			holder.rollback();

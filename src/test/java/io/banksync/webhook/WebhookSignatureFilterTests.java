@@ -20,7 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +76,9 @@ class WebhookSignatureFilterTests {
 	@MockitoBean
 	RejectionService rejections;
 
+	@MockitoBean
+	GroupCommit groupCommit;
+
 	@Test
 	void handsOnTheExactBytesThatWereSigned() {
 		given(this.service.receive(any())).willReturn(new WebhookReceipt(true, "evt_001", RawEventState.STORED, false));
@@ -119,12 +122,14 @@ class WebhookSignatureFilterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "the current secret", "a secret that nobody gave us" })
-	void asksToComeAgainWhenTooManyAreInFlightWithoutTryingTheSignature(String secret) throws Exception {
+	@CsvSource({ "the current secret, 0, false", "a secret that nobody gave us, 0, false",
+			"the current secret, 1, true", "a secret that nobody gave us, 1, true" })
+	void asksToComeAgainWhenTooManyAreInFlightOrWaitWithoutTryingTheSignature(String secret, int maxInFlight,
+			boolean isFull) throws Exception {
 		List<Exception> resolved = new ArrayList<>();
-		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers, 0, Clock.systemUTC(), this.rejections,
-				new WebhookMetrics(new SimpleMeterRegistry()), this.failures, this.deliveries,
-				(request, response, handler, ex) -> {
+		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers, maxInFlight, () -> isFull,
+				Clock.systemUTC(), this.rejections, new WebhookMetrics(new SimpleMeterRegistry()), this.failures,
+				this.deliveries, (request, response, handler, ex) -> {
 					resolved.add(ex);
 					return new ModelAndView();
 				});
