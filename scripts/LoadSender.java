@@ -1,24 +1,28 @@
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
@@ -64,7 +68,7 @@ final class LoadSender {
 			  --help          print this
 			""";
 
-	private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
+	private static final long ANSWER_TIMEOUT_NANOS = 30_000_000_000L;
 
 	private final InetSocketAddress address;
 
@@ -74,20 +78,34 @@ final class LoadSender {
 
 	private final double rate;
 
-	// By delivery; 0 in the statuses while there is no answer, and where there was none.
-	private final AtomicIntegerArray statuses;
+	private final int connections;
 
-	private final AtomicLongArray latencies;
+	// By delivery; 0 in the statuses where there was no answer.
+	private final int[] statuses;
 
-	private final AtomicLongArray delays;
+	private final long[] latencies;
 
-	private final Semaphore usable;
+	private final long[] delays;
 
-	private final ConcurrentLinkedDeque<Connection> free = new ConcurrentLinkedDeque<>();
+	private final Selector selector = Selector.open();
 
-	private final AtomicInteger opened = new AtomicInteger();
+	// Deliveries whose time has come, in order.
+	private final Queue<Integer> due = new ConcurrentLinkedQueue<>();
+
+	private final Set<Connection> open = new HashSet<>();
+
+	private final Deque<Connection> free = new ArrayDeque<>();
+
+	private int opened;
+
+	private int done;
+
+	private long start;
 
 	private volatile boolean stopped;
+
+	// How many are sent in all, once that is known.
+	private volatile int last = Integer.MAX_VALUE;
 
 	/**
 	 * Creates one.
@@ -97,15 +115,16 @@ final class LoadSender {
 	 * @param rate how many per second
 	 * @param connections most of them at once
 	 */
-	private LoadSender(InetSocketAddress address, byte[][] requests, int first, double rate, int connections) {
+	private LoadSender(InetSocketAddress address, byte[][] requests, int first, double rate, int connections)
+			throws IOException {
 		this.address = address;
 		this.requests = requests;
 		this.first = first;
 		this.rate = rate;
-		this.usable = new Semaphore(connections);
-		this.statuses = new AtomicIntegerArray(requests.length);
-		this.latencies = new AtomicLongArray(requests.length);
-		this.delays = new AtomicLongArray(requests.length);
+		this.connections = connections;
+		this.statuses = new int[requests.length];
+		this.latencies = new long[requests.length];
+		this.delays = new long[requests.length];
 	}
 
 	public static void main(String[] arguments) throws Exception {
@@ -195,65 +214,66 @@ final class LoadSender {
 	 * Sends each request at its time, until all are sent or it is stopped.
 	 * @return the figures of those that count
 	 */
-	private String send() {
+	private String send() throws InterruptedException {
+		this.start = System.nanoTime();
+		Thread exchange = Thread.ofPlatform().name("exchange").start(this::exchange);
 		int sent = 0;
-		try (ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor()) {
-			long start = System.nanoTime();
-			while (sent < this.requests.length && !this.stopped) {
-				long due = start + (long) (sent * 1e9 / this.rate);
-				long wait = due - System.nanoTime();
-				if (wait > 0) {
-					LockSupport.parkNanos(wait);
-					continue;
-				}
-				if (sent == this.first) {
-					System.err.println("measuring");
-				}
-				int delivery = sent++;
-				deliveries.execute(() -> deliver(delivery, due));
+		while (sent < this.requests.length && !this.stopped) {
+			long wait = dueNanos(sent) - System.nanoTime();
+			if (wait > 0) {
+				LockSupport.parkNanos(wait);
+				continue;
 			}
+			if (sent == this.first) {
+				System.err.println("measuring");
+			}
+			this.due.add(sent++);
+			this.selector.wakeup();
 		}
+		this.last = sent;
+		this.selector.wakeup();
+		exchange.join();
 		return figures(sent);
 	}
 
-	private void deliver(int delivery, long due) {
-		this.usable.acquireUninterruptibly();
-		Connection connection = this.free.pollFirst();
+	private long dueNanos(int delivery) {
+		return this.start + (long) (delivery * 1e9 / this.rate);
+	}
+
+	/**
+	 * Serves all connections. One thread does, and takes less from the service than one for each would.
+	 */
+	private void exchange() {
 		try {
-			if (connection == null) {
-				connection = new Connection(this.address);
-				this.opened.incrementAndGet();
-			}
-			this.delays.set(delivery, System.nanoTime() - due);
-			this.statuses.set(delivery, connection.post(this.requests[delivery]));
-			if (connection.isKept()) {
-				this.free.addFirst(connection);
-			}
-			else {
-				connection.close();
+			long looked = System.nanoTime();
+			while (this.done < this.last) {
+				this.selector.select((key) -> ((Connection) key.attachment()).proceed(), 1000);
+				while (!this.due.isEmpty() && (!this.free.isEmpty() || this.open.size() < this.connections)) {
+					int delivery = this.due.remove();
+					Connection connection = this.free.isEmpty() ? new Connection() : this.free.pop();
+					connection.post(delivery);
+				}
+				if (System.nanoTime() - looked > 1_000_000_000) {
+					looked = System.nanoTime();
+					List.copyOf(this.open).forEach(Connection::giveUpWaiting);
+				}
 			}
 		}
 		catch (IOException ex) {
-			if (connection != null) {
-				connection.close();
-			}
-		}
-		finally {
-			this.latencies.set(delivery, System.nanoTime() - due);
-			this.usable.release();
+			throw new UncheckedIOException(ex);
 		}
 	}
 
 	private String figures(int sent) {
 		int counted = Math.max(0, sent - this.first);
-		IntPredicate accepts = (i) -> this.statuses.get(i) == 200;
-		long[] latency = sorted(sent, (i) -> true, this.latencies::get);
-		long[] accepted = sorted(sent, accepts, this.latencies::get);
-		long[] acceptedSinceSent = sorted(sent, accepts, (i) -> this.latencies.get(i) - this.delays.get(i));
-		long[] delay = sorted(sent, (i) -> true, this.delays::get);
+		IntPredicate accepts = (i) -> this.statuses[i] == 200;
+		long[] latency = sorted(sent, (i) -> true, (i) -> this.latencies[i]);
+		long[] accepted = sorted(sent, accepts, (i) -> this.latencies[i]);
+		long[] acceptedSinceSent = sorted(sent, accepts, (i) -> this.latencies[i] - this.delays[i]);
+		long[] delay = sorted(sent, (i) -> true, (i) -> this.delays[i]);
 		Map<Integer, Integer> answers = new TreeMap<>();
 		for (int i = this.first; i < sent; i++) {
-			answers.merge(this.statuses.get(i), 1, Integer::sum);
+			answers.merge(this.statuses[i], 1, Integer::sum);
 		}
 		String byStatus = answers.toString().replaceAll("[{} ]", "").replace('=', ':');
 		return String.format(Locale.ROOT,
@@ -262,7 +282,7 @@ final class LoadSender {
 				counted, counted / this.rate, this.rate, counted - answers.getOrDefault(200, 0), millis(latency, 0.5),
 				millis(latency, 0.9), millis(latency, 0.99), millis(latency, 0.999), millis(latency, 1),
 				millis(accepted, 0.99), millis(acceptedSinceSent, 0.99), millis(delay, 0.99), millis(delay, 1),
-				this.opened.get(), byStatus);
+				this.opened, byStatus);
 	}
 
 	private long[] sorted(int sent, IntPredicate which, IntToLongFunction value) {
@@ -280,74 +300,142 @@ final class LoadSender {
 	/**
 	 * A connection to the service, for one request at a time.
 	 */
-	private static final class Connection {
+	private final class Connection {
 
-		private final Socket socket;
+		private static final int IDLE = -1;
 
-		private final InputStream input;
+		private final SocketChannel channel = SocketChannel.open();
 
-		private boolean kept = true;
+		private final SelectionKey key;
 
-		Connection(InetSocketAddress address) throws IOException {
-			this.socket = new Socket();
-			this.socket.setTcpNoDelay(true);
-			this.socket.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
-			this.socket.connect(address, ANSWER_TIMEOUT_MILLIS);
-			this.input = new BufferedInputStream(this.socket.getInputStream(), 2048);
+		private int delivery = IDLE;
+
+		private ByteBuffer request = ByteBuffer.allocate(0);
+
+		private byte[] answer = new byte[2048];
+
+		private int length;
+
+		Connection() throws IOException {
+			this.channel.configureBlocking(false);
+			this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			this.key = this.channel.register(selector, SelectionKey.OP_CONNECT, this);
+			open.add(this);
+			opened++;
+		}
+
+		void post(int delivery) {
+			this.delivery = delivery;
+			this.request = ByteBuffer.wrap(requests[delivery]);
+			try {
+				if (this.channel.isConnected() || this.channel.connect(address)) {
+					write();
+				}
+			}
+			catch (IOException ex) {
+				fail();
+			}
 		}
 
 		/**
-		 * Sends a request and reads all of its answer.
-		 * @return the status
+		 * Does what the network is ready for.
 		 */
-		int post(byte[] request) throws IOException {
-			this.socket.getOutputStream().write(request);
-			int status = Integer.parseInt(line().split(" ")[1]);
-			int length = 0;
-			boolean chunked = false;
-			for (String header = line(); !header.isEmpty(); header = line()) {
-				String text = header.toLowerCase(Locale.ROOT).replace(" ", "");
-				if (text.startsWith("content-length:")) {
-					length = Integer.parseInt(text.substring("content-length:".length()));
-				}
-				chunked |= text.equals("transfer-encoding:chunked");
-				this.kept &= !text.equals("connection:close");
-			}
-			this.input.skipNBytes(length);
-			while (chunked) {
-				length = Integer.parseInt(line(), 16);
-				this.input.skipNBytes(length);
-				line();
-				chunked = length > 0;
-			}
-			return status;
-		}
-
-		private String line() throws IOException {
-			StringBuilder line = new StringBuilder();
-			int next;
-			while ((next = this.input.read()) != '\n') {
-				if (next < 0) {
-					throw new EOFException();
-				}
-				if (next != '\r') {
-					line.append((char) next);
-				}
-			}
-			return line.toString();
-		}
-
-		boolean isKept() {
-			return this.kept;
-		}
-
-		void close() {
+		void proceed() {
 			try {
-				this.socket.close();
+				if (this.key.isConnectable()) {
+					this.channel.finishConnect();
+				}
+				if (this.request.hasRemaining()) {
+					write();
+				}
+				else {
+					read();
+				}
+			}
+			catch (IOException ex) {
+				fail();
+			}
+		}
+
+		void giveUpWaiting() {
+			if (this.delivery != IDLE && sinceDue() - delays[this.delivery] > ANSWER_TIMEOUT_NANOS) {
+				fail();
+			}
+		}
+
+		private void write() throws IOException {
+			if (this.request.position() == 0) {
+				delays[this.delivery] = sinceDue();
+			}
+			this.channel.write(this.request);
+			this.key.interestOps(this.request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+		}
+
+		private void read() throws IOException {
+			int count = this.channel.read(ByteBuffer.wrap(this.answer, this.length, this.answer.length - this.length));
+			if (count < 0) {
+				throw new EOFException();
+			}
+			this.length += count;
+			if (this.length == this.answer.length) {
+				this.answer = Arrays.copyOf(this.answer, 2 * this.length);
+			}
+			String text = new String(this.answer, 0, this.length, StandardCharsets.ISO_8859_1);
+			int end = text.indexOf("\r\n\r\n");
+			if (end < 0) {
+				return;
+			}
+			String headers = text.substring(0, end + 2).toLowerCase(Locale.ROOT).replace(" ", "");
+			boolean whole = headers.contains("\r\ntransfer-encoding:chunked\r\n") ? text.endsWith("\r\n0\r\n\r\n")
+					: this.length >= end + 4 + contentLength(headers);
+			if (whole) {
+				finish(Integer.parseInt(text.split(" ", 3)[1]), !headers.contains("\r\nconnection:close\r\n"));
+			}
+		}
+
+		private int contentLength(String headers) {
+			String name = "\r\ncontent-length:";
+			int start = headers.indexOf(name);
+			return (start < 0) ? 0
+					: Integer.parseInt(headers.substring(start + name.length(), headers.indexOf('\r', start + 2)));
+		}
+
+		private void fail() {
+			if (this.delivery != IDLE) {
+				finish(0, false);
+			}
+			else {
+				free.remove(this);
+				close();
+			}
+		}
+
+		private void finish(int status, boolean kept) {
+			statuses[this.delivery] = status;
+			latencies[this.delivery] = sinceDue();
+			done++;
+			this.delivery = IDLE;
+			this.length = 0;
+			if (kept) {
+				free.push(this);
+			}
+			else {
+				close();
+			}
+		}
+
+		private void close() {
+			open.remove(this);
+			try {
+				this.channel.close();
 			}
 			catch (IOException ex) {
 				// It is gone, which is what was wanted.
 			}
+		}
+
+		private long sinceDue() {
+			return System.nanoTime() - dueNanos(this.delivery);
 		}
 
 	}

@@ -104,7 +104,7 @@ start_postgres() {
     command -v runuser >/dev/null || fail "initdb refuses root, and there is no runuser: run this as another user."
     as_owner() { (cd / && runuser -u "$owner" -- "$@"); }
   fi
-  port=$(free_port $((20000 + $$ % 20000)))
+  port=$(free_port $((20000 + $$ % 12000)))
   http=$(free_port $((port + 1)))
   url=http://127.0.0.1:$http
   as_owner "$bindir/initdb" -D "$work/pg/data" -U postgres -E UTF8 --locale=C -A trust >"$work/initdb.log" 2>&1 \

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("banksync.webhook")
 record WebhookProperties(@DefaultValue("512") @PositiveOrZero int maxInFlight,
 		@DefaultValue("512") @Positive int maxWaiting, @DefaultValue("200ms") Duration maxWait,
-		@DefaultValue("1") @Positive int writers, @DefaultValue("128") @Positive int batchSize,
+		@DefaultValue("1") @Positive int writers, @DefaultValue("64") @Positive int batchSize,
 		@DefaultValue("1800ms") Duration deadline) {
 
 }
