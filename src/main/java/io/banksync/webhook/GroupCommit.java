@@ -41,8 +41,9 @@ import org.springframework.transaction.TransactionException;
  * <li>A delivery that can't be written fails alone: the batch it was in is written again,
  * one by one.
  * <li>So many deliveries wait and no more: the next one is refused at once. So is one
- * that would have to wait too long, if batches go on taking as long as the last one; what
- * fits into the next batch may always wait.
+ * that would have to wait too long, if batches go on taking as long as the shorter of the
+ * last two: a single one may have been held up by what is over. What fits into the next
+ * batch may always wait.
  * <li>No request waits longer than the deadline, and what nobody waits for is not begun.
  * What was begun before may be committed after its request gave up: then its sender's
  * repetition meets it.
@@ -76,6 +77,8 @@ class GroupCommit implements DisposableBean {
 	private final ExecutorService writers;
 
 	private volatile Duration lastBatch = Duration.ZERO;
+
+	private volatile Duration shorterOfLastTwo = Duration.ZERO;
 
 	GroupCommit(IngestionService ingestion, WebhookProperties properties) {
 		this.ingestion = ingestion;
@@ -129,7 +132,7 @@ class GroupCommit implements DisposableBean {
 	private boolean wouldWaitTooLong() {
 		int before = this.waiting.size() / this.batchSize / this.batchesAtOnce;
 		// The one that is being written, those before, and its own.
-		return before > 0 && this.lastBatch.multipliedBy(before + 2).compareTo(this.maxWait) > 0;
+		return before > 0 && this.shorterOfLastTwo.multipliedBy(before + 2).compareTo(this.maxWait) > 0;
 	}
 
 	private List<Handover> takeWaiting() {
@@ -173,8 +176,13 @@ class GroupCommit implements DisposableBean {
 			}
 		}
 		finally {
-			this.lastBatch = Duration.ofNanos(System.nanoTime() - start);
+			noteBatch(Duration.ofNanos(System.nanoTime() - start));
 		}
+	}
+
+	private void noteBatch(Duration took) {
+		this.shorterOfLastTwo = (took.compareTo(this.lastBatch) < 0) ? took : this.lastBatch;
+		this.lastBatch = took;
 	}
 
 	private List<Outcome> ingest(List<IncomingEvent> events) {

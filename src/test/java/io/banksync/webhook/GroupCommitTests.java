@@ -159,9 +159,10 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void refusesAtOnceWhatWouldWaitTooLongWhereTheLastBatchTookLong() throws Exception {
+	void refusesAtOnceWhatWouldWaitTooLongWhereTheLastTwoBatchesTookLong() throws Exception {
 		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(3), 1, LONG);
 		writeAfter(Duration.ofMillis(1100), groupCommit, "slow");
+		writeAfter(Duration.ofMillis(1100), groupCommit, "slow again");
 
 		try (Connection holder = lockedEvents()) {
 			handOver(groupCommit, List.of(event("a", 1, null)));
@@ -174,16 +175,20 @@ class GroupCommitTests {
 		}
 		awaitAnswers();
 		writeAfter(Duration.ZERO, groupCommit, "fast");
-		try (Connection holder = lockedEvents()) {
-			for (String id : List.of("c", "d", "e")) {
-				handOver(groupCommit, List.of(event(id, id.hashCode(), null)));
-				awaitLockWait();
-			}
-			holder.rollback();
-		}
+		takeManyAtOnce(groupCommit, "c", "d", "e");
 
-		awaitAnswers();
-		assertThat(eventIds()).containsExactly("a", "b", "c", "d", "e", "fast", "slow");
+		assertThat(eventIds()).containsExactly("a", "b", "c", "d", "e", "fast", "slow", "slow again");
+	}
+
+	@Test
+	void refusesNothingWhereOnlyTheLastBatchTookLong() throws Exception {
+		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(3), 1, LONG);
+		writeAfter(Duration.ZERO, groupCommit, "fast");
+		writeAfter(Duration.ofMillis(1100), groupCommit, "slow");
+
+		takeManyAtOnce(groupCommit, "a", "b", "c");
+
+		assertThat(eventIds()).containsExactly("a", "b", "c", "fast", "slow");
 	}
 
 	@Test
@@ -265,6 +270,17 @@ class GroupCommitTests {
 		if (this.answers.size() > 1) {
 			Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> groupCommit.waiting() > before);
 		}
+	}
+
+	private void takeManyAtOnce(GroupCommit groupCommit, String... ids) throws Exception {
+		try (Connection holder = lockedEvents()) {
+			for (String id : ids) {
+				handOver(groupCommit, List.of(event(id, id.hashCode(), null)));
+				awaitLockWait();
+			}
+			holder.rollback();
+		}
+		awaitAnswers();
 	}
 
 	private void writeAfter(Duration wait, GroupCommit groupCommit, String eventId) throws Exception {
