@@ -157,6 +157,15 @@ class GroupCommit implements DisposableBean {
 		}
 		long start = System.nanoTime();
 		try {
+			writeTogether(batch);
+		}
+		finally {
+			noteBatch(Duration.ofNanos(System.nanoTime() - start));
+		}
+	}
+
+	private void writeTogether(List<Handover> batch) {
+		try {
 			List<Outcome> outcomes = ingest(batch.stream().flatMap((handover) -> handover.events.stream()).toList());
 			int from = 0;
 			for (Handover handover : batch) {
@@ -169,17 +178,18 @@ class GroupCommit implements DisposableBean {
 			if (batch.size() > 1 && isRolledBack(ex)) {
 				logger.warn("{} deliveries could not be written together, so they are written one by one",
 						batch.size());
-				batch.forEach((handover) -> write(List.of(handover)));
+				batch.stream().filter(Handover::isAwaited).forEach((handover) -> writeTogether(List.of(handover)));
 			}
 			else {
 				batch.forEach((handover) -> handover.answer.completeExceptionally(ex));
 			}
 		}
-		finally {
-			noteBatch(Duration.ofNanos(System.nanoTime() - start));
-		}
 	}
 
+	/**
+	 * Notes how long a batch took, those of it included that were written again one by
+	 * one.
+	 */
 	private void noteBatch(Duration took) {
 		this.shorterOfLastTwo = (took.compareTo(this.lastBatch) < 0) ? took : this.lastBatch;
 		this.lastBatch = took;

@@ -101,11 +101,7 @@ class GroupCommitTests {
 
 	@Test
 	void failsOnlyTheDeliveryThatTheDatabaseRefuses() throws Exception {
-		this.jdbc.sql("""
-				create function refuse_poison() returns trigger language plpgsql as
-				$$ begin if new.event_id = 'poison' then raise exception 'poisonous'; end if; return new; end $$;
-				create trigger refuse_poison before insert on raw_events for each row execute function refuse_poison()
-				""").update();
+		refusePoisonAfter("0");
 		byte[] whole = "the whole".getBytes(StandardCharsets.UTF_8);
 
 		writeTogether(List.of(List.of(event("a", 1, null)),
@@ -175,7 +171,7 @@ class GroupCommitTests {
 		}
 		awaitAnswers();
 		writeAfter(Duration.ZERO, groupCommit, "fast");
-		takeManyAtOnce(groupCommit, "c", "d", "e");
+		writeAfter(Duration.ZERO, groupCommit, "c", "d", "e");
 
 		assertThat(eventIds()).containsExactly("a", "b", "c", "d", "e", "fast", "slow", "slow again");
 	}
@@ -186,9 +182,34 @@ class GroupCommitTests {
 		writeAfter(Duration.ZERO, groupCommit, "fast");
 		writeAfter(Duration.ofMillis(1100), groupCommit, "slow");
 
-		takeManyAtOnce(groupCommit, "a", "b", "c");
+		writeAfter(Duration.ZERO, groupCommit, "a", "b", "c");
 
 		assertThat(eventIds()).containsExactly("a", "b", "c", "fast", "slow");
+	}
+
+	/**
+	 * Alone, the last one of each failed batch is quick.
+	 */
+	@Test
+	void countsWhatIsWrittenOneByOneToTheBatchThatFailed() throws Exception {
+		refusePoisonAfter("1.1");
+		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(6), 2, LONG);
+		try (Connection holder = lockedEvents()) {
+			handOverAll(groupCommit, "first", "poison 1", "quick 1", "poison 2", "quick 2");
+			holder.rollback();
+		}
+		for (int poisonous : List.of(1, 3)) {
+			assertThatThrownBy(this.answers.get(poisonous)::join).hasCauseInstanceOf(DataAccessException.class);
+		}
+		assertThat(this.answers.get(4).join()).containsExactly(STORED);
+		this.answers.clear();
+
+		try (Connection holder = lockedEvents()) {
+			handOverAll(groupCommit, "a", "b", "c");
+			assertThat(groupCommit.isFull()).isTrue();
+			holder.rollback();
+		}
+		awaitAnswers();
 	}
 
 	@Test
@@ -272,30 +293,40 @@ class GroupCommitTests {
 		}
 	}
 
-	private void takeManyAtOnce(GroupCommit groupCommit, String... ids) throws Exception {
+	/**
+	 * Has events handed over at once, and the first of them take that long.
+	 */
+	private void writeAfter(Duration wait, GroupCommit groupCommit, String... eventIds) throws Exception {
 		try (Connection holder = lockedEvents()) {
-			for (String id : ids) {
-				handOver(groupCommit, List.of(event(id, id.hashCode(), null)));
-				awaitLockWait();
-			}
-			holder.rollback();
-		}
-		awaitAnswers();
-	}
-
-	private void writeAfter(Duration wait, GroupCommit groupCommit, String eventId) throws Exception {
-		try (Connection holder = lockedEvents()) {
-			handOver(groupCommit, List.of(event(eventId, eventId.hashCode(), null)));
-			awaitLockWait();
+			handOverAll(groupCommit, eventIds);
 			Thread.sleep(wait);
 			holder.rollback();
 		}
 		awaitAnswers();
 	}
 
+	/**
+	 * Has events handed over while the tables are locked, each as a delivery.
+	 */
+	private void handOverAll(GroupCommit groupCommit, String... eventIds) {
+		for (String id : eventIds) {
+			handOver(groupCommit, List.of(event(id, id.hashCode(), null)));
+			awaitLockWait();
+		}
+	}
+
 	private void awaitAnswers() {
 		assertThat(this.answers).allSatisfy((answer) -> assertThat(answer.join()).containsExactly(STORED));
 		this.answers.clear();
+	}
+
+	private void refusePoisonAfter(String seconds) {
+		this.jdbc.sql("""
+				create function refuse_poison() returns trigger language plpgsql as $$ begin
+				if new.event_id like 'poison%%' then perform pg_sleep(%s); raise exception 'poisonous'; end if;
+				return new; end $$;
+				create trigger refuse_poison before insert on raw_events for each row execute function refuse_poison()
+				""".formatted(seconds)).update();
 	}
 
 	private Connection lockedEvents() throws SQLException {
