@@ -38,28 +38,52 @@ class RawEventRepositoryTests {
 					select sum(generic_plans) from pg_prepared_statements where statement like 'select known.%'
 					""").query(Long.class).single()).isZero();
 
-			this.jdbc.sql("""
-					insert into raw_events (provider, event_id, state, body, body_sha256, key_id, received_at)
-					select 'bank', 'e' || i, 'stored', '', sha256(convert_to(i::text, 'UTF8')), 'current', now()
-					from generate_series(1, 5000) i
-					""").update();
+			insertEvents(5000);
 			this.jdbc.sql("analyze raw_events").update();
-			List<String> plan = this.jdbc.sql("explain " + RawEventRepository.RELATED)
-				.params(new String[] { "bank" }, new String[] { "e1" }, new byte[][] { {} }, new String[] { "t1" })
-				.query(String.class)
-				.list();
+			List<String> plan = planOfRelated();
 			status.setRollbackOnly();
 
-			assertThat(plan).noneMatch((line) -> line.contains("Seq Scan"));
-			assertThat(plan).filteredOn((line) -> line.contains("Index Cond"))
-				.hasSize(4)
-				.allMatch((line) -> line.contains("(provider)::text = (incoming.provider)::text"))
-				.anyMatch((line) -> line.contains("(event_id)::text = (incoming.event_id)::text"))
-				.anyMatch((line) -> line.contains("(transmission_id)::text = (incoming.transmission_id)::text"));
-			assertThat(plan).filteredOn((line) -> line.contains("Index Cond"))
-				.filteredOn((line) -> line.contains("body_sha256 = incoming.body_sha256"))
-				.hasSize(2);
+			assertUsesAllColumns(plan);
 		});
+	}
+
+	@Test
+	void looksUpByAllColumnsOfAnIndexWhileThereAreNoStatisticsYet() {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.jdbc.sql("delete from pg_statistic where starelid = 'raw_events'::regclass").update();
+			insertEvents(20_000);
+			List<String> plan = planOfRelated();
+			status.setRollbackOnly();
+
+			assertUsesAllColumns(plan);
+		});
+	}
+
+	private void insertEvents(int count) {
+		this.jdbc.sql("""
+				insert into raw_events (provider, event_id, state, body, body_sha256, key_id, received_at)
+				select 'bank', 'e' || i, 'stored', '', sha256(convert_to(i::text, 'UTF8')), 'current', now()
+				from generate_series(1, ?) i
+				""").param(count).update();
+	}
+
+	private List<String> planOfRelated() {
+		return this.jdbc.sql("explain " + RawEventRepository.RELATED)
+			.params(new String[] { "bank" }, new String[] { "e1" }, new byte[][] { {} }, new String[] { "t1" })
+			.query(String.class)
+			.list();
+	}
+
+	private static void assertUsesAllColumns(List<String> plan) {
+		assertThat(plan).noneMatch((line) -> line.contains("Seq Scan"));
+		assertThat(plan).filteredOn((line) -> line.contains("Index Cond"))
+			.hasSize(4)
+			.allMatch((line) -> line.contains("(provider)::text = (incoming.provider)::text"))
+			.anyMatch((line) -> line.contains("(event_id)::text = (incoming.event_id)::text"))
+			.anyMatch((line) -> line.contains("(transmission_id)::text = (incoming.transmission_id)::text"));
+		assertThat(plan).filteredOn((line) -> line.contains("Index Cond"))
+			.filteredOn((line) -> line.contains("body_sha256 = incoming.body_sha256"))
+			.hasSize(2);
 	}
 
 }
