@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.banksync.BankSyncTest;
+import io.banksync.EmptyTables;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.provider.Provider;
@@ -57,7 +58,7 @@ class IngestionServiceTests {
 	void keepsTheSameAsOneByOne() {
 		this.ingestion.ingest(EVENTS);
 		List<String> together = kept();
-		this.jdbc.sql("truncate raw_events, transactions cascade").update();
+		EmptyTables.empty(this.jdbc);
 
 		EVENTS.forEach((event) -> this.ingestion.ingest(List.of(event)));
 

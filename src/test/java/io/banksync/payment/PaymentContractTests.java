@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.EmptyTables;
 import io.banksync.PostgresConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class PaymentContractTests {
 				event("e3", "payment.captured", "captured", 1751889900),
 				event("e4", "payment.refunded", "refunded", 1751889999)));
 		for (int seed = 0; seed < 6; seed++) {
-			this.jdbc.sql("truncate raw_events, transactions cascade").update();
+			EmptyTables.empty(this.jdbc);
 			Collections.shuffle(events, new Random(seed));
 			events.forEach((event) -> deliver(event, null));
 

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.EmptyTables;
 import io.banksync.fault.FaultReport;
 import io.banksync.reconciliation.SerialReconciliation.Application;
 import io.banksync.reconciliation.SerialReconciliation.Invoice;
@@ -145,12 +146,7 @@ class SerialReconciliationTests {
 	}
 
 	private SerialReconciliation begin(RandomHistory history) {
-		this.jdbc
-			.sql("""
-					truncate transactions, invoices, reconciliation_runs, transaction_matches, match_decisions, match_blocks,
-					    invoice_references, invoice_changes
-					""")
-			.update();
+		EmptyTables.empty(this.jdbc);
 		SerialReconciliation serial = new SerialReconciliation();
 		history.invoices().forEach((invoice) -> insert(serial, invoice));
 		return serial;

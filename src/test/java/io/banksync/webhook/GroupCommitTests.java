@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.banksync.BankSyncTest;
+import io.banksync.EmptyTables;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.event.IncomingEvent;
@@ -85,7 +86,7 @@ class GroupCommitTests {
 		assertThat(this.jdbc.sql("select count(distinct xmin::text) from raw_events where event_id <> 'first'")
 			.query(Integer.class)
 			.single()).isEqualTo(1);
-		this.jdbc.sql("truncate raw_events, transactions, split_deliveries cascade").update();
+		EmptyTables.empty(this.jdbc);
 
 		List<List<Outcome>> alone = Stream.concat(Stream.of(first()), deliveries.stream())
 			.map(this.ingestion::ingest)
