@@ -50,8 +50,7 @@ class RawEventRepositoryTests {
 	@Test
 	void looksUpByAllColumnsOfAnIndexWhileThereAreNoStatisticsYet() {
 		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
-			// In the place of the one that other tests have used: new, and never
-			// analysed.
+			// Never analysed, unlike the one that it hides.
 			this.jdbc.sql("create temporary table raw_events (like raw_events including all)").update();
 			insertEvents(20_000);
 			List<String> plan = planOfRelated();
