@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.banksync.json.FieldError;
 import io.banksync.request.RequestId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,6 +21,8 @@ final class Problem {
 	static final String RETRY_AFTER_SECONDS = "2";
 
 	static final String REQUEST_ID = "request_id";
+
+	static final String SEND_AGAIN = "This is not your fault. Send the same request again: it has no double effect.";
 
 	private final ProblemDetail body;
 
@@ -46,6 +49,18 @@ final class Problem {
 
 	static Problem of(ProblemType type, String detail, List<FieldError> errors) {
 		return new Problem(type, detail).with("errors", errors);
+	}
+
+	/**
+	 * Writes a problem where there is neither Spring nor Jackson yet.
+	 * @param path what was asked for, as it stands in a request that Tomcat accepts, and
+	 * so without what JSON would have to escape; null: it is not known
+	 */
+	static String text(ProblemType type, String detail, @Nullable String path, String requestId) {
+		String instance = (path != null) ? "\"instance\":\"" + path + "\"," : "";
+		return "{\"type\":\"" + type.uri() + "\",\"title\":\"" + type.title() + "\",\"status\":" + type.status().value()
+				+ ",\"detail\":\"" + detail + "\"," + instance + "\"code\":\"" + type.code() + "\",\"" + REQUEST_ID
+				+ "\":\"" + requestId + "\"}";
 	}
 
 	Problem with(String name, Object value) {

@@ -1,5 +1,6 @@
 package io.banksync.problem;
 
+import io.banksync.webhook.Admission;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -21,6 +22,15 @@ class ProblemConfiguration {
 				host.getPipeline().addValve(new ProblemReportValve());
 			}
 		});
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusingHttpProtocol(Admission admission) {
+		return (factory) -> {
+			factory.setProtocol(RefusingHttpProtocol.class.getName());
+			factory.addConnectorCustomizers(
+					(connector) -> ((RefusingHttpProtocol) connector.getProtocolHandler()).setAdmission(admission));
+		};
 	}
 
 }

@@ -309,10 +309,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	private static ResponseEntity<Object> unavailable() {
-		return Problem
-			.of(ProblemType.TEMPORARILY_UNAVAILABLE,
-					"This is not your fault. Send the same request again: it has no double effect.")
-			.toResponse();
+		return Problem.of(ProblemType.TEMPORARILY_UNAVAILABLE, Problem.SEND_AGAIN).toResponse();
 	}
 
 	private static String rootMessage(Throwable failure) {

@@ -44,9 +44,7 @@ public class ProblemReportValve extends ErrorReportValve {
 			response.setCharacterEncoding("utf-8");
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write("""
-						{"type":"%s","title":"%s","status":%d,"detail":"%s.","code":"%s","request_id":"%s"}"""
-					.formatted(type.uri(), type.title(), type.status().value(), type.title(), type.code(), requestId));
+				writer.write(Problem.text(type, type.title() + ".", null, requestId));
 				response.finishResponse();
 			}
 		}

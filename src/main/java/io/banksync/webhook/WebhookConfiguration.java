@@ -30,13 +30,22 @@ class WebhookConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(WebhookProperties properties,
-			GroupCommit groupCommit, ProviderRegistry providers, Clock clock, RejectionService rejections,
-			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
-			HandlerExceptionResolver refusalResolver) {
+	Admission admission(WebhookProperties properties, GroupCommit groupCommit, ProviderRegistry providers,
+			WebhookMetrics metrics) {
+		// One batch that is written and one that gathers: so a slow database loses
+		// nothing.
+		int least = 2 * properties.batchSize() * properties.writers();
+		InFlight inFlight = new InFlight(least, properties.maxInFlight(), properties.lateAfter(), System::nanoTime);
+		return new Admission(inFlight, groupCommit, providers, metrics);
+	}
+
+	@Bean
+	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(Admission admission,
+			ProviderRegistry providers, Clock clock, RejectionService rejections, WebhookMetrics metrics,
+			FailureLimit failures, DeliveryLimit deliveries, HandlerExceptionResolver refusalResolver) {
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
-				new WebhookSignatureFilter(providers, properties.maxInFlight(), groupCommit::isFull, clock, rejections,
-						metrics, failures, deliveries, refusalResolver));
+				new WebhookSignatureFilter(providers, admission, clock, rejections, metrics, failures, deliveries,
+						refusalResolver));
 		registration.addUrlPatterns("/webhooks/*", "/webhook/*");
 		registration.setOrder(ORDER);
 		return registration;

@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxInFlight most deliveries being written at a moment; beyond it the sender is
  * told to come again
+ * @param lateAfter longer than this a delivery should not take; where more than a
+ * twentieth do while others are refused, fewer are taken at once
  * @param maxWaiting most of them that wait for a writer
  * @param maxWait longest that a delivery may have to wait for its commit, as far as can
  * be told when it comes; beyond it the sender is told to come again
@@ -24,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("banksync.webhook")
-record WebhookProperties(@DefaultValue("512") @PositiveOrZero int maxInFlight,
+record WebhookProperties(@DefaultValue("512") @PositiveOrZero int maxInFlight, @DefaultValue("50ms") Duration lateAfter,
 		@DefaultValue("512") @Positive int maxWaiting, @DefaultValue("200ms") Duration maxWait,
 		@DefaultValue("1") @Positive int writers, @DefaultValue("64") @Positive int batchSize,
 		@DefaultValue("1800ms") Duration deadline) {

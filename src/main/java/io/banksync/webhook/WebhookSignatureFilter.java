@@ -2,6 +2,7 @@ package io.banksync.webhook;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
@@ -49,9 +48,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final UnknownProvider unknown;
 
-	private final Semaphore inFlight;
-
-	private final BooleanSupplier isFull;
+	private final Admission admission;
 
 	private final Clock clock;
 
@@ -65,13 +62,12 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver refusalResolver;
 
-	WebhookSignatureFilter(ProviderRegistry providers, int maxInFlight, BooleanSupplier isFull, Clock clock,
-			RejectionService rejections, WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
+	WebhookSignatureFilter(ProviderRegistry providers, Admission admission, Clock clock, RejectionService rejections,
+			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
 			HandlerExceptionResolver refusalResolver) {
 		this.providers = providers;
 		this.unknown = new UnknownProvider();
-		this.inFlight = new Semaphore(maxInFlight);
-		this.isFull = isFull;
+		this.admission = admission;
 		this.clock = clock;
 		this.rejections = rejections;
 		this.metrics = metrics;
@@ -97,12 +93,12 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			refuse(request, response, ex);
 			return;
 		}
-		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
-		// Proving what could not be written would take the time of what is being written.
-		if (this.inFlight.availablePermits() == 0 || this.isFull.getAsBoolean()) {
-			refuseOverload(request, response, provider);
+		if (this.admission.isFull()) {
+			refuseOverload(request, response);
 			return;
 		}
+		long start = System.nanoTime();
+		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
 		byte[] body = request.getInputStream().readAllBytes();
 		Map<String, List<String>> headers = headers(request);
 		if (provider.isEmpty()) {
@@ -133,17 +129,15 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			refuse(request, response, ex);
 			return;
 		}
-		// Only what is genuine and complete takes a place: who sends slowly or forges
-		// can't keep others out.
-		if (!this.inFlight.tryAcquire()) {
-			refuseOverload(request, response, provider);
+		if (!this.admission.enter()) {
+			refuseOverload(request, response);
 			return;
 		}
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.inFlight.release();
+			this.admission.leave(Duration.ofNanos(System.nanoTime() - start));
 		}
 	}
 
@@ -157,8 +151,8 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private void refuseOverload(HttpServletRequest request, HttpServletResponse response, Optional<Provider> provider) {
-		provider.ifPresent((known) -> this.metrics.overloaded(known.name()));
+	private void refuseOverload(HttpServletRequest request, HttpServletResponse response) {
+		this.admission.countRefusal(request.getServletPath());
 		refuse(request, response, new OverloadedException());
 	}
 

@@ -259,7 +259,8 @@ class GroupCommitTests {
 	}
 
 	private GroupCommit groupCommit(int maxWaiting, Duration maxWait, int batchSize, Duration deadline) {
-		return new GroupCommit(this.ingestion, new WebhookProperties(0, maxWaiting, maxWait, 1, batchSize, deadline));
+		return new GroupCommit(this.ingestion,
+				new WebhookProperties(0, Duration.ofMillis(50), maxWaiting, maxWait, 1, batchSize, deadline));
 	}
 
 	/**

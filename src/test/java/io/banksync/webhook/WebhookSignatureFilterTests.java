@@ -2,6 +2,7 @@ package io.banksync.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -127,9 +128,12 @@ class WebhookSignatureFilterTests {
 	void asksToComeAgainWhenTooManyAreInFlightOrWaitWithoutTryingTheSignature(String secret, int maxInFlight,
 			boolean isFull) throws Exception {
 		List<Exception> resolved = new ArrayList<>();
-		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers, maxInFlight, () -> isFull,
-				Clock.systemUTC(), this.rejections, new WebhookMetrics(new SimpleMeterRegistry()), this.failures,
-				this.deliveries, (request, response, handler, ex) -> {
+		WebhookMetrics metrics = new WebhookMetrics(new SimpleMeterRegistry());
+		given(this.groupCommit.isFull()).willReturn(isFull);
+		InFlight inFlight = new InFlight(maxInFlight, maxInFlight, Duration.ofSeconds(1), System::nanoTime);
+		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers,
+				new Admission(inFlight, this.groupCommit, this.providers, metrics), Clock.systemUTC(), this.rejections,
+				metrics, this.failures, this.deliveries, (request, response, handler, ex) -> {
 					resolved.add(ex);
 					return new ModelAndView();
 				});
@@ -144,6 +148,7 @@ class WebhookSignatureFilterTests {
 		});
 
 		assertThat(resolved).singleElement().isInstanceOf(OverloadedException.class);
+		assertThat(metrics.counts("bank")).containsExactly(Map.entry("overloaded", 1L));
 	}
 
 	private MvcTestResult deliver(String signature) {

@@ -1,0 +1,118 @@
+package io.banksync.problem;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import io.banksync.request.RequestId;
+import io.banksync.webhook.Admission;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * Tomcat's HTTP, which refuses webhooks by itself while more come than are taken, before
+ * they are requests to anybody else, and keeps the connection. Refusing must cost next to
+ * nothing: else those who are refused keep the service from serving, and so do those who
+ * have to connect again. Public with a public constructor because Tomcat makes it.
+ * <p>
+ * Tomcat closes the connection after each 503 and has no switch for it. It decides by the
+ * status that the response has before it asks whether to compress it, and again when it
+ * was answered, and writes the one that it has afterwards (its {@code Http11Processor},
+ * up to 11.0.27): so the status is another one until then.
+ */
+public class RefusingHttpProtocol extends Http11NioProtocol {
+
+	private static final HttpStatus KEEPING_THE_CONNECTION = HttpStatus.TOO_MANY_REQUESTS;
+
+	// Of 32 places for notes, Catalina uses the second, and the processor the last ones.
+	private static final int REFUSAL = 30;
+
+	private @Nullable Admission admission;
+
+	void setAdmission(Admission admission) {
+		this.admission = admission;
+	}
+
+	@Override
+	public void setAdapter(Adapter adapter) {
+		super.setAdapter((this.admission != null) ? new RefusingAdapter(adapter, this.admission) : adapter);
+	}
+
+	@Override
+	public boolean useCompression(Request request, Response response) {
+		if (response.getNote(REFUSAL) != null) {
+			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			return false;
+		}
+		return super.useCompression(request, response);
+	}
+
+	/**
+	 * What is refused never reaches the adapter of the service.
+	 */
+	private record RefusingAdapter(Adapter adapter, Admission admission) implements Adapter {
+
+		@Override
+		public void service(Request request, Response response) throws Exception {
+			String path = request.requestURI().toString();
+			if (path.startsWith("/webhook") && "POST".equals(request.getMethod()) && this.admission.isFull()) {
+				this.admission.countRefusal(path);
+				refuse(path, request, response);
+			}
+			else {
+				this.adapter.service(request, response);
+			}
+		}
+
+		private static void refuse(String path, Request request, Response response) throws Exception {
+			String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
+			byte[] body = Problem.text(ProblemType.TEMPORARILY_UNAVAILABLE, Problem.SEND_AGAIN, path, requestId)
+				.getBytes(StandardCharsets.UTF_8);
+			response.setNote(REFUSAL, true);
+			response.setStatus(KEEPING_THE_CONNECTION.value());
+			response.setHeader(RequestId.HEADER, requestId);
+			response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setContentLength(body.length);
+			response.doWrite(ByteBuffer.wrap(body));
+			response.action(ActionCode.CLOSE, null);
+			response.setNote(REFUSAL, null);
+			response.setStatus(KEEPING_THE_CONNECTION.value());
+		}
+
+		@Override
+		public boolean prepare(Request request, Response response) throws Exception {
+			return this.adapter.prepare(request, response);
+		}
+
+		@Override
+		public boolean asyncDispatch(Request request, Response response, SocketEvent status) throws Exception {
+			return this.adapter.asyncDispatch(request, response, status);
+		}
+
+		@Override
+		public void log(Request request, Response response, long time) {
+			this.adapter.log(request, response, time);
+		}
+
+		@Override
+		public void checkRecycled(Request request, Response response) {
+			this.adapter.checkRecycled(request, response);
+		}
+
+		@Override
+		public String getDomain() {
+			return this.adapter.getDomain();
+		}
+
+	}
+
+}
