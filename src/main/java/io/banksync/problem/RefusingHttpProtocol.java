@@ -62,14 +62,22 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 		@Override
 		public void service(Request request, Response response) throws Exception {
-			String path = request.requestURI().toString();
-			if (path.startsWith("/webhook") && "POST".equals(request.getMethod()) && this.admission.isFull()) {
+			if (isWebhook(request, response) && this.admission.isFull()) {
+				String path = request.requestURI().toString();
 				this.admission.countRefusal(path);
 				refuse(path, request, response);
 			}
 			else {
 				this.adapter.service(request, response);
 			}
+		}
+
+		/**
+		 * Of a request that is broken nothing may be known, but the status says so.
+		 */
+		private static boolean isWebhook(Request request, Response response) {
+			return response.getStatus() == HttpStatus.OK.value() && "POST".equals(request.getMethod())
+					&& request.requestURI().toString().startsWith("/webhook");
 		}
 
 		private static void refuse(String path, Request request, Response response) throws Exception {

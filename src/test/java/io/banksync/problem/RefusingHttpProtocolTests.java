@@ -13,6 +13,8 @@ import io.banksync.RawClient.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +106,14 @@ class RefusingHttpProtocolTests {
 		send(post("/webhooks/nobody", "A: b", "{}"));
 
 		assertThat(refusals() - before).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST " + BANK + " HTTP/1.1\r\n\r\n", "POST\r\n\r\n",
+			"POST " + BANK + " HTTP/9.9\r\nHost: x\r\n\r\n",
+			"POST " + BANK + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n" })
+	void tellsThatARequestIsBroken(String request) throws IOException {
+		assertThat(send(request).status()).isEqualTo(400);
 	}
 
 	@Test
