@@ -32,7 +32,7 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 	private static final HttpStatus KEEPING_THE_CONNECTION = HttpStatus.TOO_MANY_REQUESTS;
 
-	// Of 32 places for notes, Catalina uses the second, and the processor the last ones.
+	// Of the 32 places for notes Tomcat itself uses 1 and 2.
 	private static final int REFUSAL = 30;
 
 	private @Nullable Admission admission;

@@ -52,7 +52,7 @@ public class Admission {
 
 	/**
 	 * Gives back the place of a delivery.
-	 * @param took how long it was there, in the time since its body was read
+	 * @param took how long it was, from before its signature was tried to its answer
 	 */
 	void leave(Duration took) {
 		this.inFlight.leave(took);
