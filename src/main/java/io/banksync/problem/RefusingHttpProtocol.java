@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.banksync.request.RequestId;
+import io.banksync.request.WebhookPaths;
 import io.banksync.webhook.Admission;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
@@ -77,22 +78,28 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 		 */
 		private static boolean isWebhook(Request request, Response response) {
 			return response.getStatus() == HttpStatus.OK.value() && "POST".equals(request.getMethod())
-					&& request.requestURI().toString().startsWith("/webhook");
+					&& WebhookPaths.include(request.requestURI().toString());
 		}
 
 		private static void refuse(String path, Request request, Response response) throws Exception {
 			String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
 			byte[] body = Problem.text(ProblemType.TEMPORARILY_UNAVAILABLE, Problem.SEND_AGAIN, path, requestId)
 				.getBytes(StandardCharsets.UTF_8);
-			response.setNote(REFUSAL, true);
 			response.setStatus(KEEPING_THE_CONNECTION.value());
 			response.setHeader(RequestId.HEADER, requestId);
 			response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(body.length);
-			response.doWrite(ByteBuffer.wrap(body));
-			response.action(ActionCode.CLOSE, null);
-			response.setNote(REFUSAL, null);
+			response.setNote(REFUSAL, true);
+			try {
+				response.doWrite(ByteBuffer.wrap(body));
+				response.action(ActionCode.CLOSE, null);
+			}
+			finally {
+				// Tomcat uses the response again for other requests, and leaves notes in
+				// it.
+				response.setNote(REFUSAL, null);
+			}
 			response.setStatus(KEEPING_THE_CONNECTION.value());
 		}
 

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,8 +24,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyFilter extends OncePerRequestFilter {
-
-	private static final List<String> WEBHOOKS = List.of("/webhooks/", "/webhook/");
 
 	private static final int CHUNK = 8192;
 
@@ -56,8 +53,7 @@ class BodyFilter extends OncePerRequestFilter {
 	}
 
 	private byte[] read(HttpServletRequest request) {
-		String path = request.getServletPath();
-		boolean webhook = WEBHOOKS.stream().anyMatch(path::startsWith);
+		boolean webhook = WebhookPaths.include(request.getServletPath());
 		long limit = (webhook ? this.properties.maxWebhookBodySize() : this.properties.maxBodySize()).toBytes();
 		if (request.getContentLengthLong() > limit) {
 			throw new PayloadTooLargeException(limit);

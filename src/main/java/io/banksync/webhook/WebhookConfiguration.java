@@ -32,8 +32,8 @@ class WebhookConfiguration {
 	@Bean
 	Admission admission(WebhookProperties properties, GroupCommit groupCommit, ProviderRegistry providers,
 			WebhookMetrics metrics) {
-		// One batch that is written and one that gathers: so a slow database loses
-		// nothing.
+		// One batch that is written and one that gathers: with fewer a slow database
+		// would get smaller batches.
 		int least = 2 * properties.batchSize() * properties.writers();
 		InFlight inFlight = new InFlight(least, properties.maxInFlight(), properties.lateAfter(), System::nanoTime);
 		return new Admission(inFlight, groupCommit, providers, metrics);

@@ -2,14 +2,17 @@ package io.banksync.problem;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.RawClient.Answer;
+import org.apache.coyote.OutputBuffer;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * What is refused because there are too many, on the wire: Tomcat decides by the order of
@@ -40,6 +46,9 @@ class RefusingHttpProtocolTests {
 
 	@Autowired
 	BankSyncClient client;
+
+	@Autowired
+	ServletWebServerApplicationContext context;
 
 	@LocalServerPort
 	int port;
@@ -110,15 +119,40 @@ class RefusingHttpProtocolTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST " + BANK + " HTTP/1.1\r\n\r\n", "POST\r\n\r\n",
-			"POST " + BANK + " HTTP/9.9\r\nHost: x\r\n\r\n",
+			"POST " + BANK + " HTTP/9.9\r\nHost: x\r\n\r\n", "POST /webhook/a\"b HTTP/1.1\r\nHost: x\r\n\r\n",
+			"POST /webhook/a\\b HTTP/1.1\r\nHost: x\r\n\r\n", "POST /webhook/\u0001 HTTP/1.1\r\nHost: x\r\n\r\n",
+			"POST /webhook/\u00e4 HTTP/1.1\r\nHost: x\r\n\r\n",
 			"POST " + BANK + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n" })
 	void tellsThatARequestIsBroken(String request) throws IOException {
 		assertThat(send(request).status()).isEqualTo(400);
 	}
 
+	/**
+	 * Else the answers to others would be told as refusals.
+	 */
+	@Test
+	void leavesNothingBehindWhereTheAnswerCannotBeWritten() {
+		RefusingHttpProtocol protocol = (RefusingHttpProtocol) ((TomcatWebServer) this.context.getWebServer())
+			.getTomcat()
+			.getConnector()
+			.getProtocolHandler();
+		Request request = new Request();
+		request.setMethod("POST");
+		request.requestURI().setString(BANK);
+		Response response = new Response();
+		response.setOutputBuffer(new BrokenConnection());
+
+		assertThatIOException().isThrownBy(() -> protocol.getAdapter().service(request, response))
+			.withMessage("broken");
+		response.recycle();
+		protocol.useCompression(request, response);
+		assertThat(response.getStatus()).isEqualTo(200);
+	}
+
 	@Test
 	void refusesNothingElse() throws IOException {
 		assertThat(send("GET " + BANK + " HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(405);
+		assertThat(send(post("/webhooked", "A: b", "{}")).status()).isEqualTo(401);
 		assertThat(this.client.createInvoice("INV-001", "5000", "NGN").status()).isEqualTo(201);
 		assertThat(this.client.deliver("evt_001", Payments.of("txn_001", "5000", "INV-001")).status()).isEqualTo(503);
 	}
@@ -153,24 +187,41 @@ class RefusingHttpProtocolTests {
 	 */
 	private Answer send(String request) throws IOException {
 		this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-		ByteArrayOutputStream head = new ByteArrayOutputStream();
-		InputStream in = this.socket.getInputStream();
-		while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-			int read = in.read();
-			assertThat(read).as("the connection was closed after: %s", head).isNotEqualTo(-1);
-			head.write(read);
-		}
-		Answer answer = new Answer(head.toString(StandardCharsets.UTF_8));
-		String length = answer.header("Content-Length");
+		ByteArrayOutputStream answer = new ByteArrayOutputStream();
+		readUntil("\r\n\r\n", answer);
+		String length = new Answer(answer.toString(StandardCharsets.UTF_8)).header("Content-Length");
 		if (length.isEmpty()) {
-			while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n0\r\n\r\n")) {
-				head.write(in.read());
-			}
+			readUntil("\r\n0\r\n\r\n", answer);
 		}
 		else {
-			head.write(in.readNBytes(Integer.parseInt(length)));
+			answer.write(this.socket.getInputStream().readNBytes(Integer.parseInt(length)));
 		}
-		return new Answer(head.toString(StandardCharsets.UTF_8));
+		return new Answer(answer.toString(StandardCharsets.UTF_8));
+	}
+
+	private void readUntil(String end, ByteArrayOutputStream answer) throws IOException {
+		while (!answer.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
+			int read = this.socket.getInputStream().read();
+			assertThat(read).as("the connection was closed after: %s", answer).isNotEqualTo(-1);
+			answer.write(read);
+		}
+	}
+
+	/**
+	 * A client that is gone.
+	 */
+	private static final class BrokenConnection implements OutputBuffer {
+
+		@Override
+		public int doWrite(ByteBuffer chunk) throws IOException {
+			throw new IOException("broken");
+		}
+
+		@Override
+		public long getBytesWritten() {
+			return 0;
+		}
+
 	}
 
 }
