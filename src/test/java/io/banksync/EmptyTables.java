@@ -23,6 +23,8 @@ public class EmptyTables implements BeforeEachCallback {
 				    emptied regclass;
 				begin
 				    set local session_replication_role = replica;
+				    -- An autovacuum in the way is ended after so many ms, before lock_timeout ends this.
+				    set local deadlock_timeout = 10;
 				    for emptied in
 				        select oid from pg_class
 				        where relnamespace = 'public'::regnamespace and relkind = 'r'
