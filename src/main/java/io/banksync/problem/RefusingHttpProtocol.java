@@ -2,6 +2,8 @@ package io.banksync.problem;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 
 import io.banksync.request.RequestId;
 import io.banksync.request.WebhookPaths;
@@ -38,13 +40,30 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 	private @Nullable Admission admission;
 
+	private @Nullable WaitingRequests waiting;
+
 	void setAdmission(Admission admission) {
 		this.admission = admission;
 	}
 
 	@Override
+	public void setExecutor(Executor executor) {
+		this.waiting = new WaitingRequests(executor);
+		super.setExecutor(this.waiting);
+	}
+
+	@Override
 	public void setAdapter(Adapter adapter) {
-		super.setAdapter((this.admission != null) ? new RefusingAdapter(adapter, this.admission) : adapter);
+		super.setAdapter(
+				(this.admission != null) ? new RefusingAdapter(adapter, this.admission, this::waiting) : adapter);
+	}
+
+	/**
+	 * Returns how many requests wait for a thread; of Tomcat's own threads nothing is
+	 * known.
+	 */
+	private int waiting() {
+		return (this.waiting != null) ? this.waiting.count() : 0;
 	}
 
 	@Override
@@ -59,11 +78,11 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 	/**
 	 * What is refused never reaches the adapter of the service.
 	 */
-	private record RefusingAdapter(Adapter adapter, Admission admission) implements Adapter {
+	private record RefusingAdapter(Adapter adapter, Admission admission, IntSupplier waiting) implements Adapter {
 
 		@Override
 		public void service(Request request, Response response) throws Exception {
-			if (isWebhook(request, response) && this.admission.isFull()) {
+			if (isWebhook(request, response) && this.admission.isFull(this.waiting.getAsInt())) {
 				String path = request.requestURI().toString();
 				this.admission.countRefusal(path);
 				refuse(path, request, response);

@@ -27,9 +27,11 @@ public class Admission {
 	/**
 	 * Tells whether a webhook that comes now is to be refused, whatever it is: proving
 	 * what could not be written would take the time of what is being written.
+	 * @param waiting how many requests have come that nobody has looked at yet: each may
+	 * be a webhook, and takes processor time in any case
 	 */
-	public boolean isFull() {
-		return this.inFlight.isFull() || this.groupCommit.isFull();
+	public boolean isFull(int waiting) {
+		return this.inFlight.isFull(waiting) || this.groupCommit.isFull();
 	}
 
 	/**

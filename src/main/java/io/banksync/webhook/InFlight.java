@@ -60,8 +60,12 @@ final class InFlight {
 		this.bound = most;
 	}
 
-	boolean isFull() {
-		return this.taken.get() >= bound();
+	/**
+	 * Tells whether no more are taken.
+	 * @param waiting how many may come before one that comes now
+	 */
+	boolean isFull(int waiting) {
+		return this.taken.get() + waiting >= bound();
 	}
 
 	/**

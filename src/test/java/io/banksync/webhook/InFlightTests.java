@@ -29,15 +29,25 @@ class InFlightTests {
 	@Test
 	void isFullUntilOneLeaves() {
 		for (int i = 0; i < 16; i++) {
-			assertThat(this.inFlight.isFull()).isFalse();
+			assertThat(this.inFlight.isFull(0)).isFalse();
 			assertThat(this.inFlight.enter()).isTrue();
 		}
 
-		assertThat(this.inFlight.isFull()).isTrue();
+		assertThat(this.inFlight.isFull(0)).isTrue();
 		assertThat(this.inFlight.enter()).isFalse();
 		this.inFlight.leave(IN_TIME);
-		assertThat(this.inFlight.isFull()).isFalse();
+		assertThat(this.inFlight.isFull(0)).isFalse();
 		assertThat(this.inFlight.enter()).isTrue();
+	}
+
+	@Test
+	void isFullWhereThoseThatWaitWouldFillIt() {
+		for (int i = 0; i < 6; i++) {
+			this.inFlight.enter();
+		}
+
+		assertThat(this.inFlight.isFull(9)).isFalse();
+		assertThat(this.inFlight.isFull(10)).isTrue();
 	}
 
 	@Test

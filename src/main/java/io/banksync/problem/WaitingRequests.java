@@ -1,0 +1,40 @@
+package io.banksync.problem;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Has requests served by threads of another executor, and counts those whose thread has
+ * not begun. With virtual threads these are as many as come, however few are served, and
+ * each is begun only after most of those before.
+ */
+final class WaitingRequests implements Executor {
+
+	private final Executor executor;
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	WaitingRequests(Executor executor) {
+		this.executor = executor;
+	}
+
+	int count() {
+		return this.count.get();
+	}
+
+	@Override
+	public void execute(Runnable request) {
+		this.count.incrementAndGet();
+		try {
+			this.executor.execute(() -> {
+				this.count.decrementAndGet();
+				request.run();
+			});
+		}
+		catch (RuntimeException | Error ex) {
+			this.count.decrementAndGet();
+			throw ex;
+		}
+	}
+
+}
