@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Has requests served by threads of another executor, and counts those whose thread has
- * not begun. With virtual threads these are as many as come, however few are served, and
- * each is begun only after most of those before.
+ * not begun. Virtual threads have no bound: where the processors are short these pile up,
+ * and every other request, however small, waits behind them.
  */
 final class WaitingRequests implements Executor {
 
