@@ -3,7 +3,6 @@ package io.banksync.problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import java.util.function.IntSupplier;
 
 import io.banksync.request.RequestId;
 import io.banksync.request.WebhookPaths;
@@ -40,7 +39,7 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 	private @Nullable Admission admission;
 
-	private @Nullable WaitingRequests waiting;
+	private @Nullable RequestQueue queue;
 
 	void setAdmission(Admission admission) {
 		this.admission = admission;
@@ -48,22 +47,27 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 	@Override
 	public void setExecutor(Executor executor) {
-		this.waiting = new WaitingRequests(executor);
-		super.setExecutor(this.waiting);
+		this.queue = new RequestQueue(executor);
+		super.setExecutor(this.queue);
 	}
 
 	@Override
 	public void setAdapter(Adapter adapter) {
-		super.setAdapter(
-				(this.admission != null) ? new RefusingAdapter(adapter, this.admission, this::waiting) : adapter);
+		super.setAdapter((this.admission != null) ? new RefusingAdapter(adapter, this.admission, this) : adapter);
 	}
 
 	/**
 	 * Returns how many requests wait for a thread; of Tomcat's own threads nothing is
 	 * known.
 	 */
-	private int waiting() {
-		return (this.waiting != null) ? this.waiting.count() : 0;
+	int waiting() {
+		return (this.queue != null) ? this.queue.length() : 0;
+	}
+
+	private void endTurn() {
+		if (this.queue != null) {
+			this.queue.endTurn();
+		}
 	}
 
 	@Override
@@ -78,11 +82,13 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 	/**
 	 * What is refused never reaches the adapter of the service.
 	 */
-	private record RefusingAdapter(Adapter adapter, Admission admission, IntSupplier waiting) implements Adapter {
+	private record RefusingAdapter(Adapter adapter, Admission admission,
+			RefusingHttpProtocol protocol) implements Adapter {
 
 		@Override
 		public void service(Request request, Response response) throws Exception {
-			if (isWebhook(request, response) && this.admission.isFull(this.waiting.getAsInt())) {
+			this.protocol.endTurn();
+			if (isWebhook(request, response) && this.admission.isFull(this.protocol.waiting())) {
 				String path = request.requestURI().toString();
 				this.admission.countRefusal(path);
 				refuse(path, request, response);
@@ -129,6 +135,7 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 		@Override
 		public boolean asyncDispatch(Request request, Response response, SocketEvent status) throws Exception {
+			this.protocol.endTurn();
 			return this.adapter.asyncDispatch(request, response, status);
 		}
 

@@ -1,16 +1,15 @@
 package io.banksync.problem;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,10 +17,9 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is refused while requests wait for their threads.
+ * What is refused while other requests wait for their threads.
  */
 @BankSyncTest
 class WaitingRequestsTests {
@@ -31,84 +29,73 @@ class WaitingRequestsTests {
 	// Taken even when those before were late.
 	private static final int LEAST_IN_FLIGHT = 128;
 
-	private static final Runnable ANOTHER_REQUEST = () -> {
-	};
-
 	@Autowired
 	BankSyncClient client;
 
 	@Autowired
 	ServletWebServerApplicationContext context;
 
-	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+	private final CountDownLatch before = new CountDownLatch(1);
 
-	private volatile boolean hold;
-
-	private RefusingHttpProtocol protocol;
-
-	@BeforeEach
-	void beginRequestsWhenToldTo() {
-		this.protocol = (RefusingHttpProtocol) ((TomcatWebServer) this.context.getWebServer()).getTomcat()
-			.getConnector()
-			.getProtocolHandler();
-		this.protocol.setExecutor((request) -> {
-			if (this.hold) {
-				this.waiting.add(request);
-			}
-			else {
-				Thread.startVirtualThread(request);
-			}
-		});
-	}
+	private final CountDownLatch after = new CountDownLatch(1);
 
 	@AfterEach
-	void beginRequestsAtOnce() {
-		this.protocol.setExecutor(new VirtualThreadExecutor("tomcat-handler-"));
+	void letAllEnd() {
+		this.before.countDown();
+		this.after.countDown();
+		Awaitility.await().until(() -> protocol().waiting() == 0);
 	}
 
 	@Test
 	void refusesAWebhookWhereAsManyWaitAsAreTaken() {
-		wait(MOST_IN_FLIGHT);
-
-		assertThat(deliver().status()).isEqualTo(503);
-		assertThat(this.client.get("/actuator/health/liveness").status()).isEqualTo(200);
+		assertThat(answerWhile(MOST_IN_FLIGHT, this::deliver).status()).isEqualTo(503);
 	}
 
 	@Test
 	void takesAWebhookWhereFewerWait() {
-		wait(LEAST_IN_FLIGHT - 1);
-
-		assertThat(deliver().status()).isEqualTo(200);
+		assertThat(answerWhile(LEAST_IN_FLIGHT - 2, this::deliver).status()).isEqualTo(200);
 	}
 
 	@Test
-	void takesAWebhookOnceThoseThatWaitedAreServed() {
-		wait(MOST_IN_FLIGHT);
-		this.waiting.forEach(Runnable::run);
-
-		assertThat(deliver().status()).isEqualTo(200);
-	}
-
-	@Test
-	void countsNoneThatGotNoThread() {
-		WaitingRequests requests = new WaitingRequests((request) -> {
-			throw new RejectedExecutionException("none left");
-		});
-
-		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> requests.execute(ANOTHER_REQUEST));
-		assertThat(requests.count()).isZero();
-	}
-
-	private void wait(int requests) {
-		this.hold = true;
-		for (int i = 0; i < requests; i++) {
-			this.protocol.getExecutor().execute(ANOTHER_REQUEST);
-		}
-		this.hold = false;
+	void refusesNothingElse() {
+		assertThat(answerWhile(MOST_IN_FLIGHT, () -> this.client.get("/actuator/health/liveness")).status())
+			.isEqualTo(200);
 	}
 
 	private Answer deliver() {
 		return this.client.deliver("evt_001", Payments.of("txn_001", "5000", "INV-001"));
+	}
+
+	/**
+	 * Has a request begin while so many or one more wait, and those before have their
+	 * turn.
+	 */
+	private Answer answerWhile(int waiting, Supplier<Answer> request) {
+		execute(RequestQueue.AT_ONCE, this.before);
+		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
+		Awaitility.await().until(() -> protocol().waiting() == 1);
+		execute(RequestQueue.AT_ONCE + waiting, this.after);
+		this.before.countDown();
+		return answer.join();
+	}
+
+	private void execute(int requests, CountDownLatch end) {
+		for (int i = 0; i < requests; i++) {
+			protocol().getExecutor().execute(() -> {
+				try {
+					end.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+		}
+	}
+
+	private RefusingHttpProtocol protocol() {
+		return (RefusingHttpProtocol) ((TomcatWebServer) this.context.getWebServer()).getTomcat()
+			.getConnector()
+			.getProtocolHandler();
 	}
 
 }
