@@ -57,8 +57,7 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * Returns how many requests wait for a thread; of Tomcat's own threads nothing is
-	 * known.
+	 * Returns how many requests wait for their turn. With Tomcat's own threads none does.
 	 */
 	int waiting() {
 		return (this.queue != null) ? this.queue.length() : 0;

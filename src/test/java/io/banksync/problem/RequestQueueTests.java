@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class RequestQueueTests {
 					}
 				});
 			}
-			served.await();
+			assertThat(served.await(1, TimeUnit.MINUTES)).isTrue();
 		}
 
 		assertThat(count).hasValue(clients * requests);

@@ -1,5 +1,10 @@
 package io.banksync.problem;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
@@ -34,6 +40,9 @@ class WaitingRequestsTests {
 
 	@Autowired
 	ServletWebServerApplicationContext context;
+
+	@LocalServerPort
+	int port;
 
 	private final CountDownLatch before = new CountDownLatch(1);
 
@@ -60,6 +69,30 @@ class WaitingRequestsTests {
 	void refusesNothingElse() {
 		assertThat(answerWhile(MOST_IN_FLIGHT, () -> this.client.get("/actuator/health/liveness")).status())
 			.isEqualTo(200);
+	}
+
+	@Test
+	void isKeptBackByNoBodyThatDoesNotCome() throws IOException {
+		List<Socket> slow = new ArrayList<>();
+		try {
+			for (int i = 0; i < RequestQueue.AT_ONCE; i++) {
+				Socket socket = new Socket("127.0.0.1", this.port);
+				slow.add(socket);
+				socket.getOutputStream()
+					.write("POST /webhooks/bank/transactions HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
+						.getBytes(StandardCharsets.US_ASCII));
+			}
+
+			assertThat(this.client.get("/actuator/health/liveness").status()).isEqualTo(200);
+			for (Socket socket : slow) {
+				assertThat(socket.getInputStream().available()).as("what is answered to a slow one").isZero();
+			}
+		}
+		finally {
+			for (Socket socket : slow) {
+				socket.close();
+			}
+		}
 	}
 
 	private Answer deliver() {
