@@ -23,7 +23,9 @@ import org.springframework.http.MediaType;
  * Tomcat's HTTP, which refuses webhooks by itself while more come than are taken, before
  * they are requests to anybody else, and keeps the connection. Refusing must cost next to
  * nothing: else those who are refused keep the service from serving, and so do those who
- * have to connect again. Public with a public constructor because Tomcat makes it.
+ * have to connect again. Requests have their turn in a {@link RequestQueue} until they
+ * are where they may be refused. Public with a public constructor because Tomcat makes
+ * it.
  * <p>
  * Tomcat closes the connection after each 503 and has no switch for it. It decides by the
  * status that the response has before it asks whether to compress it, and again when it

@@ -62,7 +62,7 @@ final class InFlight {
 
 	/**
 	 * Tells whether no more are taken.
-	 * @param waiting how many may come before one that comes now
+	 * @param waiting how many have come that may have to be taken too
 	 */
 	boolean isFull(int waiting) {
 		return this.taken.get() + waiting >= bound();

@@ -93,7 +93,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			refuse(request, response, ex);
 			return;
 		}
-		// Of its own turn it waits no longer, but its body may have taken its time.
+		// Its turn has come, but its body may have taken its time.
 		if (this.admission.isFull(0)) {
 			refuseOverload(request, response);
 			return;
