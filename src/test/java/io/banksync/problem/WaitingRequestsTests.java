@@ -62,7 +62,7 @@ class WaitingRequestsTests {
 
 	@Test
 	void takesAWebhookWhereFewerWait() {
-		assertThat(answerWhile(LEAST_IN_FLIGHT - 2, this::deliver).status()).isEqualTo(200);
+		assertThat(answerWhile(LEAST_IN_FLIGHT - RequestQueue.AT_ONCE - 1, this::deliver).status()).isEqualTo(200);
 	}
 
 	@Test
@@ -100,8 +100,8 @@ class WaitingRequestsTests {
 	}
 
 	/**
-	 * Has a request begin while so many or one more wait, and those before have their
-	 * turn.
+	 * Has a request begin while so many wait, or up to as many more as have their turn at
+	 * once.
 	 */
 	private Answer answerWhile(int waiting, Supplier<Answer> request) {
 		execute(RequestQueue.AT_ONCE, this.before);
