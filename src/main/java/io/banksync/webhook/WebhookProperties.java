@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * How many webhooks are taken at once, and how they are written.
  *
  * @param maxInFlight most deliveries being written at a moment, and requests that wait
- * for a thread; beyond it the sender is told to come again
+ * for their turn; beyond it the sender is told to come again
  * @param lateAfter longer than this a delivery should not take; where more than a
  * twentieth do while others are refused, fewer are taken at once
  * @param maxWaiting most of them that wait for a writer

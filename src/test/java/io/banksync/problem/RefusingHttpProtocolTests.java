@@ -132,10 +132,7 @@ class RefusingHttpProtocolTests {
 	 */
 	@Test
 	void leavesNothingBehindWhereTheAnswerCannotBeWritten() {
-		RefusingHttpProtocol protocol = (RefusingHttpProtocol) ((TomcatWebServer) this.context.getWebServer())
-			.getTomcat()
-			.getConnector()
-			.getProtocolHandler();
+		RefusingHttpProtocol protocol = protocolOf(this.context);
 		Request request = new Request();
 		request.setMethod("POST");
 		request.requestURI().setString(BANK);
@@ -155,6 +152,12 @@ class RefusingHttpProtocolTests {
 		assertThat(send(post("/webhooked", "A: b", "{}")).status()).isEqualTo(401);
 		assertThat(this.client.createInvoice("INV-001", "5000", "NGN").status()).isEqualTo(201);
 		assertThat(this.client.deliver("evt_001", Payments.of("txn_001", "5000", "INV-001")).status()).isEqualTo(503);
+	}
+
+	static RefusingHttpProtocol protocolOf(ServletWebServerApplicationContext context) {
+		return (RefusingHttpProtocol) ((TomcatWebServer) context.getWebServer()).getTomcat()
+			.getConnector()
+			.getProtocolHandler();
 	}
 
 	private long refusals() {

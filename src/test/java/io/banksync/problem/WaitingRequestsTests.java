@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,9 +125,7 @@ class WaitingRequestsTests {
 	}
 
 	private RefusingHttpProtocol protocol() {
-		return (RefusingHttpProtocol) ((TomcatWebServer) this.context.getWebServer()).getTomcat()
-			.getConnector()
-			.getProtocolHandler();
+		return RefusingHttpProtocolTests.protocolOf(this.context);
 	}
 
 }
