@@ -167,7 +167,7 @@ stop_service() {
   service=''
 }
 
-# What sends a load while something else is done sets it.
+# What sends requests while something else is done sets it.
 stop_sender() {
   end_process "$sender"
   sender=''
