@@ -45,6 +45,7 @@ class ScarceDatabaseTests {
 		installation.load().start(BANKS);
 		for (int i = 0; i < SERVED_BEFORE; i++) {
 			client.get("/invoices");
+			client.get("/actuator/health/liveness");
 		}
 		installation.load().await("200", SERVED_BEFORE);
 		installation.load().stop();
