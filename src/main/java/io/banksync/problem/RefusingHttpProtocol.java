@@ -3,6 +3,9 @@ package io.banksync.problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.banksync.request.RequestId;
 import io.banksync.request.WebhookPaths;
@@ -24,8 +27,8 @@ import org.springframework.http.MediaType;
  * they are requests to anybody else, and keeps the connection. Refusing must cost next to
  * nothing: else those who are refused keep the service from serving, and so do those who
  * have to connect again. Requests have their turn in a {@link RequestQueue} until they
- * are where they may be refused. Public with a public constructor because Tomcat makes
- * it.
+ * are where they may be refused, all but those for liveness: these wait for nobody.
+ * Public with a public constructor because Tomcat makes it.
  * <p>
  * Tomcat closes the connection after each 503 and has no switch for it. It decides by the
  * status that the response has before it asks whether to compress it, and again when it
@@ -39,9 +42,20 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 	// Of the 32 places for notes Tomcat itself uses 1 and 2.
 	private static final int REFUSAL = 30;
 
+	// Where all are busy, as with those who do not send the rest, liveness waits like
+	// everything else.
+	static final int LIVENESS_THREADS = 4;
+
 	private @Nullable Admission admission;
 
 	private @Nullable RequestQueue queue;
+
+	/**
+	 * Is called by Tomcat.
+	 */
+	public RefusingHttpProtocol() {
+		super(new PeekingEndpoint());
+	}
 
 	void setAdmission(Admission admission) {
 		this.admission = admission;
@@ -49,8 +63,11 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 	@Override
 	public void setExecutor(Executor executor) {
-		this.queue = new RequestQueue(executor);
-		super.setExecutor(this.queue);
+		RequestQueue all = new RequestQueue(executor);
+		this.queue = all;
+		Executor liveness = new ThreadPoolExecutor(0, LIVENESS_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
+				Thread.ofPlatform().daemon().name("liveness-", 1).factory(), (request, busy) -> all.execute(request));
+		super.setExecutor((request) -> (PeekingEndpoint.isLiveness(request) ? liveness : all).execute(request));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.banksync.BankSyncClient;
@@ -33,6 +34,10 @@ class WaitingRequestsTests {
 
 	// Taken even when those before were late.
 	private static final int LEAST_IN_FLIGHT = 128;
+
+	private static final String HEALTH = "/health";
+
+	private static final String LIVENESS = "/actuator/health/liveness";
 
 	@Autowired
 	BankSyncClient client;
@@ -66,36 +71,67 @@ class WaitingRequestsTests {
 
 	@Test
 	void refusesNothingElse() {
-		assertThat(answerWhile(MOST_IN_FLIGHT, () -> this.client.get("/actuator/health/liveness")).status())
+		assertThat(answerWhile(MOST_IN_FLIGHT, () -> this.client.get(HEALTH)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void answersLivenessWhileAllOthersWait() {
+		execute(RequestQueue.AT_ONCE + MOST_IN_FLIGHT, this.after);
+
+		assertThat(CompletableFuture.supplyAsync(() -> this.client.get(LIVENESS))).succeedsWithin(1, TimeUnit.MINUTES)
+			.extracting(Answer::status)
 			.isEqualTo(200);
+		assertThat(protocol().waiting()).isEqualTo(MOST_IN_FLIGHT);
+	}
+
+	@Test
+	void answersLivenessWhileItsThreadsWaitForBodies() throws IOException {
+		List<Socket> slow = sendWithoutBody(RefusingHttpProtocol.LIVENESS_THREADS, "GET " + LIVENESS);
+		try {
+			for (Socket socket : slow) {
+				assertThat(socket.getInputStream().read()).as("what is answered to a slow one").isEqualTo('H');
+			}
+			assertThat(this.client.get(LIVENESS).status()).isEqualTo(200);
+		}
+		finally {
+			close(slow);
+		}
 	}
 
 	@Test
 	void isKeptBackByNoBodyThatDoesNotCome() throws IOException {
-		List<Socket> slow = new ArrayList<>();
+		List<Socket> slow = sendWithoutBody(RequestQueue.AT_ONCE, "POST /webhooks/bank/transactions");
 		try {
-			for (int i = 0; i < RequestQueue.AT_ONCE; i++) {
-				Socket socket = new Socket("127.0.0.1", this.port);
-				slow.add(socket);
-				socket.getOutputStream()
-					.write("POST /webhooks/bank/transactions HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
-						.getBytes(StandardCharsets.US_ASCII));
-			}
-
-			assertThat(this.client.get("/actuator/health/liveness").status()).isEqualTo(200);
+			assertThat(this.client.get(HEALTH).status()).isEqualTo(200);
 			for (Socket socket : slow) {
 				assertThat(socket.getInputStream().available()).as("what is answered to a slow one").isZero();
 			}
 		}
 		finally {
-			for (Socket socket : slow) {
-				socket.close();
-			}
+			close(slow);
 		}
 	}
 
 	private Answer deliver() {
 		return this.client.deliver("evt_001", Payments.of("txn_001", "5000", "INV-001"));
+	}
+
+	private List<Socket> sendWithoutBody(int count, String request) throws IOException {
+		List<Socket> sockets = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			Socket socket = new Socket("127.0.0.1", this.port);
+			sockets.add(socket);
+			socket.getOutputStream()
+				.write((request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+		}
+		return sockets;
+	}
+
+	private static void close(List<Socket> sockets) throws IOException {
+		for (Socket socket : sockets) {
+			socket.close();
+		}
 	}
 
 	/**
