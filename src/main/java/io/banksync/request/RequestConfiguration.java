@@ -1,6 +1,6 @@
 package io.banksync.request;
 
-import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -20,7 +20,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(RequestProperties.class)
 class RequestConfiguration implements WebMvcConfigurer {
 
-	private static final String CONNECTION_BUFFER_BYTES = "2048";
+	/**
+	 * What each connection holds as long as it is open, for what is read and written:
+	 * enough for most of what banks send and get. With 8 KiB each, Tomcat's default, the
+	 * connections of a burst filled a small heap, and everybody waited while room was
+	 * made. Those of so many connections that have closed are kept for others: Tomcat
+	 * keeps none by default where the heap is smaller than 2 GiB, and what is new is
+	 * copied by the garbage collector, for which everybody waits too.
+	 */
+	private static final Map<String, String> CONNECTION_BUFFERS = Map.of("socket.appReadBufSize", "2048",
+			"socket.appWriteBufSize", "2048", "socket.bufferPool", "2048");
 
 	/**
 	 * Any number of languages, which nobody here asks for: there is room for only so many
@@ -31,19 +40,10 @@ class RequestConfiguration implements WebMvcConfigurer {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setMaxLocaleCount(-1));
 	}
 
-	/**
-	 * What each connection holds as long as it is open, for what is read and written:
-	 * enough for most of what banks send and get. With 8 KiB each, Tomcat's default, the
-	 * connections of a burst filled a small heap, and everybody waited while room was
-	 * made.
-	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
-		return (factory) -> factory.addConnectorCustomizers((connector) -> {
-			for (String buffer : List.of("socket.appReadBufSize", "socket.appWriteBufSize")) {
-				Assert.state(connector.setProperty(buffer, CONNECTION_BUFFER_BYTES), () -> "Tomcat has no " + buffer);
-			}
-		});
+		return (factory) -> factory.addConnectorCustomizers((connector) -> CONNECTION_BUFFERS
+			.forEach((name, value) -> Assert.state(connector.setProperty(name, value), () -> "Tomcat has no " + name)));
 	}
 
 	@Override
