@@ -3,6 +3,7 @@ package io.banksync.problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.Lock;
 
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -44,24 +45,28 @@ final class PeekingEndpoint extends NioEndpoint {
 
 		/**
 		 * Reads what has come into the connection's buffer, where Tomcat finds it when it
-		 * serves it; until then nobody else reads. What is encrypted can't be read here:
-		 * Tomcat agrees on how when it serves it.
+		 * serves it, unless somebody serves the connection already. What is encrypted
+		 * can't be read here: Tomcat agrees on how when it serves it.
 		 */
 		private boolean isLiveness() {
-			if (this.event != SocketEvent.OPEN_READ || isSSLEnabled()) {
+			Lock serving = this.socketWrapper.getLock();
+			if (this.event != SocketEvent.OPEN_READ || isSSLEnabled() || !serving.tryLock()) {
 				return false;
 			}
 			try {
 				this.socketWrapper.isReadyForRead();
+				SocketBufferHandler buffers = this.socketWrapper.getSocketBufferHandler();
+				buffers.configureReadBufferForRead();
+				ByteBuffer read = buffers.getReadBuffer();
+				return read.slice(read.position(), Math.min(read.remaining(), LIVENESS.limit())).equals(LIVENESS);
 			}
 			catch (IOException ex) {
 				// Whoever serves it finds the same.
 				return false;
 			}
-			SocketBufferHandler buffers = this.socketWrapper.getSocketBufferHandler();
-			buffers.configureReadBufferForRead();
-			ByteBuffer read = buffers.getReadBuffer();
-			return read.slice(read.position(), Math.min(read.remaining(), LIVENESS.limit())).equals(LIVENESS);
+			finally {
+				serving.unlock();
+			}
 		}
 
 	}
