@@ -50,6 +50,8 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 	private @Nullable RequestQueue queue;
 
+	private @Nullable ThreadPoolExecutor liveness;
+
 	/**
 	 * Is called by Tomcat.
 	 */
@@ -64,10 +66,23 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 	@Override
 	public void setExecutor(Executor executor) {
 		RequestQueue all = new RequestQueue(executor);
+		ThreadPoolExecutor ownThreads = new ThreadPoolExecutor(LIVENESS_THREADS, LIVENESS_THREADS, 0, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("liveness-", 1).factory(),
+				(request, busy) -> all.execute(request));
+		// Now rather than when somebody asks: Tomcat's poller, which would start one,
+		// ends where the system has no more threads, and with it all that is served.
+		ownThreads.prestartAllCoreThreads();
 		this.queue = all;
-		Executor liveness = new ThreadPoolExecutor(0, LIVENESS_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
-				Thread.ofPlatform().daemon().name("liveness-", 1).factory(), (request, busy) -> all.execute(request));
-		super.setExecutor((request) -> (PeekingEndpoint.isLiveness(request) ? liveness : all).execute(request));
+		this.liveness = ownThreads;
+		super.setExecutor((request) -> (PeekingEndpoint.isLiveness(request) ? ownThreads : all).execute(request));
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		if (this.liveness != null) {
+			this.liveness.shutdown();
+		}
+		super.destroy();
 	}
 
 	@Override
