@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
  * Prints the tables of reference keys, which stand in ReferenceCharacters and in the migration that defines the SQL
  * function reference_key. Run by a Java that knows Unicode 13 exactly, which is Java 17:
  *
- *     java17 scripts/ReferenceKeyTables.java counting|cases|zeros|assigned
+ *     java17 scripts/ReferenceKeyTables.java counting|folds|assigned
  *
  * and for what came later by the newest one, with what Java 17 printed for "assigned":
  *
@@ -23,8 +23,7 @@ class ReferenceKeyTables {
 	public static void main(String[] arguments) throws IOException {
 		System.out.println(switch (arguments[0]) {
 			case "counting" -> print(ranges(ReferenceKeyTables::counts, ReferenceKeyTables::occursNowhere));
-			case "cases" -> cases();
-			case "zeros" -> zeros();
+			case "folds" -> folds();
 			case "assigned" -> print(ranges(Character::isDefined, (codePoint) -> false));
 			case "later" -> later(read(Files.readString(Path.of(arguments[1]))));
 			default -> throw new IllegalArgumentException(arguments[0]);
@@ -71,37 +70,28 @@ class ReferenceKeyTables {
 				|| isIn(0xE0000, codePoint, 0xE0FFF);
 	}
 
-	private static String cases() {
+	private static String folds() {
 		List<int[]> runs = new ArrayList<>();
-		for (int lower = 0x80; lower <= Character.MAX_CODE_POINT; lower++) {
-			int toUpper = Character.toUpperCase(lower) - lower;
-			if (toUpper == 0 || isAccent(lower) || !isStable(lower, Normalizer.Form.NFKD)) {
+		for (int codePoint = 0x80; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+			int digit = Character.digit(codePoint, 10);
+			int distance = ((digit < 0) ? Character.toUpperCase(codePoint) : '0' + digit) - codePoint;
+			if (distance == 0 || isAccent(codePoint) || !isStable(codePoint, Normalizer.Form.NFKD)) {
 				continue;
 			}
 			int[] run = runs.isEmpty() ? new int[4] : runs.get(runs.size() - 1);
-			int step = lower - run[1];
-			if (run[3] == toUpper && (run[0] == run[1] && step <= 2 || step == run[2])) {
-				run[1] = lower;
+			int step = codePoint - run[1];
+			if (run[3] == distance && (run[0] == run[1] && step <= 2 || step == run[2])) {
+				run[1] = codePoint;
 				run[2] = step;
 			}
 			else {
-				runs.add(new int[] { lower, lower, 1, toUpper });
+				runs.add(new int[] { codePoint, codePoint, 1, distance });
 			}
 		}
 		StringJoiner text = new StringJoiner(" ");
 		for (int[] run : runs) {
 			String last = (run[0] == run[1]) ? "" : String.format("-%04X%s", run[1], (run[2] == 2) ? "/2" : "");
 			text.add(String.format("%04X%s>%04X", run[0], last, run[0] + run[3]));
-		}
-		return text.toString();
-	}
-
-	private static String zeros() {
-		StringJoiner text = new StringJoiner(" ");
-		for (int codePoint = 0x80; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
-			if (Character.digit(codePoint, 10) == 0 && isStable(codePoint, Normalizer.Form.NFKD)) {
-				text.add(String.format("%04X", codePoint));
-			}
 		}
 		return text.toString();
 	}
