@@ -57,7 +57,7 @@ class Invoice {
 	}
 
 	/**
-	 * Tells whether a payment can name this invoice at all.
+	 * Tells whether a payment can name this invoice by its number.
 	 */
 	boolean canBeNamed() {
 		return this.referenceKey != null;

@@ -93,14 +93,14 @@ class InvoiceChangeService {
 	 * @throws DuplicateReferenceException if it can be paid under the reference already
 	 */
 	@Transactional
-	InvoiceResponse addReference(String idOrNumber, ReferenceRequest request, String actor,
+	InvoiceWithWarningsResponse addReference(String idOrNumber, ReferenceRequest request, String actor,
 			Optional<IdempotencyKey> key) {
 		Invoice invoice = this.service.find(idOrNumber);
-		return this.idempotency.once("reference " + invoice.getId(), key, InvoiceResponse.class,
+		return this.idempotency.once("reference " + invoice.getId(), key, InvoiceWithWarningsResponse.class,
 				() -> addReference(invoice, request, actor));
 	}
 
-	private InvoiceResponse addReference(Invoice invoice, ReferenceRequest request, String actor) {
+	private InvoiceWithWarningsResponse addReference(Invoice invoice, ReferenceRequest request, String actor) {
 		String referenceKey = this.references.findKeys(List.of(request.reference())).getFirst();
 		if (referenceKey == null) {
 			throw new InvalidFieldsException("reference", ReferenceRequest.UNUSABLE);
@@ -111,7 +111,7 @@ class InvoiceChangeService {
 		}
 		this.changes.insert(invoice.getId(), "add_reference", actor, null, null,
 				Map.of("reference", request.reference(), "kind", request.kind().toString()), this.clock.instant());
-		return this.service.getPlain(invoice.getId());
+		return this.service.getWithWarnings(invoice.getId());
 	}
 
 }

@@ -48,15 +48,16 @@ class InvoiceController {
 		this.changes = changes;
 	}
 
-	@Operation(summary = "Create invoices",
-			description = "One as an object, or 1 to 1,000 as an array: all of them or none.",
+	@Operation(summary = "Create invoices", description = """
+			One as an object, or 1 to 1,000 as an array: all of them or none. `warnings` tells where payments
+			could not name one, or would mean another too.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(oneOf = { InvoiceRequest.class, InvoiceRequest[].class }),
 							examples = { @ExampleObject(name = "one", value = InvoiceRequest.EXAMPLE),
 									@ExampleObject(name = "many", value = "[" + InvoiceRequest.EXAMPLE + "]") })))
 	@ApiResponse(responseCode = "201", description = "Created: the invoice, or `data` with all of them",
-			content = @Content(schema = @Schema(oneOf = { InvoiceResponse.class, InvoicesResponse.class })))
+			content = @Content(schema = @Schema(oneOf = { InvoiceWithWarningsResponse.class, InvoicesResponse.class })))
 	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
 			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -71,8 +72,8 @@ class InvoiceController {
 		if (request.many()) {
 			return ResponseEntity.status(201).body(created);
 		}
-		InvoiceResponse invoice = created.data().getFirst();
-		return ResponseEntity.created(UriComponentsBuilder.fromPath("/invoices/{id}").build(invoice.id()))
+		InvoiceWithWarningsResponse invoice = created.data().getFirst();
+		return ResponseEntity.created(UriComponentsBuilder.fromPath("/invoices/{id}").build(invoice.invoice().id()))
 			.body(invoice);
 	}
 
@@ -123,8 +124,9 @@ class InvoiceController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Add a reference to an invoice",
-			description = "Payments that name it find the invoice in the next run, as they do by its number.",
+	@Operation(summary = "Add a reference to an invoice", description = """
+			Payments that name it find the invoice in the next run, as they do by its number. `warnings` tells
+			where it means another invoice too.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReferenceRequest.class))))
@@ -134,7 +136,7 @@ class InvoiceController {
 			"temporarily_unavailable" })
 	@PostMapping(path = "/{idOrNumber}/references", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	InvoiceResponse addReference(
+	InvoiceWithWarningsResponse addReference(
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,

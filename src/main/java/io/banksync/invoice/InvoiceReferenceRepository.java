@@ -63,6 +63,37 @@ class InvoiceReferenceRepository {
 	}
 
 	/**
+	 * Finds which numbers and references of invoices mean other invoices too, which are
+	 * not void.
+	 * @return in the order of the invoices' ids, numbers before references
+	 */
+	List<SharedReference> findShared(Collection<UUID> invoiceIds) {
+		return this.jdbc.sql("""
+				with own as (
+				    select i.id as invoice_id, i.reference_key as key, i.invoice_number as reference, 0 as place
+				    from invoices i where i.id = any(?)
+				    union all
+				    select r.invoice_id, r.key, coalesce(r.reference, r.key), 1
+				    from invoice_references r where r.invoice_id = any(?)
+				)
+				select own.invoice_id, own.reference, array_agg(other.invoice_number order by other.seq) as others
+				from own
+				cross join lateral (
+				    select i.invoice_number, i.seq from invoice_keys k
+				    join invoices i on i.id = k.invoice_id and i.status <> 'void'
+				    where k.key = own.key and k.invoice_id <> own.invoice_id
+				    limit ?
+				) other
+				group by own.invoice_id, own.place, own.reference
+				order by own.invoice_id, own.place, own.reference
+				""")
+			.params(invoiceIds.toArray(UUID[]::new), invoiceIds.toArray(UUID[]::new), SharedReference.MAX_OTHERS)
+			.query((row, number) -> new SharedReference(row.getObject("invoice_id", UUID.class),
+					row.getString("reference"), List.of((String[]) row.getArray("others").getArray())))
+			.list();
+	}
+
+	/**
 	 * Finds the references of invoices, oldest first.
 	 * @return by invoice; an invoice without any is not there
 	 */

@@ -39,6 +39,8 @@ class InvoiceService {
 
 	private static final int MAX_LEDGER = 1000;
 
+	private static final String NAMELESS = "Its number has no letters and digits, or more than 35: no payment can name it. Add a reference that payments can name: POST /invoices/%s/references.";
+
 	private final InvoiceRepository invoices;
 
 	private final InvoiceReferenceRepository references;
@@ -68,7 +70,7 @@ class InvoiceService {
 	 * @param key the key under which the request may be repeated
 	 * @return the invoices as created, in the order of the request
 	 * @throws DuplicateInvoiceException if a number is taken
-	 * @throws InvalidFieldsException if no payment could ever name one of them
+	 * @throws InvalidFieldsException if no payment could ever name one by a reference
 	 */
 	@Transactional
 	InvoicesResponse create(InvoicesRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -98,22 +100,8 @@ class InvoiceService {
 			.stream()
 			.collect(Collectors.toMap(Invoice::getId, Function.identity()));
 		List<Invoice> inOrder = ids.stream().map((id) -> Objects.requireNonNull(byId.get(id))).toList();
-		requireNameable(request, inOrder);
 		addReferences(request, inOrder);
-		return new InvoicesResponse(withReferences(inOrder));
-	}
-
-	private static void requireNameable(InvoicesRequest request, List<Invoice> invoices) {
-		List<FieldError> errors = new ArrayList<>();
-		for (int i = 0; i < invoices.size(); i++) {
-			if (!invoices.get(i).canBeNamed()) {
-				errors.add(new FieldError(request.path(i) + "invoice_number",
-						"must have 1 to 35 letters A-Z or digits, which is what payments are matched by"));
-			}
-		}
-		if (!errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
+		return new InvoicesResponse(withWarnings(inOrder));
 	}
 
 	private void addReferences(InvoicesRequest request, List<Invoice> invoices) {
@@ -141,6 +129,26 @@ class InvoiceService {
 		if (!references.isEmpty()) {
 			this.references.insertIfAbsent(invoiceIds, references, this.clock.instant());
 		}
+	}
+
+	private List<InvoiceWithWarningsResponse> withWarnings(List<Invoice> invoices) {
+		Map<UUID, List<SharedReference>> shared = this.references
+			.findShared(invoices.stream().map(Invoice::getId).toList())
+			.stream()
+			.collect(Collectors.groupingBy(SharedReference::invoiceId));
+		List<InvoiceWithWarningsResponse> warned = new ArrayList<>();
+		List<InvoiceResponse> responses = withReferences(invoices);
+		for (int i = 0; i < invoices.size(); i++) {
+			InvoiceResponse response = responses.get(i);
+			Stream<String> nameless = (invoices.get(i).canBeNamed() || !response.references().isEmpty())
+					? Stream.empty() : Stream.of(NAMELESS.formatted(response.id()));
+			warned
+				.add(new InvoiceWithWarningsResponse(response,
+						Stream.concat(nameless,
+								shared.getOrDefault(response.id(), List.of()).stream().map(SharedReference::warning))
+							.toList()));
+		}
+		return warned;
 	}
 
 	private List<InvoiceResponse> withReferences(List<Invoice> invoices) {
@@ -185,6 +193,15 @@ class InvoiceService {
 	@Transactional(readOnly = true)
 	InvoiceResponse getPlain(UUID id) {
 		return withReferences(List.of(find(id.toString()))).getFirst();
+	}
+
+	/**
+	 * Returns one invoice with what its owner should know before payments come.
+	 * @throws InvoiceNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	InvoiceWithWarningsResponse getWithWarnings(UUID id) {
+		return withWarnings(List.of(find(id.toString()))).getFirst();
 	}
 
 	/**

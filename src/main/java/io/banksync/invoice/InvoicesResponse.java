@@ -10,6 +10,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param data the invoices, in the order of the request
  */
 @Schema(name = "CreatedInvoices")
-record InvoicesResponse(List<InvoiceResponse> data) {
+record InvoicesResponse(List<InvoiceWithWarningsResponse> data) {
 
 }

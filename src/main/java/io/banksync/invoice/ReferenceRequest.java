@@ -27,7 +27,7 @@ record ReferenceRequest(
 			{"reference":"PO-4711","kind":"purchase_order"}""";
 
 	/** Why a text can't be a reference. */
-	static final String UNUSABLE = "must have 1 to 35 letters A-Z or digits, which is what payments are matched by";
+	static final String UNUSABLE = "must have 1 to 35 letters or digits, which is what payments are matched by";
 
 	private static final int MAX_REFERENCES = 20;
 

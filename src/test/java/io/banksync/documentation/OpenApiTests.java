@@ -112,6 +112,18 @@ class OpenApiTests {
 	}
 
 	@Test
+	void describesWarningsWhereInvoicesAreEnteredOnly() {
+		JsonNode schemas = this.document.path("components").path("schemas");
+
+		assertThat(schemas.path("InvoiceWithWarnings").path("properties").propertyNames()).contains("warnings",
+				"invoice_number", "references");
+		assertThat(
+				schemas.path("CreatedInvoices").path("properties").path("data").path("items").path("$ref").asString())
+			.endsWith("/InvoiceWithWarnings");
+		assertThat(schemas.path("Invoice").path("properties").has("warnings")).isFalse();
+	}
+
+	@Test
 	void hasExamplesThatAreWhatItSays() {
 		List<String> wrong = new ArrayList<>();
 		int[] checked = { 0 };

@@ -204,6 +204,19 @@ class InvoiceChangeContractTests {
 		assertThat(this.client.get("/invoices").json().path("data").path(0).path("references")).hasSize(1);
 	}
 
+	@Test
+	void warnsOfAReferenceThatMeansAnotherInvoiceToo() {
+		this.client.createInvoice("INV-001", "5000", "NGN");
+		this.client.createInvoice("INV-002", "5000", "NGN");
+		Answer first = this.client.post("/invoices/INV-001/references", ORDER);
+
+		Answer second = this.client.post("/invoices/INV-002/references", ORDER);
+
+		assertThat(first.json().path("warnings").isArray()).isTrue();
+		assertThat(first.json().path("warnings")).isEmpty();
+		assertThat(second.json().path("warnings").path(0).asString()).startsWith("PO-4711 has").contains("of INV-001.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "po 4711", "PO4711", "inv 001" })
 	void refusesAReferenceThatTheInvoiceHas(String reference) {

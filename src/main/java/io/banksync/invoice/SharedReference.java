@@ -1,0 +1,26 @@
+package io.banksync.invoice;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A number or reference of an invoice that means other invoices too.
+ *
+ * @param invoiceId our id for the invoice
+ * @param reference as it is written there
+ * @param others numbers of others, at most {@link #MAX_OTHERS}
+ */
+record SharedReference(UUID invoiceId, String reference, List<String> others) {
+
+	/** One more than is named in a warning: it tells that there are more. */
+	static final int MAX_OTHERS = 4;
+
+	String warning() {
+		boolean more = this.others.size() == MAX_OTHERS;
+		String names = more ? String.join(", ", this.others.subList(0, MAX_OTHERS - 1)) + " and more"
+				: String.join(", ", this.others);
+		return "%s has the same letters and digits as a number or reference of %s. A payment that names it is applied only if it is exactly what is open on all of them; otherwise it waits for a person. If this one should not be: POST /invoices/%s/void, and create it under another number."
+			.formatted(this.reference, names, this.invoiceId);
+	}
+
+}
