@@ -43,12 +43,12 @@ public final class ReferenceKey {
 
 	/**
 	 * Returns a text as its key sees it, with its separators: its letters and digits make
-	 * up the key. Invisible characters are gone, control characters and all white space
-	 * are spaces (each by itself), dashes {@code -}, backslashes {@code /}, curly
-	 * apostrophes {@code '}.
+	 * up the key. Invisible characters are gone, line breaks are {@code \n}, other
+	 * control characters and all white space are spaces (each by itself), dashes
+	 * {@code -}, backslashes {@code /}, curly apostrophes {@code '}.
 	 * @param text any text; lone surrogates stay as they are
 	 */
-	static String fold(String text) {
+	public static String fold(String text) {
 		if (isAscii(text)) {
 			StringBuilder folded = new StringBuilder(text.length());
 			append(text, folded);
@@ -63,14 +63,14 @@ public final class ReferenceKey {
 	/**
 	 * Whether a folded character is a letter: all that counts in a key and is no digit.
 	 */
-	static boolean isLetter(int codePoint) {
+	public static boolean isLetter(int codePoint) {
 		return !isDigit(codePoint) && ReferenceCharacters.counts(codePoint);
 	}
 
 	/**
 	 * Whether a folded character is a digit, 0 to 9.
 	 */
-	static boolean isDigit(int codePoint) {
+	public static boolean isDigit(int codePoint) {
 		return '0' <= codePoint && codePoint <= '9';
 	}
 
@@ -122,6 +122,9 @@ public final class ReferenceKey {
 	}
 
 	private static int separatorOrSelf(int codePoint) {
+		if (isLineBreak(codePoint)) {
+			return '\n';
+		}
 		if (isSpace(codePoint)) {
 			return ' ';
 		}
@@ -133,6 +136,10 @@ public final class ReferenceKey {
 			case 0x2018, 0x2019, 0x201B -> '\'';
 			default -> codePoint;
 		};
+	}
+
+	private static boolean isLineBreak(int codePoint) {
+		return isIn(0x0A, codePoint, 0x0D) || codePoint == 0x85 || isIn(0x2028, codePoint, 0x2029);
 	}
 
 	/** White space, controls, and what turns the direction of writing. */

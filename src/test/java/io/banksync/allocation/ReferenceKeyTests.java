@@ -130,9 +130,16 @@ class ReferenceKeyTests {
 
 	@Test
 	void readsControlsAndWhiteSpaceAsSpaces() {
-		for (int codePoint : new int[] { 0, 9, 10, 13, 0x7F, 0x85, 0xA0, 0x61C, 0x1680, 0x2003, 0x200E, 0x2028, 0x202A,
-				0x202E, 0x2066, 0x2069, 0x3000 }) {
+		for (int codePoint : new int[] { 0, 9, 0x7F, 0xA0, 0x61C, 0x1680, 0x2003, 0x200E, 0x202A, 0x202E, 0x2066,
+				0x2069, 0x3000 }) {
 			assertThat(ReferenceKey.fold("A" + Character.toString(codePoint) + "1")).isEqualTo("A 1");
+		}
+	}
+
+	@Test
+	void readsEveryLineBreakAsOne() {
+		for (int codePoint : new int[] { 10, 11, 12, 13, 0x85, 0x2028, 0x2029 }) {
+			assertThat(ReferenceKey.fold("A" + Character.toString(codePoint) + "1")).isEqualTo("A\n1");
 		}
 	}
 

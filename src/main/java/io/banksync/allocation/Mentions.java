@@ -1,0 +1,40 @@
+package io.banksync.allocation;
+
+import java.util.List;
+
+/**
+ * Which invoices the texts of a transaction name.
+ *
+ * @param kind what was found
+ * @param named the invoices, each once for each of its numbers that is named; empty
+ * unless the kind is {@link Kind#NAMED}
+ */
+public record Mentions(Kind kind, List<Mention> named) {
+
+	/**
+	 * What was found in the texts.
+	 */
+	public enum Kind {
+
+		/** Numbers of invoices. */
+		NAMED,
+
+		/** Numbers of several invoices, of which one begins within another. */
+		OVERLAPPING,
+
+		/** Something with a digit, which is no invoice's number for certain. */
+		UNKNOWN_NUMBER,
+
+		/** Nothing with a digit. */
+		NO_NUMBER,
+
+		/** More that could be numbers than are looked up. */
+		TOO_MANY
+
+	}
+
+	static Mentions none(Kind kind) {
+		return new Mentions(kind, List.of());
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.banksync.allocation;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Narrations as banks and payers word them are read without naming a wrong invoice.
+ */
+class NarrationTests {
+
+	private static final int NARRATIONS = 10_000;
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3 })
+	void namesWhatIsMeant(long seed) {
+		assertNamesWhatIsMeant(ProductReader::read, seed);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3 })
+	void plainReaderNamesWhatIsMeant(long seed) {
+		assertNamesWhatIsMeant(PlainReader::read, seed);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 4, 5, 6 })
+	void readsAsThePlainReaderDoes(long seed) {
+		Narrations narrations = new Narrations(seed);
+		for (int i = 0; i < NARRATIONS / 10; i++) {
+			Narration narration = narrations.next();
+			assertThat(ProductReader.read(narrations.printed(), narration.reference(), narration.description()))
+				.as(narration.toString())
+				.isEqualTo(PlainReader.read(narrations.printed(), narration.reference(), narration.description()));
+		}
+	}
+
+	/**
+	 * Asserts that this reader names no invoice that was not meant, and leaves at most
+	 * one in a hundred to a person.
+	 */
+	static void assertNamesWhatIsMeant(Reader reader, long seed) {
+		NarrationFigures figures = NarrationFigures.of(reader, seed, NARRATIONS);
+
+		assertThat(figures.wrong()).isEmpty();
+		assertThat(figures.undone()).hasSizeLessThanOrEqualTo(figures.meant() / 100);
+		assertThat(figures.meant()).isBetween(NARRATIONS * 55 / 100, NARRATIONS * 65 / 100);
+	}
+
+}
