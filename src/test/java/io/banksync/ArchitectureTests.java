@@ -72,6 +72,16 @@ class ArchitectureTests {
 		.belongToAnyOf(Clock.class);
 
 	@ArchTest
+	static final ArchRule rulesArePure = noClasses().that()
+		.resideInAPackage("io.banksync.allocation..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(Clock.class);
+
+	@ArchTest
 	static final ArchRule nobodyReadsTheEnvironmentOrTheClockDirectly = noClasses().that()
 		.resideInAPackage("io.banksync..")
 		.should()

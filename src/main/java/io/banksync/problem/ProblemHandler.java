@@ -18,6 +18,7 @@ import io.banksync.payment.PaymentNotFoundException;
 import io.banksync.provider.ProviderNotFoundException;
 import io.banksync.ratelimit.TooManyRequestsException;
 import io.banksync.reconciliation.CannotMatchException;
+import io.banksync.reconciliation.DryRunOutdatedException;
 import io.banksync.reconciliation.MatchNotFoundException;
 import io.banksync.reconciliation.ReconciliationFailedException;
 import io.banksync.reconciliation.RunInProgressException;
@@ -209,6 +210,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(RunInProgressException ex) {
 		return Problem.of(ProblemType.RUN_IN_PROGRESS, ex.getMessage() + ".").with("run_id", ex.runId()).toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(DryRunOutdatedException ex) {
+		return Problem.of(ProblemType.DRY_RUN_OUTDATED, ex.getMessage() + ".").toResponse();
 	}
 
 	@ExceptionHandler

@@ -107,7 +107,12 @@ enum ProblemType {
 			"Nothing to do: payments that name it find the invoice."),
 
 	/** Another run is going on. */
-	RUN_IN_PROGRESS(HttpStatus.CONFLICT, "A reconciliation is going on", "Wait for the run that `run_id` names."),
+	RUN_IN_PROGRESS(HttpStatus.CONFLICT, "A reconciliation is going on",
+			"Wait for the run that `run_id` names, and send it again."),
+
+	/** What a dry run showed is not what a run would do by now. */
+	DRY_RUN_OUTDATED(HttpStatus.CONFLICT, "The dry run is out of date",
+			"Do the dry run again and look at what it shows now. Nothing was done."),
 
 	/** An idempotency key came before with another request. */
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request",

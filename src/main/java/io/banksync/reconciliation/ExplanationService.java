@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.banksync.transaction.Reason;
+import io.banksync.allocation.Reason;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

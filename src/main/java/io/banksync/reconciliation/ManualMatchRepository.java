@@ -27,10 +27,16 @@ class ManualMatchRepository {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * Locks a payment, and has this transaction wait longer for locks than a webhook
+	 * would: what holds them is mostly a run that is about to commit.
+	 */
 	Optional<LockedPayment> lockPayment(UUID id) {
-		return this.jdbc.sql("""
-				select id, amount, currency, allocated, reversed, status from transactions where id = ? for update
-				""")
+		this.jdbc.sql("set local lock_timeout = '1200ms'").update();
+		return this.jdbc
+			.sql("""
+					select id, amount, currency, allocated, reversed, status from transactions where id = ? for no key update
+					""")
 			.param(id)
 			.query((row, number) -> new LockedPayment(row.getObject("id", UUID.class), row.getBigDecimal("amount"),
 					row.getString("currency"), row.getBigDecimal("allocated"), row.getBigDecimal("reversed"),
@@ -42,7 +48,7 @@ class ManualMatchRepository {
 		return this.jdbc.sql("""
 				select id, invoice_number, currency, status,
 				    case when status in ('pending', 'partially_paid') then amount_due - amount_paid else 0 end as open
-				from invoices where id = any(?) order by id for update
+				from invoices where id = any(?) order by id for no key update
 				""")
 			.param(ids.toArray(UUID[]::new))
 			.query((row, number) -> new LockedInvoice(row.getObject("id", UUID.class), row.getString("invoice_number"),

@@ -1,6 +1,7 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.banksync.allocation.MatchKind;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
@@ -20,6 +23,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +35,12 @@ class MatchService {
 
 	private static final String UNMATCHED = "unmatched";
 
+	// PostgreSQL's code of a lock that was not to be had in time.
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
 	private final ManualMatchRepository matches;
+
+	private final RunProgressService progress;
 
 	private final IdempotencyService idempotency;
 
@@ -39,8 +48,10 @@ class MatchService {
 
 	private final Clock clock;
 
-	MatchService(ManualMatchRepository matches, IdempotencyService idempotency, JsonMapper mapper, Clock clock) {
+	MatchService(ManualMatchRepository matches, RunProgressService progress, IdempotencyService idempotency,
+			JsonMapper mapper, Clock clock) {
 		this.matches = matches;
+		this.progress = progress;
 		this.idempotency = idempotency;
 		this.mapper = mapper;
 		this.clock = clock;
@@ -53,6 +64,7 @@ class MatchService {
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if it is not possible as things stand
+	 * @throws RunInProgressException if a run writes the same, and does not end soon
 	 */
 	@Transactional
 	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -69,8 +81,8 @@ class MatchService {
 					"is " + payment.status() + (payment.status().equals("ignored") ? ": take that back first"
 							: ": nothing of it is left to apply"));
 		}
-		Map<UUID, LockedInvoice> invoices = this.matches
-			.lockInvoices(request.allocations().stream().map(ManualMatchRequest.Allocation::invoiceId).toList())
+		Map<UUID, LockedInvoice> invoices = lockInvoices(
+				request.allocations().stream().map(ManualMatchRequest.Allocation::invoiceId).toList())
 			.stream()
 			.collect(Collectors.toMap(LockedInvoice::id, Function.identity()));
 		List<FieldError> errors = new ArrayList<>();
@@ -141,7 +153,7 @@ class MatchService {
 	private DecisionResponse reverse(UUID id, String actor, String reason) {
 		StandingMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		LockedPayment payment = lock(seen.transactionId());
-		this.matches.lockInvoices(List.of(seen.invoiceId()));
+		lockInvoices(List.of(seen.invoiceId()));
 		// Nobody can undo it any more but this transaction.
 		StandingMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (!match.live()) {
@@ -210,7 +222,28 @@ class MatchService {
 	}
 
 	private LockedPayment lock(UUID id) {
-		return this.matches.lockPayment(id).orElseThrow(() -> new UnknownTransactionException(id));
+		return orRunInProgress(() -> this.matches.lockPayment(id))
+			.orElseThrow(() -> new UnknownTransactionException(id));
+	}
+
+	private List<LockedInvoice> lockInvoices(List<UUID> ids) {
+		return orRunInProgress(() -> this.matches.lockInvoices(ids));
+	}
+
+	/**
+	 * Waits a while for what a run writes, and tells which run it is if that goes on.
+	 */
+	private <T> T orRunInProgress(Supplier<T> locking) {
+		try {
+			return locking.get();
+		}
+		catch (DataAccessException ex) {
+			if (!(ex.getMostSpecificCause() instanceof SQLException cause)
+					|| !LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+				throw ex;
+			}
+			throw new RunInProgressException(this.progress.findRunning().orElseThrow(() -> ex));
+		}
 	}
 
 	private DecisionResponse moved(LockedPayment payment, String status, String reason, String actor, String note) {

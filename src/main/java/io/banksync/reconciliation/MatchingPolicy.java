@@ -3,8 +3,9 @@ package io.banksync.reconciliation;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.banksync.allocation.AllocationPolicy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency only payments in it; null: all
  * @param provider only payments of it; null: all
  * @param assurance only payments proved so much at least; null: all
+ * @param applies the dry run that it applies; null: none
  */
 @Schema(name = "RunPolicy")
 record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example = "false") boolean holdPartial,
@@ -26,7 +28,8 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 		@Schema(example = "{\"NGN\":1.00}") Map<String, BigDecimal> tolerance, @Schema(types = {
 				"string", "null" }) @Nullable String currency,
 		@Schema(types = { "string", "null" }) @Nullable String provider,
-		@Schema(types = { "string", "null" }) @Nullable String assurance){
+		@Schema(types = { "string", "null" }) @Nullable String assurance,
+		@Schema(types = { "string", "null" }) @Nullable UUID applies){
 
 	/**
 	 * Which payments t a run is for, in SQL, with the parameters of {@link #filter()}.
@@ -39,19 +42,22 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 			        >= array_position(array['static', 'checksum', 'fields', 'body'], cast(:assurance as text)))
 			""";
 
-	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null);
+	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null, null);
 
 	/**
-	 * Tells whether a payment's outcome depends on no more than the payments before it on
-	 * its invoice.
+	 * Returns what it says about money that is not exactly what is open.
 	 */
-	@JsonIgnore
-	boolean isSimple() {
-		return !this.holdPartial && !this.holdOver && this.tolerance.isEmpty();
+	AllocationPolicy allocation() {
+		return new AllocationPolicy(this.holdPartial, this.holdOver, this.tolerance);
 	}
 
-	BigDecimal toleranceIn(String currencyCode) {
-		return this.tolerance.getOrDefault(currencyCode, BigDecimal.ZERO);
+	/**
+	 * Returns the policy of a run that applies what a dry run of this one showed.
+	 * @param dryRun that dry run
+	 */
+	MatchingPolicy applying(UUID dryRun) {
+		return new MatchingPolicy(false, this.holdPartial, this.holdOver, this.tolerance, this.currency, this.provider,
+				this.assurance, dryRun);
 	}
 
 	Map<String, @Nullable String> filter() {

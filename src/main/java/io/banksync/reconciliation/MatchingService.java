@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 import io.banksync.idempotency.IdempotencyKey;
 
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,17 +17,18 @@ class MatchingService {
 
 	private static final int MAX_ATTEMPTS = 5;
 
-	private final MatchingRepository matching;
+	private final CandidateRepository candidates;
 
-	private final RunWorkService work;
+	private final AttemptService attempts;
 
 	private final RunService runs;
 
 	private final RunProgressService progress;
 
-	MatchingService(MatchingRepository matching, RunWorkService work, RunService runs, RunProgressService progress) {
-		this.matching = matching;
-		this.work = work;
+	MatchingService(CandidateRepository candidates, AttemptService attempts, RunService runs,
+			RunProgressService progress) {
+		this.candidates = candidates;
+		this.attempts = attempts;
 		this.runs = runs;
 		this.progress = progress;
 	}
@@ -48,8 +48,8 @@ class MatchingService {
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	boolean carryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
-			Consumer<UUID> begun, Consumer<DryRunReport> dryRun) {
-		if (!this.matching.tryLock()) {
+			Consumer<UUID> begun, Consumer<RunResult> dryRun) {
+		if (!this.candidates.tryLock()) {
 			return false;
 		}
 		Optional<UUID> earlier = key.flatMap(this.runs::findCompleted);
@@ -64,18 +64,20 @@ class MatchingService {
 	}
 
 	/**
-	 * Does the work again when somebody interferes, from the second time on with
-	 * everybody locked out: what persons do makes no run fail.
+	 * Does the work again if somebody interferes, with everybody else kept from what the
+	 * attempts before wanted to change: what persons do makes no run fail.
 	 */
-	private Optional<DryRunReport> work(UUID runId, MatchingPolicy policy) {
+	private Optional<RunResult> work(UUID runId, MatchingPolicy policy) {
+		WantedRows locked = WantedRows.NONE;
 		for (int attempt = 1;; attempt++) {
 			try {
-				return this.work.carryOut(runId, policy, attempt > 1);
+				return this.attempts.attempt(runId, policy, locked);
 			}
-			catch (MoneyMovedException | ConcurrencyFailureException ex) {
+			catch (MoneyMovedException ex) {
 				if (attempt == MAX_ATTEMPTS) {
 					throw ex;
 				}
+				locked = locked.and(ex.wanted());
 			}
 		}
 	}

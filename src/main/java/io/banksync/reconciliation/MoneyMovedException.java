@@ -1,12 +1,26 @@
 package io.banksync.reconciliation;
 
-/**
- * A payment or an invoice was changed, by hand mostly, while a run was deciding about it.
- */
-class MoneyMovedException extends ReconciliationFailedException {
+import org.jspecify.annotations.Nullable;
 
-	MoneyMovedException(String message) {
-		super(message);
+/**
+ * Somebody changed transactions or invoices while a run was deciding about them.
+ */
+class MoneyMovedException extends RuntimeException {
+
+	private final WantedRows wanted;
+
+	/**
+	 * Creates one.
+	 * @param wanted what the run wanted to change
+	 * @param cause what the database said; null: it said nothing, the rows were others
+	 */
+	MoneyMovedException(WantedRows wanted, @Nullable Throwable cause) {
+		super("Invoices or transactions were changed while the run was deciding about them", cause);
+		this.wanted = wanted;
+	}
+
+	WantedRows wanted() {
+		return this.wanted;
 	}
 
 }

@@ -45,9 +45,12 @@ class ReconciliationController {
 
 	private final RunService runs;
 
-	ReconciliationController(ReconciliationService reconciliation, RunService runs) {
+	private final ToleranceProperties tolerance;
+
+	ReconciliationController(ReconciliationService reconciliation, RunService runs, ToleranceProperties tolerance) {
 		this.reconciliation = reconciliation;
 		this.runs = runs;
+		this.tolerance = tolerance;
 	}
 
 	@Operation(summary = "Reconcile",
@@ -62,8 +65,9 @@ class ReconciliationController {
 	@ApiResponse(responseCode = "202", description = "Begun, as asked for with `Prefer: respond-async`",
 			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = RunResponse.class)))
-	@Problems({ "run_in_progress", "invalid_request", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ "run_in_progress", "run_not_found", "dry_run_outdated", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
 	@PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",
@@ -73,7 +77,7 @@ class ReconciliationController {
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
-		StartedRun run = this.reconciliation.start(RunRequest.read(bytes), caller.getName(), key);
+		StartedRun run = this.reconciliation.start(RunRequest.read(bytes, this.tolerance), caller.getName(), key);
 		if (prefersAsync(prefer)) {
 			return ResponseEntity.accepted()
 				.location(UriComponentsBuilder.fromPath("/reconcile/runs/{id}").build(run.id()))

@@ -51,7 +51,9 @@ class ReconciliationRun {
 	private String totals;
 
 	@JdbcTypeCode(SqlTypes.JSON)
-	private @Nullable String report;
+	private String writeOffs;
+
+	private byte @Nullable [] outcomeSha256;
 
 	private String actor;
 
@@ -124,10 +126,17 @@ class ReconciliationRun {
 	}
 
 	/**
-	 * Returns what a dry run would have done, as JSON; null for any other.
+	 * Returns how much it wrote off, by currency, as JSON.
 	 */
-	@Nullable String getReport() {
-		return this.report;
+	String getWriteOffs() {
+		return this.writeOffs;
+	}
+
+	/**
+	 * Returns a hash of what it did, or as a dry run would do; null: it is not completed.
+	 */
+	byte @Nullable [] getOutcomeSha256() {
+		return this.outcomeSha256;
 	}
 
 	String getActor() {

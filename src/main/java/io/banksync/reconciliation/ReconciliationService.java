@@ -60,15 +60,20 @@ class ReconciliationService implements DisposableBean {
 	 * @param key the key under which the request may be repeated
 	 * @return the run, once it can be seen; the earlier one where the key came before
 	 * @throws RunInProgressException if one is going on
+	 * @throws DryRunOutdatedException if it is to apply a dry run that is not kept any
+	 * more
 	 */
 	StartedRun start(MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
 		Optional<StartedRun> earlier = key.flatMap(this.runs::findCompleted).map(ReconciliationService::ended);
 		if (earlier.isPresent()) {
 			return earlier.get();
 		}
+		UUID dryRun = policy.applies();
+		MatchingPolicy granted = (dryRun != null) ? this.runs.applying(dryRun) : policy;
 		UUID runId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 		CompletableFuture<UUID> begun = new CompletableFuture<>();
-		CompletableFuture<Void> end = this.executor.submitCompletable(() -> carryOut(runId, policy, actor, key, begun));
+		CompletableFuture<Void> end = this.executor
+			.submitCompletable(() -> carryOut(runId, granted, actor, key, begun));
 		this.goingOn.add(end);
 		end.whenComplete((nothing, failure) -> {
 			this.goingOn.remove(end);
@@ -124,10 +129,14 @@ class ReconciliationService implements DisposableBean {
 	private boolean tryCarryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
 			CompletableFuture<UUID> begun) {
 		try {
-			List<DryRunReport> dryRun = new ArrayList<>();
+			List<RunResult> dryRun = new ArrayList<>();
 			boolean done = this.matching.carryOut(runId, policy, actor, key, begun::complete, dryRun::add);
 			dryRun.forEach((report) -> this.progress.completeDryRun(runId, report));
 			return done;
+		}
+		catch (DryRunOutdatedException ex) {
+			markFailed(runId, ex);
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			logger.error("Reconciliation run {} failed; nothing of it remains", runId, ex);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.allocation.AllocationRules;
+import io.banksync.allocation.ReferenceReader;
 import io.banksync.idempotency.IdempotencyKey;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,8 @@ class RunProgressRepository {
 			update reconciliation_runs
 			set status = 'failed', step = null, finished_at = ?, idempotency_key = null, matched_count = 0, unmatched_count = 0
 			where status = 'running'""";
+
+	private static final String RULESET = "%d.%d".formatted(AllocationRules.VERSION, ReferenceReader.VERSION);
 
 	private final JdbcClient jdbc;
 
@@ -61,7 +65,7 @@ class RunProgressRepository {
 			.param(runId)
 			.param(now.atOffset(ZoneOffset.UTC))
 			.param(this.mapper.writeValueAsString(policy))
-			.param(Ruleset.HASH)
+			.param(RULESET)
 			.param(policy.dryRun())
 			.param(actor)
 			.param(key.map(IdempotencyKey::key).orElse(null))
@@ -69,16 +73,16 @@ class RunProgressRepository {
 			.update();
 	}
 
-	void completeDryRun(UUID runId, DryRunReport report, Instant now) {
+	void completeDryRun(UUID runId, RunResult result, Instant now) {
 		this.jdbc.sql("""
 				update reconciliation_runs
 				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
-				    totals = cast(? as jsonb), report = cast(? as jsonb)
+				    totals = cast(? as jsonb), write_offs = cast(? as jsonb), outcome_sha256 = ?
 				where id = ?
 				""")
-			.params(now.atOffset(ZoneOffset.UTC), report.result().matchedCount(), report.result().unmatchedCount(),
-					this.mapper.writeValueAsString(report.result().totals()), this.mapper.writeValueAsString(report),
-					runId)
+			.params(now.atOffset(ZoneOffset.UTC), result.matchedCount(), result.unmatchedCount(),
+					this.mapper.writeValueAsString(result.totals()), this.mapper.writeValueAsString(result.writeOffs()),
+					result.outcomeSha256(), runId)
 			.update();
 	}
 

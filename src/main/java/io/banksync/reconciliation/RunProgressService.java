@@ -19,10 +19,13 @@ class RunProgressService {
 
 	private final RunProgressRepository runs;
 
+	private final DryRunRepository dryRuns;
+
 	private final Clock clock;
 
-	RunProgressService(RunProgressRepository runs, Clock clock) {
+	RunProgressService(RunProgressRepository runs, DryRunRepository dryRuns, Clock clock) {
 		this.runs = runs;
+		this.dryRuns = dryRuns;
 		this.clock = clock;
 	}
 
@@ -37,6 +40,7 @@ class RunProgressService {
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void begin(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
 		this.runs.failAllRunning(this.clock.instant());
+		this.dryRuns.deleteBefore(this.clock.instant().minus(RunService.DRY_RUNS_KEPT));
 		this.runs.insert(runId, policy, actor, key, this.clock.instant());
 	}
 
@@ -51,11 +55,19 @@ class RunProgressService {
 	}
 
 	/**
+	 * Returns the run that is going on, whatever became of the caller's own transaction.
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
+	Optional<UUID> findRunning() {
+		return this.runs.findRunning().stream().findFirst();
+	}
+
+	/**
 	 * Ends a dry run, whose own transaction left nothing behind.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
-	void completeDryRun(UUID runId, DryRunReport report) {
-		this.runs.completeDryRun(runId, report, this.clock.instant());
+	void completeDryRun(UUID runId, RunResult result) {
+		this.runs.completeDryRun(runId, result, this.clock.instant());
 	}
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
@@ -28,13 +29,16 @@ import tools.jackson.databind.JsonNode;
  * @param currency only payments in it; null: all
  * @param provider only payments of it; null: all
  * @param assurance only payments proved so much at least; null: all
+ * @param apply the dry run of which exactly what it showed is to be done, under its
+ * policy; null: none
  */
 @Schema(name = "RunRequest", example = RunRequest.EXAMPLE)
 record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
 		"apply", "hold" }) @Nullable String partial,
 		@Schema(allowableValues = { "apply", "hold" }) @Nullable String over,
 		@Nullable Map<String, BigDecimal> tolerance, @Nullable String currency, @Nullable String provider,
-		@Schema(allowableValues = { "static", "checksum", "fields", "body" }) @Nullable String assurance){
+		@Schema(allowableValues = { "static", "checksum", "fields", "body" }) @Nullable String assurance,
+		@Nullable UUID apply){
 
 	static final String EXAMPLE = """
 			{"partial":"hold","tolerance":{"NGN":1.00}}""";
@@ -46,29 +50,35 @@ record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
 	/**
 	 * Reads a request.
 	 * @param body its JSON; empty: nothing is set
+	 * @param most how much may be written off at most
 	 * @throws InvalidFieldsException if it is not what it must be
 	 */
-	static MatchingPolicy read(byte[] body) {
+	static MatchingPolicy read(byte[] body, ToleranceProperties most) {
 		if (body.length == 0) {
 			return MatchingPolicy.DEFAULT;
 		}
 		List<FieldError> errors = new ArrayList<>();
 		JsonNode json = READER.read(body);
 		JsonFields fields = new JsonFields(json, "", errors);
-		fields.refuseOthersThan(Set.of("dry_run", "partial", "over", "tolerance", "currency", "provider", "assurance"));
+		fields.refuseOthersThan(
+				Set.of("dry_run", "partial", "over", "tolerance", "currency", "provider", "assurance", "apply"));
 		Boolean dryRun = fields.optionalBoolean("dry_run");
 		boolean holdPartial = isHold(fields, "partial", errors);
 		boolean holdOver = isHold(fields, "over", errors);
-		Map<String, BigDecimal> tolerance = tolerance(json.path("tolerance"), errors);
+		Map<String, BigDecimal> tolerance = tolerance(json.path("tolerance"), most, errors);
 		String currency = json.path("currency").isMissingNode() || json.path("currency").isNull() ? null
 				: code(fields.currency("currency"));
 		String provider = fields.optionalText("provider", MAX_LENGTH);
 		String assurance = oneOf(fields, "assurance", List.of("static", "checksum", "fields", "body"), errors);
+		UUID apply = json.has("apply") ? fields.id("apply") : null;
+		if (apply != null && json.size() > 1) {
+			errors.add(new FieldError("apply", "must be alone: the policy is that of the dry run"));
+		}
 		if (!errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}
 		return new MatchingPolicy(Boolean.TRUE.equals(dryRun), holdPartial, holdOver, tolerance, currency, provider,
-				assurance);
+				assurance, apply);
 	}
 
 	private static @Nullable String code(@Nullable Currency currency) {
@@ -88,7 +98,7 @@ record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
 		return value;
 	}
 
-	private static Map<String, BigDecimal> tolerance(JsonNode json, List<FieldError> errors) {
+	private static Map<String, BigDecimal> tolerance(JsonNode json, ToleranceProperties most, List<FieldError> errors) {
 		Map<String, BigDecimal> tolerance = new TreeMap<>();
 		if (json.isMissingNode() || json.isNull()) {
 			return tolerance;
@@ -101,7 +111,13 @@ record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
 				return;
 			}
 			Money money = fields.positiveMoney(code, currency);
-			if (money != null) {
+			if (money != null && money.amount().compareTo(most.maxIn(currency)) > 0) {
+				errors.add(new FieldError("tolerance." + code,
+						"is %s, and may be %s at most, as BANKSYNC_TOLERANCE_MAX allows; of one invoice no more than 1 %% "
+							.formatted(money.amount().toPlainString(), most.maxIn(currency).toPlainString())
+								+ "of its amount_due is written off in any case"));
+			}
+			else if (money != null) {
 				tolerance.put(code, money.amount());
 			}
 		});

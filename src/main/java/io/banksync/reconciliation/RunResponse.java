@@ -1,7 +1,9 @@
 package io.banksync.reconciliation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param step what it is doing; null: it is not running
  * @param dryRun it changed nothing: this is what it would have done
  * @param policy what it might do, and with which payments
- * @param ruleset a hash of the rules; runs of the same one and the same policy decide
- * alike
+ * @param ruleset the version of the rules, and of how texts are read; runs of the same
+ * one and the same policy decide alike
  * @param actor who wanted it
  * @param startedAt when it began
  * @param finishedAt when it ended; null: it goes on
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param matchedCount those to which it applied money
  * @param unmatchedCount those that it left with none
  * @param totals what became of them, by reason and currency; empty while it goes on
+ * @param writeOffs by currency, how much of the invoices was written off, in major units
  * @param matchedTransactionIds our ids of the former, at most 10,000
  * @param unmatchedTransactionIds our ids of the latter, at most 10,000
  * @param idsTruncated there are more ids than these: the run's pages hold all
@@ -33,12 +36,12 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
 				"string", "null" }, description = RunStep.DESCRIPTION) @Nullable RunStep step,
 		@Schema(example = "false") boolean dryRun, MatchingPolicy policy,
-		@Schema(example = "98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a",
-				types = { "string", "null" }) @Nullable String ruleset,
+		@Schema(example = "1.1", types = { "string", "null" }) @Nullable String ruleset,
 		@Schema(example = "local") String actor, @Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
 		@Schema(example = "1") long consideredCount, @Schema(example = "1") long matchedCount,
-		@Schema(example = "0") long unmatchedCount, List<RunTotal> totals, List<UUID> matchedTransactionIds,
+		@Schema(example = "0") long unmatchedCount, List<RunTotal> totals,
+		@Schema(example = "{\"NGN\":0.50}") Map<String, BigDecimal> writeOffs, List<UUID> matchedTransactionIds,
 		List<UUID> unmatchedTransactionIds, @Schema(example = "false") boolean idsTruncated){
 
 	static final int MAX_IDS = 10_000;
@@ -48,15 +51,16 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 	 * @param run the run
 	 * @param policy its policy
 	 * @param totals what became of its payments
+	 * @param writeOffs how much it wrote off, by currency
 	 * @param matchedIds ids found, one more than are shown if there are that many
 	 * @param unmatchedIds ids found, likewise
 	 */
-	static RunResponse of(ReconciliationRun run, MatchingPolicy policy, List<RunTotal> totals, List<UUID> matchedIds,
-			List<UUID> unmatchedIds) {
+	static RunResponse of(ReconciliationRun run, MatchingPolicy policy, List<RunTotal> totals,
+			Map<String, BigDecimal> writeOffs, List<UUID> matchedIds, List<UUID> unmatchedIds) {
 		return new RunResponse(run.getId(), run.getStatus(), run.getStep(), run.isDryRun(), policy, run.getRuleset(),
 				run.getActor(), run.getStartedAt(), run.getFinishedAt(), run.getConsideredCount(),
-				run.getMatchedCount(), run.getUnmatchedCount(), totals, matchedIds.stream().limit(MAX_IDS).toList(),
-				unmatchedIds.stream().limit(MAX_IDS).toList(),
+				run.getMatchedCount(), run.getUnmatchedCount(), totals, writeOffs,
+				matchedIds.stream().limit(MAX_IDS).toList(), unmatchedIds.stream().limit(MAX_IDS).toList(),
 				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS);
 	}
 

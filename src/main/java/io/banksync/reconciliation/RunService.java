@@ -1,13 +1,20 @@
 package io.banksync.reconciliation;
 
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.money.Money;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.domain.Limit;
@@ -20,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RunService {
 
+	/** So long it can be read what a dry run would do. */
+	static final Duration DRY_RUNS_KEPT = Duration.ofHours(24);
+
 	private static final UUID FIRST_ID = new UUID(0, 0);
 
 	private static final UUID LAST_ID = new UUID(-1, -1);
@@ -30,10 +40,16 @@ class RunService {
 
 	private final MatchDecisionRepository decisions;
 
+	private final DryRunRepository dryRuns;
+
+	private final Clock clock;
+
 	private final JsonMapper mapper;
 
 	RunService(ReconciliationRunRepository runs, TransactionMatchRepository matches, MatchDecisionRepository decisions,
-			JsonMapper mapper) {
+			DryRunRepository dryRuns, JsonMapper mapper, Clock clock) {
+		this.dryRuns = dryRuns;
+		this.clock = clock;
 		this.mapper = mapper;
 		this.runs = runs;
 		this.matches = matches;
@@ -67,17 +83,26 @@ class RunService {
 		ReconciliationRun run = find(id);
 		MatchingPolicy policy = policy(run);
 		List<RunTotal> totals = List.of(this.mapper.readValue(run.getTotals(), RunTotal[].class));
-		if (run.getReport() != null) {
-			DryRunReport report = this.mapper.readValue(run.getReport(), DryRunReport.class);
-			return RunResponse.of(run, policy, totals, report.matchedIds(), report.unmatchedIds());
+		if (run.isDryRun()) {
+			return RunResponse.of(run, policy, totals, writeOffs(run),
+					this.dryRuns.findMatchedIds(id, RunResponse.MAX_IDS + 1),
+					this.dryRuns.findUnmatchedIds(id, RunResponse.MAX_IDS + 1));
 		}
 		Long watermark = run.getDecisionWatermark();
 		if (watermark == null) {
-			return RunResponse.of(run, policy, totals, List.of(), List.of());
+			return RunResponse.of(run, policy, totals, writeOffs(run), List.of(), List.of());
 		}
-		return RunResponse.of(run, policy, totals,
+		return RunResponse.of(run, policy, totals, writeOffs(run),
 				this.matches.findTransactionIds(id, Limit.of(RunResponse.MAX_IDS + 1)),
 				this.decisions.findUnmatchedIds(policy, watermark, RunResponse.MAX_IDS + 1));
+	}
+
+	private Map<String, BigDecimal> writeOffs(ReconciliationRun run) {
+		Map<String, BigDecimal> writeOffs = new TreeMap<>();
+		this.mapper.readTree(run.getWriteOffs())
+			.forEachEntry(
+					(currency, amount) -> writeOffs.put(currency, Money.display(amount.decimalValue(), currency)));
+		return writeOffs;
 	}
 
 	private MatchingPolicy policy(ReconciliationRun run) {
@@ -101,7 +126,10 @@ class RunService {
 	 */
 	@Transactional(readOnly = true)
 	Page<MatchResponse> listMatches(UUID id, PageLimits limits) {
-		find(id);
+		if (find(id).isDryRun()) {
+			return Page.of(this.dryRuns.findMatches(id, limits.afterId(FIRST_ID), limits.fetchSize()), limits,
+					MatchResponse::id);
+		}
 		return Page.of(this.matches.findAfter(id, limits.afterId(FIRST_ID), Limit.of(limits.fetchSize())), limits,
 				MatchResponse::id);
 	}
@@ -114,8 +142,12 @@ class RunService {
 	@Transactional(readOnly = true)
 	Page<UnmatchedResponse> listUnmatched(UUID id, PageLimits limits) {
 		ReconciliationRun run = find(id);
-		Long watermark = run.getDecisionWatermark();
 		long after = limits.afterNumber(0);
+		if (run.isDryRun()) {
+			return Page.of(this.dryRuns.findUnmatched(id, after, limits.fetchSize()), limits,
+					UnmatchedResponse::decisionId);
+		}
+		Long watermark = run.getDecisionWatermark();
 		return (watermark == null) ? new Page<>(List.of(), null)
 				: Page.of(this.decisions.findUnmatched(policy(run), watermark, after, limits.fetchSize()), limits,
 						UnmatchedResponse::decisionId);
@@ -127,9 +159,36 @@ class RunService {
 	 */
 	@Transactional(readOnly = true)
 	Page<ChangeResponse> listChanges(UUID id, PageLimits limits) {
-		find(id);
+		if (find(id).isDryRun()) {
+			return Page.of(this.dryRuns.findChanges(id, limits.afterNumber(0), limits.fetchSize()), limits,
+					ChangeResponse::decisionId);
+		}
 		return Page.of(this.decisions.findChanges(id, limits.afterNumber(0), limits.fetchSize()), limits,
 				ChangeResponse::decisionId);
+	}
+
+	/**
+	 * Returns the policy of a run that applies what a dry run showed.
+	 * @throws RunNotFoundException if there is no such run
+	 * @throws DryRunOutdatedException if it is none, or not kept any more
+	 */
+	@Transactional(readOnly = true)
+	MatchingPolicy applying(UUID dryRun) {
+		ReconciliationRun run = find(dryRun);
+		if (!run.isDryRun() || run.getOutcomeSha256() == null
+				|| run.getStartedAt().isBefore(this.clock.instant().minus(DRY_RUNS_KEPT))) {
+			throw new DryRunOutdatedException(dryRun);
+		}
+		return policy(run).applying(dryRun);
+	}
+
+	/**
+	 * Returns a hash of what a run did, or as a dry run would do; null: it is not
+	 * completed.
+	 */
+	@Transactional(readOnly = true)
+	byte @Nullable [] findOutcome(UUID id) {
+		return find(id).getOutcomeSha256();
 	}
 
 	private ReconciliationRun find(UUID id) {

@@ -13,7 +13,7 @@ enum RunStep {
 	/** Finds the invoices that payments name. */
 	FINDING,
 
-	/** Decides what to apply, where sums tell. */
+	/** Decides what to apply. */
 	DECIDING,
 
 	/** Writes what is applied. */
@@ -28,14 +28,11 @@ enum RunStep {
 	/** Writes why. */
 	WRITING_DECISIONS,
 
-	/** Decides and writes, one payment at a time, what depends on more than sums. */
-	SETTLING_ONE_BY_ONE,
-
 	/** Adds everything up before it is committed. */
 	CHECKING;
 
 	static final String DESCRIPTION = "While it goes on: finding, deciding, writing_matches, updating_invoices, "
-			+ "updating_transactions, writing_decisions, settling_one_by_one, checking";
+			+ "updating_transactions, writing_decisions, checking";
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);

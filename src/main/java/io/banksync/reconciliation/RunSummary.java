@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param status how far it has come
  * @param step what it is doing; null: it is not running
+ * @param dryRun it changed nothing: this is what it would have done
+ * @param actor who wanted it
  * @param startedAt when it began
  * @param finishedAt when it ended; null: it goes on
  * @param matchedCount the transactions to which it applied money
@@ -21,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 record RunSummary(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
 				"string", "null" }, description = RunStep.DESCRIPTION) @Nullable RunStep step,
+		@Schema(example = "false") boolean dryRun, @Schema(example = "local") String actor,
 		@Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
 		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount){
 
 	static RunSummary of(ReconciliationRun run) {
-		return new RunSummary(run.getId(), run.getStatus(), run.getStep(), run.getStartedAt(), run.getFinishedAt(),
-				run.getMatchedCount(), run.getUnmatchedCount());
+		return new RunSummary(run.getId(), run.getStatus(), run.getStep(), run.isDryRun(), run.getActor(),
+				run.getStartedAt(), run.getFinishedAt(), run.getMatchedCount(), run.getUnmatchedCount());
 	}
 
 }

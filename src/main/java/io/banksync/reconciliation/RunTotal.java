@@ -1,6 +1,7 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 
 import io.banksync.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +19,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record RunTotal(@Schema(example = "EXACT") String reason, @Schema(example = "NGN") String currency,
 		@Schema(example = "1") long payments, @Schema(example = "5000.00") BigDecimal amount,
 		@Schema(example = "5000.00") BigDecimal applied) {
+
+	static final Comparator<RunTotal> BY_REASON = Comparator.comparing(RunTotal::reason)
+		.thenComparing(RunTotal::currency);
 
 	RunTotal {
 		amount = Money.display(amount, currency);

@@ -1,9 +1,14 @@
 package io.banksync.reconciliation;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.banksync.allocation.AllocationRules;
+import io.banksync.allocation.AllocationTransaction;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -11,82 +16,112 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * The work of a run, from the payments to consider to the completed row. It can be taken
- * back as a whole while the run goes on holding the lock.
+ * The work of a run: find, decide, write, check. It can be taken back as a whole while
+ * the run goes on holding the lock.
  */
 @Service
 class RunWorkService {
 
-	private final MatchingRepository matching;
+	private static final Supplier<UUID> IDS = () -> UuidVersion7Strategy.INSTANCE.generateUuid(null);
 
-	private final SerialService serial;
+	// So often others see how far a run has come.
+	private static final int COUNTED = 50_000;
+
+	private final CandidateRepository candidates;
+
+	private final GroupRepository groups;
+
+	private final OutcomeRepository outcomes;
 
 	private final RunProgressService progress;
 
 	private final Clock clock;
 
-	RunWorkService(MatchingRepository matching, SerialService serial, RunProgressService progress, Clock clock) {
-		this.matching = matching;
-		this.serial = serial;
+	RunWorkService(CandidateRepository candidates, GroupRepository groups, OutcomeRepository outcomes,
+			RunProgressService progress, Clock clock) {
+		this.candidates = candidates;
+		this.groups = groups;
+		this.outcomes = outcomes;
 		this.progress = progress;
 		this.clock = clock;
 	}
 
 	/**
-	 * Does the work.
+	 * Finds what there is to decide, and decides it.
 	 * @param runId the run
 	 * @param policy what it may do
-	 * @param locked keep everybody else from what is open before looking at it
-	 * @return what a dry run would have done, of which nothing else remains; empty: it is
-	 * none
-	 * @throws MoneyMovedException if a payment or an invoice was changed meanwhile
+	 * @param locked what attempts before this one wanted to change: everybody else is
+	 * kept from it
+	 * @return what was decided, which is in temporary tables
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
+	RunResult decide(UUID runId, MatchingPolicy policy, WantedRows locked) {
+		this.progress.reach(runId, RunStep.FINDING);
+		if (!locked.isEmpty()) {
+			this.candidates.lock(locked);
+		}
+		long considered = this.candidates.consider(policy);
+		this.progress.count(runId, new RunCounts(considered, 0, 0));
+		this.candidates.findMentions();
+		this.groups.divide();
+		this.progress.reach(runId, RunStep.DECIDING);
+		RunOutcome outcome = this.outcomes.begin(IDS);
+		AllocationRules rules = new AllocationRules(policy.allocation(), IDS);
+		long decided = 0;
+		try (AllocationGroups all = this.groups.groups()) {
+			while (!all.isEmpty()) {
+				Collection<AllocationTransaction> group = all.next();
+				outcome.add(group, rules.allocate(group));
+				long before = decided / COUNTED;
+				decided += group.size();
+				if (decided / COUNTED > before) {
+					this.progress.count(runId, new RunCounts(considered, outcome.matched(), outcome.unmatched()));
+				}
+			}
+		}
+		RunResult result = outcome.finish();
+		this.outcomes.analyze();
+		this.progress.count(runId, new RunCounts(considered, result.matchedCount(), result.unmatchedCount()));
+		return result;
+	}
+
+	/**
+	 * Writes what was decided, and checks that it adds up. A dry run does the same and
+	 * takes it back.
+	 * @throws MoneyMovedException if a transaction or an invoice was changed meanwhile
 	 * @throws ReconciliationFailedException if the money does not add up
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.NESTED)
-	Optional<DryRunReport> carryOut(UUID runId, MatchingPolicy policy, boolean locked) {
-		if (locked) {
-			this.matching.lockWhatIsOpen();
-		}
-		this.progress.reach(runId, RunStep.FINDING);
-		this.matching.considerPayments(policy);
-		this.progress.count(runId, this.matching.countConsidered());
-		this.matching.findOriginals();
-		this.matching.findByWholeReference();
-		this.matching.findWithinTexts();
-		this.progress.reach(runId, RunStep.DECIDING);
-		boolean oneByOne = this.matching.findSerial(policy);
-		this.matching.decide();
-		this.progress.count(runId, this.matching.countDecided());
+	void write(UUID runId, boolean dryRun, RunResult result) {
 		this.progress.reach(runId, RunStep.WRITING_MATCHES);
-		this.matching.insertMatches(runId, this.clock.instant());
-		this.matching.findPossibleDuplicates();
+		this.outcomes.insertMatches(runId, this.clock.instant());
 		this.progress.reach(runId, RunStep.UPDATING_INVOICES);
-		boolean unchanged = this.matching.updateInvoices();
+		boolean unchanged = this.outcomes.updateInvoices();
 		this.progress.reach(runId, RunStep.UPDATING_TRANSACTIONS);
-		unchanged &= this.matching.updateTransactions();
+		unchanged &= this.outcomes.updateTransactions();
 		if (!unchanged) {
-			throw new MoneyMovedException(
-					"Invoices or transactions were changed while the run was deciding about them");
+			throw new MoneyMovedException(result.wanted(), null);
 		}
 		this.progress.reach(runId, RunStep.WRITING_DECISIONS);
-		this.matching.insertDecisions(runId, this.clock.instant());
-		if (oneByOne) {
-			this.progress.reach(runId, RunStep.SETTLING_ONE_BY_ONE);
-			this.serial.carryOut(runId, policy);
-		}
+		this.outcomes.insertDecisions(runId, this.clock.instant());
 		this.progress.reach(runId, RunStep.CHECKING);
-		List<String> imbalances = this.matching.findImbalances(runId);
+		List<String> imbalances = this.outcomes.findImbalances(runId);
 		if (!imbalances.isEmpty()) {
 			throw new ReconciliationFailedException(
 					"Matches, invoices and transactions do not add up in " + imbalances);
 		}
-		RunResult result = this.matching.findResult();
-		this.matching.complete(runId, result, this.clock.instant());
-		if (policy.dryRun()) {
+		this.outcomes.complete(runId, result, this.clock.instant());
+		if (dryRun) {
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-			return Optional.of(this.matching.report(runId, result));
 		}
-		return Optional.empty();
+	}
+
+	/**
+	 * Keeps what a dry run would have done.
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
+	void keep(UUID runId) {
+		this.outcomes.keepDryRun(runId);
 	}
 
 }

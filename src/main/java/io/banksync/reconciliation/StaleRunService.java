@@ -12,12 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StaleRunService {
 
-	private final MatchingRepository matching;
+	private final CandidateRepository candidates;
 
 	private final RunProgressRepository runs;
 
-	StaleRunService(MatchingRepository matching, RunProgressRepository runs) {
-		this.matching = matching;
+	StaleRunService(CandidateRepository candidates, RunProgressRepository runs) {
+		this.candidates = candidates;
 		this.runs = runs;
 	}
 
@@ -26,7 +26,7 @@ public class StaleRunService {
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	public List<UUID> find() {
-		return this.matching.tryLock() ? this.runs.findRunning() : List.of();
+		return this.candidates.tryLock() ? this.runs.findRunning() : List.of();
 	}
 
 }

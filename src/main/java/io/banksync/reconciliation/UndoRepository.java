@@ -48,11 +48,11 @@ class UndoRepository {
 		this.jdbc.sql("analyze run_made").update();
 		this.jdbc.sql("""
 				select count(*) from (select 1 from transactions t where t.id in (select transaction_id from run_made)
-				    order by t.id for update) as locked
+				    order by t.id for no key update) as locked
 				""").query(Long.class).single();
 		this.jdbc.sql("""
 				select count(*) from (select 1 from invoices i where i.id in (select invoice_id from run_made)
-				    order by i.id for update) as locked
+				    order by i.id for no key update) as locked
 				""").query(Long.class).single();
 		// Not before: somebody else may have undone or touched some of them while this
 		// waited.

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class UndoService {
 
-	private final MatchingRepository matching;
+	private final CandidateRepository candidates;
 
 	private final UndoRepository undo;
 
@@ -20,8 +20,8 @@ class UndoService {
 
 	private final Clock clock;
 
-	UndoService(MatchingRepository matching, UndoRepository undo, RunService runs, Clock clock) {
-		this.matching = matching;
+	UndoService(CandidateRepository candidates, UndoRepository undo, RunService runs, Clock clock) {
+		this.candidates = candidates;
 		this.undo = undo;
 		this.runs = runs;
 		this.clock = clock;
@@ -39,7 +39,7 @@ class UndoService {
 	@Transactional(transactionManager = "reconciliation")
 	UndoResponse undo(UUID runId, ReasonRequest request, String actor) {
 		this.runs.get(runId);
-		if (!this.matching.tryLock()) {
+		if (!this.candidates.tryLock()) {
 			throw new RunInProgressException(this.runs.findRunning().orElse(runId));
 		}
 		this.undo.findMatches(runId);

@@ -106,12 +106,18 @@ class InvariantRepository {
 					""";
 			case TRANSACTION_STATUS_AGREES -> """
 					select t.currency, t.id from transactions t
-					where not case t.status
-					    when 'unmatched' then t.allocated = 0 and (t.amount < 0 or %1$s > 0)
-					    when 'partially_matched' then t.allocated > 0 and %1$s > 0
-					    when 'matched' then t.allocated > 0 and %1$s = 0
-					    when 'reversed' then t.amount < 0 or t.reversed = t.amount
-					    else t.amount < 0 or %1$s > 0 end
+					where not case when t.amount < 0 then case t.status
+					        when 'partially_matched' then 0 < t.taken_back and t.taken_back < -t.amount
+					        when 'matched' then false
+					        when 'reversed' then t.taken_back = -t.amount
+					        else t.taken_back = 0 end
+					    else case t.status
+					        when 'unmatched' then t.allocated = 0 and %1$s > 0
+					        when 'partially_matched' then t.allocated > 0 and %1$s > 0
+					        when 'matched' then t.allocated > 0 and %1$s = 0
+					        when 'reversed' then t.reversed = t.amount
+					        else %1$s > 0 end
+					    end
 					""".formatted(REST);
 			// Paid with nothing applied: settled elsewhere.
 			case INVOICE_STATUS_AGREES -> """

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.banksync.allocation.TransactionStatus;
 import io.banksync.signature.Assurance;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

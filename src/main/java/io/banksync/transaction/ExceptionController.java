@@ -1,5 +1,6 @@
 package io.banksync.transaction;
 
+import io.banksync.allocation.Reason;
 import io.banksync.documentation.Problems;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;

@@ -3,6 +3,7 @@ package io.banksync.transaction;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
+import io.banksync.allocation.Reason;
 import io.banksync.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 

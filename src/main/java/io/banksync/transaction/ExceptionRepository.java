@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.banksync.allocation.Reason;
 import io.banksync.money.Money;
 
 import org.springframework.beans.factory.annotation.Qualifier;

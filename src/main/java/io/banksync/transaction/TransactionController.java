@@ -2,6 +2,8 @@ package io.banksync.transaction;
 
 import java.util.UUID;
 
+import io.banksync.allocation.Reason;
+import io.banksync.allocation.TransactionStatus;
 import io.banksync.documentation.Problems;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;

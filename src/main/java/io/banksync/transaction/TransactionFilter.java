@@ -1,5 +1,7 @@
 package io.banksync.transaction;
 
+import io.banksync.allocation.Reason;
+import io.banksync.allocation.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.domain.PredicateSpecification;

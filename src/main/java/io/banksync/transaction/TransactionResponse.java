@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.banksync.allocation.TransactionStatus;
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
 import io.swagger.v3.oas.annotations.media.Schema;

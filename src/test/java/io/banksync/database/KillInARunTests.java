@@ -69,7 +69,6 @@ class KillInARunTests {
 			updating_invoices     | select from invoices for no key update
 			updating_transactions | select from transactions where transaction_id = 'by-sums' for no key update
 			writing_decisions     | lock table match_decisions in share mode
-			settling_one_by_one   | select from transactions where transaction_id = 'several' for no key update
 			checking              | select pg_advisory_xact_lock(1)
 			""")
 	void leavesNothingOfTheRunToTheNextOne(String step, String obstacle) throws Exception {

@@ -111,6 +111,35 @@ class MatchingServiceTests {
 	}
 
 	@Test
+	void keepsPersonsFromWhatARunWritesOnly() throws Exception {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.books.invoice("INV-002", "1000");
+		this.books.pay("t2", "1000", "LOST");
+		this.client.reconcile();
+		this.books.invoice("INV-003", "5000");
+		this.books.pay("t3", "5000", "INV-003");
+		this.books.pay("t4", "100", "LOST");
+		this.books.pay("t5", "10", "FIRST-1");
+		String held = "select 1 from transactions where transaction_id = 't5' for no key update";
+
+		duringARun(held, () -> {
+			match("t2", "INV-002", "1000");
+			Answer refused = this.client.post("/matches", body("t4", "INV-003", "100"));
+			assertThat(refused.status()).isEqualTo(409);
+			assertThat(refused.field("code")).isEqualTo("run_in_progress");
+			assertThat(refused.field("run_id"))
+				.isEqualTo(this.jdbc.sql("select id::text from reconciliation_runs where status = 'running'")
+					.query(String.class)
+					.single());
+		});
+
+		assertThat(payments()).containsExactly("t1 matched EXACT 5000.0000", "t2 matched MANUAL 1000.0000",
+				"t3 matched EXACT 5000.0000", "t4 unmatched NO_REFERENCE 0.0000",
+				"t5 unmatched POSSIBLE_DUPLICATE_PAYMENT 0.0000");
+	}
+
+	@Test
 	void givesUpWhenItIsInterferedWithAgainAndAgain() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
@@ -184,17 +213,21 @@ class MatchingServiceTests {
 	 * goes on, and succeeds.
 	 */
 	private void duringARun(Runnable action) throws SQLException {
+		duringARun("select 1 from invoices where invoice_number = 'FIRST-1' for update", action);
+	}
+
+	private void duringARun(String held, Runnable action) throws SQLException {
 		String run;
 		try (Connection connection = this.dataSource.getConnection()) {
 			connection.setAutoCommit(false);
-			connection.createStatement().execute("select 1 from invoices where invoice_number = 'FIRST-1' for update");
+			connection.createStatement().execute(held);
 			run = this.client.post("/reconcile/run", "", "Prefer", "respond-async").field("id");
 			Awaitility.await().until(this::isARunWaiting);
 			action.run();
 			connection.rollback();
 		}
 		Awaitility.await().until(() -> !this.client.get("/reconcile/runs/" + run).field("status").equals("running"));
-		assertThat(runs()).containsExactly("completed");
+		assertThat(runs()).containsOnly("completed");
 	}
 
 	private boolean isARunWaiting() {

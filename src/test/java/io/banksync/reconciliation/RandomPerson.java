@@ -12,9 +12,11 @@ import java.util.function.Predicate;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
-import io.banksync.reconciliation.SerialReconciliation.Application;
-import io.banksync.reconciliation.SerialReconciliation.Invoice;
-import io.banksync.reconciliation.SerialReconciliation.Payment;
+import io.banksync.allocation.PlainAllocation;
+import io.banksync.allocation.PlainAllocation.Application;
+import io.banksync.allocation.PlainAllocation.Invoice;
+import io.banksync.allocation.PlainAllocation.Payment;
+import io.banksync.allocation.RandomHistory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,22 +36,22 @@ class RandomPerson {
 
 	private final RandomHistory history;
 
-	private final SerialReconciliation serial;
+	private final PlainAllocation plain;
 
 	/** How often each was done, and how often refused. */
 	private final Map<String, Integer> counts;
 
-	RandomPerson(BankSyncClient client, JdbcClient jdbc, RandomHistory history, SerialReconciliation serial,
+	RandomPerson(BankSyncClient client, JdbcClient jdbc, RandomHistory history, PlainAllocation plain,
 			Map<String, Integer> counts) {
 		this.client = client;
 		this.jdbc = jdbc;
 		this.history = history;
-		this.serial = serial;
+		this.plain = plain;
 		this.counts = counts;
 	}
 
 	void act() {
-		if (this.serial.payments.isEmpty() || this.serial.invoices.isEmpty()) {
+		if (this.plain.payments.isEmpty() || this.plain.invoices.isEmpty()) {
 			createInvoice();
 			return;
 		}
@@ -71,17 +73,17 @@ class RandomPerson {
 	 */
 	void undoOneOf(List<String> runIds) {
 		int place = this.history.random().nextInt(runIds.size());
-		this.serial.undo(place + 1);
+		this.plain.undo(place + 1);
 		check("undo", true, post("/reconcile/runs/" + runIds.get(place) + "/undo", REASON));
 	}
 
 	private void match() {
-		Payment payment = oneThatMostly(this.serial.payments,
+		Payment payment = oneThatMostly(this.plain.payments,
 				(one) -> one.amount.signum() > 0 && one.rest().signum() > 0 && !one.status.equals("ignored"));
 		Map<Invoice, BigDecimal> amounts = new LinkedHashMap<>();
 		BigDecimal rest = payment.rest();
 		for (int i = this.history.random().nextInt(1, 4); i > 0; i--) {
-			Invoice invoice = oneThatMostly(this.serial.invoices.values(),
+			Invoice invoice = oneThatMostly(this.plain.invoices.values(),
 					(one) -> one.open().signum() > 0 && one.currency.equals(payment.currency));
 			BigDecimal amount = amount(rest, invoice.open());
 			rest = rest.subtract(amount);
@@ -92,7 +94,7 @@ class RandomPerson {
 			.add("{\"invoice_id\":\"%s\",\"amount\":%s}".formatted(id(invoice), amount.toPlainString())));
 		String body = "{\"transaction_id\":\"%s\",\"allocations\":[%s]}".formatted(id(payment),
 				String.join(",", allocations));
-		check("match", this.serial.match(payment, amounts), post("/matches", body));
+		check("match", this.plain.match(payment, amounts), post("/matches", body));
 	}
 
 	private <T> T oneThatMostly(Collection<T> all, Predicate<T> fits) {
@@ -111,21 +113,33 @@ class RandomPerson {
 	}
 
 	private void reverse() {
-		List<Application> standing = this.serial.payments.stream()
+		List<Application> standing = this.plain.payments.stream()
 			.flatMap((payment) -> payment.applications.stream())
 			.toList();
 		if (!standing.isEmpty()) {
-			Application application = this.history.oneOf(standing);
+			Application application = firstLike(this.history.oneOf(standing));
 			String match = matchId(application);
-			this.serial.reverse(application);
+			this.plain.reverse(application);
 			check("reverse", true, post("/matches/" + match + "/reverse", REASON));
 		}
+	}
+
+	/**
+	 * Returns the first of those of a payment on an invoice that nobody could tell apart.
+	 */
+	private static Application firstLike(Application application) {
+		return application.payment.applications.stream()
+			.filter((other) -> other.invoice == application.invoice && other.kind().equals(application.kind())
+					&& other.amount.compareTo(application.amount) == 0)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private String matchId(Application application) {
 		return this.jdbc.sql("""
 				select id::text from live_matches
-				where transaction_id = ? and invoice_id = ? and amount = ? and kind = ? limit 1
+				where transaction_id = ? and invoice_id = ? and amount = ? and kind = ?
+				order by id limit 1
 				""")
 			.param(id(application.payment))
 			.param(id(application.invoice))
@@ -146,33 +160,32 @@ class RandomPerson {
 	}
 
 	private void ignore() {
-		Payment payment = oneThatMostly(this.serial.payments, (one) -> one.status.equals("unmatched"));
-		check("ignore", this.serial.ignore(payment), post("/transactions/" + id(payment) + "/ignore", REASON));
+		Payment payment = oneThatMostly(this.plain.payments, (one) -> one.status.equals("unmatched"));
+		check("ignore", this.plain.ignore(payment), post("/transactions/" + id(payment) + "/ignore", REASON));
 	}
 
 	private void unignore() {
-		Payment payment = oneThatMostly(this.serial.payments, (one) -> one.status.equals("ignored"));
-		check("unignore", this.serial.unignore(payment), post("/transactions/" + id(payment) + "/unignore", REASON));
+		Payment payment = oneThatMostly(this.plain.payments, (one) -> one.status.equals("ignored"));
+		check("unignore", this.plain.unignore(payment), post("/transactions/" + id(payment) + "/unignore", REASON));
 	}
 
 	private void voidInvoice() {
-		Invoice invoice = oneThatMostly(this.serial.invoices.values(), (one) -> one.statusNow().equals("pending"));
-		check("void", this.serial.voidInvoice(invoice), post("/invoices/" + id(invoice) + "/void", REASON));
+		Invoice invoice = oneThatMostly(this.plain.invoices.values(), (one) -> one.statusNow().equals("pending"));
+		check("void", this.plain.voidInvoice(invoice), post("/invoices/" + id(invoice) + "/void", REASON));
 	}
 
 	private void addReference() {
-		Invoice invoice = this.history.oneOf(List.copyOf(this.serial.invoices.values()));
+		Invoice invoice = this.history.oneOf(List.copyOf(this.plain.invoices.values()));
 		String reference = this.history.number();
-		check("reference", this.serial.addReference(invoice, reference),
-				post("/invoices/" + id(invoice) + "/references",
-						"{\"reference\":\"%s\",\"kind\":\"other\"}".formatted(reference)));
+		check("reference", this.plain.addReference(invoice, reference), post("/invoices/" + id(invoice) + "/references",
+				"{\"reference\":\"%s\",\"kind\":\"other\"}".formatted(reference)));
 	}
 
 	private void createInvoice() {
-		Invoice invoice = new Invoice(this.history.number(), this.history.amount(), this.history.currency(), "pending");
-		boolean free = !this.serial.invoices.containsKey(invoice.number);
+		Invoice invoice = new Invoice(this.history.number(), this.history.due(), this.history.currency(), "pending");
+		boolean free = !this.plain.invoices.containsKey(invoice.number);
 		if (free) {
-			this.serial.create(invoice);
+			this.plain.create(invoice);
 		}
 		check("create", free, this.client.createInvoice(invoice.number, invoice.due.toPlainString(), invoice.currency));
 	}

@@ -57,7 +57,7 @@ class ReferenceNoiseTests {
 	@Test
 	void writesANumberAsItLikesInTheReference() {
 		List<String> numbers = invoices();
-		deliver(numbers, (number) -> noisy(number, number.length(), SEPARATORS), (text) -> null);
+		deliver(numbers, (number) -> parted(number, SEPARATORS), (text) -> null);
 
 		this.client.reconcile();
 
@@ -69,7 +69,7 @@ class ReferenceNoiseTests {
 		List<String> numbers = invoices();
 		List<String> wrapping = Stream.concat(SEPARATORS.stream(), LINE_WRAPS.stream()).toList();
 		deliver(numbers, (number) -> "Transfer",
-				(number) -> "Acme Ltd pays: " + noisy(compact(number), 3, wrapping) + "; with thanks");
+				(number) -> "Acme Ltd pays: " + parted(number, wrapping) + "; with thanks");
 
 		this.client.reconcile();
 
@@ -91,8 +91,7 @@ class ReferenceNoiseTests {
 		}
 		List<String> keys = numbers.stream().map((number) -> compact(number).toUpperCase(Locale.ROOT)).toList();
 		assertThat(missed).doesNotContainAnyElementsOf(keys);
-		deliver(missed, (miss) -> noisy(miss, 0, SEPARATORS),
-				(miss) -> "for " + noisy(miss, 0, SEPARATORS) + " of May");
+		deliver(missed, (miss) -> noisy(miss), (miss) -> "for " + noisy(miss) + " of May");
 
 		this.client.reconcile();
 
@@ -191,23 +190,37 @@ class ReferenceNoiseTests {
 	}
 
 	/**
-	 * Writes a text in other letters, with so many separators at most.
+	 * Writes a number in other letters, with other separators or none where it has one,
+	 * and perhaps one where a letter meets a digit.
 	 */
-	private String noisy(String text, int most, List<String> separators) {
+	private String parted(String number, List<String> separators) {
+		StringBuilder parted = new StringBuilder();
+		for (int i = 0; i < number.length(); i++) {
+			char c = number.charAt(i);
+			boolean meets = i > 0 && Character.isLetterOrDigit(c) && Character.isLetterOrDigit(number.charAt(i - 1))
+					&& Character.isDigit(c) != Character.isDigit(number.charAt(i - 1));
+			if ((meets || !Character.isLetterOrDigit(c)) && this.random.nextInt(3) > 0) {
+				parted.append(separators.get(this.random.nextInt(separators.size())));
+			}
+			if (Character.isLetterOrDigit(c)) {
+				parted.append(noisy(String.valueOf(c)));
+			}
+		}
+		return parted.toString();
+	}
+
+	/**
+	 * Writes a text in other letters.
+	 */
+	private String noisy(String text) {
 		StringBuilder noisy = new StringBuilder();
-		int left = most;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+		for (char c : text.toCharArray()) {
 			noisy.append(switch (this.random.nextInt(4)) {
 				case 0 -> Character.toLowerCase(c);
 				case 1 -> Character.toUpperCase(c);
 				case 2 -> wide(c);
 				default -> c;
 			});
-			if (left > 0 && i < text.length() - 1 && this.random.nextInt(3) == 0) {
-				noisy.append(separators.get(this.random.nextInt(separators.size())));
-				left--;
-			}
 		}
 		return noisy.toString();
 	}

@@ -1,5 +1,7 @@
 package io.banksync.transaction;
 
+import io.banksync.allocation.Reason;
+
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.banksync.transaction;
 
+import io.banksync.allocation.Reason;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.banksync.transaction;
+package io.banksync.allocation;
 
 import java.util.Locale;
 
@@ -27,6 +27,13 @@ public enum TransactionStatus {
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);
+
+	/**
+	 * Returns the status that is stored under a name.
+	 */
+	public static TransactionStatus of(String stored) {
+		return valueOf(stored.toUpperCase(Locale.ROOT));
+	}
 
 	@Override
 	@JsonValue

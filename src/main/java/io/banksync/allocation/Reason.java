@@ -1,7 +1,9 @@
-package io.banksync.transaction;
+package io.banksync.allocation;
 
 import java.util.Arrays;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a transaction is where it is, after reconciliation looked at it. The names are
@@ -50,7 +52,7 @@ public enum Reason {
 
 	/** Several invoices have its reference. */
 	AMBIGUOUS_REFERENCE("Several invoices have its reference, so that a choice would be a guess.",
-			"Void the invoices that should not be paid; the next run looks again."),
+			"Match it by hand; void only what is not due."),
 
 	/** The invoice that it names is void. */
 	INVOICE_NOT_PAYABLE("The invoice that it names is void.", "Refund it, or agree with the customer what it is for."),
@@ -81,6 +83,16 @@ public enum Reason {
 	/** The invoice that it names is paid already. */
 	INVOICE_ALREADY_PAID("The invoice that it names is paid.", "Refund it, or agree with the customer what it is for."),
 
+	/** Its texts hold more that could be numbers than are looked up. */
+	TOO_MANY_REFERENCES("Its texts hold more numbers than are looked up.", "Match it by hand."),
+
+	/** More went back than is left of the payment that it names. */
+	REVERSAL_EXCEEDS_PAYMENT("More was taken back than is left of the payment that it names.",
+			"Find out why it is more, and settle it by hand."),
+
+	/** Money that had been taken back came again, for the invoices that it had paid. */
+	REINSTATED("Money that was taken back came again, and pays what it had paid before.", "Nothing to do."),
+
 	/** Money went back, and it could not be tied to a payment. */
 	REFUND_WITHOUT_ORIGINAL("Money was taken back and could not be tied to a payment that we hold.",
 			"Find the payment that it reverses and settle it by hand.");
@@ -97,8 +109,16 @@ public enum Reason {
 	/**
 	 * Finds a reason by its name; rows seeded with SQL may have others.
 	 */
-	static Optional<Reason> find(String name) {
+	public static Optional<Reason> find(@Nullable String name) {
 		return Arrays.stream(values()).filter((reason) -> reason.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * Whether what is left of a payment that is applied in part stays left: a person has
+	 * it, or was told of it.
+	 */
+	public boolean keepsRest() {
+		return this == OVERPAYMENT || this == REINSTATED || this == MANUAL || this == BLOCKED_BY_USER;
 	}
 
 	/**

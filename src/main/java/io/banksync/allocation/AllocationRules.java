@@ -1,0 +1,477 @@
+package io.banksync.allocation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision table: which payment pays which invoice. Transactions are taken one at a
+ * time, in the order in which they came, and decided by the balances at that moment.
+ * Whenever the open balance of an invoice changes, those that name it and have nothing
+ * applied are looked at again in that order, starting over after each that applies,
+ * before the next one comes.
+ * <p>
+ * Only those that can be applied now are looked at again, so that the work grows with the
+ * transactions and not with their square. Why the others are left is told at the end: it
+ * depends on the last balances only.
+ */
+public final class AllocationRules {
+
+	/**
+	 * Raised whenever the same histories are decided otherwise than before.
+	 */
+	public static final int VERSION = 1;
+
+	private final AllocationPolicy policy;
+
+	private final Supplier<UUID> ids;
+
+	private final Set<AllocationInvoice> movedInvoices = new LinkedHashSet<>();
+
+	private final Set<Reversals> movedReversals = new LinkedHashSet<>();
+
+	private final Map<Set<AllocationInvoice>, WaitingTogether> together = new HashMap<>();
+
+	private final List<Allocation> made = new ArrayList<>();
+
+	private final List<TakenBack> undone = new ArrayList<>();
+
+	private long looks;
+
+	/**
+	 * Creates them.
+	 * @param policy what may be done
+	 * @param ids makes the ids of allocations, each greater than those before it
+	 */
+	public AllocationRules(AllocationPolicy policy, Supplier<UUID> ids) {
+		this.policy = policy;
+		this.ids = ids;
+	}
+
+	/**
+	 * What was applied and what was undone, each in that order.
+	 *
+	 * @param made what was applied; of it, some may be undone
+	 * @param undone what was undone
+	 */
+	public record Outcome(List<Allocation> made, List<TakenBack> undone) {
+
+	}
+
+	/**
+	 * Decides transactions.
+	 * @param transactions in the order in which they came, with all others that share an
+	 * invoice or an original payment with one of them
+	 * @return what was applied and undone; the transactions hold where they are now
+	 */
+	public Outcome allocate(Collection<AllocationTransaction> transactions) {
+		this.together.clear();
+		for (AllocationTransaction transaction : transactions) {
+			transaction.arrive();
+			if (transaction.isConsidered()) {
+				look(transaction);
+			}
+			if (transaction.isWaiting()) {
+				await(transaction);
+			}
+			// Its reversal may have come before it.
+			moved(transaction);
+			lookAgain();
+		}
+		transactions.stream().filter(AllocationTransaction::isWaiting).forEach(this::explain);
+		Outcome outcome = new Outcome(List.copyOf(this.made), List.copyOf(this.undone));
+		this.made.clear();
+		this.undone.clear();
+		return outcome;
+	}
+
+	/**
+	 * Returns how often a transaction was looked at, to tell that it grows with their
+	 * number only.
+	 */
+	long looks() {
+		return this.looks;
+	}
+
+	private void await(AllocationTransaction transaction) {
+		Reversals reversals = transaction.reversals();
+		if (reversals != null) {
+			reversals.await(transaction);
+			transaction.named().forEach((named) -> named.invoice().await(reversals));
+			return;
+		}
+		if (transaction.named().isEmpty()) {
+			return;
+		}
+		Target target = transaction.target();
+		NamedInvoice single = target.single();
+		if (single != null && isPayable(transaction, single)) {
+			single.invoice().await(transaction, single.strength() == Strength.EXACT_ONLY);
+		}
+		else if (single == null && target.isPayable(transaction.currency())) {
+			this.together.computeIfAbsent(new HashSet<>(target.invoices()), (invoices) -> {
+				WaitingTogether together = new WaitingTogether(List.copyOf(invoices), new RestTree());
+				invoices.forEach((invoice) -> invoice.await(together));
+				return together;
+			}).waiting().add(transaction);
+		}
+	}
+
+	/**
+	 * Lets a transaction wait no longer.
+	 * @param rest what was left of it when it began to wait
+	 */
+	private void forget(AllocationTransaction transaction, BigDecimal rest) {
+		if (transaction.reversals() != null) {
+			transaction.reversals().forget(transaction);
+		}
+		else if (!transaction.named().isEmpty()) {
+			Target target = transaction.target();
+			target.invoices().forEach((invoice) -> invoice.forget(transaction, rest));
+			WaitingTogether together = this.together.get(new HashSet<>(target.invoices()));
+			if (together != null) {
+				together.waiting().remove(transaction, rest);
+			}
+		}
+	}
+
+	private static boolean isPayable(AllocationTransaction transaction, NamedInvoice named) {
+		return named.invoice().payable() && named.invoice().currency().equals(transaction.currency())
+				&& !named.blocked();
+	}
+
+	/**
+	 * Looks again at what waits for what has moved, until nothing can be applied.
+	 */
+	private void lookAgain() {
+		AllocationTransaction next = firstToApply();
+		while (next != null) {
+			BigDecimal rest = next.rest();
+			if (!look(next)) {
+				throw new IllegalStateException("Transaction " + next.id() + " was to be applied, and could not be");
+			}
+			if (!next.isWaiting()) {
+				forget(next, rest);
+			}
+			next = firstToApply();
+		}
+	}
+
+	private @Nullable AllocationTransaction firstToApply() {
+		AllocationTransaction first = null;
+		for (Iterator<AllocationInvoice> moved = this.movedInvoices.iterator(); moved.hasNext();) {
+			AllocationInvoice invoice = moved.next();
+			AllocationTransaction one = invoice.firstToApply(this.policy);
+			for (Reversals reversals : invoice.reversals()) {
+				one = RestTree.earlier(one, firstToApply(reversals));
+			}
+			if (one == null) {
+				moved.remove();
+			}
+			first = RestTree.earlier(first, one);
+		}
+		for (Iterator<Reversals> moved = this.movedReversals.iterator(); moved.hasNext();) {
+			AllocationTransaction one = firstToApply(moved.next());
+			if (one == null) {
+				moved.remove();
+			}
+			first = RestTree.earlier(first, one);
+		}
+		return first;
+	}
+
+	private @Nullable AllocationTransaction firstToApply(Reversals reversals) {
+		for (AllocationTransaction waiting : reversals.waiting()) {
+			this.looks++;
+			if (waiting.wentBack() ? reversible(waiting).signum() > 0 : !decide(waiting).parts().isEmpty()) {
+				return waiting;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Looks at a transaction.
+	 * @return whether any money moved
+	 */
+	private boolean look(AllocationTransaction transaction) {
+		this.looks++;
+		if (transaction.wentBack()) {
+			return takeBack(transaction);
+		}
+		Decision decision = decide(transaction);
+		for (Part part : decision.parts()) {
+			apply(transaction, part.invoice(), part.amount(), MatchKind.AUTO, decision.rule(), null);
+			if (part.writeOff().signum() > 0) {
+				apply(transaction, part.invoice(), part.writeOff(), MatchKind.WRITE_OFF, "tolerance", null);
+			}
+		}
+		if (decision.parts().isEmpty()) {
+			transaction.leave(decision.reason(), decision.key());
+			return false;
+		}
+		transaction.settle(decision.reason(), decision.key());
+		if (decision.reinstates()) {
+			Objects.requireNonNull(transaction.reversals()).addReinstating(transaction);
+			moved(transaction);
+		}
+		return true;
+	}
+
+	/**
+	 * Notes why a transaction waits.
+	 */
+	private void explain(AllocationTransaction transaction) {
+		if (transaction.wentBack()) {
+			Reversals reversals = transaction.reversals();
+			boolean held = reversals != null && !reversals.sources(transaction.currency()).isEmpty();
+			transaction.leave(held ? Reason.REVERSAL_EXCEEDS_PAYMENT : Reason.REFUND_WITHOUT_ORIGINAL, null);
+			return;
+		}
+		Decision decision = decide(transaction);
+		boolean paid = decision.reason() == Reason.INVOICE_ALREADY_PAID
+				|| decision.reason() == Reason.MULTI_SUM_MISMATCH;
+		boolean twice = paid && EqualPayments.onAll(transaction.target().invoices(), transaction);
+		transaction.leave(twice ? Reason.POSSIBLE_DUPLICATE_PAYMENT : decision.reason(), decision.key());
+	}
+
+	/**
+	 * What is to be done with a payment.
+	 *
+	 * @param reason why
+	 * @param key by which number; null: by none
+	 * @param rule the rule of what is applied
+	 * @param parts what is applied; empty: nothing is
+	 */
+	private record Decision(Reason reason, @Nullable String key, String rule, List<Part> parts) {
+
+		static Decision leave(Reason reason, @Nullable String key) {
+			return new Decision(reason, key, "", List.of());
+		}
+
+		boolean reinstates() {
+			return this.rule.equals(MatchKind.REINSTATED_RULE);
+		}
+
+	}
+
+	private record Part(AllocationInvoice invoice, BigDecimal amount, BigDecimal writeOff) {
+
+	}
+
+	/**
+	 * Decides a payment by the balances at this moment: the first row of the table that
+	 * fits, but that a payment made twice is told from others only in {@link #explain}.
+	 */
+	private Decision decide(AllocationTransaction payment) {
+		Reversals reversals = payment.reversals();
+		List<Reversals.Part> left = (reversals != null) ? reversals.left(payment) : List.of();
+		if (!left.isEmpty()) {
+			return reinstate(payment, left);
+		}
+		return switch (payment.reading()) {
+			case NO_NUMBER -> Decision.leave(Reason.NO_REFERENCE, null);
+			case TOO_MANY -> Decision.leave(Reason.TOO_MANY_REFERENCES, null);
+			case UNKNOWN_NUMBER -> Decision.leave(Reason.REFERENCE_NOT_FOUND, null);
+			case OVERLAPPING -> Decision.leave(Reason.AMBIGUOUS_REFERENCE, null);
+			case NAMED -> decideByTarget(payment, payment.target());
+		};
+	}
+
+	private Decision decideByTarget(AllocationTransaction payment, Target target) {
+		String key = target.named().getFirst().key();
+		NamedInvoice single = target.single();
+		if (single != null) {
+			return decideByInvoice(payment, single);
+		}
+		if (target.isPayable(payment.currency()) && target.open().compareTo(payment.rest()) == 0) {
+			List<Part> parts = target.invoices()
+				.stream()
+				.filter(AllocationInvoice::isOpen)
+				.map((invoice) -> new Part(invoice, invoice.open(), BigDecimal.ZERO))
+				.toList();
+			return new Decision(Reason.MULTI_EXACT, key, target.named().getFirst().strength().rule(), parts);
+		}
+		if (target.shared()) {
+			return Decision.leave(Reason.AMBIGUOUS_REFERENCE, key);
+		}
+		boolean blocked = target.named().stream().anyMatch(NamedInvoice::blocked);
+		return Decision.leave(blocked ? Reason.BLOCKED_BY_USER : Reason.MULTI_SUM_MISMATCH, key);
+	}
+
+	private Decision decideByInvoice(AllocationTransaction payment, NamedInvoice named) {
+		AllocationInvoice invoice = named.invoice();
+		boolean exactOnly = named.strength() == Strength.EXACT_ONLY;
+		BigDecimal rest = payment.rest();
+		BigDecimal missing = invoice.open().subtract(rest);
+		if (!invoice.payable()) {
+			return Decision.leave(exactOnly ? Reason.REFERENCE_NOT_FOUND : Reason.INVOICE_NOT_PAYABLE, named.key());
+		}
+		if (!invoice.currency().equals(payment.currency())) {
+			return Decision.leave(exactOnly ? Reason.REFERENCE_NOT_FOUND : Reason.CURRENCY_MISMATCH, named.key());
+		}
+		if (named.blocked()) {
+			return Decision.leave(Reason.BLOCKED_BY_USER, named.key());
+		}
+		if (exactOnly && missing.signum() != 0) {
+			return Decision.leave(Reason.REFERENCE_NOT_FOUND, named.key());
+		}
+		if (!invoice.isOpen()) {
+			return Decision.leave(Reason.INVOICE_ALREADY_PAID, named.key());
+		}
+		if (missing.signum() == 0) {
+			return apply(named, Reason.EXACT, rest, BigDecimal.ZERO);
+		}
+		if (missing.signum() < 0) {
+			return this.policy.holdOver() ? Decision.leave(Reason.OVERPAYMENT_HELD, named.key())
+					: apply(named, Reason.OVERPAYMENT, invoice.open(), BigDecimal.ZERO);
+		}
+		if (missing.compareTo(this.policy.toleranceOn(invoice)) <= 0) {
+			return apply(named, Reason.WITHIN_TOLERANCE, rest, missing);
+		}
+		return this.policy.holdPartial() ? Decision.leave(Reason.UNDERPAYMENT_HELD, named.key())
+				: apply(named, Reason.PARTIAL, rest, BigDecimal.ZERO);
+	}
+
+	private static Decision apply(NamedInvoice named, Reason reason, BigDecimal amount, BigDecimal writeOff) {
+		return new Decision(reason, named.key(), named.strength().rule(),
+				List.of(new Part(named.invoice(), amount, writeOff)));
+	}
+
+	/**
+	 * Gives money back to the invoices from which it was taken.
+	 */
+	private static Decision reinstate(AllocationTransaction payment, List<Reversals.Part> left) {
+		List<Part> parts = new ArrayList<>();
+		Map<AllocationInvoice, BigDecimal> given = new HashMap<>();
+		BigDecimal rest = payment.rest();
+		for (Reversals.Part part : left) {
+			AllocationInvoice invoice = part.invoice();
+			BigDecimal amount = part.amount().min(rest);
+			rest = rest.subtract(amount);
+			if (invoice == null || !invoice.payable() || !invoice.currency().equals(payment.currency())
+					|| payment.isBlockedFrom(invoice)) {
+				continue;
+			}
+			BigDecimal open = invoice.open().subtract(given.getOrDefault(invoice, BigDecimal.ZERO));
+			BigDecimal applied = amount.min(open);
+			if (applied.signum() > 0) {
+				parts.add(new Part(invoice, applied, BigDecimal.ZERO));
+				given.merge(invoice, applied, BigDecimal::add);
+			}
+		}
+		return new Decision((rest.signum() > 0) ? Reason.OVERPAYMENT : Reason.REINSTATED, null,
+				MatchKind.REINSTATED_RULE, parts);
+	}
+
+	/**
+	 * Takes money back: of the original first what is not applied, then what is, last
+	 * first; then likewise of what reinstated it.
+	 */
+	private boolean takeBack(AllocationTransaction reversal) {
+		BigDecimal left = reversal.rest().min(reversible(reversal));
+		if (left.signum() == 0) {
+			return false;
+		}
+		reversal.takeBack(left);
+		Reversals reversals = Objects.requireNonNull(reversal.reversals());
+		for (AllocationTransaction source : reversals.sources(reversal.currency())) {
+			BigDecimal taken = source.reversible().min(left);
+			if (taken.signum() > 0) {
+				left = left.subtract(taken);
+				takeBack(reversal, source, taken);
+			}
+		}
+		this.movedReversals.add(reversals);
+		return true;
+	}
+
+	private static BigDecimal reversible(AllocationTransaction reversal) {
+		Reversals reversals = reversal.reversals();
+		return (reversals == null) ? BigDecimal.ZERO
+				: reversals.sources(reversal.currency())
+					.stream()
+					.map(AllocationTransaction::reversible)
+					.reduce(BigDecimal.ZERO, BigDecimal::add);
+	}
+
+	private void takeBack(AllocationTransaction reversal, AllocationTransaction source, BigDecimal amount) {
+		Reversals reversals = Objects.requireNonNull(reversal.reversals());
+		BigDecimal restBefore = source.rest();
+		boolean waited = source.isWaiting();
+		BigDecimal unapplied = restBefore.min(amount);
+		if (unapplied.signum() > 0) {
+			reversals.addTaken(reversal, unapplied);
+		}
+		BigDecimal left = amount.subtract(unapplied);
+		while (left.signum() > 0) {
+			left = left.subtract(takeBackLast(reversal, source, left));
+		}
+		source.reverse(amount);
+		if (waited) {
+			forget(source, restBefore);
+			if (source.isWaiting()) {
+				await(source);
+			}
+		}
+		// What moved may let it, or what waits for it, be applied.
+		source.allocations().forEach((allocation) -> this.movedInvoices.add(allocation.invoice()));
+		source.named().forEach((named) -> this.movedInvoices.add(named.invoice()));
+		moved(source);
+	}
+
+	private void moved(AllocationTransaction transaction) {
+		if (transaction.reversals() != null) {
+			this.movedReversals.add(transaction.reversals());
+		}
+		if (transaction.ownReversals() != null) {
+			this.movedReversals.add(transaction.ownReversals());
+		}
+	}
+
+	/**
+	 * Takes from the last allocation of a payment, together with what was written off
+	 * beside it. A part that stays is applied anew, for allocations are undone as a
+	 * whole.
+	 * @return how much was taken
+	 */
+	private BigDecimal takeBackLast(AllocationTransaction reversal, AllocationTransaction source, BigDecimal wanted) {
+		Allocation last = source.allocations().getLast();
+		source.undo(last);
+		last.invoice().undo(last);
+		this.undone.add(new TakenBack(last, reversal));
+		this.movedInvoices.add(last.invoice());
+		if (last.isWriteOff()) {
+			return BigDecimal.ZERO;
+		}
+		BigDecimal taken = last.amount().min(wanted);
+		BigDecimal stays = last.amount().subtract(taken);
+		if (stays.signum() > 0) {
+			apply(source, last.invoice(), stays, last.kind(), MatchKind.KEPT_RULE, reversal);
+		}
+		Objects.requireNonNull(reversal.reversals()).addTaken(reversal, last.invoice(), taken);
+		return taken;
+	}
+
+	private void apply(AllocationTransaction transaction, AllocationInvoice invoice, BigDecimal amount, String kind,
+			String rule, @Nullable AllocationTransaction reversal) {
+		Allocation allocation = new Allocation(this.ids.get(), transaction, invoice, amount, kind, rule, reversal);
+		transaction.apply(allocation);
+		invoice.apply(allocation);
+		this.made.add(allocation);
+		this.movedInvoices.add(invoice);
+	}
+
+}

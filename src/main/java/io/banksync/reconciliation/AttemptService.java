@@ -1,0 +1,58 @@
+package io.banksync.reconciliation;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * One attempt at the work of a run. All of it is taken back if somebody changes meanwhile
+ * what the run wants to change.
+ */
+@Service
+class AttemptService {
+
+	private final RunWorkService work;
+
+	private final RunService runs;
+
+	AttemptService(RunWorkService work, RunService runs) {
+		this.work = work;
+		this.runs = runs;
+	}
+
+	/**
+	 * Attempts it.
+	 * @param runId the run
+	 * @param policy what it may do
+	 * @param locked what attempts before this one wanted to change
+	 * @return what a dry run would have done; empty: it is none
+	 * @throws MoneyMovedException if somebody interfered
+	 * @throws DryRunOutdatedException if this is not what the dry run showed that it
+	 * applies
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.NESTED)
+	Optional<RunResult> attempt(UUID runId, MatchingPolicy policy, WantedRows locked) {
+		RunResult result = this.work.decide(runId, policy, locked);
+		UUID applied = policy.applies();
+		if (applied != null && !Arrays.equals(this.runs.findOutcome(applied), result.outcomeSha256())) {
+			throw new DryRunOutdatedException(applied);
+		}
+		try {
+			this.work.write(runId, policy.dryRun(), result);
+		}
+		catch (ConcurrencyFailureException ex) {
+			throw new MoneyMovedException(result.wanted(), ex);
+		}
+		if (policy.dryRun()) {
+			this.work.keep(runId);
+			return Optional.of(result);
+		}
+		return Optional.empty();
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.banksync.reconciliation;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Rows on their way into a table by COPY, which takes a fraction of inserting them. They
+ * go in parts, so that a million of them need little memory, and in between on the
+ * connection of the transaction, so that others can be read meanwhile.
+ */
+final class CopyRows {
+
+	private static final int PART = 1 << 20;
+
+	private final JdbcTemplate jdbc;
+
+	private final String command;
+
+	private final StringBuilder rows = new StringBuilder();
+
+	/**
+	 * Creates one without rows.
+	 * @param table the table, and its columns in brackets
+	 */
+	CopyRows(DataSource dataSource, String table) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.command = "copy " + table + " from stdin";
+	}
+
+	void add(@Nullable Object... values) {
+		for (int i = 0; i < values.length; i++) {
+			this.rows.append((i > 0) ? "\t" : "");
+			append(values[i]);
+		}
+		this.rows.append('\n');
+		if (this.rows.length() > PART) {
+			flush();
+		}
+	}
+
+	private void append(@Nullable Object value) {
+		if (value == null) {
+			this.rows.append("\\N");
+		}
+		else {
+			String text = value.toString();
+			for (int i = 0; i < text.length(); i++) {
+				char character = text.charAt(i);
+				switch (character) {
+					case '\\' -> this.rows.append("\\\\");
+					case '\t' -> this.rows.append("\\t");
+					case '\n' -> this.rows.append("\\n");
+					case '\r' -> this.rows.append("\\r");
+					default -> this.rows.append(character);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Sends what was added last.
+	 */
+	void flush() {
+		if (this.rows.isEmpty()) {
+			return;
+		}
+		this.jdbc.execute((ConnectionCallback<Long>) this::copy);
+		this.rows.setLength(0);
+	}
+
+	private Long copy(Connection connection) throws SQLException {
+		try {
+			return connection.unwrap(PGConnection.class)
+				.getCopyAPI()
+				.copyIn(this.command, new StringReader(this.rows.toString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.banksync.reconciliation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Divides what a run considers into groups that have nothing to do with each other, and
+ * reads them one after another: most are one invoice and the payments that name only it.
+ * What hangs together by payments that name several invoices, or by money that was taken
+ * back, is one group.
+ */
+@Repository
+class GroupRepository {
+
+	private final JdbcClient jdbc;
+
+	private final DataSource dataSource;
+
+	private final RunQueries queries;
+
+	GroupRepository(@Qualifier("reconciliation") JdbcClient jdbc, @Qualifier("reconciliation") DataSource dataSource) {
+		this.jdbc = jdbc;
+		this.dataSource = dataSource;
+		this.queries = new RunQueries(dataSource);
+	}
+
+	/**
+	 * Divides what was found into groups.
+	 */
+	void divide() {
+		findOriginals();
+		findInvoices();
+		this.jdbc.sql("create temporary table run_groups (node integer, root integer) on commit drop").update();
+		int nodes = this.jdbc.sql("select (select count(*) from run_invoices) + (select count(*) from run_originals)")
+			.query(Integer.class)
+			.single();
+		Groups groups = new Groups(nodes);
+		// Each row says that two of them can't be decided apart.
+		this.queries.forEach(
+				"""
+						select min(i.node) over (partition by m.seq), i.node
+						from run_mentions m join run_invoices i on i.seq = m.invoice
+						where m.seq in (select s.seq from run_mentions s group by s.seq having count(*) > 1)
+						union all
+						select o.node, i.node
+						from run_members r join run_originals o on o.id = r.original_id
+						join (select seq, invoice from run_mentions union all select seq, invoice from run_applied) m on m.seq = r.seq
+						join run_invoices i on i.seq = m.invoice
+						union all
+						select o.node, i.node
+						from run_taken t join run_originals o on o.id = t.original_id join run_invoices i on i.seq = t.invoice
+						union all
+						select min(o.node) over (partition by r.seq), o.node
+						from run_members r join run_originals o on o.id = r.original_id
+						""",
+				(row) -> groups.join(row.getInt(1), row.getInt(2)));
+		CopyRows roots = new CopyRows(this.dataSource, "run_groups (node, root)");
+		groups.forEachJoined(roots::add);
+		roots.flush();
+		this.queries.analyze("run_groups");
+	}
+
+	/**
+	 * Finds the payments that money taken back, or given back, names, and what of them
+	 * stands.
+	 */
+	private void findOriginals() {
+		this.jdbc.sql("""
+				create temporary table run_linked on commit drop as
+				select c.seq, case when named.amount > 0 then named.id else o.id end as original_id,
+				    case when named.amount < 0 then named.ingest_seq end as restored_seq
+				from run_considered c
+				join transactions named on named.provider = c.provider and named.transaction_id = c.original
+				left join transactions o on named.amount < 0 and o.amount > 0 and o.provider = named.provider
+				    and o.transaction_id = named.original_transaction_id
+				where c.original is not null and coalesce(o.id, named.id) <> c.id
+				and case when c.amount < 0 then named.amount > 0 else coalesce(o.amount, named.amount) > 0
+				    and coalesce(o.currency, named.currency) = c.currency end
+				""").update();
+		this.jdbc
+			.sql("""
+					create temporary table run_relatives on commit drop as
+					with originals as (
+					    select o.* from transactions o where o.id in (select original_id from run_linked)
+					), reversals as (
+					    select n.*, o.id as original_id from originals o
+					    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
+					    where n.amount < 0 and n.taken_back > 0
+					), reinstating as (
+					    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
+					    from originals o
+					    join transactions p on p.provider = o.provider and p.original_transaction_id = o.transaction_id
+					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					    union all
+					    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
+					    from reversals r
+					    join transactions p on p.provider = r.provider and p.original_transaction_id = r.transaction_id
+					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					)
+					select o.ingest_seq as seq, o.id, o.id as original_id, cast(null as bigint) as restored_seq, 'ORIGINAL' as role
+					from originals o
+					union all
+					select r.ingest_seq, r.id, r.original_id, null, 'REVERSAL' from reversals r
+					union all
+					select p.ingest_seq, p.id, p.original_id, p.restored_seq, 'REINSTATING' from reinstating p
+					where exists (
+					    select 1 from transaction_matches m
+					    left join transaction_matches undone on undone.reverses = m.id
+					    where m.transaction_id = p.id and m.rule = 'reinstated'
+					    and (undone.id is null or undone.rule = 'taken_back'))
+					""")
+			.update();
+		this.jdbc.sql("""
+				create temporary table run_members on commit drop as
+				select seq, original_id from run_linked union select seq, original_id from run_relatives
+				""").update();
+		this.jdbc.sql("""
+				create temporary table run_applied on commit drop as
+				select r.seq, m.id, i.seq as invoice, m.amount, m.kind, m.rule,
+				    row_number() over (partition by r.seq order by m.created_at, m.id) as place
+				from (select distinct seq, id from run_relatives where role <> 'REVERSAL') r
+				join live_matches m on m.transaction_id = r.id
+				join invoices i on i.id = m.invoice_id
+				""").update();
+		this.jdbc
+			.sql("""
+					create temporary table run_taken on commit drop as
+					select r.original_id, r.seq, i.seq as invoice,
+					    sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount, min(m.id::text) as place
+					from run_relatives r
+					join transaction_matches m on m.reversal_id = r.id
+					join invoices i on i.id = m.invoice_id
+					left join transaction_matches undone on undone.id = m.reverses
+					where r.role = 'REVERSAL' and coalesce(undone.kind, m.kind) <> 'write_off'
+					group by r.original_id, r.seq, i.seq
+					""")
+			.update();
+		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied", "run_taken" }) {
+			this.queries.analyze(table);
+		}
+	}
+
+	/**
+	 * Takes the invoices that count, as they are at this moment.
+	 */
+	private void findInvoices() {
+		this.jdbc
+			.sql("""
+					create temporary table run_invoices on commit drop as
+					select i.seq, i.id, i.currency, i.status <> 'void' as payable, i.amount_due as due, i.amount_paid as paid,
+					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open,
+					    cast(row_number() over (order by i.seq) as integer) as node
+					from invoices i
+					where i.seq in (select invoice from run_mentions union select invoice from run_applied
+					    union select invoice from run_taken)
+					""")
+			.update();
+		this.jdbc.sql("""
+				create temporary table run_originals on commit drop as
+				select o.original_id as id, cast((select count(*) from run_invoices)
+				    + row_number() over (order by min(o.seq)) as integer) as node
+				from run_members o group by o.original_id
+				""").update();
+		this.queries.analyze("run_invoices (seq, id, node)");
+		this.queries.analyze("run_originals");
+	}
+
+	/**
+	 * Reads the groups.
+	 */
+	AllocationGroups groups() {
+		return new AllocationGroups(this.queries, findBlocks());
+	}
+
+	/**
+	 * Returns the invoices that payments which may reinstate something must not pay.
+	 */
+	private Map<Long, Set<Long>> findBlocks() {
+		Map<Long, Set<Long>> blocks = new HashMap<>();
+		this.jdbc.sql("""
+				select distinct c.seq, i.seq as invoice
+				from run_linked l join run_considered c on c.seq = l.seq
+				join match_blocks b on b.transaction_id = c.id
+				join invoices i on i.id = b.invoice_id
+				""").query((row) -> {
+			blocks.computeIfAbsent(row.getLong("seq"), (seq) -> new HashSet<>()).add(row.getLong("invoice"));
+		});
+		return blocks;
+	}
+
+}

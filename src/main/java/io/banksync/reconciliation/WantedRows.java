@@ -1,0 +1,28 @@
+package io.banksync.reconciliation;
+
+import java.util.stream.LongStream;
+
+/**
+ * The rows that a run wants to change, by their places in the orders of all transactions
+ * and of all invoices; some may be there twice.
+ *
+ * @param transactions the transactions
+ * @param invoices the invoices
+ */
+record WantedRows(long[] transactions, long[] invoices) {
+
+	static final WantedRows NONE = new WantedRows(new long[0], new long[0]);
+
+	boolean isEmpty() {
+		return this.transactions.length == 0 && this.invoices.length == 0;
+	}
+
+	WantedRows and(WantedRows others) {
+		return new WantedRows(
+				LongStream.concat(LongStream.of(this.transactions), LongStream.of(others.transactions))
+					.distinct()
+					.toArray(),
+				LongStream.concat(LongStream.of(this.invoices), LongStream.of(others.invoices)).distinct().toArray());
+	}
+
+}

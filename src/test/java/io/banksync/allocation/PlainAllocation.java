@@ -1,0 +1,772 @@
+package io.banksync.allocation;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reconciliation means, as plainly as it can be said: payments come one at a time,
+ * each is decided by the balances at that moment, and after each everything that still
+ * has money to apply is looked at again until nothing changes. What a person did stands.
+ * The service must give the same.
+ */
+public final class PlainAllocation {
+
+	/** Every reason that a payment can have. */
+	public static final Set<String> REASONS = Set.of("EXACT", "PARTIAL", "OVERPAYMENT", "MULTI_EXACT",
+			"WITHIN_TOLERANCE", "MANUAL", "IGNORED", "UNIGNORED", "RUN_UNDONE", "REVERSAL_APPLIED",
+			"REVERSAL_EXCEEDS_PAYMENT", "REINSTATED", "NO_REFERENCE", "TOO_MANY_REFERENCES", "REFERENCE_NOT_FOUND",
+			"AMBIGUOUS_REFERENCE", "INVOICE_NOT_PAYABLE", "BLOCKED_BY_USER", "MULTI_SUM_MISMATCH", "UNDERPAYMENT_HELD",
+			"OVERPAYMENT_HELD", "CURRENCY_MISMATCH", "POSSIBLE_DUPLICATE_PAYMENT", "INVOICE_ALREADY_PAID",
+			"REFUND_WITHOUT_ORIGINAL");
+
+	/** With one of these, what is left of a payment that is applied in part stays. */
+	private static final Set<String> KEEPING = Set.of("OVERPAYMENT", "MANUAL", "BLOCKED_BY_USER", "REINSTATED");
+
+	private static final Duration DUPLICATE_WINDOW = Duration.ofDays(7);
+
+	private static final BigDecimal ONE_PERCENT = new BigDecimal("0.01");
+
+	/** In the order in which they were created, by number. */
+	public final Map<String, Invoice> invoices = new LinkedHashMap<>();
+
+	/** In the order in which they came. */
+	public final List<Payment> payments = new ArrayList<>();
+
+	/** Pairs of payment and invoice that a person took apart. */
+	public final Set<String> blocks = new HashSet<>();
+
+	public boolean holdPartial;
+
+	public boolean holdOver;
+
+	public BigDecimal tolerance = BigDecimal.ZERO;
+
+	private final Reader reader;
+
+	private final Map<Payment, PlainReader.Result> readings = new HashMap<>();
+
+	private final List<Payment> come = new ArrayList<>();
+
+	// All money that went back, in the order in which it did.
+	final List<Taking> takings = new ArrayList<>();
+
+	// Pairs of payment and invoice that a person put together or took apart.
+	private final Set<String> touched = new HashSet<>();
+
+	private int run;
+
+	/**
+	 * Creates one that reads as plainly as it decides.
+	 */
+	public PlainAllocation() {
+		this(PlainReader::read);
+	}
+
+	PlainAllocation(Reader reader) {
+		this.reader = reader;
+	}
+
+	public void create(Invoice invoice) {
+		this.invoices.put(invoice.number, invoice);
+		this.readings.clear();
+	}
+
+	/**
+	 * Reconciles.
+	 * @return the run's number
+	 */
+	public int run() {
+		this.run++;
+		this.come.clear();
+		for (Payment payment : this.payments) {
+			this.come.add(payment);
+			if (payment.isConsidered()) {
+				look(payment);
+			}
+			settle();
+		}
+		return this.run;
+	}
+
+	private void settle() {
+		boolean changed = true;
+		while (changed) {
+			changed = false;
+			for (Payment payment : this.come) {
+				if (payment.isConsidered() && look(payment)) {
+					changed = true;
+					break;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Decides a payment.
+	 * @return whether any money moved
+	 */
+	private boolean look(Payment payment) {
+		if (!payment.isPositive()) {
+			return takeBack(payment);
+		}
+		Map<Taking, BigDecimal> away = awayFor(payment);
+		return away.isEmpty() ? lookAtTexts(payment) : reinstate(payment, away);
+	}
+
+	/**
+	 * Rows 1, 1b and 3.
+	 */
+	private boolean takeBack(Payment negative) {
+		Payment original = this.come.stream()
+			.filter((payment) -> payment.id.equals(negative.originalId) && payment.isPositive()
+					&& payment.currency.equals(negative.currency))
+			.findFirst()
+			.orElse(null);
+		if (original == null) {
+			negative.reason = "REFUND_WITHOUT_ORIGINAL";
+			return false;
+		}
+		BigDecimal before = negative.takenBack;
+		take(negative, original);
+		for (Payment payment : this.payments) {
+			if (payment.reinstates() && originalOf(payment) == original) {
+				take(negative, payment);
+			}
+		}
+		if (negative.leftToTake().signum() == 0) {
+			negative.status = "reversed";
+			negative.reason = "REVERSAL_APPLIED";
+		}
+		else {
+			negative.status = (negative.takenBack.signum() == 0) ? "unmatched" : "partially_matched";
+			negative.reason = "REVERSAL_EXCEEDS_PAYMENT";
+		}
+		return negative.takenBack.compareTo(before) > 0;
+	}
+
+	private void take(Payment negative, Payment payment) {
+		BigDecimal unapplied = payment.rest().min(negative.leftToTake());
+		took(negative, payment, null, unapplied);
+		while (negative.leftToTake().signum() > 0 && !payment.applications.isEmpty()) {
+			Application last = payment.applications.getLast();
+			BigDecimal taken = last.amount.min(negative.leftToTake());
+			last.amount = last.amount.subtract(taken);
+			last.writeOff = BigDecimal.ZERO;
+			payment.lostReinstated |= last.reinstated;
+			if (last.amount.signum() == 0) {
+				last.undo();
+			}
+			took(negative, payment, last.invoice, taken);
+		}
+		if (payment.amount.compareTo(payment.reversed) == 0) {
+			payment.status = "reversed";
+			payment.reason = "REVERSAL_APPLIED";
+		}
+		else if (!payment.applications.isEmpty()) {
+			payment.status = payment.statusNow();
+		}
+	}
+
+	private void took(Payment negative, Payment payment, @Nullable Invoice invoice, BigDecimal amount) {
+		payment.reversed = payment.reversed.add(amount);
+		negative.takenBack = negative.takenBack.add(amount);
+		if (amount.signum() > 0) {
+			this.takings.add(new Taking(negative, invoice, amount));
+		}
+	}
+
+	/**
+	 * Returns the payment whose money another would bring back: the one that it names, or
+	 * the one that the reversal took back that it names.
+	 */
+	private @Nullable Payment originalOf(Payment payment) {
+		Payment named = find(payment.originalId);
+		if (named != null && !named.isPositive()) {
+			named = find(named.originalId);
+		}
+		return (named != null && named.isPositive() && named != payment && named.currency.equals(payment.currency))
+				? named : null;
+	}
+
+	private @Nullable Payment find(@Nullable String id) {
+		return this.payments.stream().filter((payment) -> payment.id.equals(id)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns what went back and a payment may bring back: with each, how much of it no
+	 * other has brought back. None: row 2 is not for this payment.
+	 */
+	private Map<Taking, BigDecimal> awayFor(Payment payment) {
+		Map<Taking, BigDecimal> away = new LinkedHashMap<>();
+		Payment original = originalOf(payment);
+		if (original != null) {
+			for (Payment negative : this.payments) {
+				if (original.id.equals(negative.originalId)) {
+					takenBy(negative).forEach((taking) -> away.put(taking, taking.amount));
+				}
+			}
+			for (Payment other : this.payments) {
+				if (other != payment && other.reinstates() && originalOf(other) == original) {
+					bring(other, other.amount, away);
+				}
+			}
+			away.keySet().removeIf((taking) -> !taking.isNamedBy(payment));
+			away.values().removeIf((left) -> left.signum() == 0);
+		}
+		return away;
+	}
+
+	/**
+	 * Returns what a reversal took: first what had not been applied, then by invoice in
+	 * the order in which it came to them.
+	 */
+	List<Taking> takenBy(Payment negative) {
+		Map<@Nullable Invoice, BigDecimal> byInvoice = new LinkedHashMap<>();
+		byInvoice.put(null, BigDecimal.ZERO);
+		this.takings.stream()
+			.filter((taking) -> taking.negative == negative)
+			.forEach((taking) -> byInvoice.merge(taking.invoice, taking.amount, BigDecimal::add));
+		return byInvoice.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().signum() > 0)
+			.map((entry) -> new Taking(negative, entry.getKey(), entry.getValue()))
+			.toList();
+	}
+
+	/**
+	 * Takes from what is away what a payment brings back, front first.
+	 * @return with each how much that is
+	 */
+	private static Map<Taking, BigDecimal> bring(Payment payment, BigDecimal amount, Map<Taking, BigDecimal> away) {
+		Map<Taking, BigDecimal> brought = new LinkedHashMap<>();
+		BigDecimal left = amount;
+		for (Map.Entry<Taking, BigDecimal> entry : away.entrySet()) {
+			if (entry.getKey().isNamedBy(payment)) {
+				BigDecimal part = entry.getValue().min(left);
+				brought.put(entry.getKey(), part);
+				entry.setValue(entry.getValue().subtract(part));
+				left = left.subtract(part);
+			}
+		}
+		return brought;
+	}
+
+	/**
+	 * Row 2.
+	 */
+	private boolean reinstate(Payment payment, Map<Taking, BigDecimal> away) {
+		boolean more = payment.rest().compareTo(sum(away.values())) > 0;
+		boolean moved = false;
+		for (Map.Entry<Taking, BigDecimal> brought : bring(payment, payment.rest(), away).entrySet()) {
+			Invoice invoice = brought.getKey().invoice;
+			if (invoice != null && canTake(invoice, payment)) {
+				BigDecimal amount = brought.getValue().min(invoice.open());
+				if (amount.signum() > 0) {
+					Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, this.run);
+					application.reinstated = true;
+					application.make();
+					moved = true;
+				}
+			}
+		}
+		payment.reason = more ? "OVERPAYMENT" : "REINSTATED";
+		return moved;
+	}
+
+	/**
+	 * Rows 4 to 6, and which of the others are for a payment.
+	 */
+	private boolean lookAtTexts(Payment payment) {
+		PlainReader.Result reading = read(payment);
+		return switch (reading.kind()) {
+			case NO_NUMBER -> leave(payment, "NO_REFERENCE");
+			case TOO_MANY -> leave(payment, "TOO_MANY_REFERENCES");
+			case NOTHING -> leave(payment, "REFERENCE_NOT_FOUND");
+			case AMBIGUOUS -> leave(payment, "AMBIGUOUS_REFERENCE");
+			case NAMED -> lookAtNamed(payment, reading.named());
+		};
+	}
+
+	/**
+	 * Returns what the texts of a payment name.
+	 */
+	PlainReader.Result read(Payment payment) {
+		return this.readings.computeIfAbsent(payment, (unread) -> {
+			Set<String> printed = new LinkedHashSet<>();
+			this.invoices.values().forEach((invoice) -> printed.addAll(invoice.printed.values()));
+			return this.reader.read(List.copyOf(printed), Objects.toString(unread.reference, ""),
+					Objects.toString(unread.description, ""));
+		});
+	}
+
+	private boolean lookAtNamed(Payment payment, Map<String, PlainReader.Strength> mentions) {
+		Map<String, List<Invoice>> byKey = new LinkedHashMap<>();
+		Set<Invoice> certain = new HashSet<>();
+		for (Invoice invoice : this.invoices.values()) {
+			invoice.printed.forEach((key, printed) -> {
+				PlainReader.Strength strength = mentions.get(printed);
+				if (strength != null) {
+					byKey.computeIfAbsent(key, (absent) -> new ArrayList<>()).add(invoice);
+					if (strength != PlainReader.Strength.EXACT_ONLY) {
+						certain.add(invoice);
+					}
+				}
+			});
+		}
+		Set<Invoice> named = new LinkedHashSet<>();
+		for (List<Invoice> ofKey : byKey.values()) {
+			List<Invoice> payable = ofKey.stream().filter(Invoice::isPayable).toList();
+			if (payable.size() > 1) {
+				boolean alone = byKey.size() == 1 && !mentions.containsValue(PlainReader.Strength.EXACT_ONLY);
+				return (alone && paysExactly(payment, payable)) ? payAll(payment, payable)
+						: leave(payment, "AMBIGUOUS_REFERENCE");
+			}
+			named.add(payable.isEmpty() ? ofKey.getFirst() : payable.getFirst());
+		}
+		if (named.size() > 1) {
+			return lookAtSeveral(payment, named, certain.containsAll(named));
+		}
+		Invoice invoice = named.iterator().next();
+		return lookAtOne(payment, invoice, certain.contains(invoice));
+	}
+
+	/**
+	 * Rows 9 to 12.
+	 */
+	private boolean lookAtSeveral(Payment payment, Set<Invoice> named, boolean certain) {
+		if (named.stream().anyMatch((invoice) -> isBlocked(payment, invoice))) {
+			return leave(payment, "BLOCKED_BY_USER");
+		}
+		if (certain && paysExactly(payment, named)) {
+			return payAll(payment, named);
+		}
+		boolean twice = this.payments.stream()
+			.filter(payment::isLike)
+			.anyMatch((other) -> named.stream().allMatch((invoice) -> invoice.has(other)));
+		return leave(payment, twice ? "POSSIBLE_DUPLICATE_PAYMENT" : "MULTI_SUM_MISMATCH");
+	}
+
+	private boolean paysExactly(Payment payment, Collection<Invoice> invoices) {
+		BigDecimal open = sum(invoices.stream().map(Invoice::open).toList());
+		return invoices.stream().allMatch((invoice) -> canTake(invoice, payment))
+				&& open.compareTo(payment.rest()) == 0;
+	}
+
+	private boolean payAll(Payment payment, Collection<Invoice> invoices) {
+		for (Invoice invoice : this.invoices.values()) {
+			if (invoices.contains(invoice) && invoice.open().signum() > 0) {
+				apply(payment, invoice, invoice.open(), BigDecimal.ZERO, "MULTI_EXACT");
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Rows 7 to 9, and 13 to 19.
+	 */
+	private boolean lookAtOne(Payment payment, Invoice invoice, boolean certain) {
+		BigDecimal open = invoice.open();
+		BigDecimal rest = payment.rest();
+		if (!invoice.isPayable()) {
+			return leave(payment, certain ? "INVOICE_NOT_PAYABLE" : "REFERENCE_NOT_FOUND");
+		}
+		if (!invoice.currency.equals(payment.currency)) {
+			return leave(payment, certain ? "CURRENCY_MISMATCH" : "REFERENCE_NOT_FOUND");
+		}
+		if (isBlocked(payment, invoice)) {
+			return leave(payment, "BLOCKED_BY_USER");
+		}
+		if (!certain && rest.compareTo(open) != 0) {
+			return leave(payment, "REFERENCE_NOT_FOUND");
+		}
+		if (open.signum() == 0) {
+			boolean twice = this.payments.stream().filter(payment::isLike).anyMatch(invoice::has);
+			return leave(payment, twice ? "POSSIBLE_DUPLICATE_PAYMENT" : "INVOICE_ALREADY_PAID");
+		}
+		if (rest.compareTo(open) == 0) {
+			return apply(payment, invoice, rest, BigDecimal.ZERO, "EXACT");
+		}
+		if (rest.compareTo(open) > 0) {
+			return this.holdOver ? leave(payment, "OVERPAYMENT_HELD")
+					: apply(payment, invoice, open, BigDecimal.ZERO, "OVERPAYMENT");
+		}
+		BigDecimal missing = open.subtract(rest);
+		if (missing.compareTo(this.tolerance.min(invoice.due.multiply(ONE_PERCENT))) <= 0) {
+			return apply(payment, invoice, rest, missing, "WITHIN_TOLERANCE");
+		}
+		return this.holdPartial ? leave(payment, "UNDERPAYMENT_HELD")
+				: apply(payment, invoice, rest, BigDecimal.ZERO, "PARTIAL");
+	}
+
+	private boolean apply(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff, String reason) {
+		new Application(payment, invoice, amount, writeOff, this.run).make();
+		payment.reason = reason;
+		return true;
+	}
+
+	private static boolean leave(Payment payment, String reason) {
+		payment.reason = reason;
+		return false;
+	}
+
+	private boolean canTake(Invoice invoice, Payment payment) {
+		return invoice.isPayable() && invoice.currency.equals(payment.currency) && !isBlocked(payment, invoice);
+	}
+
+	private boolean isBlocked(Payment payment, Invoice invoice) {
+		return this.blocks.contains(pair(payment, invoice));
+	}
+
+	/**
+	 * A person applies a payment to invoices, all of it or nothing.
+	 * @return whether it was possible; also below
+	 */
+	public boolean match(Payment payment, Map<Invoice, BigDecimal> amounts) {
+		boolean possible = payment.isPositive()
+				&& (payment.status.equals("unmatched") || payment.status.equals("partially_matched"))
+				&& sum(amounts.values()).compareTo(payment.rest()) <= 0
+				&& amounts.keySet()
+					.stream()
+					.allMatch((invoice) -> invoice.isPayable() && invoice.currency.equals(payment.currency)
+							&& amounts.get(invoice).compareTo(invoice.open()) <= 0);
+		if (possible) {
+			amounts.forEach((invoice, amount) -> {
+				new Application(payment, invoice, amount, BigDecimal.ZERO, Application.BY_HAND).make();
+				this.touched.add(pair(payment, invoice));
+			});
+			payment.reason = "MANUAL";
+		}
+		return possible;
+	}
+
+	/**
+	 * A person takes a payment off an invoice, for good.
+	 */
+	public void reverse(Application application) {
+		takeOff(application, "BLOCKED_BY_USER");
+		this.blocks.add(pair(application.payment, application.invoice));
+		this.touched.add(pair(application.payment, application.invoice));
+	}
+
+	private static void takeOff(Application application, String reason) {
+		application.undo();
+		Payment payment = application.payment;
+		payment.status = payment.statusNow();
+		payment.reason = reason;
+	}
+
+	public boolean ignore(Payment payment) {
+		return move(payment, "unmatched", "ignored", "IGNORED");
+	}
+
+	public boolean unignore(Payment payment) {
+		return move(payment, "ignored", "unmatched", "UNIGNORED");
+	}
+
+	private static boolean move(Payment payment, String from, String to, String reason) {
+		if (!payment.status.equals(from)) {
+			return false;
+		}
+		payment.status = to;
+		payment.reason = reason;
+		return true;
+	}
+
+	/**
+	 * A person undoes a run, but not what persons touched.
+	 */
+	public void undo(int run) {
+		for (Payment payment : this.payments) {
+			for (Application application : List.copyOf(payment.applications)) {
+				if (application.run == run && !this.touched.contains(pair(payment, application.invoice))) {
+					takeOff(application, "RUN_UNDONE");
+				}
+			}
+		}
+	}
+
+	public boolean voidInvoice(Invoice invoice) {
+		boolean possible = invoice.statusNow().equals("pending");
+		if (possible) {
+			invoice.status = "void";
+		}
+		return possible;
+	}
+
+	public boolean addReference(Invoice invoice, String reference) {
+		this.readings.clear();
+		return invoice.printed.putIfAbsent(key(reference), reference) == null;
+	}
+
+	/**
+	 * Returns all that can be seen of it, a line for each payment, each invoice, and what
+	 * stands of a payment on an invoice.
+	 */
+	public List<String> state() {
+		List<String> state = new ArrayList<>();
+		Map<String, BigDecimal> matches = new TreeMap<>();
+		for (Payment payment : this.payments) {
+			state.add("%s %s %s %s %s".formatted(payment.id, payment.status, payment.reason,
+					payment.allocated().setScale(2), payment.reversed.setScale(2)));
+			for (Application application : payment.applications) {
+				String pair = pair(payment, application.invoice) + " ";
+				matches.merge(pair + application.kind(), application.amount, BigDecimal::add);
+				if (application.writeOff.signum() > 0) {
+					matches.merge(pair + "write_off", application.writeOff, BigDecimal::add);
+				}
+			}
+		}
+		this.invoices.forEach((number, invoice) -> state
+			.add("%s %s %s".formatted(number, invoice.statusNow(), invoice.paid().setScale(2))));
+		matches.forEach((pair, amount) -> state.add(pair + " " + amount.setScale(2)));
+		return state;
+	}
+
+	public static String pair(Payment payment, Invoice invoice) {
+		return payment.id + " " + invoice.number;
+	}
+
+	private static BigDecimal sum(Collection<BigDecimal> amounts) {
+		return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+	}
+
+	private static String key(String printed) {
+		return new PlainText(printed).key();
+	}
+
+	/**
+	 * Money that went back, from an invoice or from what was not applied.
+	 */
+	static final class Taking {
+
+		final Payment negative;
+
+		final @Nullable Invoice invoice;
+
+		final BigDecimal amount;
+
+		private Taking(Payment negative, @Nullable Invoice invoice, BigDecimal amount) {
+			this.negative = negative;
+			this.invoice = invoice;
+			this.amount = amount;
+		}
+
+		/**
+		 * Tells whether a payment names this reversal, or what it took back.
+		 */
+		private boolean isNamedBy(Payment payment) {
+			return this.negative.id.equals(payment.originalId)
+					|| (this.negative.originalId != null && this.negative.originalId.equals(payment.originalId));
+		}
+
+	}
+
+	/**
+	 * Money of a payment on an invoice.
+	 */
+	public static final class Application {
+
+		static final int BY_HAND = 0;
+
+		public final Payment payment;
+
+		public final Invoice invoice;
+
+		/** The run that made it. */
+		final int run;
+
+		public BigDecimal amount;
+
+		BigDecimal writeOff;
+
+		/** It gives back what had been taken. */
+		boolean reinstated;
+
+		Application(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff, int run) {
+			this.payment = payment;
+			this.invoice = invoice;
+			this.amount = amount;
+			this.writeOff = writeOff;
+			this.run = run;
+		}
+
+		public String kind() {
+			return (this.run == BY_HAND) ? "manual" : "auto";
+		}
+
+		void make() {
+			this.payment.applications.add(this);
+			this.invoice.applications.add(this);
+			this.payment.status = this.payment.statusNow();
+		}
+
+		void undo() {
+			this.payment.applications.remove(this);
+			this.invoice.applications.remove(this);
+		}
+
+	}
+
+	/**
+	 * An invoice.
+	 */
+	public static final class Invoice {
+
+		public final String number;
+
+		/** Its number and further references as they are printed, by their keys. */
+		final Map<String, String> printed = new LinkedHashMap<>();
+
+		public final BigDecimal due;
+
+		public final String currency;
+
+		/** As it was when it was created, or void. */
+		public String status;
+
+		final List<Application> applications = new ArrayList<>();
+
+		public Invoice(String number, BigDecimal due, String currency, String status) {
+			this.number = number;
+			this.printed.put(key(number), number);
+			this.due = due;
+			this.currency = currency;
+			this.status = status;
+		}
+
+		public boolean isPayable() {
+			return !this.status.equals("void");
+		}
+
+		BigDecimal paid() {
+			return sum(this.applications.stream()
+				.map((application) -> application.amount.add(application.writeOff))
+				.toList());
+		}
+
+		public BigDecimal open() {
+			return this.status.equals("pending") ? this.due.subtract(paid()) : BigDecimal.ZERO;
+		}
+
+		public String statusNow() {
+			if (!this.status.equals("pending") || paid().signum() == 0) {
+				return this.status;
+			}
+			return (open().signum() == 0) ? "paid" : "partially_paid";
+		}
+
+		boolean has(Payment payment) {
+			return this.applications.stream().anyMatch((application) -> application.payment == payment);
+		}
+
+	}
+
+	/**
+	 * A payment; money that went back has a negative amount.
+	 */
+	public static final class Payment {
+
+		public final String id;
+
+		public final @Nullable String reference;
+
+		public final @Nullable String description;
+
+		public final BigDecimal amount;
+
+		public final String currency;
+
+		public final Instant occurredAt;
+
+		public final @Nullable String originalId;
+
+		public String status = "unmatched";
+
+		public String reason = "";
+
+		/** How much of it went back. */
+		public BigDecimal reversed = BigDecimal.ZERO;
+
+		/** How much it took back from others. */
+		public BigDecimal takenBack = BigDecimal.ZERO;
+
+		/** Whether some of what it had reinstated went back again. */
+		boolean lostReinstated;
+
+		/** In the order in which they were made. */
+		public final List<Application> applications = new ArrayList<>();
+
+		public Payment(String id, @Nullable String reference, @Nullable String description, BigDecimal amount,
+				String currency, Instant occurredAt, @Nullable String originalId) {
+			this.id = id;
+			this.reference = reference;
+			this.description = description;
+			this.amount = amount;
+			this.currency = currency;
+			this.occurredAt = occurredAt;
+			this.originalId = originalId;
+		}
+
+		public boolean isPositive() {
+			return this.amount.signum() > 0;
+		}
+
+		/**
+		 * Tells whether a run looks at it.
+		 */
+		public boolean isConsidered() {
+			return this.status.equals("unmatched")
+					|| (this.status.equals("partially_matched") && !KEEPING.contains(this.reason));
+		}
+
+		public BigDecimal allocated() {
+			return sum(this.applications.stream().map((application) -> application.amount).toList());
+		}
+
+		public BigDecimal rest() {
+			return this.amount.subtract(allocated()).subtract(this.reversed);
+		}
+
+		/**
+		 * Tells whether it stands for money that had gone back.
+		 */
+		boolean reinstates() {
+			return this.lostReinstated || this.applications.stream().anyMatch((application) -> application.reinstated);
+		}
+
+		BigDecimal leftToTake() {
+			return this.amount.negate().subtract(this.takenBack);
+		}
+
+		String statusNow() {
+			if (this.applications.isEmpty()) {
+				return "unmatched";
+			}
+			return (rest().signum() == 0) ? "matched" : "partially_matched";
+		}
+
+		/**
+		 * Tells whether another may be the same payment, made twice.
+		 */
+		boolean isLike(Payment other) {
+			return other != this && other.amount.compareTo(this.amount) == 0 && other.currency.equals(this.currency)
+					&& Duration.between(other.occurredAt, this.occurredAt).abs().compareTo(DUPLICATE_WINDOW) <= 0;
+		}
+
+	}
+
+}
