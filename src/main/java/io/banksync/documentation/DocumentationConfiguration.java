@@ -1,14 +1,20 @@
 package io.banksync.documentation;
 
+import java.util.Objects;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.context.annotation.Bean;
@@ -38,6 +44,16 @@ class DocumentationConfiguration {
 							"The same page, its fields as columns; the `Link` header leads to the next. A text that a spreadsheet would take for a formula begins with an apostrophe.")));
 			}
 			return operation;
+		};
+	}
+
+	// An annotation can't say that an object with a schema of its own may be null.
+	@Bean
+	OpenApiCustomizer suggestionsWithoutMatch() {
+		return (document) -> {
+			Schema<?> suggestion = Objects.requireNonNull(document.getComponents().getSchemas().get("Suggestion"));
+			suggestion.addProperty("match", new JsonSchema().addAnyOfItem(suggestion.getProperties().get("match"))
+				.addAnyOfItem(new JsonSchema().types(Set.of("null"))));
 		};
 	}
 

@@ -1,21 +1,25 @@
 package io.banksync.reconciliation;
 
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.banksync.money.Money;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What a payment names, and what was decided about it.
+ * What a payment may name, and what was decided about it.
  */
 @Repository
 class ExplanationRepository {
+
+	private static final int MAX_NUMBERS = 500;
 
 	private final JdbcClient jdbc;
 
@@ -28,84 +32,54 @@ class ExplanationRepository {
 	 *
 	 * @param state how much of it is where
 	 * @param reason why; empty: no run has looked at it yet
+	 * @param reference what it is for; null: not said
+	 * @param description further text; null: none
 	 */
-	record Payment(LockedPayment state, String reason) {
+	record Payment(LockedPayment state, String reason, @Nullable String reference, @Nullable String description) {
 
 	}
 
 	Optional<Payment> findPayment(UUID id) {
-		return this.jdbc.sql("""
-				select id, amount, currency, allocated, reversed, status, coalesce(reason, '') as reason
-				from transactions where id = ?
-				""")
+		return this.jdbc
+			.sql("""
+					select id, amount, currency, allocated, reversed, status, coalesce(reason, '') as reason, reference, description
+					from transactions where id = ?
+					""")
 			.param(id)
-			.query((row,
-					number) -> new Payment(new LockedPayment(row.getObject("id", UUID.class),
-							row.getBigDecimal("amount"), row.getString("currency"), row.getBigDecimal("allocated"),
-							row.getBigDecimal("reversed"), row.getString("status")), row.getString("reason")))
+			.query((row, number) -> new Payment(
+					new LockedPayment(row.getObject("id", UUID.class), row.getBigDecimal("amount"),
+							row.getString("currency"), row.getBigDecimal("allocated"), row.getBigDecimal("reversed"),
+							row.getString("status")),
+					row.getString("reason"), row.getString("reference"), row.getString("description")))
 			.optional();
 	}
 
 	/**
-	 * Returns the numbers that a payment names: its whole reference, and every run of one
-	 * to four words in its texts that an invoice has or that is strong enough.
+	 * Returns the invoices that have a number or a further reference with one of some
+	 * keys, the oldest first.
 	 */
-	List<ExplanationResponse.Key> findKeys(UUID id) {
+	List<NumberedInvoice> findNumbers(UUID id, Collection<String> keys) {
 		return this.jdbc
 			.sql("""
-					with payment as (
-					    select t.reference_key, field.source, upper(normalize(field.text, NFKC) collate "C") collate "C" as text
-					    from transactions t
-					    cross join lateral (values ('reference', t.reference), ('description', t.description))
-					        as field (source, text)
-					    where t.id = ?
-					), words as (
-					    select p.source, w.word, row_number() over (partition by p.source order by w.place) as place
-					    from payment p
-					    cross join lateral regexp_split_to_table(p.text, '[^A-Z0-9]+') with ordinality as w (word, place)
-					    where w.word <> ''
-					), runs as (
-					    select w.source, w.word as w1, lead(w.word, 1) over following as w2, lead(w.word, 2) over following as w3,
-					        lead(w.word, 3) over following as w4
-					    from words w window following as (partition by w.source order by w.place)
-					), spans as (
-					    -- The collation of the tables: of another one no index can serve.
-					    select distinct span.key collate "default" as key, r.source,
-					        length(span.key) between 5 and 35 and span.key ~ '[A-Z]' and span.key ~ '[0-9]'
-					            or span.key ~ '^[0-9]{6,35}$' as usable
-					    from runs r
-					    cross join lateral (values (r.w1), (r.w1 || r.w2), (r.w1 || r.w2 || r.w3), (r.w1 || r.w2 || r.w3 || r.w4))
-					        as span (key)
-					    where span.key is not null
+					with numbers as materialized (
+					    select i.id as invoice_id, i.reference_key as key, i.invoice_number as printed from invoices i
+					    where i.reference_key = any(:keys)
+					    union
+					    select r.invoice_id, r.key, coalesce(r.reference, r.key) from invoice_references r where r.key = any(:keys)
 					)
-					select distinct p.reference_key as key, 'whole_reference' as source, true as usable, 0 as rank
-					from payment p where p.reference_key is not null
-					union all
-					select s.key, s.source, s.usable, 1 from spans s
-					where s.usable or exists (select 1 from invoice_keys k where k.key = s.key)
-					order by rank, source desc, key
-					""")
-			.param(id)
-			.query((row, number) -> new ExplanationResponse.Key(row.getString("key"), row.getString("source"),
-					row.getBoolean("usable")))
-			.list();
-	}
-
-	List<ExplanationResponse.Candidate> findCandidates(UUID id, List<String> keys) {
-		return this.jdbc
-			.sql("""
-					select i.id, i.invoice_number, k.key, i.currency, i.status,
+					select i.id, i.seq, i.invoice_number, n.key, n.printed, i.currency, i.status,
 					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open,
-					    exists (select 1 from match_blocks b where b.transaction_id = ? and b.invoice_id = i.id) as blocked
-					from invoice_keys k join invoices i on i.id = k.invoice_id
-					where k.key = any(?)
-					order by i.seq limit 100
+					    exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id) as blocked
+					from numbers n join invoices i on i.id = n.invoice_id
+					order by i.seq, n.key limit :limit
 					""")
-			.params(id, keys.toArray(String[]::new))
-			.query((row, number) -> new ExplanationResponse.Candidate(row.getObject("id", UUID.class),
-					row.getString("invoice_number"), row.getString("key"),
-					Money.display(row.getBigDecimal("open"), row.getString("currency")), row.getString("currency"),
-					row.getString("status"), row.getBoolean("blocked")))
+			.param("keys", keys.toArray(String[]::new))
+			.param("payment", id)
+			.param("limit", MAX_NUMBERS)
+			.query((row, number) -> new NumberedInvoice(row.getObject("id", UUID.class), row.getLong("seq"),
+					row.getString("invoice_number"), row.getString("key"), row.getString("printed"),
+					row.getString("currency"), row.getString("status"), row.getBigDecimal("open"),
+					row.getBoolean("blocked")))
 			.list();
 	}
 

@@ -3,9 +3,11 @@ package io.banksync.reconciliation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.banksync.allocation.TriedKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is where it is; null: no run has looked at it yet
  * @param meaning the reason in a sentence; null: there is none
  * @param action what to do about it; null: nothing is known
- * @param keys the numbers that it names, as they are compared
+ * @param keys what of its texts could be a number, as numbers are compared
  * @param candidates the invoices with one of these numbers
  * @param decisions what was decided about it, oldest first
- * @param suggestions invoices that it may be for, strongest first; they are never applied
- * by themselves
+ * @param suggestions what it may be for, strongest first; it is never applied by itself
  */
 @Schema(name = "MatchExplanation")
 record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
@@ -32,15 +33,20 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		List<PastDecision> decisions, List<Suggestion> suggestions){
 
 	/**
-	 * A number that a payment names.
+	 * What of a payment's texts could be a number.
 	 *
 	 * @param key as it is compared: letters and digits, upper case
 	 * @param source the whole reference, or a part of the reference or the description
-	 * @param usable strong enough for money to be applied
+	 * @param usable it can name an invoice in a run; else it is shown since some invoice
+	 * has it
 	 */
 	@Schema(name = "TriedKey")
-	record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference") String source,
-			@Schema(example = "true") boolean usable) {
+	record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference", allowableValues = {
+			"whole_reference", "reference", "description" }) String source, @Schema(example = "true") boolean usable){
+
+		static Key of(TriedKey tried) {
+			return new Key(tried.key(), tried.source().name().toLowerCase(Locale.ROOT), tried.usable());
+		}
 
 	}
 
@@ -50,6 +56,9 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param invoiceId our id for it
 	 * @param invoiceNumber its number
 	 * @param key the number by which it was found
+	 * @param text that number as the payment writes it
+	 * @param difference why the payment does not name it by that for certain; null: it
+	 * does
 	 * @param open what is not paid of it now
 	 * @param currency ISO 4217
 	 * @param status its status
@@ -58,8 +67,10 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	@Schema(name = "Candidate")
 	record Candidate(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
 			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "INV001") String key,
+			@Schema(example = "inv 001") String text, @Schema(example = "The text goes on behind it: -2.", types = {
+					"string", "null" }) @Nullable String difference,
 			@Schema(example = "5000.00") BigDecimal open, @Schema(example = "NGN") String currency,
-			@Schema(example = "pending") String status, @Schema(example = "false") boolean blocked) {
+			@Schema(example = "pending") String status, @Schema(example = "false") boolean blocked){
 
 	}
 
@@ -82,21 +93,29 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	}
 
 	/**
-	 * An invoice that a payment may be for, or several together.
+	 * An invoice that a payment may be for, or several together; or the payment that
+	 * money which went back may have been.
 	 *
 	 * @param why what speaks for it
 	 * @param meaning that in a sentence
 	 * @param key the number that the payment names, where the invoice's is like it; null:
 	 * none is
-	 * @param invoices the invoice; several for exact_sum
-	 * @param match what to post to /matches to apply it
+	 * @param invoices the invoice; several for exact_sum and listed_numbers; for
+	 * reversed_payment those on which that payment stands
+	 * @param match what to post to /matches to apply it; null: this is for money that
+	 * went back, which is applied to no invoice
+	 * @param payment our id for the payment that may have been taken back; null but for
+	 * reversed_payment
 	 */
 	@Schema(name = "Suggestion")
 	record Suggestion(@Schema(example = "same_amount", allowableValues = {
-			"same_number", "same_number_read_otherwise", "same_amount", "exact_sum", "one_edit_away" }) String why,
+			"same_number", "same_number_read_otherwise", "glued_number", "cut_number", "same_amount", "exact_sum",
+			"listed_numbers", "reversed_payment", "one_edit_away" }) String why,
 			@Schema(example = "Exactly as much is open as is left of the payment.") String meaning,
 			@Schema(example = "INV001", types = { "string", "null" }) @Nullable String key,
-			List<SuggestedInvoice> invoices, ManualMatchRequest match){
+			List<SuggestedInvoice> invoices, @Nullable ManualMatchRequest match,
+			@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01",
+					types = { "string", "null" }) @Nullable UUID payment){
 
 	}
 

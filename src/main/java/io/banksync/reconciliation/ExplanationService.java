@@ -1,11 +1,12 @@
 package io.banksync.reconciliation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.allocation.NearReading;
 import io.banksync.allocation.Reason;
+import io.banksync.allocation.ReferenceReader;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,16 +38,25 @@ class ExplanationService {
 		ExplanationRepository.Payment payment = this.explanations.findPayment(id)
 			.orElseThrow(() -> new UnknownTransactionException(id));
 		LockedPayment state = payment.state();
-		List<ExplanationResponse.Key> keys = this.explanations.findKeys(id);
-		List<String> names = keys.stream().map(ExplanationResponse.Key::key).distinct().toList();
-		Optional<Reason> reason = Arrays.stream(Reason.values())
-			.filter((known) -> known.name().equals(payment.reason()))
-			.findFirst();
-		boolean open = state.rest().signum() > 0 && !state.status().equals("ignored");
+		NearReading reading = ReferenceReader.readNear(payment.reference(), payment.description());
+		NearInvoices near = new NearInvoices(reading, this.explanations.findNumbers(id, reading.keys()));
+		Optional<Reason> reason = Reason.find(payment.reason());
 		return new ExplanationResponse(id, state.status(), reason.map(Reason::name).orElse(null),
-				reason.map(Reason::sentence).orElse(null), reason.map(Reason::action).orElse(null), keys,
-				this.explanations.findCandidates(id, names), this.explanations.findDecisions(id, state.currency()),
-				open ? this.suggestions.suggest(state, keys) : List.of());
+				reason.map(Reason::sentence).orElse(null), reason.map(Reason::action).orElse(null),
+				reading.tried(near.keys()).stream().map(ExplanationResponse.Key::of).toList(), near.candidates(),
+				this.explanations.findDecisions(id, state.currency()), suggest(payment, reading, near));
+	}
+
+	private List<ExplanationResponse.Suggestion> suggest(ExplanationRepository.Payment payment, NearReading reading,
+			NearInvoices near) {
+		LockedPayment state = payment.state();
+		boolean wentBack = state.status().equals("unmatched")
+				&& payment.reason().equals(Reason.REFUND_WITHOUT_ORIGINAL.name());
+		if (wentBack) {
+			return this.suggestions.suggestReversed(state, near.named());
+		}
+		boolean open = state.rest().signum() > 0 && !state.status().equals("ignored");
+		return open ? this.suggestions.suggest(state, new NamedNumbers(reading, near)) : List.of();
 	}
 
 }

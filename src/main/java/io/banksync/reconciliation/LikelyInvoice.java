@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param invoice the invoice
  * @param likeness how its number is like one of them; null: it is not
  * @param key the number that it is like; null: it is like none
+ * @param difference why the payment does not name it for certain; null: it does, or its
+ * number is another
  */
-record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable String key) {
+record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable String key,
+		@Nullable String difference) {
 
 	static final int MAX_DISTANCE = 2;
 
@@ -23,6 +26,18 @@ record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable
 	 */
 	static final Comparator<LikelyInvoice> BY_NEARNESS = Comparator.comparingInt(LikelyInvoice::distance)
 		.thenComparingLong((likely) -> likely.invoice.seq());
+
+	static LikelyInvoice unlike(OpenInvoice invoice) {
+		return new LikelyInvoice(invoice, null, null, null);
+	}
+
+	/**
+	 * Returns it as one that was not found by its number, so that nobody knows how many
+	 * others are one slip away too.
+	 */
+	LikelyInvoice withoutSlip() {
+		return (this.likeness == Likeness.ONE_EDIT_AWAY) ? unlike(this.invoice) : this;
+	}
 
 	UUID id() {
 		return this.invoice.id();

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param note why; null: not said
  */
 @Schema(name = "ManualMatchRequest", example = ManualMatchRequest.EXAMPLE)
-record ManualMatchRequest(UUID transactionId, List<Allocation> allocations,
-		@Schema(maxLength = 2000) @Nullable String note) {
+record ManualMatchRequest(UUID transactionId, List<Allocation> allocations, @Schema(maxLength = 2000, types = {
+		"string", "null" }) @Nullable String note){
 
 	static final String EXAMPLE = """
 			{"transaction_id":"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01","allocations":[

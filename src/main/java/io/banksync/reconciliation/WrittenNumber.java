@@ -2,14 +2,16 @@ package io.banksync.reconciliation;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import io.banksync.allocation.ReferenceKey;
 
 /**
  * A number as a payment names it, which may have been meant otherwise.
  *
- * @param key letters and digits, upper case
+ * @param key letters and digits, folded
  */
 record WrittenNumber(String key) {
 
@@ -20,31 +22,41 @@ record WrittenNumber(String key) {
 
 	/**
 	 * Returns all numbers that differ by one slip: one character more, fewer or other, or
-	 * two neighbours swapped.
+	 * two neighbours swapped. Of letters beyond A to Z, those are tried that it has.
 	 */
 	Set<String> slips() {
 		Set<String> slips = new LinkedHashSet<>();
-		if (this.key.length() < MIN_LENGTH) {
+		int[] own = this.key.codePoints().toArray();
+		if (own.length < MIN_LENGTH) {
 			return slips;
 		}
-		for (int i = 0; i <= this.key.length(); i++) {
-			String before = this.key.substring(0, i);
-			String after = this.key.substring(i);
-			for (char character : CHARACTERS.toCharArray()) {
+		List<String> characters = (CHARACTERS + this.key).codePoints()
+			.distinct()
+			.mapToObj(Character::toString)
+			.toList();
+		for (int i = 0; i <= own.length; i++) {
+			String before = text(own, 0, i);
+			String after = text(own, i, own.length);
+			String behind = text(own, i + 1, own.length);
+			for (String character : characters) {
 				slips.add(before + character + after);
-				if (!after.isEmpty()) {
-					slips.add(before + character + after.substring(1));
+				if (i < own.length) {
+					slips.add(before + character + behind);
 				}
 			}
-			if (!after.isEmpty()) {
-				slips.add(before + after.substring(1));
+			if (i < own.length) {
+				slips.add(before + behind);
 			}
-			if (after.length() > 1) {
-				slips.add(before + after.charAt(1) + after.charAt(0) + after.substring(2));
+			if (i + 1 < own.length) {
+				slips.add(before + text(own, i + 1, i + 2) + text(own, i, i + 1) + text(own, i + 2, own.length));
 			}
 		}
 		slips.remove(this.key);
 		return slips;
+	}
+
+	private static String text(int[] characters, int from, int to) {
+		return (from < to) ? new String(characters, from, to - from) : "";
 	}
 
 	/**
@@ -62,13 +74,18 @@ record WrittenNumber(String key) {
 	 * come first
 	 */
 	static Pattern readings(String number) {
-		return Pattern.compile(plain(Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT))
-			.replaceAll("[^A-Z0-9]+", " ")
-			.replaceAll("(?<![0-9])0*(?=[0-9])", "0*")
+		StringBuilder parts = new StringBuilder();
+		ReferenceKey.fold(number).codePoints().forEach((character) -> {
+			boolean counts = ReferenceKey.isDigit(character) || ReferenceKey.isLetter(character);
+			parts.appendCodePoint(counts ? character : ' ');
+		});
+		String readings = plain(parts.toString()).replaceAll("(?<![0-9])0*(?=[0-9])", "0*")
 			.replace(" ", "")
 			// Of two with nothing but zeros between them one will do, and more would be
 			// tried in every combination.
-			.replaceAll("0\\*(0+)(?=0\\*)", "$1"));
+			.replaceAll("0\\*(0+)(?=0\\*)", "$1");
+		// As in a key, signs on either side of a separator come together.
+		return Pattern.compile(Normalizer.normalize(readings, Normalizer.Form.NFC));
 	}
 
 	private static String plain(String text) {

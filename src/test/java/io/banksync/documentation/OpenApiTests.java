@@ -189,6 +189,29 @@ class OpenApiTests {
 	}
 
 	@Test
+	void describesSuggestionsOfEitherKind() {
+		this.client.createInvoice("INV-001", "500", "NGN");
+		this.client.deliver("evt_1", Payments.of("t1", "700", "INV-001-2"));
+		this.client.deliver("evt_2", Payments.of("t2", "-700", "refund"));
+		this.client.reconcile();
+		JsonNode schema = this.document.path("components").path("schemas").path("Suggestion");
+		List<String> wrong = new ArrayList<>();
+		int[] checked = { 0 };
+
+		List<Boolean> posted = new ArrayList<>();
+		for (JsonNode transaction : this.client.get("/transactions").json().path("data")) {
+			JsonNode suggestion = this.client.get("/transactions/" + transaction.path("id").asString() + "/explain")
+				.json()
+				.at("/suggestions/0");
+			check("Suggestion", schema, suggestion, wrong, checked);
+			posted.add(suggestion.path("match").isObject());
+		}
+
+		assertThat(wrong).isEmpty();
+		assertThat(posted).containsExactlyInAnyOrder(true, false);
+	}
+
+	@Test
 	void hasASignatureThatIsGoodForItsExampleAsSwaggerUiSendsIt() {
 		JsonNode operation = this.document.path("paths").path("/webhooks/bank/transactions").path("post");
 		JsonNode example = operation.path("requestBody").path("content").path("application/json").path("example");

@@ -318,6 +318,38 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void explainsWhyANumberThatItHasIsNotTaken() {
+		this.books.invoice("BV-001", "5000");
+		this.books.invoice("AV-0012", "5000");
+		this.books.invoice("CV-2026-02", "5000");
+		this.books.pay("t1", "5000", "bv.001/2, AV-001 2");
+		this.books.pay("t2", "5000", "CV-2026-02");
+		this.client.reconcile();
+
+		JsonNode doubtful = this.client.get("/transactions/" + this.books.transactionId("t1") + "/explain").json();
+		JsonNode named = this.client.get("/transactions/" + this.books.transactionId("t2") + "/explain").json();
+
+		assertThat(doubtful.path("reason").asString()).isEqualTo("REFERENCE_NOT_FOUND");
+		List<String> candidates = new ArrayList<>();
+		doubtful.path("candidates")
+			.forEach((one) -> candidates.add(one.path("invoice_number").asString() + " as "
+					+ one.path("text").asString() + ": " + one.path("difference").asString()));
+		assertThat(candidates).containsExactly("BV-001 as bv.001: The text goes on behind it: /2.",
+				"AV-0012 as AV-001 2: The text has a space between two digits where the number has none.");
+		List<String> keys = new ArrayList<>();
+		doubtful.path("keys")
+			.forEach((key) -> keys.add(key.path("key").asString() + " " + key.path("source").asString() + " "
+					+ key.path("usable").asBoolean()));
+		assertThat(keys).startsWith("BV0012AV0012 whole_reference true")
+			.contains("BV0012 reference true", "AV0012 reference true", "BV001 reference true");
+		assertThat(doubtful.at("/suggestions/0/meaning").asString())
+			.isEqualTo("It has a number that the payment names. The text goes on behind it: /2.");
+		assertThat(named.at("/candidates/0/text").asString()).isEqualTo("CV-2026-02");
+		assertThat(named.at("/candidates/0").has("difference")).isTrue();
+		assertThat(named.at("/candidates/0/difference").isNull()).isTrue();
+	}
+
+	@Test
 	void explainsAMatchWithItsCandidateAndBlock() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");

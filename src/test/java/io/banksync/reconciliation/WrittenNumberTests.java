@@ -1,5 +1,6 @@
 package io.banksync.reconciliation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,15 @@ class WrittenNumberTests {
 	@ParameterizedTest
 	@CsvSource({ "INV202617,INV-2026-0017", "INV2026017,INV-2026-0017", "INV20260017,INV-2026-17", "INV17,INV-00017",
 			"INVOO17,INV-0017", "1NV17,INV-17", "INVI7,INV-17", "PO5B,P0-S8", "00017,17", "SALES17,SALES-017",
-			"INV17,ＩＮＶ-0017", "INV0,INV-000", "INV107,INV.1*07" })
+			"INV17,ＩＮＶ-0017", "INV0,INV-000", "INV107,INV.1*07", "СЧЕТ17,счёт-0017", "発票17,発票0017",
+			"فاتورة17,فاتورة-٠٠١٧" })
 	void isReadAsANumberButForZerosAndLookAlikes(String key, String printed) {
 		assertThat(new WrittenNumber(key).isReadAs(WrittenNumber.readings(printed))).isTrue();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "INV17,INV-107", "INV17,INV-170", "INV17,INV-18", "INV17,INV-1717", "INV1700,INV-17", "INV17,IN-17",
-			"INV17,INV", "INV,INV-0", "A17,4-17" })
+			"INV17,INV", "INV,INV-0", "A17,4-17", "СЧЕТ17,ТЧЕТ-17", "17,СЧЕТ-17" })
 	void isNotReadAsAnother(String key, String printed) {
 		assertThat(new WrittenNumber(key).isReadAs(WrittenNumber.readings(printed))).isFalse();
 	}
@@ -50,6 +52,17 @@ class WrittenNumberTests {
 			// 36 in each of 6 places without those that are the same, 35 in each of 5, 5
 			// and 4
 			.hasSize(6 * 36 - 5 + 5 * 35 + 5 + 4);
+	}
+
+	@Test
+	void hasSlipsInEveryScript() {
+		assertThat(new WrittenNumber("СЧЕТ17").slips())
+			.contains("СЧТ17", "СЕЧТ17", "СЧЕТ71", "СЧЕТ177", "СЧЕЕТ17", "СЧТТ17", "СЧЕТ1", "CЧЕТ17")
+			.doesNotContain("СЧЕТ17");
+		// Letters that take two chars are not taken apart.
+		assertThat(new WrittenNumber("\uD801\uDC00\uD801\uDC01A17").slips())
+			.contains("\uD801\uDC01A17", "\uD801\uDC01\uD801\uDC00A17")
+			.allMatch((slip) -> slip.equals(new String(slip.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)));
 	}
 
 	@Test
