@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.banksync.allocation.MatchKind;
+import io.banksync.allocation.Reason;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
@@ -108,7 +109,7 @@ class MatchService {
 			this.matches.updateInvoice(allocation.invoiceId(), allocation.amount());
 			ids.add(id);
 		}
-		return decide(payment, payment.allocated().add(total), "MANUAL", actor, request.note(), ids, now);
+		return decide(payment, payment.allocated().add(total), Reason.MANUAL, actor, request.note(), ids, now);
 	}
 
 	private static void check(String path, ManualMatchRequest.Allocation allocation, @Nullable LockedInvoice invoice,
@@ -176,7 +177,7 @@ class MatchService {
 			ids.add(reversal);
 		}
 		this.matches.insertBlock(match.transactionId(), match.invoiceId(), actor, now);
-		return decide(payment, payment.allocated().subtract(match.amount()), "BLOCKED_BY_USER", actor, reason, ids,
+		return decide(payment, payment.allocated().subtract(match.amount()), Reason.BLOCKED_BY_USER, actor, reason, ids,
 				now);
 	}
 
@@ -197,7 +198,7 @@ class MatchService {
 				throw new CannotMatchException("id",
 						"is " + payment.status() + ": only what has nothing applied can be ignored");
 			}
-			return moved(payment, "ignored", "IGNORED", actor, request.reason());
+			return moved(payment, "ignored", Reason.IGNORED, actor, request.reason());
 		});
 	}
 
@@ -217,7 +218,7 @@ class MatchService {
 			if (!payment.status().equals("ignored")) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}
-			return moved(payment, UNMATCHED, "UNIGNORED", actor, request.reason());
+			return moved(payment, UNMATCHED, Reason.UNIGNORED, actor, request.reason());
 		});
 	}
 
@@ -246,19 +247,20 @@ class MatchService {
 		}
 	}
 
-	private DecisionResponse moved(LockedPayment payment, String status, String reason, String actor, String note) {
-		this.matches.updatePayment(payment.id(), payment.allocated(), status, reason);
-		this.matches.insertDecision(payment.id(), reason, BigDecimal.ZERO, evidence(actor, note), this.clock.instant());
+	private DecisionResponse moved(LockedPayment payment, String status, Reason reason, String actor, String note) {
+		this.matches.updatePayment(payment.id(), payment.allocated(), status, reason.name());
+		this.matches.insertDecision(payment.id(), reason.name(), BigDecimal.ZERO, evidence(actor, note),
+				this.clock.instant());
 		return response(payment, payment.allocated(), status, reason, List.of());
 	}
 
-	private DecisionResponse decide(LockedPayment payment, BigDecimal allocated, String reason, String actor,
+	private DecisionResponse decide(LockedPayment payment, BigDecimal allocated, Reason reason, String actor,
 			@Nullable String note, List<UUID> ids, Instant now) {
 		boolean applied = allocated.signum() > 0;
 		boolean all = applied && allocated.add(payment.reversed()).compareTo(payment.amount()) == 0;
 		String status = all ? "matched" : applied ? "partially_matched" : UNMATCHED;
-		this.matches.updatePayment(payment.id(), allocated, status, reason);
-		this.matches.insertDecision(payment.id(), reason, allocated, evidence(actor, note), now);
+		this.matches.updatePayment(payment.id(), allocated, status, reason.name());
+		this.matches.insertDecision(payment.id(), reason.name(), allocated, evidence(actor, note), now);
 		return response(payment, allocated, status, reason, ids);
 	}
 
@@ -267,10 +269,10 @@ class MatchService {
 			.writeValueAsString((note != null) ? Map.of("actor", actor, "note", note) : Map.of("actor", actor));
 	}
 
-	private static DecisionResponse response(LockedPayment payment, BigDecimal allocated, String status, String reason,
+	private static DecisionResponse response(LockedPayment payment, BigDecimal allocated, String status, Reason reason,
 			List<UUID> ids) {
 		BigDecimal unapplied = payment.rest().add(payment.allocated()).subtract(allocated);
-		return new DecisionResponse(payment.id(), status, reason, Money.display(allocated, payment.currency()),
+		return new DecisionResponse(payment.id(), status, reason.name(), Money.display(allocated, payment.currency()),
 				Money.display(unapplied, payment.currency()), ids);
 	}
 
