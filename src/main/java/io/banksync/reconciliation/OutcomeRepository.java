@@ -46,23 +46,22 @@ class OutcomeRepository {
 	/**
 	 * Makes room for what will be decided.
 	 * @param ids makes the ids of matches that undo others
+	 * @param dryRun what does not change is kept too, to be shown
 	 */
-	RunOutcome begin(Supplier<UUID> ids) {
-		this.jdbc
-			.sql("""
-					create temporary table run_decisions (id uuid, seq bigint, considered boolean, changed boolean,
-					    applied_now boolean, amount numeric, currency varchar(3), status varchar(20), reason varchar(64),
-					    allocated numeric, reversed numeric, taken_back numeric, key varchar(35), status_before varchar(20),
-					    reason_before varchar(64), allocated_before numeric, reversed_before numeric, taken_back_before numeric)
-					on commit drop
-					""")
-			.update();
+	RunOutcome begin(Supplier<UUID> ids, boolean dryRun) {
+		this.jdbc.sql("""
+				create temporary table run_decisions (id uuid, seq bigint, changed boolean, amount numeric,
+				    status varchar(20), reason varchar(64), allocated numeric, reversed numeric, taken_back numeric,
+				    key varchar(35), status_before varchar(20), reason_before varchar(64), allocated_before numeric,
+				    reversed_before numeric, taken_back_before numeric)
+				on commit drop
+				""").update();
 		this.jdbc.sql("""
 				create temporary table run_matches (id uuid, transaction_id uuid, invoice bigint, amount numeric,
 				    kind varchar(16), rule varchar(64), reverses uuid, reversal_id uuid)
 				on commit drop
 				""").update();
-		return new RunOutcome(this.dataSource, ids);
+		return new RunOutcome(this.dataSource, ids, dryRun);
 	}
 
 	void analyze() {
@@ -143,17 +142,17 @@ class OutcomeRepository {
 				from run_decisions d
 				where d.changed
 				order by d.seq
-				""".formatted(applied("d"))).params(runId, timestamp(now)).update();
+				""".formatted(applied(""))).params(runId, timestamp(now)).update();
 		if (written >= MANY_DECISIONS && written >= MUCH_OF_ALL * size("match_decisions")) {
 			this.queries.analyze("transaction_matches, match_decisions");
 		}
 	}
 
-	// What a decision moved: money applied, or as less than zero money taken back.
-	private static String applied(String row) {
+	// What stands of a decision: money applied, or as less than zero money taken back.
+	private static String applied(String when) {
 		return """
-				case when %1$s.amount < 0 then -%1$s.taken_back when %1$s.allocated > 0 then %1$s.allocated
-				    else -%1$s.reversed end""".formatted(row);
+				case when d.amount < 0 then -d.taken_back%1$s when d.allocated%1$s > 0 then d.allocated%1$s
+				    else -d.reversed%1$s end""".formatted(when);
 	}
 
 	/**
@@ -163,10 +162,10 @@ class OutcomeRepository {
 		this.jdbc
 			.sql("""
 					insert into dry_run_decisions (run_id, place, transaction_id, reason_before, applied_before, reason, applied)
-					select ?, row_number() over (order by d.seq), d.id, d.reason_before, d.allocated_before, d.reason, %s
+					select ?, row_number() over (order by d.seq), d.id, d.reason_before, %s, d.reason, %s
 					from run_decisions d
 					"""
-				.formatted(applied("d")))
+				.formatted(applied("_before"), applied("")))
 			.param(runId)
 			.update();
 		this.jdbc.sql("""

@@ -37,6 +37,8 @@ final class RunOutcome {
 
 	private final Supplier<UUID> ids;
 
+	private final boolean all;
+
 	private final MessageDigest digest;
 
 	private final Map<Key, Total> totals = new HashMap<>();
@@ -65,12 +67,18 @@ final class RunOutcome {
 
 	}
 
-	RunOutcome(DataSource dataSource, Supplier<UUID> ids) {
+	/**
+	 * Creates one without decisions.
+	 * @param ids makes the ids of matches that undo others
+	 * @param all decisions that change nothing are kept too
+	 */
+	RunOutcome(DataSource dataSource, Supplier<UUID> ids, boolean all) {
 		this.ids = ids;
+		this.all = all;
 		this.decisions = new CopyRows(dataSource,
 				"""
-						run_decisions (id, seq, considered, changed, applied_now, amount, currency, status, reason, allocated, reversed,
-						    taken_back, key, status_before, reason_before, allocated_before, reversed_before, taken_back_before)""");
+						run_decisions (id, seq, changed, amount, status, reason, allocated, reversed, taken_back, key, status_before,
+						    reason_before, allocated_before, reversed_before, taken_back_before)""");
 		this.matches = new CopyRows(dataSource,
 				"run_matches (id, transaction_id, invoice, amount, kind, rule, reverses, reversal_id)");
 		try {
@@ -119,19 +127,17 @@ final class RunOutcome {
 	private void add(AllocationTransaction transaction) {
 		TransactionState before = transaction.before();
 		TransactionState now = transaction.state();
-		boolean applied = now.allocated().compareTo(before.allocated()) > 0;
 		if (transaction.isConsidered()) {
-			count(transaction, now, applied);
+			count(transaction, now, now.allocated().compareTo(before.allocated()) > 0);
 		}
-		if (!transaction.isChanged() && !transaction.isConsidered()) {
-			return;
+		boolean changed = transaction.isChanged();
+		if (changed || (this.all && transaction.isConsidered())) {
+			this.decisions.add(transaction.id(), transaction.ingestSeq(), changed, plain(transaction.amount()),
+					now.status(), now.reason(), plain(now.allocated()), plain(now.reversed()), plain(now.takenBack()),
+					transaction.key(), before.status(), before.reason(), plain(before.allocated()),
+					plain(before.reversed()), plain(before.takenBack()));
 		}
-		this.decisions.add(transaction.id(), transaction.ingestSeq(), transaction.isConsidered(),
-				transaction.isChanged(), applied, plain(transaction.amount()), transaction.currency(), now.status(),
-				now.reason(), plain(now.allocated()), plain(now.reversed()), plain(now.takenBack()), transaction.key(),
-				before.status(), before.reason(), plain(before.allocated()), plain(before.reversed()),
-				plain(before.takenBack()));
-		if (transaction.isChanged()) {
+		if (changed) {
 			this.wantedTransactions.add(transaction.ingestSeq());
 			note(transaction.id(), now.status(), now.reason(), plain(now.allocated()), plain(now.reversed()));
 		}

@@ -65,7 +65,7 @@ class RunWorkService {
 		this.candidates.findMentions();
 		this.groups.divide();
 		this.progress.reach(runId, RunStep.DECIDING);
-		RunOutcome outcome = this.outcomes.begin(IDS);
+		RunOutcome outcome = this.outcomes.begin(IDS, policy.dryRun());
 		AllocationRules rules = new AllocationRules(policy.allocation(), IDS);
 		long decided = 0;
 		try (AllocationGroups all = this.groups.groups()) {

@@ -57,6 +57,21 @@ class DryRunContractTests {
 	}
 
 	@Test
+	void showsNoChangeOfWhatWentBackBefore() {
+		this.books.pay("t4", "100", "LOST-4");
+		refund("t5", "-30", "t4");
+		refund("t6", "-20", "t1");
+		refund("t7", "-5000", "t1");
+		this.client.reconcile();
+
+		Answer dry = dryRun();
+
+		assertThat(this.books.payments()).contains("t4 unmatched REFERENCE_NOT_FOUND 0.0000",
+				"t7 partially_matched REVERSAL_EXCEEDS_PAYMENT 0.0000");
+		assertThat(list(dry, "diff").json().path("data")).isEmpty();
+	}
+
+	@Test
 	void isToldFromOthersInTheList() {
 		dryRun();
 
@@ -136,6 +151,12 @@ class DryRunContractTests {
 		assertThat(this.client.post("/reconcile/run", "{\"apply\":\"%s\"}".formatted(run)).field("code"))
 			.isEqualTo("dry_run_outdated");
 		assertThat(this.client.post("/reconcile/run", "{\"apply\":7}").status()).isEqualTo(422);
+	}
+
+	private void refund(String id, String amount, String original) {
+		this.client.deliver("e-" + id, """
+				{"transaction_id":"%s","amount":%s,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
+				 "original_transaction_id":"%s"}""".formatted(id, amount, original));
 	}
 
 	private Answer dryRun() {
