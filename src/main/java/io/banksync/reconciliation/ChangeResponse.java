@@ -1,8 +1,11 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
 
+import io.banksync.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +29,13 @@ record ChangeResponse(@Schema(example = "17") long decisionId,
 				"string", "null" }) @Nullable String reasonBefore,
 		@Schema(example = "0.00") BigDecimal appliedBefore, @Schema(example = "EXACT") String reason,
 		@Schema(example = "5000.00") BigDecimal applied){
+
+	static ChangeResponse of(ResultSet row, int number) throws SQLException {
+		String currency = row.getString("currency");
+		return new ChangeResponse(row.getLong("decision_id"), row.getObject("transaction_id", UUID.class),
+				row.getString("provider_transaction_id"), currency, row.getString("reason_before"),
+				Money.display(row.getBigDecimal("applied_before"), currency), row.getString("reason"),
+				Money.display(row.getBigDecimal("applied"), currency));
+	}
 
 }

@@ -6,8 +6,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.money.Money;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -86,8 +84,8 @@ class DryRunRepository {
 	List<UnmatchedResponse> findUnmatched(UUID runId, long after, int limit) {
 		return this.jdbc
 			.sql("""
-					select d.place, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
-					    t.reference, d.reason, r.started_at
+					select d.place as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
+					    t.reference, d.reason, r.started_at as decided_at
 					from dry_run_decisions d
 					join transactions t on t.id = d.transaction_id
 					join reconciliation_runs r on r.id = d.run_id
@@ -96,10 +94,7 @@ class DryRunRepository {
 					limit ?
 					""")
 			.params(runId, after, limit)
-			.query((row, number) -> new UnmatchedResponse(row.getLong("place"),
-					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
-					row.getBigDecimal("amount"), row.getString("currency"), row.getString("reference"),
-					row.getString("reason"), row.getObject("started_at", Timestamp.class).toInstant()))
+			.query(UnmatchedResponse::of)
 			.list();
 	}
 
@@ -110,7 +105,7 @@ class DryRunRepository {
 	List<ChangeResponse> findChanges(UUID runId, long after, int limit) {
 		return this.jdbc
 			.sql("""
-					select d.place, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency, d.reason_before,
+					select d.place as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency, d.reason_before,
 					    d.applied_before, d.reason, d.applied
 					from dry_run_decisions d
 					join transactions t on t.id = d.transaction_id
@@ -120,11 +115,7 @@ class DryRunRepository {
 					limit ?
 					""")
 			.params(runId, after, limit)
-			.query((row, number) -> new ChangeResponse(row.getLong("place"),
-					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
-					row.getString("currency"), row.getString("reason_before"),
-					Money.display(row.getBigDecimal("applied_before"), row.getString("currency")),
-					row.getString("reason"), Money.display(row.getBigDecimal("applied"), row.getString("currency"))))
+			.query(ChangeResponse::of)
 			.list();
 	}
 

@@ -1,10 +1,7 @@
 package io.banksync.reconciliation;
 
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
-
-import io.banksync.money.Money;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,18 +44,17 @@ class MatchDecisionRepository {
 	}
 
 	List<UnmatchedResponse> findUnmatched(MatchingPolicy policy, long watermark, long after, int limit) {
-		return this.jdbc.sql("""
-				select d.id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
-				    t.reference, d.reason, d.created_at
-				""" + UNMATCHED_AS_OF)
+		return this.jdbc
+			.sql("""
+					select d.id as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
+					    t.reference, d.reason, d.created_at as decided_at
+					"""
+					+ UNMATCHED_AS_OF)
 			.params(policy.filter())
 			.param("watermark", watermark)
 			.param("after", after)
 			.param("limit", limit)
-			.query((row, number) -> new UnmatchedResponse(row.getLong("id"),
-					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
-					row.getBigDecimal("amount"), row.getString("currency"), row.getString("reference"),
-					row.getString("reason"), row.getObject("created_at", Timestamp.class).toInstant()))
+			.query(UnmatchedResponse::of)
 			.list();
 	}
 
@@ -67,28 +63,26 @@ class MatchDecisionRepository {
 	 * @param after only decisions after this one
 	 */
 	List<ChangeResponse> findChanges(UUID runId, long after, int limit) {
-		return this.jdbc.sql("""
-				select d.id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency, before.reason as
-				    reason_before, coalesce(before.applied, 0) as applied_before, d.reason, d.applied
-				from match_decisions d
-				join transactions t on t.id = d.transaction_id
-				left join lateral (
-				    select b.reason, b.applied from match_decisions b
-				    where b.transaction_id = d.transaction_id and b.id < d.id order by b.id desc limit 1) before on true
-				where d.run_id = :runId and d.id > greatest(:after, coalesce((
-				    -- One run at a time, so that all of this one's are behind those before it.
-				    select max(earlier.decision_watermark) from reconciliation_runs earlier
-				    where earlier.id < :runId), 0))
-				order by d.id
-				limit :limit
-				""")
+		return this.jdbc
+			.sql("""
+					select d.id as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency, before.reason as
+					    reason_before, coalesce(before.applied, 0) as applied_before, d.reason, d.applied
+					from match_decisions d
+					join transactions t on t.id = d.transaction_id
+					left join lateral (
+					    select b.reason, b.applied from match_decisions b
+					    where b.transaction_id = d.transaction_id and b.id < d.id order by b.id desc limit 1) before on true
+					where d.run_id = :runId and d.id > greatest(:after, coalesce((
+					    -- One run at a time, so that all of this one's are behind those before it.
+					    select max(earlier.decision_watermark) from reconciliation_runs earlier
+					    where earlier.id < :runId), 0))
+					order by d.id
+					limit :limit
+					""")
 			.param("runId", runId)
 			.param("after", after)
 			.param("limit", limit)
-			.query((row, number) -> new ChangeResponse(row.getLong("id"), row.getObject("transaction_id", UUID.class),
-					row.getString("provider_transaction_id"), row.getString("currency"), row.getString("reason_before"),
-					Money.display(row.getBigDecimal("applied_before"), row.getString("currency")),
-					row.getString("reason"), Money.display(row.getBigDecimal("applied"), row.getString("currency"))))
+			.query(ChangeResponse::of)
 			.list();
 	}
 

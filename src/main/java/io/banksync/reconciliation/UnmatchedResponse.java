@@ -1,7 +1,10 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import io.banksync.money.Money;
@@ -28,6 +31,13 @@ record UnmatchedResponse(@Schema(example = "17") long decisionId,
 				"string", "null" }) @Nullable String reference,
 		@Schema(example = "REFERENCE_NOT_FOUND") String reason,
 		@Schema(example = "2026-02-27T12:00:01Z") Instant decidedAt){
+
+	static UnmatchedResponse of(ResultSet row, int number) throws SQLException {
+		return new UnmatchedResponse(row.getLong("decision_id"), row.getObject("transaction_id", UUID.class),
+				row.getString("provider_transaction_id"), row.getBigDecimal("amount"), row.getString("currency"),
+				row.getString("reference"), row.getString("reason"),
+				row.getObject("decided_at", OffsetDateTime.class).toInstant());
+	}
 
 	UnmatchedResponse {
 		amount = Money.display(amount, currency);
