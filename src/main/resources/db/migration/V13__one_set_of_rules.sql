@@ -1,4 +1,5 @@
--- What the decision table needs to tell what a refund took, and to show what a dry run would do. A million transactions: 1 s.
+-- What the decision table needs to tell what a refund took, and to show what a dry run would do.
+-- A million transactions and a million matches took 2.3 s (PostgreSQL 15).
 
 -- Of money that went back: how much of it was taken from a payment.
 alter table transactions

@@ -91,7 +91,8 @@ public enum Reason {
 			"Find out why it is more, and settle it by hand."),
 
 	/** Money that had been taken back came again, for the invoices that it had paid. */
-	REINSTATED("Money that was taken back came again, and pays what it had paid before.", "Nothing to do."),
+	REINSTATED("Money that was taken back came again, and pays what it had paid before.",
+			"Match by hand what is left of it, if anything is."),
 
 	/** Money went back, and it could not be tied to a payment. */
 	REFUND_WITHOUT_ORIGINAL("Money was taken back and could not be tied to a payment that we hold.",
