@@ -138,10 +138,12 @@ public final class AllocationRules {
 			transaction.reversals().forget(transaction);
 		}
 		else if (!transaction.named().isEmpty()) {
-			Target target = transaction.target();
-			target.invoices().forEach((invoice) -> invoice.forget(transaction, rest));
-			WaitingTogether together = this.together.get(new HashSet<>(target.invoices()));
-			if (together != null) {
+			NamedInvoice single = transaction.target().single();
+			WaitingTogether together = this.together.get(new HashSet<>(transaction.target().invoices()));
+			if (single != null) {
+				single.invoice().forget(transaction, rest);
+			}
+			else if (together != null) {
 				together.waiting().remove(transaction, rest);
 			}
 		}

@@ -108,9 +108,9 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Tells from which invoices of its original a person took it off.
+	 * Keeps it from invoices of its original from which a person took it off.
 	 */
-	public void isBlockedFrom(Set<AllocationInvoice> invoices) {
+	public void block(Set<AllocationInvoice> invoices) {
 		this.blocked = Set.copyOf(invoices);
 	}
 

@@ -15,8 +15,6 @@ final class CutNumbers {
 
 	private static final int MIN_LENGTH = 6;
 
-	private static final int MAX_LENGTH = 34;
-
 	private CutNumbers() {
 	}
 
@@ -34,7 +32,7 @@ final class CutNumbers {
 		for (int from = words - 1; from >= 0; from--) {
 			Separator behind = text.before(from + 1);
 			boolean another = from < words - 1 && (behind.isHard() || (!full && behind.isSpace()));
-			if (another || text.length(from, words) > MAX_LENGTH || text.isDated(from)) {
+			if (another || text.length(from, words) >= ReferenceKey.MAX_LENGTH || text.isDated(from)) {
 				break;
 			}
 			digit |= text.hasDigit(from);

@@ -67,7 +67,7 @@ final class Doubts {
 		}
 		boolean passes = this.passing.stream()
 			.anyMatch((one) -> one.stretch().equals(stretch) && one.number().equals(number));
-		if (!passes && (stretch.isCutShort() || stretch.goesOn(printed) == Stretch.GoesOn.YES)) {
+		if (!passes && stretch.goesOn(printed) == Stretch.GoesOn.YES) {
 			return Doubt.GOES_ON;
 		}
 		if (!stretch.isUsable()) {
@@ -96,7 +96,7 @@ final class Doubts {
 		if (this.whole && reference != null && reference.text() == stretch.text()) {
 			return stretch.to() - stretch.from() < reference.to() - reference.from();
 		}
-		return this.passing.stream().anyMatch((one) -> one.covers(stretch) && !one.stretch().equals(stretch));
+		return this.passing.stream().anyMatch((one) -> stretch.isWithin(one.stretch()));
 	}
 
 }

@@ -13,8 +13,6 @@ final class GluedNumbers {
 
 	private static final int MAX_WORDS = 4;
 
-	private static final int MAX_LENGTH = 35;
-
 	// What could be one, and the words in which it stands.
 	private final Map<String, String> found = new LinkedHashMap<>();
 
@@ -59,7 +57,7 @@ final class GluedNumbers {
 		int[] characters = words.codePoints().toArray();
 		int lastDigit = lastDigit(characters);
 		for (int begin = 0; begin < firstEnd && begin <= lastDigit; begin++) {
-			int most = Math.min(characters.length, begin + MAX_LENGTH);
+			int most = Math.min(characters.length, begin + ReferenceKey.MAX_LENGTH);
 			for (int end = Math.max(lastBegin + 1, begin + Stretch.MIN_STRONG); end <= most; end++) {
 				boolean all = begin == 0 && end == characters.length;
 				if (!all && isBorder(characters, begin) && isBorder(characters, end)) {

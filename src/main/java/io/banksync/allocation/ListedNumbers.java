@@ -15,8 +15,6 @@ final class ListedNumbers {
 
 	private static final int MAX_LISTS = 20;
 
-	private static final int MAX_LENGTH = 35;
-
 	// So that the difference of two is an int.
 	private static final int MAX_DIGITS = 9;
 
@@ -51,7 +49,7 @@ final class ListedNumbers {
 	}
 
 	private void addLists(int head, String digits, Set<String> listed) {
-		for (int from = head; from >= 0 && this.text.length(from, head + 1) <= MAX_LENGTH; from--) {
+		for (int from = head; from >= 0 && this.text.length(from, head + 1) <= ReferenceKey.MAX_LENGTH; from--) {
 			if ((from < head && this.text.before(from + 1).isHard()) || this.text.isDated(from)) {
 				return;
 			}

@@ -19,8 +19,6 @@ public final class NearReading {
 
 	private static final int MAX_STRETCHES = 400;
 
-	private static final int MAX_LENGTH = 35;
-
 	private final ReferenceReading reading;
 
 	private final WrittenText reference;
@@ -40,7 +38,7 @@ public final class NearReading {
 	private void addStretches(ReferenceText text) {
 		for (int from = 0; from < text.words(); from++) {
 			boolean digit = false;
-			for (int to = from + 1; to <= text.words() && text.length(from, to) <= MAX_LENGTH; to++) {
+			for (int to = from + 1; to <= text.words() && text.length(from, to) <= ReferenceKey.MAX_LENGTH; to++) {
 				if (to - from > 1 && text.before(to - 1).isHard()) {
 					break;
 				}

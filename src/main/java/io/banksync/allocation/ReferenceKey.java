@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceKey {
 
-	private static final int MAX_LENGTH = 35;
+	/** A key has no more characters. */
+	static final int MAX_LENGTH = 35;
 
 	private ReferenceKey() {
 	}

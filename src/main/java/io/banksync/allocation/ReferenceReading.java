@@ -66,7 +66,7 @@ public final class ReferenceReading {
 		Strength strength = (all.isDigits() && all.key().length() < Stretch.MIN_DIGITS) ? Strength.EXACT_ONLY
 				: Strength.WHOLE;
 		return numbers.stream()
-			.filter((number) -> !all.hasNewSeam(printed(number)) && !all.hasNewHardSign(printed(number)))
+			.filter((number) -> all.isWrittenAs(printed(number)))
 			.map((number) -> new Mention(all.key(), number.invoice(), strength))
 			.distinct()
 			.toList();
@@ -161,25 +161,6 @@ public final class ReferenceReading {
 					exactOnly ? Strength.EXACT_ONLY : Strength.STRONG);
 		}
 
-		boolean isWithin(Found other) {
-			return other.stretch.from() <= this.stretch.from() && this.stretch.to() <= other.stretch.to()
-					&& other.length() > length();
-		}
-
-		boolean covers(Stretch other) {
-			return this.stretch.text() == other.text() && this.stretch.from() <= other.from()
-					&& other.to() <= this.stretch.to();
-		}
-
-		boolean overlaps(Found other) {
-			return this.stretch.text() == other.stretch.text() && this.stretch.from() < other.stretch.to()
-					&& other.stretch.from() < this.stretch.to();
-		}
-
-		private int length() {
-			return this.stretch.to() - this.stretch.from();
-		}
-
 	}
 
 	/**
@@ -213,25 +194,26 @@ public final class ReferenceReading {
 	 * Returns those that are not within a longer one, from the beginning of the text on.
 	 */
 	private static List<Found> outermost(List<Found> passing) {
-		return passing.stream()
-			.filter((one) -> passing.stream().noneMatch(one::isWithin))
-			.filter((one) -> one.stretch().isUsable())
-			.toList()
-			.reversed();
+		Set<Stretch> stretches = new HashSet<>();
+		passing.forEach((one) -> stretches.add(one.stretch()));
+		Set<Stretch> outermost = new HashSet<>(stretches);
+		outermost.removeIf((one) -> !one.isUsable() || stretches.stream().anyMatch(one::isWithin));
+		return passing.stream().filter((one) -> outermost.contains(one.stretch())).toList().reversed();
 	}
 
+	/**
+	 * Whether two places overlap and name different invoices.
+	 */
 	private static boolean overlap(List<Found> found) {
-		for (int i = 0; i < found.size(); i++) {
-			for (int j = i + 1; j < found.size(); j++) {
-				Found one = found.get(i);
-				Found other = found.get(j);
-				if (one.number().invoice() != other.number().invoice() && one.overlaps(other)
-						&& !one.stretch().equals(other.stretch())) {
-					return true;
-				}
-			}
-		}
-		return false;
+		Map<Stretch, Set<Long>> invoices = new LinkedHashMap<>();
+		found.forEach((one) -> invoices.computeIfAbsent(one.stretch(), (stretch) -> new HashSet<>())
+			.add(one.number().invoice()));
+		return invoices.entrySet()
+			.stream()
+			.anyMatch((one) -> invoices.entrySet()
+				.stream()
+				.filter((other) -> one.getKey().overlaps(other.getKey()))
+				.anyMatch((other) -> one.getValue().size() > 1 || !one.getValue().equals(other.getValue())));
 	}
 
 	/**
@@ -243,7 +225,8 @@ public final class ReferenceReading {
 		return found.stream()
 			.filter((one) -> one.stretch().text() == this.description)
 			.anyMatch((one) -> this.inReference.stream()
-				.filter((other) -> !other.isCutBySlash() && found.stream().noneMatch((known) -> known.covers(other)))
+				.filter((other) -> !other.isCutBySlash()
+						&& found.stream().noneMatch((known) -> known.stretch().covers(other)))
 				.anyMatch((other) -> isOfSeries(other, one) && numbers.apply(other.key()).isEmpty()));
 	}
 

@@ -36,6 +36,27 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 
 	}
 
+	/**
+	 * Whether another is at the same place or within it.
+	 */
+	boolean covers(Stretch other) {
+		return this.text == other.text && this.from <= other.from && other.to <= this.to;
+	}
+
+	/**
+	 * Whether it is a part of another.
+	 */
+	boolean isWithin(Stretch other) {
+		return other.covers(this) && !covers(other);
+	}
+
+	/**
+	 * Whether it shares words with another.
+	 */
+	boolean overlaps(Stretch other) {
+		return this.text == other.text && !equals(other) && this.from < other.to && other.from < this.to;
+	}
+
 	boolean isDigits() {
 		return this.key.chars().allMatch(ReferenceKey::isDigit);
 	}
@@ -117,6 +138,13 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
+	 * Whether it has neither new seams nor new signs that part numbers.
+	 */
+	boolean isWrittenAs(ReferenceText printed) {
+		return !hasNewSeam(printed) && !hasNewHardSign(printed);
+	}
+
+	/**
 	 * Whether the text parts it at the very places where the printed number does, and at
 	 * some.
 	 */
@@ -166,6 +194,9 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	 * @param printed the number: white space of its own joins nothing
 	 */
 	GoesOn goesOn(ReferenceText printed) {
+		if (isCutShort()) {
+			return GoesOn.YES;
+		}
 		if (this.to == this.text.words() || this.text.isDated(this.to)) {
 			return GoesOn.NO;
 		}
@@ -176,7 +207,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 		if (!isPiece(this.to)) {
 			return GoesOn.NO;
 		}
-		if (next.joins() || next == Separator.SLASH) {
+		if (next == Separator.SLASH) {
 			return GoesOn.YES;
 		}
 		if ((used(printed) & next.bit()) != 0) {

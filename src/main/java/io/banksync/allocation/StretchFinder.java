@@ -10,8 +10,6 @@ import java.util.Set;
  */
 final class StretchFinder {
 
-	private static final int MAX_LENGTH = 35;
-
 	private final ReferenceText text;
 
 	private final Set<String> keys;
@@ -46,7 +44,7 @@ final class StretchFinder {
 		boolean digit = false;
 		for (int to = from + 1; to <= this.text.words(); to++) {
 			int word = to - 1;
-			if (this.text.length(from, to) > MAX_LENGTH || this.text.isDated(word)) {
+			if (this.text.length(from, to) > ReferenceKey.MAX_LENGTH || this.text.isDated(word)) {
 				return;
 			}
 			if (word > from) {

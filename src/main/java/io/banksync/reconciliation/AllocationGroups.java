@@ -184,8 +184,8 @@ final class AllocationGroups implements AutoCloseable {
 		this.blocks.forEach((seq, invoices) -> {
 			AllocationTransaction blocked = transactions.get(seq);
 			if (blocked != null) {
-				blocked.isBlockedFrom(
-						invoices.stream().filter(byInvoice::containsKey).map(invoice).collect(Collectors.toSet()));
+				blocked
+					.block(invoices.stream().filter(byInvoice::containsKey).map(invoice).collect(Collectors.toSet()));
 			}
 		});
 	}

@@ -188,12 +188,15 @@ final class PlainReader {
 	private GoesOn goesOn(Stretch stretch, Number number) {
 		PlainText text = stretch.field().text();
 		int next = stretch.last() + 1;
-		if (next == text.size() || PlainDates.overlap(text.folded(), text.startOf(next), text.endOf(next))) {
+		if (next == text.size()) {
 			return GoesOn.NO;
 		}
 		String separator = text.separatorAfter(stretch.last());
 		if (separator.matches("[-_.#]")) {
 			return isPiece(text.word(next)) ? GoesOn.YES : GoesOn.NO;
+		}
+		if (PlainDates.overlap(text.folded(), text.startOf(next), text.endOf(next))) {
+			return GoesOn.NO;
 		}
 		if (passingFrom(stretch.field(), next).stream().anyMatch(this::isWorthSomething)) {
 			return GoesOn.NO;

@@ -131,7 +131,7 @@ final class RulesRun {
 			this.invoices.stream()
 				.filter((invoice) -> this.plain.blocks.contains(PlainAllocation.pair(payment, invoice)))
 				.forEach((invoice) -> blocked.add(ours(invoice)));
-			transaction(payment).isBlockedFrom(blocked);
+			transaction(payment).block(blocked);
 			for (PlainAllocation.Taking taking : this.plain.takenBy(payment)) {
 				if (taking.invoice == null) {
 					reversals.addTaken(transaction(payment), taking.amount);
