@@ -1,8 +1,10 @@
 package io.banksync.allocation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text that are a date, with day, month and year together, or a time of
@@ -26,13 +28,9 @@ final class DateWords {
 
 	private static final Set<String> OF = Set.of("OF", "DE", "DEL");
 
-	private static final Pattern WRITTEN_TOGETHER = Pattern.compile("([0-9]{1,2})([\\p{L}]{3,9})([0-9]{4}|[0-9]{2})");
+	private static final Set<String> ORDINALS = Set.of("ST", "ND", "RD", "TH");
 
-	private static final Pattern DAY = Pattern.compile("([0-9]{1,2})(?:ST|ND|RD|TH)?");
-
-	private static final Pattern DAY_AND_HOUR = Pattern.compile("([0-9]{2})T[0-9]{2}");
-
-	private static final Pattern SECONDS = Pattern.compile("[0-9]{2}(?:Z|AM|PM)?");
+	private static final Set<String> BEHIND_TIME = Set.of("Z", "AM", "PM");
 
 	private static final int LAST_DAY = 31;
 
@@ -42,18 +40,24 @@ final class DateWords {
 
 	private final ReferenceText text;
 
+	// The words' runs of digits and runs of letters: a date may be written in one word.
+	private final List<Piece> pieces = new ArrayList<>();
+
 	private final boolean[] dated;
 
 	private DateWords(ReferenceText text) {
 		this.text = text;
 		this.dated = new boolean[text.words()];
-		int word = 0;
-		while (word < text.words()) {
-			int end = Math.max(dateEnd(word), timeEnd(word));
-			for (int i = word; i < end; i++) {
-				this.dated[i] = true;
+		for (int word = 0; word < text.words(); word++) {
+			addPieces(word);
+		}
+		int piece = 0;
+		while (piece < this.pieces.size()) {
+			int end = beginsWord(piece) ? Math.max(dateEnd(piece), timeEnd(piece)) : 0;
+			for (int i = piece; i < end; i++) {
+				this.dated[this.pieces.get(i).word()] = true;
 			}
-			word = Math.max(end, word + 1);
+			piece = Math.max(end, piece + 1);
 		}
 	}
 
@@ -65,151 +69,212 @@ final class DateWords {
 		return new DateWords(text).dated;
 	}
 
-	/**
-	 * Returns the word behind a date that begins at a word, with its time of day; 0: none
-	 * does.
-	 */
-	private int dateEnd(int word) {
-		int end = numericEnd(word);
-		if (end == 0) {
-			end = namedMonthEnd(word);
-		}
-		if (end == 0) {
-			return 0;
-		}
-		Separator own = (end - word > 1) ? this.text.before(word + 1) : Separator.HARD;
-		if (isJoined(word, own)) {
-			return 0;
-		}
-		boolean withHour = DAY_AND_HOUR.matcher(this.text.word(end - 1)).matches();
-		if (withHour) {
-			while (end < this.text.words() && this.text.before(end) == Separator.COLON
-					&& SECONDS.matcher(this.text.word(end)).matches()) {
-				end++;
+	private void addPieces(int word) {
+		String letters = this.text.word(word);
+		int begin = 0;
+		for (int at = 1; at <= letters.length(); at++) {
+			if (at == letters.length()
+					|| ReferenceKey.isDigit(letters.charAt(at)) != ReferenceKey.isDigit(letters.charAt(begin))) {
+				Separator before = (begin == 0) ? this.text.before(word) : null;
+				this.pieces.add(new Piece(letters.substring(begin, at), word, before));
+				begin = at;
 			}
-			return end;
 		}
-		int timeEnd = timeEnd(end);
-		if (timeEnd > 0) {
+	}
+
+	/**
+	 * Returns the piece behind a date that begins at a piece, with its time of day; 0:
+	 * none does.
+	 */
+	private int dateEnd(int piece) {
+		int end = numericEnd(piece);
+		if (end == 0) {
+			end = namedMonthEnd(piece);
+		}
+		if (end == 0) {
+			return 0;
+		}
+		Separator own = own(piece, end);
+		if (isJoined(piece, own)) {
+			return 0;
+		}
+		boolean hourFollows = is(end, Set.of("T")) && isTogether(end) && isTogether(end + 1);
+		int timeEnd = timeEnd(hourFollows ? end + 1 : end);
+		if (timeEnd > 0 && (hourFollows || beginsWord(end))) {
 			return timeEnd;
 		}
-		return isJoined(end, own) ? 0 : end;
+		return (beginsWord(end) && !isJoined(end, own)) ? end : 0;
 	}
 
 	/**
-	 * Whether a word is joined to the one before it as the parts of the date are: then
+	 * Returns the first of what stands between the words of a date.
+	 */
+	private @Nullable Separator own(int piece, int end) {
+		for (int i = piece + 1; i < end; i++) {
+			if (!isTogether(i)) {
+				return before(i);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Whether a piece is joined to the one before it as the words of the date are: then
 	 * all of it is a number.
 	 */
-	private boolean isJoined(int word, Separator own) {
-		return this.text.before(word) == own && (own.joins() || own == Separator.SLASH);
+	private boolean isJoined(int piece, @Nullable Separator own) {
+		return own != null && before(piece) == own && (own.joins() || own == Separator.SLASH);
 	}
 
-	private int numericEnd(int word) {
-		if (word + 2 >= this.text.words()) {
+	private int numericEnd(int piece) {
+		Separator sign = before(piece + 1);
+		if (sign != before(piece + 2) || (sign != Separator.SLASH && sign != Separator.DASH && sign != Separator.DOT)) {
 			return 0;
 		}
-		Separator sign = this.text.before(word + 1);
-		if (sign != this.text.before(word + 2)
-				|| (sign != Separator.SLASH && sign != Separator.DASH && sign != Separator.DOT)) {
-			return 0;
-		}
-		String first = this.text.word(word);
-		String second = this.text.word(word + 1);
-		String third = this.text.word(word + 2);
-		Matcher dayAndHour = DAY_AND_HOUR.matcher(third);
-		String last = dayAndHour.matches() ? dayAndHour.group(1) : third;
-		boolean yearLast = isIn(first, LAST_DAY) && isIn(second, LAST_MONTH) && isYear(third);
-		boolean monthFirst = isIn(first, LAST_MONTH) && isIn(second, LAST_DAY) && isYear(third);
-		boolean yearFirst = first.length() == 4 && isYear(first) && isIn(second, LAST_MONTH) && isIn(last, LAST_DAY);
-		return (yearLast || monthFirst || yearFirst) ? word + 3 : 0;
+		boolean yearLast = isIn(piece, LAST_DAY) && isIn(piece + 1, LAST_MONTH) && isYear(piece + 2);
+		boolean monthFirst = isIn(piece, LAST_MONTH) && isIn(piece + 1, LAST_DAY) && isYear(piece + 2);
+		boolean yearFirst = isLongYear(piece) && isIn(piece + 1, LAST_MONTH) && isIn(piece + 2, LAST_DAY);
+		return (yearLast || monthFirst || yearFirst) ? piece + 3 : 0;
 	}
 
-	private int namedMonthEnd(int word) {
-		Matcher together = WRITTEN_TOGETHER.matcher(this.text.word(word));
-		if (together.matches()) {
-			return (isIn(together.group(1), LAST_DAY) && MONTHS.contains(together.group(2))) ? word + 1 : 0;
-		}
-		int month = isDay(word) ? monthEnd(word + 1) : 0;
+	private int namedMonthEnd(int piece) {
+		int day = dayEnd(piece);
+		int month = (day > 0) ? monthEnd(day) : 0;
 		if (month > 0) {
 			return yearEnd(month);
 		}
-		if (isMonth(word) && isNear(word + 1) && isDay(word + 1)) {
-			return yearEnd(word + 2);
+		day = is(piece, MONTHS) && isNear(piece + 1) ? dayEnd(piece + 1) : 0;
+		if (day > 0) {
+			return yearEnd(day);
 		}
-		boolean yearFirst = isYear(this.text.word(word)) && this.text.word(word).length() == 4;
-		month = yearFirst ? monthEnd(word + 1) : 0;
-		return (month > 0 && isNear(month) && isDay(month)) ? month + 1 : 0;
+		month = isLongYear(piece) ? monthEnd(piece + 1) : 0;
+		return (month > 0 && isNear(month)) ? dayEnd(month) : 0;
 	}
 
 	/**
-	 * Returns the word behind the name of a month, with an OF before it; 0: there is
-	 * none.
+	 * Returns the piece behind a day of the month, as 4 or 4TH; 0: there is none.
 	 */
-	private int monthEnd(int word) {
-		int name = (isNear(word) && OF.contains(this.text.word(word))) ? word + 1 : word;
-		return (isNear(name) && isMonth(name)) ? name + 1 : 0;
-	}
-
-	/**
-	 * Returns the word behind a year, which may stand behind a comma or an OF; 0: there
-	 * is none.
-	 */
-	private int yearEnd(int word) {
-		int year = (isNear(word) && OF.contains(this.text.word(word))) ? word + 1 : word;
-		boolean near = isNear(year) || (year < this.text.words() && this.text.before(year) == Separator.LIST);
-		return (near && isYear(this.text.word(year))) ? year + 1 : 0;
-	}
-
-	private boolean isMonth(int word) {
-		return MONTHS.contains(this.text.word(word));
-	}
-
-	/**
-	 * Whether there is such a word, with no more before it than stands within a date.
-	 */
-	private boolean isNear(int word) {
-		if (word >= this.text.words()) {
-			return false;
-		}
-		Separator before = this.text.before(word);
-		return before.isSpace() || before == Separator.DASH || before == Separator.DOT || before == Separator.SLASH;
-	}
-
-	private boolean isDay(int word) {
-		Matcher day = DAY.matcher(this.text.word(word));
-		return day.matches() && isIn(day.group(1), LAST_DAY);
-	}
-
-	/**
-	 * Returns the word behind a time of day that begins at a word; 0: none does.
-	 */
-	private int timeEnd(int word) {
-		if (word + 1 >= this.text.words() || !isNumber(this.text.word(word), 2)
-				|| Integer.parseInt(this.text.word(word)) >= HOURS || this.text.before(word + 1) != Separator.COLON
-				|| !SECONDS.matcher(this.text.word(word + 1)).matches()) {
+	private int dayEnd(int piece) {
+		if (!isIn(piece, LAST_DAY)) {
 			return 0;
 		}
-		int seconds = word + 2;
-		boolean withSeconds = seconds < this.text.words() && this.text.before(seconds) == Separator.COLON
-				&& SECONDS.matcher(this.text.word(seconds)).matches();
-		return withSeconds ? seconds + 1 : seconds;
+		return (isTogether(piece + 1) && is(piece + 1, ORDINALS)) ? piece + 2 : piece + 1;
 	}
 
-	private static boolean isIn(String digits, int most) {
-		if (!isNumber(digits, 2)) {
+	/**
+	 * Returns the piece behind the name of a month, with an OF before it; 0: there is
+	 * none.
+	 */
+	private int monthEnd(int piece) {
+		int name = (isNear(piece) && is(piece, OF)) ? piece + 1 : piece;
+		return (isNear(name) && is(name, MONTHS)) ? name + 1 : 0;
+	}
+
+	/**
+	 * Returns the piece behind a year, which may stand behind a comma or an OF; 0: there
+	 * is none.
+	 */
+	private int yearEnd(int piece) {
+		int year = (isNear(piece) && is(piece, OF)) ? piece + 1 : piece;
+		return ((isNear(year) || before(year) == Separator.LIST) && isYear(year)) ? year + 1 : 0;
+	}
+
+	/**
+	 * Returns the piece behind a time of day that begins at a piece; 0: none does.
+	 */
+	private int timeEnd(int piece) {
+		if (!isNumber(piece, 1, 2) || Integer.parseInt(this.pieces.get(piece).text()) >= HOURS) {
+			return 0;
+		}
+		int end = sixtiethEnd(piece + 1);
+		if (end == 0) {
+			return 0;
+		}
+		int seconds = sixtiethEnd(end);
+		return (seconds > 0) ? seconds : beginsWord(end) ? end : 0;
+	}
+
+	/**
+	 * Returns the piece behind minutes or seconds with a colon before them; 0: there are
+	 * none.
+	 */
+	private int sixtiethEnd(int piece) {
+		if (before(piece) != Separator.COLON || !isNumber(piece, 2, 2)) {
+			return 0;
+		}
+		int end = (isTogether(piece + 1) && is(piece + 1, BEHIND_TIME)) ? piece + 2 : piece + 1;
+		return beginsWord(end) ? end : 0;
+	}
+
+	private boolean is(int piece, Set<String> texts) {
+		return piece < this.pieces.size() && texts.contains(this.pieces.get(piece).text());
+	}
+
+	/**
+	 * Whether no more stands before a piece than stands within a date.
+	 */
+	private boolean isNear(int piece) {
+		if (isTogether(piece)) {
+			return true;
+		}
+		Separator before = before(piece);
+		return before != null && (before.isSpace() || before == Separator.DASH || before == Separator.DOT
+				|| before == Separator.SLASH);
+	}
+
+	private boolean isTogether(int piece) {
+		return !beginsWord(piece);
+	}
+
+	/**
+	 * Whether a word begins at a piece, or the text has ended before it.
+	 */
+	private boolean beginsWord(int piece) {
+		return piece >= this.pieces.size() || before(piece) != null;
+	}
+
+	/**
+	 * Returns what stands before a piece; null: nothing does, or there is no such piece.
+	 */
+	private @Nullable Separator before(int piece) {
+		return (piece < this.pieces.size()) ? this.pieces.get(piece).before() : null;
+	}
+
+	private boolean isIn(int piece, int most) {
+		if (!isNumber(piece, 1, 2)) {
 			return false;
 		}
-		int value = Integer.parseInt(digits);
+		int value = Integer.parseInt(this.pieces.get(piece).text());
 		return value >= 1 && value <= most;
 	}
 
-	private static boolean isYear(String digits) {
-		return (digits.length() == 2 || digits.length() == 4) && isNumber(digits, 4)
-				&& (digits.length() == 2 || digits.startsWith("19") || digits.startsWith("20"));
+	private boolean isYear(int piece) {
+		return isNumber(piece, 2, 2) || isLongYear(piece);
 	}
 
-	private static boolean isNumber(String word, int mostDigits) {
-		return word.length() <= mostDigits && word.chars().allMatch(ReferenceKey::isDigit);
+	private boolean isLongYear(int piece) {
+		if (!isNumber(piece, 4, 4)) {
+			return false;
+		}
+		String year = this.pieces.get(piece).text();
+		return year.startsWith("19") || year.startsWith("20");
+	}
+
+	private boolean isNumber(int piece, int fewest, int most) {
+		if (piece >= this.pieces.size()) {
+			return false;
+		}
+		String digits = this.pieces.get(piece).text();
+		return digits.length() >= fewest && digits.length() <= most && ReferenceKey.isDigit(digits.charAt(0));
+	}
+
+	/**
+	 * A run of digits or of letters.
+	 *
+	 * @param before what stands before it; null: it is within a word
+	 */
+	private record Piece(String text, int word, @Nullable Separator before) {
+
 	}
 
 }

@@ -24,23 +24,34 @@ class NarrationTests {
 		assertNamesWhatIsMeant(PlainReader::read, seed);
 	}
 
+	/**
+	 * The readers count differently what is too much to read; that is nearly never met.
+	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 4, 5, 6 })
 	void readsAsThePlainReaderDoes(long seed) {
 		Narrations narrations = new Narrations(seed);
-		for (int i = 0; i < NARRATIONS / 10; i++) {
+		int tooMany = 0;
+		for (int i = 0; i < NARRATIONS; i++) {
 			Narration narration = narrations.next();
-			assertThat(ProductReader.read(narrations.printed(), narration.reference(), narration.description()))
-				.as(narration.toString())
+			PlainReader.Result read = ProductReader.read(narrations.printed(), narration.reference(),
+					narration.description());
+			if (read.kind() == PlainReader.Kind.TOO_MANY) {
+				tooMany++;
+				continue;
+			}
+			assertThat(read).as(narration.toString())
 				.isEqualTo(PlainReader.read(narrations.printed(), narration.reference(), narration.description()));
 		}
+
+		assertThat(tooMany).isLessThan(NARRATIONS / 1_000);
 	}
 
 	/**
 	 * Asserts that this reader names no invoice that was not meant, and leaves at most
 	 * one in a hundred to a person.
 	 */
-	static void assertNamesWhatIsMeant(Reader reader, long seed) {
+	private static void assertNamesWhatIsMeant(Reader reader, long seed) {
 		NarrationFigures figures = NarrationFigures.of(reader, seed, NARRATIONS);
 
 		assertThat(figures.wrong()).isEmpty();

@@ -12,19 +12,23 @@ final class PlainDates {
 
 	private static final String MONTH = "(?:0?[1-9]|1[0-2])";
 
-	private static final String YEAR = "(?:[0-9]{4}|[0-9]{2})";
+	private static final String YEAR = "(?:(?:19|20)[0-9]{2}|[0-9]{2})";
 
-	/** English, German, French, Spanish and Portuguese, without accents. */
-	private static final String NAME = "(?:JAN(?:UARY|UAR|VIER|EIRO)?|ENE(?:RO)?|FEB(?:RUARY|RUAR|RERO)?|FEV(?:RIER|EREIRO)?"
+	/** English, German, French, Spanish, Portuguese and Italian, without accents. */
+	private static final String NAME = "(?:GEN(?:NAIO)?|FEBBRAIO|MARS|APRILE|MAG(?:GIO)?|GIU(?:GNO)?|LUG(?:LIO)?|SETTEMBRE|OTT(?:OBRE)?|DICEMBRE"
+			+ "|JAN(?:UARY|UAR|VIER|EIRO)?|ENE(?:RO)?|FEB(?:RUARY|RUAR|RERO)?|FEV(?:RIER|EREIRO)?"
 			+ "|MAR(?:CH|S|ZO|CO|Z)?|MAERZ|MRZ|APR(?:IL)?|AVR(?:IL)?|ABR(?:IL)?|MAY(?:O)?|MAI(?:O)?|JUN(?:E|I|IO|HO)?|JUIN"
 			+ "|JUL(?:Y|I|IO|HO)?|JUIL(?:LET)?|AUG(?:UST)?|AOU(?:T)?|AGO(?:STO)?"
 			+ "|SEP(?:T|TEMBER|TEMBRE|TIEMBRE)?|SET(?:EMBRO)?|OCT(?:OBER|OBRE|UBRE)?|OKT(?:OBER)?|OUT(?:UBRO)?"
 			+ "|NOV(?:EMBER|EMBRE|IEMBRE|EMBRO)?|DEC(?:EMBER|EMBRE)?|DEZ(?:EMBER|EMBRO)?|DIC(?:IEMBRE)?)";
 
-	private static final String GAP = "(?:[-./ ]|\\. | (?:DE|OF) )";
+	/** A text may be broken within a date too. */
+	private static final String SPACE = "(?:[ \n]|[-_.#' \n]{2,})";
+
+	private static final String GAP = "(?:[-./]|" + SPACE + "(?:(?:DE|DEL|OF)" + SPACE + ")?)";
 
 	/** A comma stands before the year alone: elsewhere it ends what is before. */
-	private static final String GAP_BEFORE_YEAR = "(?:[-./ ]|[.,] ?| (?:DE|DEL|OF) )";
+	private static final String GAP_BEFORE_YEAR = "(?:" + GAP + "|[-_.#'/: \n]*,[-_.#'/: \n]*)";
 
 	private static final String TIME = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]+)?)?";
 
@@ -34,11 +38,11 @@ final class PlainDates {
 
 	private static final Pattern DATE = Pattern.compile(NOTHING_BEFORE + "(?:(?:" //
 			+ DAY + "(?:ST|ND|RD|TH)?" + GAP + "?" + NAME + GAP_BEFORE_YEAR + "?" + YEAR //
-			+ "|" + NAME + GAP + DAY + "(?:ST|ND|RD|TH)?" + GAP_BEFORE_YEAR + "[0-9]{4}" //
-			+ "|[0-9]{4}[-./ ]?" + NAME + "[-./ ]?" + DAY //
+			+ "|" + NAME + GAP + "?" + DAY + "(?:ST|ND|RD|TH)?" + GAP_BEFORE_YEAR + YEAR //
+			+ "|(?:19|20)[0-9]{2}" + GAP + "?" + NAME + GAP + "?" + DAY + "(?:ST|ND|RD|TH)?" //
 			+ "|" + DAY + "([-./])" + MONTH + "\\1" + YEAR //
-			+ "|" + MONTH + "([-./])" + DAY + "\\2[0-9]{4}" //
-			+ "|[0-9]{4}([-./])" + MONTH + "\\3" + DAY //
+			+ "|" + MONTH + "([-./])" + DAY + "\\2" + YEAR //
+			+ "|(?:19|20)[0-9]{2}([-./])" + MONTH + "\\3" + DAY //
 			+ ")(?:T" + TIME + "(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?|" + TIME + ")" + NOTHING_AFTER);
 
 	private PlainDates() {

@@ -104,7 +104,7 @@ final class Wording {
 		int day = 1 + this.random.nextInt(28);
 		int month = 1 + this.random.nextInt(12);
 		String name = MONTHS.get(month - 1);
-		return switch (this.random.nextInt(9)) {
+		return switch (this.random.nextInt(14)) {
 			case 0 -> String.format("%02d/%02d/2026", day, month);
 			case 1 -> String.format("%d.%d.2026", day, month);
 			case 2 -> String.format("%02d-%02d-26", day, month);
@@ -113,6 +113,11 @@ final class Wording {
 			case 5 -> String.format("%02d%s2026", day, name.substring(0, 3).toUpperCase(Locale.ROOT));
 			case 6 -> String.format("%s %d, 2026", name, day);
 			case 7 -> String.format("%02d-%s-2026", day, name);
+			case 8 -> String.format("%02d %s2026", day, name);
+			case 9 -> String.format("%02d%s 2026", day, name);
+			case 10 -> String.format("%d.\n%s 2026", day, name);
+			case 11 -> String.format("2026 %s%02d", name, day);
+			case 12 -> String.format("%dth of %s %s", day, name, this.random.nextBoolean() ? "2026" : "26");
 			default -> String.format("%d/%d/26", day, month);
 		};
 	}
