@@ -37,6 +37,8 @@ class Invoice {
 
 	private BigDecimal amountPaid;
 
+	private BigDecimal adjusted;
+
 	private Instant createdAt;
 
 	private String createdBy;
@@ -87,12 +89,19 @@ class Invoice {
 	}
 
 	/**
+	 * Returns what was written off or credited.
+	 */
+	BigDecimal getAdjusted() {
+		return this.adjusted;
+	}
+
+	/**
 	 * Returns what is still to be paid; nothing where it was settled elsewhere, or is not
 	 * to be paid.
 	 */
 	BigDecimal getAmountOpen() {
 		return switch (this.status) {
-			case PENDING, PARTIALLY_PAID -> this.amountDue.subtract(this.amountPaid);
+			case PENDING, PARTIALLY_PAID -> this.amountDue.subtract(this.adjusted).subtract(this.amountPaid);
 			case PAID, VOID -> BigDecimal.ZERO;
 		};
 	}

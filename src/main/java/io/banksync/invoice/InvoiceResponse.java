@@ -14,7 +14,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param id our id for it
  * @param invoiceNumber the number under which it is to be paid
  * @param amountDue in major units
- * @param amountPaid how much of it payments were applied to
+ * @param amountPaid how much of it was paid
+ * @param amountAdjusted how much of it was written off or credited
  * @param amountOpen how much is still to be paid
  * @param currency ISO 4217
  * @param status how much of it is paid
@@ -24,16 +25,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "Invoice")
 record InvoiceResponse(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID id,
 		@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal amountDue,
-		@Schema(example = "5000.00") BigDecimal amountPaid, @Schema(example = "0.00") BigDecimal amountOpen,
-		@Schema(example = "NGN") String currency, @Schema(example = "paid") InvoiceStatus status,
-		@Schema(example = "2026-02-27T11:00:00Z") Instant createdAt, List<ReferenceResponse> references) {
+		@Schema(example = "5000.00") BigDecimal amountPaid, @Schema(example = "0.00") BigDecimal amountAdjusted,
+		@Schema(example = "0.00") BigDecimal amountOpen, @Schema(example = "NGN") String currency,
+		@Schema(example = "paid") InvoiceStatus status, @Schema(example = "2026-02-27T11:00:00Z") Instant createdAt,
+		List<ReferenceResponse> references) {
 
 	static InvoiceResponse of(Invoice invoice, List<ReferenceResponse> references) {
 		String currency = invoice.getCurrency();
 		return new InvoiceResponse(invoice.getId(), invoice.getInvoiceNumber(),
 				Money.display(invoice.getAmountDue(), currency), Money.display(invoice.getAmountPaid(), currency),
-				Money.display(invoice.getAmountOpen(), currency), currency, invoice.getStatus(), invoice.getCreatedAt(),
-				references);
+				Money.display(invoice.getAdjusted(), currency), Money.display(invoice.getAmountOpen(), currency),
+				currency, invoice.getStatus(), invoice.getCreatedAt(), references);
 	}
 
 }

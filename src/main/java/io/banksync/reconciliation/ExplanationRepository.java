@@ -68,7 +68,7 @@ class ExplanationRepository {
 					    select r.invoice_id, r.key, coalesce(r.reference, r.key) from invoice_references r where r.key = any(:keys)
 					)
 					select i.id, i.seq, i.invoice_number, n.key, n.printed, i.currency, i.status,
-					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open,
+					    invoice_open(i.status, i.amount_due, i.adjusted, i.amount_paid) as open,
 					    exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id) as blocked
 					from numbers n join invoices i on i.id = n.invoice_id
 					order by i.seq, n.key limit :limit

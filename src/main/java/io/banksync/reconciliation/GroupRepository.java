@@ -156,7 +156,7 @@ class GroupRepository {
 			.sql("""
 					create temporary table run_invoices on commit drop as
 					select i.seq, i.id, i.currency, i.status <> 'void' as payable, i.amount_due as due, i.amount_paid as paid,
-					    case when i.status in ('pending', 'partially_paid') then i.amount_due - i.amount_paid else 0 end as open,
+					    i.adjusted, invoice_open(i.status, i.amount_due, i.adjusted, i.amount_paid) as open,
 					    cast(row_number() over (order by i.seq) as integer) as node
 					from invoices i
 					where i.seq in (select invoice from run_mentions union select invoice from run_applied

@@ -47,7 +47,7 @@ class ManualMatchRepository {
 	List<LockedInvoice> lockInvoices(Collection<UUID> ids) {
 		return this.jdbc.sql("""
 				select id, invoice_number, currency, status,
-				    case when status in ('pending', 'partially_paid') then amount_due - amount_paid else 0 end as open
+				    invoice_open(status, amount_due, adjusted, amount_paid) as open
 				from invoices where id = any(?) order by id for no key update
 				""")
 			.param(ids.toArray(UUID[]::new))
@@ -109,8 +109,7 @@ class ManualMatchRepository {
 		this.jdbc.sql("""
 				update invoices
 				set amount_paid = amount_paid + :change,
-				    status = case amount_paid + :change when 0 then 'pending' when amount_due then 'paid'
-				        else 'partially_paid' end
+				    status = invoice_status(amount_due, adjusted, amount_paid + :change)
 				where id = :id
 				""").param("change", change).param("id", id).update();
 	}

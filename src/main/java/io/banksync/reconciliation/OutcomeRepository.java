@@ -93,15 +93,15 @@ class OutcomeRepository {
 			.sql("""
 					update invoices i
 					set amount_paid = i.amount_paid + c.change,
-					    status = case i.amount_paid + c.change when 0 then 'pending' when i.amount_due then 'paid'
-					        else 'partially_paid' end
+					    status = invoice_status(i.amount_due, i.adjusted, i.amount_paid + c.change)
 					from (
-					    select r.id, r.paid, r.due, sum(case when m.kind = 'reversal' then -m.amount else m.amount end) as change
+					    select r.id, r.paid, r.due, r.adjusted, sum(case when m.kind = 'reversal' then -m.amount else m.amount end) as change
 					    from run_matches m join run_invoices r on r.seq = m.invoice
-					    group by r.id, r.paid, r.due, r.seq
+					    group by r.id, r.paid, r.due, r.adjusted, r.seq
 					    order by r.seq
 					) c
 					where i.id = c.id and i.amount_paid = c.paid and i.amount_due = c.due
+					and i.adjusted = c.adjusted
 					and (i.status in ('pending', 'partially_paid') or c.paid > 0 and i.status = 'paid')
 					""")
 			.update();

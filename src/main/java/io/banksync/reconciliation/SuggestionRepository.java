@@ -60,13 +60,13 @@ class SuggestionRepository {
 					with named as materialized (
 					    select k.invoice_id, k.key, k.key = any(:meant) as meant from invoice_keys k where k.key = any(:numbers)
 					)
-					select i.id, i.seq, i.invoice_number, n.key, i.amount_due - i.amount_paid as open
+					select i.id, i.seq, i.invoice_number, n.key, i.amount_due - i.adjusted - i.amount_paid as open
 					from named n join invoices i on i.id = n.invoice_id
 					where i.status in ('pending', 'partially_paid') and i.currency = :currency
-					and i.amount_due > i.amount_paid
+					and i.amount_due - i.adjusted > i.amount_paid
 					and (n.meant or (select count(distinct s.invoice_id) from named s where not s.meant) < :neighbours)
 					and not exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id)
-					order by not n.meant, i.amount_due - i.amount_paid <> :rest, i.seq
+					order by not n.meant, i.amount_due - i.adjusted - i.amount_paid <> :rest, i.seq
 					limit :limit
 					""")
 			.param("numbers", numbers.toArray(String[]::new))
@@ -90,19 +90,20 @@ class SuggestionRepository {
 		BigDecimal rest = payment.rest();
 		// What look-alikes and zeros do not change is compared first, for it is one cheap
 		// function of each row; it lets more pass than it should.
-		return this.jdbc.sql("""
-				select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.amount_paid as open
-				from invoices i
-				left join (select distinct translate(number, 'ISB0O', '158') as look from unnest(:numbers) as number) l
-				    on l.look = translate(i.reference_key, 'ISB0O', '158')
-				where i.status in ('pending', 'partially_paid') and i.currency = :currency
-				and i.amount_due > i.amount_paid
-				and (l.look is not null or i.amount_due - i.amount_paid <= :rest or i.reference_key ^@ any(:beginnings))
-				and not exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id)
-				order by l.look is null, i.amount_due - i.amount_paid <> :rest,
-				    coalesce(i.reference_key ^@ any(:beginnings), false) desc, i.seq
-				limit :limit
-				""")
+		return this.jdbc
+			.sql("""
+					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open
+					from invoices i
+					left join (select distinct translate(number, 'ISB0O', '158') as look from unnest(:numbers) as number) l
+					    on l.look = translate(i.reference_key, 'ISB0O', '158')
+					where i.status in ('pending', 'partially_paid') and i.currency = :currency
+					and i.amount_due - i.adjusted > i.amount_paid
+					and (l.look is not null or i.amount_due - i.adjusted - i.amount_paid <= :rest or i.reference_key ^@ any(:beginnings))
+					and not exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id)
+					order by l.look is null, i.amount_due - i.adjusted - i.amount_paid <> :rest,
+					    coalesce(i.reference_key ^@ any(:beginnings), false) desc, i.seq
+					limit :limit
+					""")
 			.param("numbers", numbers.toArray(String[]::new))
 			.param("beginnings", beginnings.toArray(String[]::new))
 			.param("payment", payment.id())
@@ -154,12 +155,16 @@ class SuggestionRepository {
 	 * Returns the invoices on which a payment stands, the oldest first.
 	 */
 	List<OpenInvoice> findPaidBy(UUID payment) {
-		return this.jdbc.sql("""
-				select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.amount_paid as open
-				from invoices i
-				where i.id in (select m.invoice_id from live_matches m where m.transaction_id = ?)
-				order by i.seq limit ?
-				""").params(payment, MAX_INVOICES).query(INVOICE).list();
+		return this.jdbc
+			.sql("""
+					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open
+					from invoices i
+					where i.id in (select m.invoice_id from live_matches m where m.transaction_id = ?)
+					order by i.seq limit ?
+					""")
+			.params(payment, MAX_INVOICES)
+			.query(INVOICE)
+			.list();
 	}
 
 }

@@ -84,7 +84,7 @@ class UndoRepository {
 		this.jdbc.sql("""
 				update invoices i
 				set amount_paid = i.amount_paid - u.amount,
-				    status = case i.amount_paid - u.amount when 0 then 'pending' else 'partially_paid' end
+				    status = invoice_status(i.amount_due, i.adjusted, i.amount_paid - u.amount)
 				from (select invoice_id, sum(amount) as amount from run_undone group by invoice_id) u
 				where i.id = u.invoice_id
 				""").update();

@@ -16,7 +16,8 @@ enum Invariant {
 	MATCHES_ARE_ALLOCATED("The live matches of each transaction, without write-offs, are what is allocated of it."),
 
 	/** Of invoices. */
-	MATCHES_ARE_PAID("The live matches of each invoice, with write-offs, are what is paid of it."),
+	MATCHES_ARE_PAID(
+			"The live matches of each invoice, with write-offs, are what was paid of it since it was inserted."),
 
 	/** Of transactions. */
 	NO_TRANSACTION_IS_OVERSPENT("No transaction has more allocated and reversed than its amount."),

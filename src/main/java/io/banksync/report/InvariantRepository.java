@@ -94,15 +94,16 @@ class InvariantRepository {
 					select i.currency, i.id
 					from invoices i
 					left join (
-					    select m.invoice_id, sum(m.amount) as amount from live_matches m
+					    select m.invoice_id, sum(m.settled) as amount from live_matches m
 					    group by m.invoice_id) as matched on matched.invoice_id = i.id
-					where i.amount_paid <> coalesce(matched.amount, 0)
+					where i.amount_paid - i.paid_elsewhere <> coalesce(matched.amount, 0)
 					""";
 			case NO_TRANSACTION_IS_OVERSPENT -> """
 					select t.currency, t.id from transactions t where t.allocated < 0 or t.reversed < 0 or %s < 0
 					""".formatted(REST);
 			case NO_INVOICE_IS_OVERPAID -> """
-					select i.currency, i.id from invoices i where i.amount_paid < 0 or i.amount_paid > i.amount_due
+					select i.currency, i.id from invoices i
+					where i.amount_paid < 0 or i.adjusted < 0 or i.amount_paid + i.adjusted > i.amount_due
 					""";
 			case TRANSACTION_STATUS_AGREES -> """
 					select t.currency, t.id from transactions t
@@ -123,8 +124,8 @@ class InvariantRepository {
 			case INVOICE_STATUS_AGREES -> """
 					select i.currency, i.id from invoices i
 					where not case i.status
-					    when 'partially_paid' then 0 < i.amount_paid and i.amount_paid < i.amount_due
-					    when 'paid' then i.amount_paid in (0, i.amount_due)
+					    when 'partially_paid' then 0 < i.amount_paid and i.amount_paid + i.adjusted < i.amount_due
+					    when 'paid' then i.amount_paid in (0, i.amount_due - i.adjusted)
 					    else i.amount_paid = 0 end
 					""";
 		};

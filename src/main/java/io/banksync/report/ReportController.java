@@ -28,9 +28,8 @@ class ReportController {
 
 	@Operation(summary = "Check that the books add up", description = """
 			Per currency, received = allocated + unapplied + ignored + reversed, what is matched is what is allocated
-			and paid, and every status agrees with its balances; where not, the first 20 rows that break it. Invoices
-			that were inserted with something paid by hand break `matches_are_paid`. Reads everything, at one moment,
-			and may take a while.""")
+			and paid, and every status agrees with its balances; where not, the first 20 rows that break it. Reads
+			everything, at one moment, and may take a while.""")
 	@Problems("temporarily_unavailable")
 	@GetMapping("/invariants")
 	InvariantsResponse checkInvariants() {
