@@ -130,19 +130,18 @@ class GroupRepository {
 				join live_matches m on m.transaction_id = r.id
 				join invoices i on i.id = m.invoice_id
 				""").update();
-		this.jdbc
-			.sql("""
-					create temporary table run_taken on commit drop as
-					select r.original_id, r.seq, i.seq as invoice,
-					    sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount, min(m.id::text) as place
-					from run_relatives r
-					join transaction_matches m on m.reversal_id = r.id
-					join invoices i on i.id = m.invoice_id
-					left join transaction_matches undone on undone.id = m.reverses
-					where r.role = 'REVERSAL' and coalesce(undone.kind, m.kind) <> 'write_off'
-					group by r.original_id, r.seq, i.seq
-					""")
-			.update();
+		this.jdbc.sql("""
+				create temporary table run_taken on commit drop as
+				select r.original_id, r.seq, i.seq as invoice,
+				    sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount,
+				    min(m.id::text) filter (where m.kind = 'reversal') as place
+				from run_relatives r
+				join transaction_matches m on m.reversal_id = r.id
+				join invoices i on i.id = m.invoice_id
+				left join transaction_matches undone on undone.id = m.reverses
+				where r.role = 'REVERSAL' and coalesce(undone.kind, m.kind) <> 'write_off'
+				group by r.original_id, r.seq, i.seq
+				""").update();
 		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied", "run_taken" }) {
 			this.queries.analyze(table);
 		}

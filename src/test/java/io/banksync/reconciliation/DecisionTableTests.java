@@ -426,6 +426,20 @@ class DecisionTableTests {
 	}
 
 	@Test
+	void paysFirstAgainWhatWasTakenFirst() {
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "3000");
+		this.books.pay("t1", "8000", "INV-001 and INV-002");
+		refund("t2", "-4000", "t1");
+		this.client.reconcile();
+		refund("t3", "3500", "t2");
+
+		this.client.reconcile();
+
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 4500.0000", "INV-002 paid 3000.0000");
+	}
+
+	@Test
 	void paysTheSameInvoiceAgainWhenADisputeIsWonAndTakesItBackWhenItIsLostAgain() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
