@@ -1,8 +1,11 @@
 package io.banksync.allocation;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.UUID;
 
+import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param transaction whose money it is
  * @param invoice the invoice
  * @param amount in major units
+ * @param rate units of the invoice's currency for one of the transaction's, as a person
+ * stated; null: the currency is the same
+ * @param settled how much of the invoice it pays, in the invoice's currency
  * @param kind one of {@link MatchKind}
  * @param rule why it was made
  * @param reversal the money taken back of which it is what stays; null: it was made by
  * itself
  */
 public record Allocation(UUID id, AllocationTransaction transaction, AllocationInvoice invoice, BigDecimal amount,
-		String kind, String rule, @Nullable AllocationTransaction reversal) {
+		@Nullable BigDecimal rate, BigDecimal settled, String kind, String rule,
+		@Nullable AllocationTransaction reversal) {
+
+	/**
+	 * Creates one in the currency of the invoice.
+	 */
+	public static Allocation of(UUID id, AllocationTransaction transaction, AllocationInvoice invoice,
+			BigDecimal amount, String kind, String rule) {
+		return new Allocation(id, transaction, invoice, amount, null, amount, kind, rule, null);
+	}
+
+	/**
+	 * Returns what stays of it when money of it went back, as an allocation of its own.
+	 */
+	Allocation keep(UUID keptId, BigDecimal stays, AllocationTransaction taker) {
+		BigDecimal settles = (this.rate != null) ? settled(stays, this.rate, this.invoice.currency()) : stays;
+		return new Allocation(keptId, this.transaction, this.invoice, stays, this.rate, settles.min(this.settled),
+				this.kind, MatchKind.KEPT_RULE, taker);
+	}
+
+	/**
+	 * Returns how much of an invoice an amount pays at a rate.
+	 * @param currency the invoice's, ISO 4217
+	 */
+	public static BigDecimal settled(BigDecimal amount, BigDecimal rate, String currency) {
+		int digits = Money.currency(currency).map(Currency::getDefaultFractionDigits).orElse(4);
+		return amount.multiply(rate).setScale(digits, RoundingMode.HALF_UP);
+	}
 
 	boolean isWriteOff() {
 		return this.kind.equals(MatchKind.WRITE_OFF);

@@ -101,12 +101,12 @@ public final class AllocationInvoice {
 	}
 
 	void apply(Allocation allocation) {
-		this.open = this.open.subtract(allocation.amount());
+		this.open = this.open.subtract(allocation.settled());
 		this.allocated.add(allocation.transaction());
 	}
 
 	void undo(Allocation allocation) {
-		this.open = this.open.add(allocation.amount());
+		this.open = this.open.add(allocation.settled());
 		if (allocation.transaction().allocations().stream().noneMatch((other) -> other.invoice() == this)) {
 			this.allocated.remove(allocation.transaction());
 			this.payers.removeIf((payer) -> payer.transactionId().equals(allocation.transaction().id()));

@@ -48,6 +48,8 @@ public final class AllocationRules {
 
 	private final List<TakenBack> undone = new ArrayList<>();
 
+	private final List<Taking> takings = new ArrayList<>();
+
 	private long looks;
 
 	/**
@@ -61,12 +63,13 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * What was applied and what was undone, each in that order.
+	 * What was applied, undone and taken back, each in that order.
 	 *
 	 * @param made what was applied; of it, some may be undone
 	 * @param undone what was undone
+	 * @param takings what was taken of payments, applied or not
 	 */
-	public record Outcome(List<Allocation> made, List<TakenBack> undone) {
+	public record Outcome(List<Allocation> made, List<TakenBack> undone, List<Taking> takings) {
 
 	}
 
@@ -91,9 +94,10 @@ public final class AllocationRules {
 			lookAgain();
 		}
 		transactions.stream().filter(AllocationTransaction::isWaiting).forEach(this::explain);
-		Outcome outcome = new Outcome(List.copyOf(this.made), List.copyOf(this.undone));
+		Outcome outcome = new Outcome(List.copyOf(this.made), List.copyOf(this.undone), List.copyOf(this.takings));
 		this.made.clear();
 		this.undone.clear();
+		this.takings.clear();
 		return outcome;
 	}
 
@@ -215,9 +219,9 @@ public final class AllocationRules {
 		}
 		Decision decision = decide(transaction);
 		for (Part part : decision.parts()) {
-			apply(transaction, part.invoice(), part.amount(), MatchKind.AUTO, decision.rule(), null);
+			apply(transaction, part.invoice(), part.amount(), MatchKind.AUTO, decision.rule());
 			if (part.writeOff().signum() > 0) {
-				apply(transaction, part.invoice(), part.writeOff(), MatchKind.WRITE_OFF, "tolerance", null);
+				apply(transaction, part.invoice(), part.writeOff(), MatchKind.WRITE_OFF, "tolerance");
 			}
 		}
 		if (decision.parts().isEmpty()) {
@@ -410,6 +414,7 @@ public final class AllocationRules {
 	}
 
 	private void takeBack(AllocationTransaction reversal, AllocationTransaction source, BigDecimal amount) {
+		this.takings.add(new Taking(reversal, source, amount));
 		Reversals reversals = Objects.requireNonNull(reversal.reversals());
 		BigDecimal restBefore = source.rest();
 		boolean waited = source.isWaiting();
@@ -461,19 +466,22 @@ public final class AllocationRules {
 		BigDecimal taken = last.amount().min(wanted);
 		BigDecimal stays = last.amount().subtract(taken);
 		if (stays.signum() > 0) {
-			apply(source, last.invoice(), stays, last.kind(), MatchKind.KEPT_RULE, reversal);
+			apply(last.keep(this.ids.get(), stays, reversal));
 		}
 		Objects.requireNonNull(reversal.reversals()).addTaken(reversal, last.invoice(), taken);
 		return taken;
 	}
 
 	private void apply(AllocationTransaction transaction, AllocationInvoice invoice, BigDecimal amount, String kind,
-			String rule, @Nullable AllocationTransaction reversal) {
-		Allocation allocation = new Allocation(this.ids.get(), transaction, invoice, amount, kind, rule, reversal);
-		transaction.apply(allocation);
-		invoice.apply(allocation);
+			String rule) {
+		apply(Allocation.of(this.ids.get(), transaction, invoice, amount, kind, rule));
+	}
+
+	private void apply(Allocation allocation) {
+		allocation.transaction().apply(allocation);
+		allocation.invoice().apply(allocation);
 		this.made.add(allocation);
-		this.movedInvoices.add(invoice);
+		this.movedInvoices.add(allocation.invoice());
 	}
 
 }

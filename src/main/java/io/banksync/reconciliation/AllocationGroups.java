@@ -90,23 +90,26 @@ final class AllocationGroups implements AutoCloseable {
 						""",
 				PayerRow::of), PayerRow::root);
 		this.members = new RowGroups<>(queries.stream("""
-				select coalesce(g.root, o.node) as root, m.role, m.original_id, m.restored_seq, t.ingest_seq as seq, t.*
+				select coalesce(g.root, o.node) as root, m.role, m.original_id, m.restored_seq, m.took,
+				    t.ingest_seq as seq, t.*
 				from (
-				    select seq, original_id, restored_seq, 'LINKED' as role from run_linked
+				    select seq, original_id, restored_seq, 0 as took, 'LINKED' as role from run_linked
 				    union all
-				    select seq, original_id, restored_seq, role from run_relatives) m
+				    select seq, original_id, restored_seq, took, role from run_relatives) m
 				join run_originals o on o.id = m.original_id
 				left join run_groups g on g.node = o.node
 				join transactions t on t.ingest_seq = m.seq
 				order by root
 				""", Member::of), Member::root);
-		this.applied = new RowGroups<>(queries.stream("""
-				select coalesce(g.root, i.node) as root, a.seq, a.invoice, a.id, a.amount, a.kind, a.rule
-				from run_applied a
-				join run_invoices i on i.seq = a.invoice
-				left join run_groups g on g.node = i.node
-				order by root, a.seq, a.place
-				""", Applied::of), Applied::root);
+		this.applied = new RowGroups<>(queries.stream(
+				"""
+						select coalesce(g.root, i.node) as root, a.seq, a.invoice, a.id, a.amount, a.rate, a.settled, a.kind, a.rule
+						from run_applied a
+						join run_invoices i on i.seq = a.invoice
+						left join run_groups g on g.node = i.node
+						order by root, a.seq, a.place
+						""",
+				Applied::of), Applied::root);
 		this.taken = new RowGroups<>(queries.stream("""
 				select coalesce(g.root, i.node) as root, t.original_id, t.seq, t.invoice, t.amount
 				from run_taken t
@@ -154,13 +157,13 @@ final class AllocationGroups implements AutoCloseable {
 			Map<Long, AllocationInvoice> byInvoice) {
 		Function<Long, AllocationInvoice> invoice = (seq) -> Objects.requireNonNull(byInvoice.get(seq));
 		Map<UUID, Reversals> originals = new HashMap<>();
-		Map<Long, BigDecimal> unapplied = new HashMap<>();
+		Map<Took, BigDecimal> unapplied = new HashMap<>();
 		for (Member tie : ties) {
 			AllocationTransaction transaction = transactions.computeIfAbsent(tie.seq(), (seq) -> tie.transaction());
 			Reversals reversals = originals.computeIfAbsent(tie.originalId(), (id) -> new Reversals());
 			switch (tie.role()) {
 				case "ORIGINAL" -> reversals.of(transaction);
-				case "REVERSAL" -> unapplied.put(tie.seq(), transaction.before().takenBack());
+				case "REVERSAL" -> unapplied.put(new Took(tie.originalId(), tie.seq()), tie.took());
 				case "REINSTATING" -> {
 					transaction.belongsTo(reversals, tie.restoredSeq());
 					reversals.addReinstating(transaction);
@@ -171,12 +174,12 @@ final class AllocationGroups implements AutoCloseable {
 		this.applied.take(root)
 			.forEach((row) -> row.addTo(transaction(transactions, row.seq()), invoice.apply(row.invoice())));
 		List<Taken> parts = this.taken.take(root);
-		parts.forEach((part) -> unapplied.merge(part.seq(), part.amount(), BigDecimal::subtract));
-		ties.stream().filter((tie) -> tie.role().equals("REVERSAL")).forEach((tie) -> {
-			BigDecimal rest = Objects.requireNonNull(unapplied.get(tie.seq()));
+		parts.forEach((part) -> unapplied.merge(new Took(part.originalId(), part.seq()), part.amount(),
+				BigDecimal::subtract));
+		unapplied.forEach((took, rest) -> {
 			if (rest.signum() > 0) {
-				Objects.requireNonNull(originals.get(tie.originalId()))
-					.addTaken(transaction(transactions, tie.seq()), rest);
+				Objects.requireNonNull(originals.get(took.originalId()))
+					.addTaken(transaction(transactions, took.reversalSeq()), rest);
 			}
 		});
 		parts.forEach((part) -> Objects.requireNonNull(originals.get(part.originalId()))
@@ -263,30 +266,39 @@ final class AllocationGroups implements AutoCloseable {
 	/**
 	 * A transaction that belongs to an original payment.
 	 */
-	private record Member(long root, String role, UUID originalId, @Nullable Long restoredSeq, long seq,
-			AllocationTransaction transaction) {
+	private record Member(long root, String role, UUID originalId, @Nullable Long restoredSeq, BigDecimal took,
+			long seq, AllocationTransaction transaction) {
 
 		static Member of(ResultSet row, int number) throws SQLException {
 			return new Member(row.getLong("root"), row.getString("role"), row.getObject("original_id", UUID.class),
-					row.getObject("restored_seq", Long.class), row.getLong("seq"),
+					row.getObject("restored_seq", Long.class), row.getBigDecimal("took"), row.getLong("seq"),
 					AllocationGroups.transaction(row, false));
 		}
 
 	}
 
 	/**
+	 * A reversal that took money of an original payment, or of what reinstated it.
+	 */
+	private record Took(UUID originalId, long reversalSeq) {
+
+	}
+
+	/**
 	 * Money of such a transaction that stands on an invoice.
 	 */
-	private record Applied(long root, long seq, long invoice, UUID id, BigDecimal amount, String kind, String rule) {
+	private record Applied(long root, long seq, long invoice, UUID id, BigDecimal amount, @Nullable BigDecimal rate,
+			BigDecimal settled, String kind, String rule) {
 
 		static Applied of(ResultSet row, int number) throws SQLException {
 			return new Applied(row.getLong("root"), row.getLong("seq"), row.getLong("invoice"),
-					row.getObject("id", UUID.class), row.getBigDecimal("amount"), row.getString("kind"),
-					row.getString("rule"));
+					row.getObject("id", UUID.class), row.getBigDecimal("amount"), row.getBigDecimal("rate"),
+					row.getBigDecimal("settled"), row.getString("kind"), row.getString("rule"));
 		}
 
 		void addTo(AllocationTransaction transaction, AllocationInvoice on) {
-			transaction.add(new Allocation(this.id, transaction, on, this.amount, this.kind, this.rule, null));
+			transaction.add(new Allocation(this.id, transaction, on, this.amount, this.rate, this.settled, this.kind,
+					this.rule, null));
 		}
 
 	}

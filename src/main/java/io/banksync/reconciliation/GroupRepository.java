@@ -73,58 +73,77 @@ class GroupRepository {
 	 * stands.
 	 */
 	private void findOriginals() {
-		this.jdbc.sql("""
-				create temporary table run_linked on commit drop as
-				select c.seq, case when named.amount > 0 then named.id else o.id end as original_id,
-				    case when named.amount < 0 then named.ingest_seq end as restored_seq
-				from run_considered c
-				join transactions named on named.provider = c.provider and named.transaction_id = c.original
-				left join transactions o on named.amount < 0 and o.amount > 0 and o.provider = named.provider
-				    and o.transaction_id = named.original_transaction_id
-				where c.original is not null and coalesce(o.id, named.id) <> c.id
-				and case when c.amount < 0 then named.amount > 0 else coalesce(o.amount, named.amount) > 0
-				    and coalesce(o.currency, named.currency) = c.currency end
-				""").update();
 		this.jdbc
 			.sql("""
-					create temporary table run_relatives on commit drop as
-					with originals as (
-					    select o.* from transactions o where o.id in (select original_id from run_linked)
-					), reversals as (
-					    select n.*, o.id as original_id from originals o
-					    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
-					    where n.amount < 0 and n.taken_back > 0
-					), reinstating as (
-					    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
-					    from originals o
-					    join transactions p on p.provider = o.provider and p.original_transaction_id = o.transaction_id
-					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
-					    union all
-					    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
-					    from reversals r
-					    join transactions p on p.provider = r.provider and p.original_transaction_id = r.transaction_id
-					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
-					)
-					select o.ingest_seq as seq, o.id, o.id as original_id, cast(null as bigint) as restored_seq, 'ORIGINAL' as role
-					from originals o
-					union all
-					select r.ingest_seq, r.id, r.original_id, null, 'REVERSAL' from reversals r
-					union all
-					select p.ingest_seq, p.id, p.original_id, p.restored_seq, 'REINSTATING' from reinstating p
-					where exists (
-					    select 1 from transaction_matches m
-					    left join transaction_matches undone on undone.reverses = m.id
-					    where m.transaction_id = p.id and m.rule = 'reinstated'
-					    and (undone.id is null or undone.rule = 'taken_back'))
+					create temporary table run_linked on commit drop as
+					select c.seq, case when named.amount > 0 then named.id else coalesce(o.id, taken.id) end as original_id,
+					    case when named.amount < 0 then named.ingest_seq end as restored_seq
+					from run_considered c
+					join transactions named on named.provider = c.provider and named.transaction_id = c.original
+					left join transactions o on named.amount < 0 and o.amount > 0 and o.provider = named.provider
+					    and o.transaction_id = named.original_transaction_id
+					-- A person may have told what an unnamed one took back.
+					left join lateral (
+					    select t.id, t.amount, t.currency from live_payment_reversals p join transactions t on t.id = p.transaction_id
+					    where named.amount < 0 and p.reversal_id = named.id order by p.id limit 1) taken on o.id is null
+					where c.original is not null and coalesce(o.id, taken.id, named.id) <> c.id
+					and case when c.amount < 0 then named.amount > 0 else coalesce(o.amount, taken.amount, named.amount) > 0
+					    and coalesce(o.currency, taken.currency, named.currency) = c.currency end
 					""")
 			.update();
+		this.jdbc.sql("""
+				create temporary table run_relatives on commit drop as
+				with originals as (
+				    select o.* from transactions o where o.id in (select original_id from run_linked)
+				), named as (
+				    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id as original_id from originals o
+				    join live_payment_reversals p on p.transaction_id = o.id
+				    join transactions n on n.id = p.reversal_id
+				    union
+				    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id from originals o
+				    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
+				    where n.amount < 0 and n.taken_back > 0
+				), bringing as (
+				    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
+				    from originals o
+				    join transactions p on p.provider = o.provider and p.original_transaction_id = o.transaction_id
+				    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+				    union all
+				    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
+				    from named r
+				    join transactions p on p.provider = r.provider and p.original_transaction_id = r.transaction_id
+				    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+				), reinstating as (
+				    select p.* from bringing p
+				    where exists (
+				        select 1 from transaction_matches m
+				        left join transaction_matches undone on undone.reverses = m.id
+				        where m.transaction_id = p.id and m.rule = 'reinstated'
+				        and (undone.id is null or undone.rule = 'taken_back'))
+				), sources as (
+				    select o.id, o.id as original_id from originals o
+				    union
+				    select p.id, p.original_id from reinstating p
+				)
+				select o.ingest_seq as seq, o.id, o.id as original_id, cast(null as bigint) as restored_seq, 0 as took,
+				    'ORIGINAL' as role
+				from originals o
+				union all
+				select r.ingest_seq, r.id, s.original_id, null, sum(p.amount), 'REVERSAL'
+				from sources s
+				join live_payment_reversals p on p.transaction_id = s.id
+				join transactions r on r.id = p.reversal_id
+				group by r.ingest_seq, r.id, s.original_id
+				union all
+				select p.ingest_seq, p.id, p.original_id, p.restored_seq, 0, 'REINSTATING' from reinstating p
+				""").update();
 		this.jdbc.sql("""
 				create temporary table run_members on commit drop as
 				select seq, original_id from run_linked union select seq, original_id from run_relatives
 				""").update();
 		this.jdbc.sql("""
 				create temporary table run_applied on commit drop as
-				select r.seq, m.id, i.seq as invoice, m.amount, m.kind, m.rule,
+				select r.seq, m.id, i.seq as invoice, m.amount, m.rate, m.settled, m.kind, m.rule,
 				    row_number() over (partition by r.seq order by m.created_at, m.id) as place
 				from (select distinct seq, id from run_relatives where role <> 'REVERSAL') r
 				join live_matches m on m.transaction_id = r.id
@@ -136,10 +155,15 @@ class GroupRepository {
 				    sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount,
 				    min(m.id::text) filter (where m.kind = 'reversal') as place
 				from run_relatives r
-				join transaction_matches m on m.reversal_id = r.id
+				join run_relatives source on source.original_id = r.original_id and source.role <> 'REVERSAL'
+				join transaction_matches m on m.reversal_id = r.id and m.transaction_id = source.id
 				join invoices i on i.id = m.invoice_id
 				left join transaction_matches undone on undone.id = m.reverses
 				where r.role = 'REVERSAL' and coalesce(undone.kind, m.kind) <> 'write_off'
+				-- What was given back to the payment counts no more.
+				and m.created_at >= (
+				    select min(p.created_at) from live_payment_reversals p
+				    where p.reversal_id = r.id and p.transaction_id = m.transaction_id)
 				group by r.original_id, r.seq, i.seq
 				""").update();
 		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied", "run_taken" }) {

@@ -58,7 +58,12 @@ class OutcomeRepository {
 				""").update();
 		this.jdbc.sql("""
 				create temporary table run_matches (id uuid, transaction_id uuid, invoice bigint, amount numeric,
-				    kind varchar(16), rule varchar(64), reverses uuid, reversal_id uuid)
+				    invoice_amount numeric, rate numeric, kind varchar(16), rule varchar(64), reverses uuid,
+				    reversal_id uuid)
+				on commit drop
+				""").update();
+		this.jdbc.sql("""
+				create temporary table run_takings (id uuid, reversal_id uuid, transaction_id uuid, amount numeric)
 				on commit drop
 				""").update();
 		return new RunOutcome(this.dataSource, ids, dryRun);
@@ -70,13 +75,19 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Writes what is applied and undone.
+	 * Writes what is applied, undone and taken back.
 	 */
 	void insertMatches(UUID runId, Instant now) {
 		this.jdbc.sql("""
+				insert into payment_reversals (id, run_id, reversal_id, transaction_id, amount, created_at)
+				select t.id, ?, t.reversal_id, t.transaction_id, t.amount, ? from run_takings t
+				""").params(runId, timestamp(now)).update();
+		this.jdbc.sql("""
 				insert into transaction_matches
-				    (id, run_id, transaction_id, invoice_id, amount, kind, rule, reverses, reversal_id, created_at)
-				select m.id, ?, m.transaction_id, i.id, m.amount, m.kind, m.rule, m.reverses, m.reversal_id, ?
+				    (id, run_id, transaction_id, invoice_id, amount, invoice_amount, rate, kind, rule, reverses,
+				    reversal_id, created_at)
+				select m.id, ?, m.transaction_id, i.id, m.amount, m.invoice_amount, m.rate, m.kind, m.rule, m.reverses,
+				    m.reversal_id, ?
 				from run_matches m join run_invoices i on i.seq = m.invoice
 				""").params(runId, timestamp(now)).update();
 	}
@@ -89,22 +100,21 @@ class OutcomeRepository {
 	boolean updateInvoices() {
 		// In the order in which the rows lie on disk, and without a list of what was
 		// updated: that would be a million ids.
-		int updated = this.jdbc
-			.sql("""
-					update invoices i
-					set amount_paid = i.amount_paid + c.change,
-					    status = invoice_status(i.amount_due, i.adjusted, i.amount_paid + c.change)
-					from (
-					    select r.id, r.paid, r.due, r.adjusted, sum(case when m.kind = 'reversal' then -m.amount else m.amount end) as change
-					    from run_matches m join run_invoices r on r.seq = m.invoice
-					    group by r.id, r.paid, r.due, r.adjusted, r.seq
-					    order by r.seq
-					) c
-					where i.id = c.id and i.amount_paid = c.paid and i.amount_due = c.due
-					and i.adjusted = c.adjusted
-					and (i.status in ('pending', 'partially_paid') or c.paid > 0 and i.status = 'paid')
-					""")
-			.update();
+		int updated = this.jdbc.sql("""
+				update invoices i
+				set amount_paid = i.amount_paid + c.change,
+				    status = invoice_status(i.amount_due, i.adjusted, i.amount_paid + c.change)
+				from (
+				    select r.id, r.paid, r.due, r.adjusted, sum(coalesce(m.invoice_amount, m.amount)
+				        * case m.kind when 'reversal' then -1 else 1 end) as change
+				    from run_matches m join run_invoices r on r.seq = m.invoice
+				    group by r.id, r.paid, r.due, r.adjusted, r.seq
+				    order by r.seq
+				) c
+				where i.id = c.id and i.amount_paid = c.paid and i.amount_due = c.due
+				and i.adjusted = c.adjusted
+				and (i.status in ('pending', 'partially_paid') or c.paid > 0 and i.status = 'paid')
+				""").update();
 		return updated == count("select count(distinct invoice) from run_matches");
 	}
 
@@ -180,36 +190,49 @@ class OutcomeRepository {
 	 * @return the currencies where these are not the same; empty: all is well
 	 */
 	List<String> findImbalances(UUID runId) {
-		return this.jdbc.sql("""
-				with matched as (
-				    select i.currency, sum(case when m.kind = 'reversal' then -m.amount else m.amount end) as paid,
-				        sum(case when coalesce(undone.kind, m.kind) = 'write_off' then 0
-				            when m.kind = 'reversal' then -m.amount else m.amount end) as allocated
-				    from transaction_matches m
-				    join run_invoices i on i.id = m.invoice_id
-				    left join transaction_matches undone on undone.id = m.reverses
-				    where m.run_id = ?
-				    group by i.currency
-				), paid as (
-				    select i.currency, sum(i.amount_paid - r.paid) as total
-				    from run_invoices r join invoices i on i.id = r.id
-				    where r.seq in (select invoice from run_matches)
-				    group by i.currency
-				), allocated as (
-				    select t.currency, sum(t.allocated - d.allocated_before) as total
-				    from run_decisions d join transactions t on t.id = d.id
-				    where d.changed
-				    group by t.currency
-				), currencies as (
-				    select currency from matched union select currency from paid union select currency from allocated
-				)
-				select c.currency
-				from currencies c
-				left join matched m on m.currency = c.currency
-				left join paid p on p.currency = c.currency
-				left join allocated a on a.currency = c.currency
-				where coalesce(m.paid, 0) <> coalesce(p.total, 0) or coalesce(m.allocated, 0) <> coalesce(a.total, 0)
-				""").param(runId).query((row, number) -> row.getString(1)).list();
+		return this.jdbc
+			.sql("""
+					with moved as (
+					    select i.currency as invoice_currency, t.currency,
+					        sum(coalesce(m.invoice_amount, m.amount) * case m.kind when 'reversal' then -1 else 1 end) as paid,
+					        sum(case when coalesce(undone.kind, m.kind) = 'write_off' then 0
+					            when m.kind = 'reversal' then -m.amount else m.amount end) as allocated
+					    from transaction_matches m
+					    join run_invoices i on i.id = m.invoice_id
+					    join transactions t on t.id = m.transaction_id
+					    left join transaction_matches undone on undone.id = m.reverses
+					    where m.run_id = ?
+					    group by i.currency, t.currency
+					), matched as (
+					    select currency, sum(paid) as paid, sum(allocated) as allocated
+					    from (
+					        select invoice_currency as currency, paid, 0 as allocated from moved
+					        union all
+					        select currency, 0, allocated from moved) as each
+					    group by currency
+					), paid as (
+					    select i.currency, sum(i.amount_paid - r.paid) as total
+					    from run_invoices r join invoices i on i.id = r.id
+					    where r.seq in (select invoice from run_matches)
+					    group by i.currency
+					), allocated as (
+					    select t.currency, sum(t.allocated - d.allocated_before) as total
+					    from run_decisions d join transactions t on t.id = d.id
+					    where d.changed
+					    group by t.currency
+					), currencies as (
+					    select currency from matched union select currency from paid union select currency from allocated
+					)
+					select c.currency
+					from currencies c
+					left join matched m on m.currency = c.currency
+					left join paid p on p.currency = c.currency
+					left join allocated a on a.currency = c.currency
+					where coalesce(m.paid, 0) <> coalesce(p.total, 0) or coalesce(m.allocated, 0) <> coalesce(a.total, 0)
+					""")
+			.param(runId)
+			.query((row, number) -> row.getString(1))
+			.list();
 	}
 
 	/**

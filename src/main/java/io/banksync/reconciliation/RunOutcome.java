@@ -22,6 +22,7 @@ import io.banksync.allocation.AllocationTransaction;
 import io.banksync.allocation.MatchKind;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TakenBack;
+import io.banksync.allocation.Taking;
 import io.banksync.allocation.TransactionState;
 import io.banksync.allocation.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class RunOutcome {
 	private final CopyRows decisions;
 
 	private final CopyRows matches;
+
+	private final CopyRows takings;
 
 	private final Supplier<UUID> ids;
 
@@ -80,7 +83,8 @@ final class RunOutcome {
 						run_decisions (id, seq, changed, amount, status, reason, allocated, reversed, taken_back, key, status_before,
 						    reason_before, allocated_before, reversed_before, taken_back_before)""");
 		this.matches = new CopyRows(dataSource,
-				"run_matches (id, transaction_id, invoice, amount, kind, rule, reverses, reversal_id)");
+				"run_matches (id, transaction_id, invoice, amount, invoice_amount, rate, kind, rule, reverses, reversal_id)");
+		this.takings = new CopyRows(dataSource, "run_takings (id, reversal_id, transaction_id, amount)");
 		try {
 			this.digest = MessageDigest.getInstance("SHA-256");
 		}
@@ -95,6 +99,7 @@ final class RunOutcome {
 	void add(Collection<AllocationTransaction> transactions, AllocationRules.Outcome outcome) {
 		outcome.made().forEach(this::add);
 		outcome.undone().forEach(this::add);
+		outcome.takings().forEach(this::add);
 		transactions.forEach(this::add);
 	}
 
@@ -110,10 +115,15 @@ final class RunOutcome {
 		writeOff(undone.allocation(), undone.allocation().amount().negate());
 	}
 
+	private void add(Taking taking) {
+		this.takings.add(this.ids.get(), taking.reversal().id(), taking.payment().id(), plain(taking.amount()));
+	}
+
 	private void add(UUID id, Allocation allocation, String kind, String rule, @Nullable UUID reverses,
 			@Nullable UUID reversal) {
+		boolean foreign = allocation.rate() != null;
 		this.matches.add(id, allocation.transaction().id(), allocation.invoice().seq(), plain(allocation.amount()),
-				kind, rule, reverses, reversal);
+				foreign ? plain(allocation.settled()) : null, allocation.rate(), kind, rule, reverses, reversal);
 		this.wantedInvoices.add(allocation.invoice().seq());
 		note(allocation.transaction().id(), allocation.invoice().seq(), plain(allocation.amount()), kind, rule);
 	}
@@ -179,6 +189,7 @@ final class RunOutcome {
 	RunResult finish() {
 		this.decisions.flush();
 		this.matches.flush();
+		this.takings.flush();
 		List<RunTotal> sums = new ArrayList<>();
 		this.totals.forEach((key, total) -> sums
 			.add(new RunTotal(key.reason(), key.currency(), total.payments, total.amount, total.applied)));

@@ -42,7 +42,7 @@ final class RulesRun {
 
 	final AllocationRules rules;
 
-	private AllocationRules.Outcome outcome = new AllocationRules.Outcome(List.of(), List.of());
+	private AllocationRules.Outcome outcome = new AllocationRules.Outcome(List.of(), List.of(), List.of());
 
 	RulesRun(PlainAllocation plain) {
 		this.plain = plain;
@@ -82,11 +82,11 @@ final class RulesRun {
 			AllocationInvoice invoice = ours(application.invoice);
 			invoice.add(new AllocationInvoice.Payer(transaction.id(), payment.amount, payment.currency,
 					payment.occurredAt));
-			allocations.add(new Allocation(id(), transaction, invoice, application.amount,
-					application.kind().equals("manual") ? MatchKind.MANUAL : MatchKind.AUTO, "", null));
+			allocations.add(Allocation.of(id(), transaction, invoice, application.amount,
+					application.kind().equals("manual") ? MatchKind.MANUAL : MatchKind.AUTO, ""));
 			if (application.writeOff.signum() > 0) {
-				allocations.add(new Allocation(id(), transaction, invoice, application.writeOff, MatchKind.WRITE_OFF,
-						"tolerance", null));
+				allocations.add(Allocation.of(id(), transaction, invoice, application.writeOff, MatchKind.WRITE_OFF,
+						"tolerance"));
 			}
 		}
 		this.held.put(transaction, allocations);
