@@ -415,16 +415,16 @@ public final class AllocationRules {
 
 	private void takeBack(AllocationTransaction reversal, AllocationTransaction source, BigDecimal amount) {
 		this.takings.add(new Taking(reversal, source, amount));
-		Reversals reversals = Objects.requireNonNull(reversal.reversals());
+		Set<Reversals> reversals = tellers(reversal, source);
 		BigDecimal restBefore = source.rest();
 		boolean waited = source.isWaiting();
 		BigDecimal unapplied = restBefore.min(amount);
 		if (unapplied.signum() > 0) {
-			reversals.addTaken(reversal, unapplied);
+			reversals.forEach((one) -> one.addTaken(reversal, unapplied));
 		}
 		BigDecimal left = amount.subtract(unapplied);
 		while (left.signum() > 0) {
-			left = left.subtract(takeBackLast(reversal, source, left));
+			left = left.subtract(takeBackLast(reversal, source, left, reversals));
 		}
 		source.reverse(amount);
 		if (waited) {
@@ -437,6 +437,24 @@ public final class AllocationRules {
 		source.allocations().forEach((allocation) -> this.movedInvoices.add(allocation.invoice()));
 		source.named().forEach((named) -> this.movedInvoices.add(named.invoice()));
 		moved(source);
+	}
+
+	/**
+	 * Returns who has to know of money that is taken: it is taken of the payment itself,
+	 * and of the one that this reinstated.
+	 */
+	private static Set<Reversals> tellers(AllocationTransaction reversal, AllocationTransaction source) {
+		Set<Reversals> tellers = new LinkedHashSet<>();
+		tellers.add(Objects.requireNonNull(reversal.reversals()));
+		Reversals own = source.ownReversals();
+		if (own != null) {
+			tellers.add(own);
+		}
+		Reversals reinstated = source.reversals();
+		if (reinstated != null && reinstated.isReinstatedBy(source)) {
+			tellers.add(reinstated);
+		}
+		return tellers;
 	}
 
 	private void moved(AllocationTransaction transaction) {
@@ -452,9 +470,11 @@ public final class AllocationRules {
 	 * Takes from the last allocation of a payment, together with what was written off
 	 * beside it. A part that stays is applied anew, for allocations are undone as a
 	 * whole.
+	 * @param reversals who has to know of it
 	 * @return how much was taken
 	 */
-	private BigDecimal takeBackLast(AllocationTransaction reversal, AllocationTransaction source, BigDecimal wanted) {
+	private BigDecimal takeBackLast(AllocationTransaction reversal, AllocationTransaction source, BigDecimal wanted,
+			Set<Reversals> reversals) {
 		Allocation last = source.allocations().getLast();
 		source.undo(last);
 		last.invoice().undo(last);
@@ -468,7 +488,7 @@ public final class AllocationRules {
 		if (stays.signum() > 0) {
 			apply(last.keep(this.ids.get(), stays, reversal));
 		}
-		Objects.requireNonNull(reversal.reversals()).addTaken(reversal, last.invoice(), taken);
+		reversals.forEach((one) -> one.addTaken(reversal, last.invoice(), taken));
 		return taken;
 	}
 

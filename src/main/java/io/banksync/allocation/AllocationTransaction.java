@@ -269,7 +269,7 @@ public final class AllocationTransaction {
 		if (this.reversed.compareTo(this.amount) == 0) {
 			settle(TransactionStatus.REVERSED, Reason.REVERSAL_APPLIED, null);
 		}
-		else if (this.allocated.signum() > 0) {
+		else if (this.allocated.signum() > 0 && (this.status != TransactionStatus.IGNORED || rest().signum() == 0)) {
 			this.status = appliedStatus();
 			this.settled |= rest().signum() == 0;
 		}

@@ -26,6 +26,9 @@ public final class MatchKind {
 	/** The rule of what gives money back to an invoice from which it was taken. */
 	public static final String REINSTATED_RULE = "reinstated";
 
+	/** The rule of what stands again since the money that was taken was given back. */
+	public static final String RESTORED_RULE = "restored";
+
 	private MatchKind() {
 	}
 

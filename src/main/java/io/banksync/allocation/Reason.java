@@ -15,11 +15,12 @@ public enum Reason {
 	EXACT("It paid exactly what was open.", "Nothing to do."),
 
 	/** All of it was applied, and the invoice is still open for the rest. */
-	PARTIAL("It paid a part of what was open.", "Expect the rest from the customer."),
+	PARTIAL("It paid a part of what was open.",
+			"Expect the rest from the customer, or close it with `POST /invoices/{id}/write-off`."),
 
 	/** The invoice took what was open; the rest of the payment is not applied. */
 	OVERPAYMENT("It was more than what was open; the rest is not applied.",
-			"Refund the rest, or agree with the customer what it is for."),
+			"Apply the rest elsewhere with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`."),
 
 	/** Several invoices are named, and it paid exactly what is open on all of them. */
 	MULTI_EXACT("It paid exactly what was open on all invoices that it names.", "Nothing to do."),
@@ -28,75 +29,93 @@ public enum Reason {
 	WITHIN_TOLERANCE("It paid all but a small rest, which was written off.", "Nothing to do."),
 
 	/** A person applied it. */
-	MANUAL("A person applied it.", "Nothing to do."),
+	MANUAL("A person applied it.",
+			"If anything is left of it, `POST /matches` again, or `POST /transactions/{id}/ignore`."),
 
 	/** A person took it out of reconciliation. */
-	IGNORED("A person took it out of reconciliation.", "Nothing to do."),
+	IGNORED("A person took it, or what is left of it, out of reconciliation.",
+			"Nothing to do; `POST /transactions/{id}/unignore` takes that back."),
 
 	/** A person took it into reconciliation again. */
-	UNIGNORED("A person took it into reconciliation again.", "The next run looks at it."),
+	UNIGNORED("A person took it into reconciliation again.", "The next run looks at it: `POST /reconcile/run`."),
+
+	/** A person took it off an invoice, and any run may put it there again. */
+	TAKEN_OFF("A person took it off its invoice.", "The next run looks at it: `POST /reconcile/run`."),
+
+	/** Money that had been taken of it was given back, and it stands where it was. */
+	RESTORED("What had been taken back was given back to it, and it stands on its invoices again.", "Nothing to do."),
 
 	/** The run that had matched it was undone. */
-	RUN_UNDONE("The run that had matched it was undone.", "The next run looks at it."),
+	RUN_UNDONE("The run that had matched it was undone.", "The next run looks at it: `POST /reconcile/run`."),
 
 	/** It took back an earlier payment; or that payment, all of it taken back. */
 	REVERSAL_APPLIED("Money was taken back, and the invoices that it had paid are open again.",
-			"Ask the customer to pay again."),
+			"If it was refunded on purpose, `POST /invoices/{id}/credit`; else expect the money again."),
 
 	/** It has no reference that could name an invoice. */
-	NO_REFERENCE("Nothing in it could be the number of an invoice.", "Ask the customer what it is for."),
+	NO_REFERENCE("Nothing in it could be the number of an invoice.",
+			"Ask the customer what it is for; then `POST /matches`, or `POST /transactions/{id}/ignore`."),
 
 	/** No invoice has a number that it names. */
 	REFERENCE_NOT_FOUND("No invoice has a number that it names.",
-			"Create the invoice if it is missing; the next run looks again. Else ask the customer."),
+			"If the invoice is missing, `POST /invoices`, and the next run looks again. Else ask "
+					+ "the customer, and `POST /matches`."),
 
 	/** Several invoices have its reference. */
 	AMBIGUOUS_REFERENCE("Several invoices have its reference, so that a choice would be a guess.",
-			"Match it by hand; void only what is not due."),
+			"Choose with `POST /matches`; void only what is not due."),
 
 	/** The invoice that it names is void. */
-	INVOICE_NOT_PAYABLE("The invoice that it names is void.", "Refund it, or agree with the customer what it is for."),
+	INVOICE_NOT_PAYABLE("The invoice that it names is void.",
+			"If it is due after all, `POST /invoices/{id}/reopen`, and the next run looks again. "
+					+ "Else refund it and `POST /transactions/{id}/ignore`."),
 
 	/** A person took it off the invoice that it names. */
-	BLOCKED_BY_USER("A person took it off the invoice that it names.", "Match it by hand."),
+	BLOCKED_BY_USER("A person took it off the invoice that it names.",
+			"Choose with `POST /matches`, or `POST /transactions/{id}/ignore`."),
 
 	/** Several invoices are named, and it is not what is open on them. */
-	MULTI_SUM_MISMATCH("It names several invoices, and is not exactly what is open on them.", "Match it by hand."),
+	MULTI_SUM_MISMATCH("It names several invoices, and is not exactly what is open on them.",
+			"Divide it with `POST /matches`."),
 
 	/** It is less than what is open, and the run's policy was to hold such payments. */
 	UNDERPAYMENT_HELD("It is less than what is open, and such payments are held.",
-			"Match it by hand, or expect the rest."),
+			"Apply it with `POST /matches`, or expect the rest."),
 
 	/** It is more than what is open, and the run's policy was to hold such payments. */
-	OVERPAYMENT_HELD("It is more than what is open, and such payments are held.", "Match it by hand, or refund it."),
+	OVERPAYMENT_HELD("It is more than what is open, and such payments are held.",
+			"Apply what is open with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`."),
 
 	/** The invoice that it names is in another currency. */
 	CURRENCY_MISMATCH("The invoice that it names is in another currency.",
-			"Settle it by hand at the agreed rate, or refund it."),
+			"Settle it with `POST /matches` and its `rate`, or refund it and `POST /transactions/{id}/ignore`."),
 
 	/**
 	 * The invoice is paid already, and an equal payment did so a few days from this one.
 	 */
 	POSSIBLE_DUPLICATE_PAYMENT("The invoice is paid, and a payment of the same amount within 7 days of it did so.",
-			"Probably paid twice: refund it."),
+			"It was probably paid twice: refund it and `POST /transactions/{id}/ignore`."),
 
 	/** The invoice that it names is paid already. */
-	INVOICE_ALREADY_PAID("The invoice that it names is paid.", "Refund it, or agree with the customer what it is for."),
+	INVOICE_ALREADY_PAID("The invoice that it names is paid.",
+			"Apply it elsewhere with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`."),
 
 	/** Its texts hold more that could be numbers than are looked up. */
-	TOO_MANY_REFERENCES("Its texts hold more numbers than are looked up.", "Match it by hand."),
+	TOO_MANY_REFERENCES("Its texts hold more numbers than are looked up.", "Choose with `POST /matches`."),
 
 	/** More went back than is left of the payment that it names. */
 	REVERSAL_EXCEEDS_PAYMENT("More was taken back than is left of the payment that it names.",
-			"Find out why it is more, and settle it by hand."),
+			"Find the payment of which the rest was, and say so with `POST /matches` and "
+					+ "`takes_back`, or `POST /transactions/{id}/ignore`."),
 
 	/** Money that had been taken back came again, for the invoices that it had paid. */
 	REINSTATED("Money that was taken back came again, and pays what it had paid before.",
-			"Match by hand what is left of it, if anything is."),
+			"If anything is left of it, `POST /matches`, or `POST /transactions/{id}/ignore`."),
 
 	/** Money went back, and it could not be tied to a payment. */
 	REFUND_WITHOUT_ORIGINAL("Money was taken back and could not be tied to a payment that we hold.",
-			"Find the payment that it reverses and settle it by hand.");
+			"Find the payment, and say so with `POST /matches` and `takes_back`, or `POST "
+					+ "/transactions/{id}/ignore`.");
 
 	private final String sentence;
 

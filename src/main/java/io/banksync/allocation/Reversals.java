@@ -79,6 +79,10 @@ public final class Reversals {
 		this.reinstating.put(payment.ingestSeq(), payment);
 	}
 
+	boolean isReinstatedBy(AllocationTransaction payment) {
+		return this.reinstating.containsValue(payment);
+	}
+
 	void await(AllocationTransaction transaction) {
 		this.waiting.put(transaction.ingestSeq(), transaction);
 	}

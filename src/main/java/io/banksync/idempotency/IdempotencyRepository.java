@@ -1,12 +1,10 @@
 package io.banksync.idempotency;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /**
  * Table idempotency_keys.
  */
-@Repository
 class IdempotencyRepository {
 
 	private final JdbcClient jdbc;

@@ -5,9 +5,10 @@ import java.util.function.Supplier;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 /**
  * Carries out a request once, however often its caller sends it under the same key. The
@@ -21,13 +22,14 @@ public class IdempotencyService {
 
 	private final JsonMapper mapper;
 
-	IdempotencyService(IdempotencyRepository keys, JsonMapper mapper) {
-		this.keys = keys;
+	IdempotencyService(JdbcClient jdbc, JsonMapper mapper) {
+		this.keys = new IdempotencyRepository(jdbc);
 		this.mapper = mapper;
 	}
 
 	/**
-	 * Carries out a request, or gives the answer that it got before.
+	 * Carries out a request, in the caller's transaction, or gives the answer that it got
+	 * before.
 	 * @param operation which endpoint; keys of different ones have nothing to do with
 	 * each other
 	 * @param key the request's key; empty: carry it out in any case
@@ -36,8 +38,9 @@ public class IdempotencyService {
 	 * @param <T> type of the answer
 	 * @throws IdempotencyKeyReusedException if the key came before with another request
 	 */
-	@Transactional(propagation = Propagation.MANDATORY)
 	public <T> T once(String operation, Optional<IdempotencyKey> key, Class<T> type, Supplier<T> action) {
+		Assert.state(TransactionSynchronizationManager.isActualTransactionActive(),
+				"The key and the effect must be committed together");
 		if (key.isEmpty()) {
 			return action.get();
 		}

@@ -91,11 +91,13 @@ class CandidateRepository {
 				where %s and\s"""
 				+ MatchingPolicy.FILTER;
 		this.jdbc
-			.sql("create temporary table run_considered on commit drop as " + each.formatted("t.status = 'unmatched'")
+			.sql("create temporary table run_considered on commit drop as "
+					+ each.formatted("t.status = 'unmatched' and (t.amount > 0 or t.reason is distinct from :blocked)")
 					+ " union all "
 					+ each.formatted("t.status = 'partially_matched' and t.reason <> all(:keeping_rest)"))
 			.params(policy.filter())
 			.param("keeping_rest", KEEPING_REST)
+			.param("blocked", Reason.BLOCKED_BY_USER.name())
 			.update();
 		this.queries.analyze("run_considered (seq, id, key, amount, original)");
 		return this.jdbc.sql("select count(*) from run_considered").query(Long.class).single();

@@ -31,26 +31,20 @@ class ExplanationRepository {
 	 * A payment as it stands.
 	 *
 	 * @param state how much of it is where
-	 * @param reason why; empty: no run has looked at it yet
 	 * @param reference what it is for; null: not said
 	 * @param description further text; null: none
 	 */
-	record Payment(LockedPayment state, String reason, @Nullable String reference, @Nullable String description) {
+	record Payment(LockedPayment state, @Nullable String reference, @Nullable String description) {
 
 	}
 
 	Optional<Payment> findPayment(UUID id) {
-		return this.jdbc
-			.sql("""
-					select id, amount, currency, allocated, reversed, status, coalesce(reason, '') as reason, reference, description
-					from transactions where id = ?
-					""")
+		return this.jdbc.sql("""
+				select %s, reference, description from transactions where id = ?
+				""".formatted(LockedPayment.COLUMNS))
 			.param(id)
-			.query((row, number) -> new Payment(
-					new LockedPayment(row.getObject("id", UUID.class), row.getBigDecimal("amount"),
-							row.getString("currency"), row.getBigDecimal("allocated"), row.getBigDecimal("reversed"),
-							row.getString("status")),
-					row.getString("reason"), row.getString("reference"), row.getString("description")))
+			.query((row, number) -> new Payment(LockedPayment.of(row, number), row.getString("reference"),
+					row.getString("description")))
 			.optional();
 	}
 

@@ -60,6 +60,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param difference why the payment does not name it by that for certain; null: it
 	 * does
 	 * @param open what is not paid of it now
+	 * @param blocked a person took the payment off it: no run applies it there again
 	 * @param currency ISO 4217
 	 * @param status its status
 	 * @param blocked a person took this payment off it
@@ -102,8 +103,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * none is
 	 * @param invoices the invoice; several for exact_sum and listed_numbers; for
 	 * reversed_payment those on which that payment stands
-	 * @param match what to post to /matches to apply it; null: this is for money that
-	 * went back, which is applied to no invoice
+	 * @param match what to post to /matches to do it
 	 * @param payment our id for the payment that may have been taken back; null but for
 	 * reversed_payment
 	 */
@@ -128,7 +128,8 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 */
 	@Schema(name = "SuggestedInvoice")
 	record SuggestedInvoice(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
-			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open) {
+			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open,
+			@Schema(example = "false") boolean blocked) {
 
 	}
 

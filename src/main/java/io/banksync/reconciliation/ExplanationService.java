@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.banksync.allocation.NearReading;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.ReferenceReader;
+import io.banksync.allocation.TransactionStatus;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,8 +41,8 @@ class ExplanationService {
 		LockedPayment state = payment.state();
 		NearReading reading = ReferenceReader.readNear(payment.reference(), payment.description());
 		NearInvoices near = new NearInvoices(reading, this.explanations.findNumbers(id, reading.keys()));
-		Optional<Reason> reason = Reason.find(payment.reason());
-		return new ExplanationResponse(id, state.status(), reason.map(Reason::name).orElse(null),
+		Optional<Reason> reason = Reason.find(state.reason());
+		return new ExplanationResponse(id, state.status().toString(), reason.map(Reason::name).orElse(null),
 				reason.map(Reason::sentence).orElse(null), reason.map(Reason::action).orElse(null),
 				reading.tried(near.keys()).stream().map(ExplanationResponse.Key::of).toList(), near.candidates(),
 				this.explanations.findDecisions(id, state.currency()), suggest(payment, reading, near));
@@ -50,12 +51,10 @@ class ExplanationService {
 	private List<ExplanationResponse.Suggestion> suggest(ExplanationRepository.Payment payment, NearReading reading,
 			NearInvoices near) {
 		LockedPayment state = payment.state();
-		boolean wentBack = state.status().equals("unmatched")
-				&& payment.reason().equals(Reason.REFUND_WITHOUT_ORIGINAL.name());
-		if (wentBack) {
-			return this.suggestions.suggestReversed(state, near.named());
+		boolean open = state.rest().signum() > 0 && state.status() != TransactionStatus.IGNORED;
+		if (state.wentBack()) {
+			return open ? this.suggestions.suggestReversed(state, near.named()) : List.of();
 		}
-		boolean open = state.rest().signum() > 0 && !state.status().equals("ignored");
 		return open ? this.suggestions.suggest(state, new NamedNumbers(reading, near)) : List.of();
 	}
 

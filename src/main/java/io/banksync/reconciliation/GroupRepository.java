@@ -76,19 +76,20 @@ class GroupRepository {
 		this.jdbc
 			.sql("""
 					create temporary table run_linked on commit drop as
-					select c.seq, case when named.amount > 0 then named.id else coalesce(o.id, taken.id) end as original_id,
+					select c.seq, case when named.amount > 0 then named.id else coalesce(taken.id, o.id) end as original_id,
 					    case when named.amount < 0 then named.ingest_seq end as restored_seq
 					from run_considered c
 					join transactions named on named.provider = c.provider and named.transaction_id = c.original
 					left join transactions o on named.amount < 0 and o.amount > 0 and o.provider = named.provider
 					    and o.transaction_id = named.original_transaction_id
-					-- A person may have told what an unnamed one took back.
+					-- What a person told counts more than what it names.
 					left join lateral (
 					    select t.id, t.amount, t.currency from live_payment_reversals p join transactions t on t.id = p.transaction_id
-					    where named.amount < 0 and p.reversal_id = named.id order by p.id limit 1) taken on o.id is null
-					where c.original is not null and coalesce(o.id, taken.id, named.id) <> c.id
-					and case when c.amount < 0 then named.amount > 0 else coalesce(o.amount, taken.amount, named.amount) > 0
-					    and coalesce(o.currency, taken.currency, named.currency) = c.currency end
+					    where named.amount < 0 and p.reversal_id = named.id and p.run_id is null
+					   order by p.id limit 1) taken on true
+					where c.original is not null and coalesce(taken.id, o.id, named.id) <> c.id
+					and case when c.amount < 0 then named.amount > 0 else coalesce(taken.amount, o.amount, named.amount) > 0
+					    and coalesce(taken.currency, o.currency, named.currency) = c.currency end
 					""")
 			.update();
 		this.jdbc.sql("""

@@ -55,7 +55,9 @@ class MatchController {
 
 	@Operation(summary = "Apply a payment by hand", description = """
 			To one invoice or several, all as asked for or nothing; no more than what is left of the payment and open of
-			each invoice. It stands against what a run would do.""",
+			each invoice. An invoice in another currency needs `rate` or `invoice_amount`. Of money that went back, say
+			with `takes_back` of which payments it was: their money that is not applied is used first, then their newest
+			matches are undone. It stands against what a run would do.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ManualMatchRequest.class))))
@@ -76,11 +78,15 @@ class MatchController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Take a payment off an invoice", description = """
-			Undoes a match, with a new row that says who and why. No run puts this payment on this invoice again.""",
+	@Operation(summary = "Take a payment off an invoice",
+			description = """
+					Undoes a match, with a new row that says who and why. With `block` no run puts this payment on this invoice
+					again; that is the default, except for your own match of the last 15 minutes. The id may also be that of money
+					taken back (`match_ids` of the answer to `takes_back`, or a ledger's entry `taken_back`): then all that went
+					back is given back to the payments, which stand on their invoices again as far as these are open.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = ReasonRequest.class))))
+							schema = @Schema(implementation = ReverseRequest.class))))
 	@Problems({ "invalid_request", "match_not_found", "cannot_match", "invalid_parameter", "idempotency_key_reused",
 			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -90,12 +96,11 @@ class MatchController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.service.reverse(id, ReverseRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Ignore a payment",
-			description = "Takes it out of reconciliation; nothing of it may be applied.",
+	@Operation(summary = "Ignore a payment", description = "Takes it, or what is left of it, out of reconciliation.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -132,8 +137,9 @@ class MatchController {
 	}
 
 	@Operation(summary = "Undo a run", description = """
-			Undoes every match of the run that stands, but those of pairs that a person has touched since. Another run
-			under the same policy makes the same matches again. The same again has no further effect.""",
+			Undoes every match of the run that stands and gives back what it took of payments, except for pairs that a
+			person has changed since. The run is `undone` then. Another run under the same policy does the same again. A
+			second undo finds nothing and answers 0.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -146,8 +152,8 @@ class MatchController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
-		return this.undo.undo(id, ReasonRequest.read(bytes), caller.getName());
+		return this.undo.undo(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 }

@@ -57,6 +57,12 @@ class ReconciliationRun {
 
 	private String actor;
 
+	private @Nullable Instant undoneAt;
+
+	private @Nullable String undoneBy;
+
+	private @Nullable String undoReason;
+
 	private @Nullable String idempotencyKey;
 
 	private byte @Nullable [] requestSha256;
@@ -141,6 +147,21 @@ class ReconciliationRun {
 
 	String getActor() {
 		return this.actor;
+	}
+
+	/**
+	 * Returns when it was undone; null: it was not.
+	 */
+	@Nullable Instant getUndoneAt() {
+		return this.undoneAt;
+	}
+
+	@Nullable String getUndoneBy() {
+		return this.undoneBy;
+	}
+
+	@Nullable String getUndoReason() {
+		return this.undoReason;
 	}
 
 	byte @Nullable [] getRequestSha256() {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param matchedTransactionIds our ids of the former, at most 10,000
  * @param unmatchedTransactionIds our ids of the latter, at most 10,000
  * @param idsTruncated there are more ids than these: the run's pages hold all
+ * @param undoneAt when a person undid it; null: nobody did
+ * @param undoneBy who
+ * @param undoReason why
  */
 @Schema(name = "ReconciliationRun")
 record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
@@ -42,7 +45,10 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 		@Schema(example = "1") long consideredCount, @Schema(example = "1") long matchedCount,
 		@Schema(example = "0") long unmatchedCount, List<RunTotal> totals,
 		@Schema(example = "{\"NGN\":0.50}") Map<String, BigDecimal> writeOffs, List<UUID> matchedTransactionIds,
-		List<UUID> unmatchedTransactionIds, @Schema(example = "false") boolean idsTruncated){
+		List<UUID> unmatchedTransactionIds, @Schema(example = "false") boolean idsTruncated,
+		@Schema(types = { "string", "null" }) @Nullable Instant undoneAt,
+		@Schema(types = { "string", "null" }) @Nullable String undoneBy,
+		@Schema(types = { "string", "null" }) @Nullable String undoReason){
 
 	static final int MAX_IDS = 10_000;
 
@@ -61,7 +67,8 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 				run.getActor(), run.getStartedAt(), run.getFinishedAt(), run.getConsideredCount(),
 				run.getMatchedCount(), run.getUnmatchedCount(), totals, writeOffs,
 				matchedIds.stream().limit(MAX_IDS).toList(), unmatchedIds.stream().limit(MAX_IDS).toList(),
-				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS);
+				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS, run.getUndoneAt(), run.getUndoneBy(),
+				run.getUndoReason());
 	}
 
 }

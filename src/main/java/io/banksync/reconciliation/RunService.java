@@ -66,7 +66,8 @@ class RunService {
 	Optional<UUID> findCompleted(IdempotencyKey key) {
 		Optional<ReconciliationRun> run = this.runs.findByActorAndIdempotencyKey(key.actor(), key.key());
 		run.ifPresent((found) -> key.requireSameRequest(found.getRequestSha256()));
-		return run.filter((found) -> found.getStatus() == RunStatus.COMPLETED).map(ReconciliationRun::getId);
+		return run.filter((found) -> found.getStatus() == RunStatus.COMPLETED || found.getStatus() == RunStatus.UNDONE)
+			.map(ReconciliationRun::getId);
 	}
 
 	@Transactional(readOnly = true)

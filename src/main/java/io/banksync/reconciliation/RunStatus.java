@@ -17,7 +17,10 @@ enum RunStatus {
 	COMPLETED,
 
 	/** Nothing of it remains. */
-	FAILED;
+	FAILED,
+
+	/** It was completed, and a person took back what it did. */
+	UNDONE;
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);

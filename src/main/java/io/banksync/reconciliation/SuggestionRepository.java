@@ -32,7 +32,7 @@ class SuggestionRepository {
 
 	private static final RowMapper<OpenInvoice> INVOICE = (row, number) -> new OpenInvoice(
 			row.getObject("id", UUID.class), row.getLong("seq"), row.getString("invoice_number"), row.getString("key"),
-			row.getBigDecimal("open"));
+			row.getBigDecimal("open"), row.getBoolean("blocked"));
 
 	private static final RowMapper<ReversiblePayment> PAYMENT = (row,
 			number) -> new ReversiblePayment(row.getObject("id", UUID.class), row.getBoolean("named"));
@@ -60,12 +60,12 @@ class SuggestionRepository {
 					with named as materialized (
 					    select k.invoice_id, k.key, k.key = any(:meant) as meant from invoice_keys k where k.key = any(:numbers)
 					)
-					select i.id, i.seq, i.invoice_number, n.key, i.amount_due - i.adjusted - i.amount_paid as open
+					select i.id, i.seq, i.invoice_number, n.key, i.amount_due - i.adjusted - i.amount_paid as open,
+					    exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id) as blocked
 					from named n join invoices i on i.id = n.invoice_id
 					where i.status in ('pending', 'partially_paid') and i.currency = :currency
 					and i.amount_due - i.adjusted > i.amount_paid
 					and (n.meant or (select count(distinct s.invoice_id) from named s where not s.meant) < :neighbours)
-					and not exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id)
 					order by not n.meant, i.amount_due - i.adjusted - i.amount_paid <> :rest, i.seq
 					limit :limit
 					""")
@@ -99,7 +99,6 @@ class SuggestionRepository {
 					where i.status in ('pending', 'partially_paid') and i.currency = :currency
 					and i.amount_due - i.adjusted > i.amount_paid
 					and (l.look is not null or i.amount_due - i.adjusted - i.amount_paid <= :rest or i.reference_key ^@ any(:beginnings))
-					and not exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id)
 					order by l.look is null, i.amount_due - i.adjusted - i.amount_paid <> :rest,
 					    coalesce(i.reference_key ^@ any(:beginnings), false) desc, i.seq
 					limit :limit
@@ -157,7 +156,8 @@ class SuggestionRepository {
 	List<OpenInvoice> findPaidBy(UUID payment) {
 		return this.jdbc
 			.sql("""
-					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open
+					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open,
+					    false as blocked
 					from invoices i
 					where i.id in (select m.invoice_id from live_matches m where m.transaction_id = ?)
 					order by i.seq limit ?

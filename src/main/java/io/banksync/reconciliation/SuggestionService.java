@@ -88,7 +88,11 @@ class SuggestionService {
 						.stream()
 						.map((invoice) -> suggested(invoice, refund.currency()))
 						.toList(),
-					null, payment.id()))
+					new ManualMatchRequest(refund.id(), List.of(),
+							List.of(new ManualMatchRequest.TakenPayment(payment.id(),
+									Money.display(refund.rest(), refund.currency()))),
+							null),
+					payment.id()))
 			.toList();
 	}
 
@@ -183,7 +187,7 @@ class SuggestionService {
 		return new ExplanationResponse.Suggestion(why.code(), meaning(why, choice),
 				(choice.size() == 1) ? choice.getFirst().key() : null,
 				choice.stream().map((invoice) -> suggested(invoice.invoice(), payment.currency())).toList(),
-				new ManualMatchRequest(payment.id(), allocate(payment, choice), null), null);
+				new ManualMatchRequest(payment.id(), allocate(payment, choice), List.of(), null), null);
 	}
 
 	/**
@@ -197,7 +201,7 @@ class SuggestionService {
 			BigDecimal amount = invoice.open().min(left).setScale(digits(payment), RoundingMode.DOWN);
 			if (amount.signum() > 0) {
 				allocations
-					.add(new ManualMatchRequest.Allocation(invoice.id(), Money.display(amount, payment.currency())));
+					.add(ManualMatchRequest.Allocation.of(invoice.id(), Money.display(amount, payment.currency())));
 				left = left.subtract(amount);
 			}
 		}
@@ -206,7 +210,7 @@ class SuggestionService {
 
 	private static ExplanationResponse.SuggestedInvoice suggested(OpenInvoice invoice, String currency) {
 		return new ExplanationResponse.SuggestedInvoice(invoice.id(), invoice.number(),
-				Money.display(invoice.open(), currency));
+				Money.display(invoice.open(), currency), invoice.blocked());
 	}
 
 	private static String meaning(Likeness why, List<LikelyInvoice> choice) {

@@ -2,6 +2,7 @@ package io.banksync.reconciliation;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,22 +30,25 @@ class UndoRepository {
 	 * from their payments and invoices.
 	 */
 	void findMatches(UUID runId) {
-		this.jdbc.sql("""
-				create temporary table run_made on commit drop as
-				with recursive made as (
-				    select m.id, m.transaction_id, m.invoice_id, m.amount, m.kind
-				    from transaction_matches m
-				    where m.run_id = ? and m.kind in ('auto', 'write_off') and m.rule <> 'kept_after_reversal'
-				    union
-				    select kept.id, kept.transaction_id, kept.invoice_id, kept.amount, kept.kind
-				    from made
-				    join transaction_matches taken on taken.reverses = made.id and taken.rule = 'taken_back'
-				    join transaction_matches kept on kept.run_id = taken.run_id and kept.kind = made.kind
-				        and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
-				        and kept.rule = 'kept_after_reversal'
-				)
-				select * from made
-				""").param(runId).update();
+		this.jdbc
+			.sql("""
+					create temporary table run_made on commit drop as
+					with recursive made as (
+					    select m.id, m.transaction_id, m.invoice_id, m.amount, m.rate, m.invoice_amount, m.kind
+					    from transaction_matches m
+					    where m.run_id = ? and m.kind in ('auto', 'write_off') and m.rule <> 'kept_after_reversal'
+					    union
+					    select kept.id, kept.transaction_id, kept.invoice_id, kept.amount, kept.rate, kept.invoice_amount, kept.kind
+					    from made
+					    join transaction_matches taken on taken.reverses = made.id and taken.rule = 'taken_back'
+					    join transaction_matches kept on kept.reversal_id = taken.reversal_id and kept.kind = made.kind
+					        and kept.created_at = taken.created_at and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
+					        and kept.rule = 'kept_after_reversal'
+					)
+					select * from made
+					""")
+			.param(runId)
+			.update();
 		this.jdbc.sql("analyze run_made").update();
 		this.jdbc.sql("""
 				select count(*) from (select 1 from transactions t where t.id in (select transaction_id from run_made)
@@ -73,21 +77,25 @@ class UndoRepository {
 		this.jdbc
 			.sql("""
 					insert into transaction_matches
-					    (transaction_id, invoice_id, amount, kind, rule, actor, note, reverses, created_at)
-					select u.transaction_id, u.invoice_id, u.amount, 'reversal', ?, ?, ?, u.id, ? from run_undone u order by u.id
+					    (transaction_id, invoice_id, amount, rate, invoice_amount, kind, rule, actor, note, reverses, created_at)
+					select u.transaction_id, u.invoice_id, u.amount, u.rate, u.invoice_amount, 'reversal', ?, ?, ?, u.id, ?
+					from run_undone u order by u.id
 					""")
 			.params(RULE, actor, note, now.atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
 	void updateInvoices() {
-		this.jdbc.sql("""
-				update invoices i
-				set amount_paid = i.amount_paid - u.amount,
-				    status = invoice_status(i.amount_due, i.adjusted, i.amount_paid - u.amount)
-				from (select invoice_id, sum(amount) as amount from run_undone group by invoice_id) u
-				where i.id = u.invoice_id
-				""").update();
+		this.jdbc
+			.sql("""
+					update invoices i
+					set amount_paid = i.amount_paid - u.amount,
+					    status = invoice_status(i.amount_due, i.adjusted, i.amount_paid - u.amount)
+					from (
+					    select invoice_id, sum(coalesce(invoice_amount, amount)) as amount from run_undone group by invoice_id) u
+					where i.id = u.invoice_id
+					""")
+			.update();
 	}
 
 	/**
@@ -117,17 +125,48 @@ class UndoRepository {
 	}
 
 	/**
-	 * Counts what was undone with the run, and what of it stands.
+	 * Finds what a run took of payments, and stands, the newest first. Nobody else can
+	 * change these payments until the transaction ends.
 	 */
-	UndoResponse count(UUID runId) {
+	List<StandingTaking> findTakings(UUID runId) {
+		this.jdbc.sql("""
+				select count(*) from (
+				    select 1 from transactions t
+				    where t.id in (select p.transaction_id from live_payment_reversals p where p.run_id = :run
+				        union select p.reversal_id from live_payment_reversals p where p.run_id = :run)
+				    order by t.ingest_seq for no key update) as locked
+				""").param("run", runId).query(Long.class).single();
 		return this.jdbc.sql("""
-				select count(*) filter (where r.rule = ?) as undone, count(*) filter (where r.id is null) as kept
-				from run_made m
-				left join transaction_matches r on r.reverses = m.id
+				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
+				where p.run_id = ? order by p.id desc
+				""").param(runId).query(StandingTaking::of).list();
+	}
+
+	/**
+	 * Counts the payments of which matches were undone with the run, and those of which
+	 * others stand.
+	 * @param givenBack how many payments got money back that the run had taken
+	 */
+	UndoResponse count(UUID runId, int givenBack) {
+		return this.jdbc.sql("""
+				select count(distinct m.transaction_id) filter (where u.id is not null) as undone,
+				    count(distinct m.transaction_id) filter (where u.id is null and not exists (
+				        select 1 from transaction_matches r where r.reverses = m.id)) as kept
+				from run_made m left join run_undone u on u.id = m.id
+				where m.kind <> 'write_off'
 				""")
-			.param(RULE)
-			.query((row, number) -> new UndoResponse(runId, row.getLong("undone"), row.getLong("kept")))
+			.query((row, number) -> new UndoResponse(runId, row.getLong("undone"), row.getLong("kept"), givenBack))
 			.single();
+	}
+
+	/**
+	 * Says of a run that it was undone, by whom, why and when, unless it says so already.
+	 */
+	void markUndone(UUID runId, String actor, String reason, Instant now) {
+		this.jdbc.sql("""
+				update reconciliation_runs set status = 'undone', undone_at = ?, undone_by = ?, undo_reason = ?
+				where id = ? and status = 'completed' and not dry_run
+				""").params(now.atOffset(ZoneOffset.UTC), actor, reason, runId).update();
 	}
 
 }

@@ -1,8 +1,20 @@
 package io.banksync.reconciliation;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import io.banksync.allocation.Reason;
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.idempotency.IdempotencyService;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,37 +28,61 @@ class UndoService {
 
 	private final UndoRepository undo;
 
+	private final TakenMoneyService money;
+
 	private final RunService runs;
+
+	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
-	UndoService(CandidateRepository candidates, UndoRepository undo, RunService runs, Clock clock) {
+	UndoService(CandidateRepository candidates, UndoRepository undo, @Qualifier("reconciliation") JdbcClient jdbc,
+			RunService runs, @Qualifier("reconciliation") IdempotencyService idempotency, Clock clock) {
 		this.candidates = candidates;
 		this.undo = undo;
+		this.money = new TakenMoneyService(jdbc);
 		this.runs = runs;
+		this.idempotency = idempotency;
 		this.clock = clock;
 	}
 
 	/**
-	 * Undoes every match of a run that stands, but those of pairs that a person touched
-	 * since.
+	 * Undoes what a run applied and took back and what stands of it, but pairs that a
+	 * person touched since.
 	 * @param runId the run
 	 * @param request why
 	 * @param actor who asks for it
+	 * @param key the request's key
 	 * @throws RunNotFoundException if there is no such run
 	 * @throws RunInProgressException if a run is going on
 	 */
 	@Transactional(transactionManager = "reconciliation")
-	UndoResponse undo(UUID runId, ReasonRequest request, String actor) {
+	UndoResponse undo(UUID runId, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		this.runs.get(runId);
+		return this.idempotency.once("undo " + runId, key, UndoResponse.class,
+				() -> undo(runId, request.reason(), actor));
+	}
+
+	private UndoResponse undo(UUID runId, String reason, String actor) {
 		if (!this.candidates.tryLock()) {
 			throw new RunInProgressException(this.runs.findRunning().orElse(runId));
 		}
+		Instant now = this.clock.instant();
 		this.undo.findMatches(runId);
-		this.undo.insertReversals(actor, request.reason(), this.clock.instant());
+		this.undo.insertReversals(actor, reason, now);
 		this.undo.updateInvoices();
-		this.undo.updatePayments(actor, request.reason(), this.clock.instant());
-		return this.undo.count(runId);
+		this.undo.updatePayments(actor, reason, now);
+		// All that one took of another at once.
+		Map<List<UUID>, List<StandingTaking>> takings = this.undo.findTakings(runId)
+			.stream()
+			.collect(Collectors.groupingBy((taking) -> List.of(taking.reversalId(), taking.transactionId()),
+					LinkedHashMap::new, Collectors.toList()));
+		Act act = new Act(actor, reason, now);
+		takings.values()
+			.forEach((rows) -> this.money.giveBack(rows.getFirst().reversalId(), rows, runId, Reason.RUN_UNDONE,
+					Reason.RUN_UNDONE, act));
+		this.undo.markUndone(runId, actor, reason, now);
+		return this.undo.count(runId, (int) takings.keySet().stream().map(List::getLast).distinct().count());
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,11 @@ public final class PlainAllocation {
 
 	/** Every reason that a payment can have. */
 	public static final Set<String> REASONS = Set.of("EXACT", "PARTIAL", "OVERPAYMENT", "MULTI_EXACT",
-			"WITHIN_TOLERANCE", "MANUAL", "IGNORED", "UNIGNORED", "RUN_UNDONE", "REVERSAL_APPLIED",
-			"REVERSAL_EXCEEDS_PAYMENT", "REINSTATED", "NO_REFERENCE", "TOO_MANY_REFERENCES", "REFERENCE_NOT_FOUND",
-			"AMBIGUOUS_REFERENCE", "INVOICE_NOT_PAYABLE", "BLOCKED_BY_USER", "MULTI_SUM_MISMATCH", "UNDERPAYMENT_HELD",
-			"OVERPAYMENT_HELD", "CURRENCY_MISMATCH", "POSSIBLE_DUPLICATE_PAYMENT", "INVOICE_ALREADY_PAID",
-			"REFUND_WITHOUT_ORIGINAL");
+			"WITHIN_TOLERANCE", "MANUAL", "IGNORED", "UNIGNORED", "TAKEN_OFF", "RESTORED", "RUN_UNDONE",
+			"REVERSAL_APPLIED", "REVERSAL_EXCEEDS_PAYMENT", "REINSTATED", "NO_REFERENCE", "TOO_MANY_REFERENCES",
+			"REFERENCE_NOT_FOUND", "AMBIGUOUS_REFERENCE", "INVOICE_NOT_PAYABLE", "BLOCKED_BY_USER",
+			"MULTI_SUM_MISMATCH", "UNDERPAYMENT_HELD", "OVERPAYMENT_HELD", "CURRENCY_MISMATCH",
+			"POSSIBLE_DUPLICATE_PAYMENT", "INVOICE_ALREADY_PAID", "REFUND_WITHOUT_ORIGINAL");
 
 	/** With one of these, what is left of a payment that is applied in part stays. */
 	private static final Set<String> KEEPING = Set.of("OVERPAYMENT", "MANUAL", "BLOCKED_BY_USER", "REINSTATED");
@@ -64,8 +65,14 @@ public final class PlainAllocation {
 	// All money that went back, in the order in which it did.
 	final List<Taking> takings = new ArrayList<>();
 
-	// Pairs of payment and invoice that a person put together or took apart.
-	private final Set<String> touched = new HashSet<>();
+	// Pairs of payment and invoice that a person put together or took apart, and after
+	// which run.
+	private final Map<String, Integer> touched = new HashMap<>();
+
+	// Pairs of payment and invoice that each run put together, and the last to do so.
+	private final Set<String> made = new HashSet<>();
+
+	private final Map<String, Integer> origins = new HashMap<>();
 
 	private int run;
 
@@ -141,10 +148,10 @@ public final class PlainAllocation {
 			return false;
 		}
 		BigDecimal before = negative.takenBack;
-		take(negative, original);
+		take(negative, original, negative.leftToTake(), this.run);
 		for (Payment payment : this.payments) {
 			if (payment.reinstates() && originalOf(payment) == original) {
-				take(negative, payment);
+				take(negative, payment, negative.leftToTake(), this.run);
 			}
 		}
 		if (negative.leftToTake().signum() == 0) {
@@ -158,45 +165,62 @@ public final class PlainAllocation {
 		return negative.takenBack.compareTo(before) > 0;
 	}
 
-	private void take(Payment negative, Payment payment) {
-		BigDecimal unapplied = payment.rest().min(negative.leftToTake());
-		took(negative, payment, null, unapplied);
-		while (negative.leftToTake().signum() > 0 && !payment.applications.isEmpty()) {
+	private void take(Payment negative, Payment payment, BigDecimal most, int by) {
+		BigDecimal left = most.subtract(payment.rest().min(most));
+		took(negative, payment, null, most.subtract(left), BigDecimal.ZERO, by);
+		while (left.signum() > 0 && !payment.applications.isEmpty()) {
 			Application last = payment.applications.getLast();
-			BigDecimal taken = last.amount.min(negative.leftToTake());
+			BigDecimal taken = last.amount.min(left);
+			BigDecimal writeOff = last.writeOff;
+			left = left.subtract(taken);
 			last.amount = last.amount.subtract(taken);
 			last.writeOff = BigDecimal.ZERO;
+			if (by == Application.BY_HAND) {
+				touch(payment, last.invoice);
+			}
 			payment.lostReinstated |= last.reinstated;
 			if (last.amount.signum() == 0) {
 				last.undo();
 			}
-			took(negative, payment, last.invoice, taken);
+			took(negative, payment, last, taken, writeOff, by);
 		}
 		if (payment.amount.compareTo(payment.reversed) == 0) {
 			payment.status = "reversed";
 			payment.reason = "REVERSAL_APPLIED";
 		}
-		else if (!payment.applications.isEmpty()) {
+		else if (!payment.status.equals("ignored") || payment.rest().signum() == 0) {
 			payment.status = payment.statusNow();
 		}
 	}
 
-	private void took(Payment negative, Payment payment, @Nullable Invoice invoice, BigDecimal amount) {
+	private void took(Payment negative, Payment payment, @Nullable Application from, BigDecimal amount,
+			BigDecimal writeOff, int by) {
 		payment.reversed = payment.reversed.add(amount);
 		negative.takenBack = negative.takenBack.add(amount);
 		if (amount.signum() > 0) {
-			this.takings.add(new Taking(negative, invoice, amount));
+			this.takings.add(new Taking(negative, payment, (from != null) ? from.invoice : null, amount, writeOff,
+					from != null && from.run == Application.BY_HAND, by));
 		}
+	}
+
+	private void touch(Payment payment, Invoice invoice) {
+		this.touched.put(pair(payment, invoice), this.run);
 	}
 
 	/**
 	 * Returns the payment whose money another would bring back: the one that it names, or
 	 * the one that the reversal took back that it names.
 	 */
-	private @Nullable Payment originalOf(Payment payment) {
+	@Nullable Payment originalOf(Payment payment) {
 		Payment named = find(payment.originalId);
 		if (named != null && !named.isPositive()) {
-			named = find(named.originalId);
+			// What a person told counts more than what it names.
+			Payment negative = named;
+			named = this.takings.stream()
+				.filter((taking) -> taking.negative == negative && taking.run == Application.BY_HAND && !taking.undone)
+				.map((taking) -> taking.payment)
+				.findFirst()
+				.orElseGet(() -> find(negative.originalId));
 		}
 		return (named != null && named.isPositive() && named != payment && named.currency.equals(payment.currency))
 				? named : null;
@@ -215,9 +239,7 @@ public final class PlainAllocation {
 		Payment original = originalOf(payment);
 		if (original != null) {
 			for (Payment negative : this.payments) {
-				if (original.id.equals(negative.originalId)) {
-					takenBy(negative).forEach((taking) -> away.put(taking, taking.amount));
-				}
+				takenBy(negative, original).forEach((taking) -> away.put(taking, taking.amount));
 			}
 			for (Payment other : this.payments) {
 				if (other != payment && other.reinstates() && originalOf(other) == original) {
@@ -231,19 +253,21 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Returns what a reversal took: first what had not been applied, then by invoice in
-	 * the order in which it came to them.
+	 * Returns what a reversal took of a payment and of what reinstated it: first what had
+	 * not been applied, then by invoice in the order in which it came to them.
 	 */
-	List<Taking> takenBy(Payment negative) {
+	List<Taking> takenBy(Payment negative, Payment original) {
 		Map<@Nullable Invoice, BigDecimal> byInvoice = new LinkedHashMap<>();
 		byInvoice.put(null, BigDecimal.ZERO);
 		this.takings.stream()
-			.filter((taking) -> taking.negative == negative)
+			.filter((taking) -> taking.negative == negative && !taking.undone)
+			.filter((taking) -> taking.payment == original
+					|| (taking.payment.reinstates() && originalOf(taking.payment) == original))
 			.forEach((taking) -> byInvoice.merge(taking.invoice, taking.amount, BigDecimal::add));
 		return byInvoice.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().signum() > 0)
-			.map((entry) -> new Taking(negative, entry.getKey(), entry.getValue()))
+			.map((entry) -> new Taking(negative, original, entry.getKey(), entry.getValue(), BigDecimal.ZERO, false, 0))
 			.toList();
 	}
 
@@ -278,7 +302,7 @@ public final class PlainAllocation {
 				if (amount.signum() > 0) {
 					Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, this.run);
 					application.reinstated = true;
-					application.make();
+					make(application);
 					moved = true;
 				}
 			}
@@ -413,9 +437,16 @@ public final class PlainAllocation {
 	}
 
 	private boolean apply(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff, String reason) {
-		new Application(payment, invoice, amount, writeOff, this.run).make();
+		make(new Application(payment, invoice, amount, writeOff, this.run));
 		payment.reason = reason;
 		return true;
+	}
+
+	private void make(Application application) {
+		application.make();
+		String pair = pair(application.payment, application.invoice);
+		this.made.add(application.run + " " + pair);
+		this.origins.put(application.kind() + " " + pair, application.run);
 	}
 
 	private static boolean leave(Payment payment, String reason) {
@@ -445,8 +476,8 @@ public final class PlainAllocation {
 							&& amounts.get(invoice).compareTo(invoice.open()) <= 0);
 		if (possible) {
 			amounts.forEach((invoice, amount) -> {
-				new Application(payment, invoice, amount, BigDecimal.ZERO, Application.BY_HAND).make();
-				this.touched.add(pair(payment, invoice));
+				make(new Application(payment, invoice, amount, BigDecimal.ZERO, Application.BY_HAND));
+				touch(payment, invoice);
 			});
 			payment.reason = "MANUAL";
 		}
@@ -454,12 +485,92 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person takes a payment off an invoice, for good.
+	 * A person says of which payments money was that went back.
 	 */
-	public void reverse(Application application) {
-		takeOff(application, "BLOCKED_BY_USER");
-		this.blocks.add(pair(application.payment, application.invoice));
-		this.touched.add(pair(application.payment, application.invoice));
+	public boolean takeBack(Payment negative, Map<Payment, BigDecimal> amounts) {
+		boolean possible = !negative.isPositive() && !negative.status.equals("ignored")
+				&& sum(amounts.values()).compareTo(negative.leftToTake()) <= 0
+				&& amounts.keySet()
+					.stream()
+					.allMatch((payment) -> payment.isPositive() && payment.currency.equals(negative.currency)
+							&& amounts.get(payment).compareTo(payment.amount.subtract(payment.reversed)) <= 0);
+		if (possible) {
+			amounts.forEach((payment, amount) -> take(negative, payment, amount, Application.BY_HAND));
+			negative.status = negative.statusNow();
+			negative.reason = negative.status.equals("reversed") ? "REVERSAL_APPLIED" : "MANUAL";
+		}
+		return possible;
+	}
+
+	/**
+	 * A person takes money that went back off all payments of which it was taken.
+	 * @param block no run may take it of any again
+	 */
+	public boolean giveBack(Payment negative, boolean block) {
+		Map<Payment, List<Taking>> byPayment = new LinkedHashMap<>();
+		this.takings.stream()
+			.filter((taking) -> taking.negative == negative && !taking.undone)
+			.forEach((taking) -> byPayment.computeIfAbsent(taking.payment, (absent) -> new ArrayList<>()).add(taking));
+		byPayment.forEach((payment, all) -> giveBack(payment, all, (invoice) -> true, "TAKEN_OFF"));
+		if (!byPayment.isEmpty()) {
+			negative.status = negative.statusNow();
+			negative.reason = block ? "BLOCKED_BY_USER" : "TAKEN_OFF";
+		}
+		return !byPayment.isEmpty();
+	}
+
+	/**
+	 * Gives back to a payment what one reversal took of it.
+	 * @param where on which invoices it is put again
+	 */
+	private void giveBack(Payment payment, List<Taking> all, Predicate<Invoice> where, String why) {
+		boolean restored = true;
+		Map<Invoice, Application> put = new HashMap<>();
+		for (Taking taking : all.reversed()) {
+			Invoice invoice = taking.invoice;
+			taking.undone = true;
+			payment.reversed = payment.reversed.subtract(taking.amount);
+			taking.negative.takenBack = taking.negative.takenBack.subtract(taking.amount);
+			if (invoice != null && where.test(invoice)) {
+				BigDecimal amount = taking.amount.min(invoice.open());
+				restored &= amount.compareTo(taking.amount) == 0;
+				if (amount.signum() > 0) {
+					String kind = taking.byHand ? "manual" : "auto";
+					int origin = this.origins.getOrDefault(kind + " " + pair(payment, invoice), Application.BY_HAND);
+					Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, origin);
+					application.make();
+					put.put(invoice, application);
+				}
+			}
+		}
+		for (Taking taking : all) {
+			if (taking.invoice != null && where.test(taking.invoice)) {
+				BigDecimal writeOff = taking.writeOff.min(taking.invoice.open());
+				restored &= writeOff.compareTo(taking.writeOff) == 0;
+				if (writeOff.signum() > 0) {
+					Application application = put.get(taking.invoice);
+					application.writeOff = application.writeOff.add(writeOff);
+				}
+			}
+		}
+		if (!payment.status.equals("ignored") || payment.rest().signum() == 0) {
+			payment.status = payment.statusNow();
+		}
+		if (!restored || payment.reason.equals("REVERSAL_APPLIED")) {
+			payment.reason = payment.status.equals("matched") ? "RESTORED" : why;
+		}
+	}
+
+	/**
+	 * A person takes a payment off an invoice.
+	 * @param block for good
+	 */
+	public void reverse(Application application, boolean block) {
+		takeOff(application, block ? "BLOCKED_BY_USER" : "TAKEN_OFF");
+		touch(application.payment, application.invoice);
+		if (block) {
+			this.blocks.add(pair(application.payment, application.invoice));
+		}
 	}
 
 	private static void takeOff(Application application, String reason) {
@@ -469,20 +580,24 @@ public final class PlainAllocation {
 		payment.reason = reason;
 	}
 
+	/**
+	 * A person takes what is left of a payment out of reconciliation.
+	 */
 	public boolean ignore(Payment payment) {
-		return move(payment, "unmatched", "ignored", "IGNORED");
+		if (payment.status.equals("ignored") || payment.left().signum() == 0) {
+			return false;
+		}
+		payment.status = "ignored";
+		payment.reason = "IGNORED";
+		return true;
 	}
 
 	public boolean unignore(Payment payment) {
-		return move(payment, "ignored", "unmatched", "UNIGNORED");
-	}
-
-	private static boolean move(Payment payment, String from, String to, String reason) {
-		if (!payment.status.equals(from)) {
+		if (!payment.status.equals("ignored")) {
 			return false;
 		}
-		payment.status = to;
-		payment.reason = reason;
+		payment.status = payment.statusNow();
+		payment.reason = "UNIGNORED";
 		return true;
 	}
 
@@ -492,11 +607,26 @@ public final class PlainAllocation {
 	public void undo(int run) {
 		for (Payment payment : this.payments) {
 			for (Application application : List.copyOf(payment.applications)) {
-				if (application.run == run && !this.touched.contains(pair(payment, application.invoice))) {
+				if (application.run == run && !this.touched.containsKey(pair(payment, application.invoice))) {
 					takeOff(application, "RUN_UNDONE");
 				}
 			}
 		}
+		Map<List<Payment>, List<Taking>> taken = new LinkedHashMap<>();
+		this.takings.reversed()
+			.stream()
+			.filter((taking) -> taking.run == run && !taking.undone)
+			.forEach((taking) -> taken
+				.computeIfAbsent(List.of(taking.negative, taking.payment), (absent) -> new ArrayList<>())
+				.addFirst(taking));
+		taken.forEach((pair, all) -> {
+			Payment negative = pair.getFirst();
+			Payment payment = pair.getLast();
+			giveBack(payment, all, (invoice) -> !this.made.contains(run + " " + pair(payment, invoice))
+					&& this.touched.getOrDefault(pair(payment, invoice), -1) < run, "RUN_UNDONE");
+			negative.status = negative.statusNow();
+			negative.reason = "RUN_UNDONE";
+		});
 	}
 
 	public boolean voidInvoice(Invoice invoice) {
@@ -555,22 +685,40 @@ public final class PlainAllocation {
 
 		final Payment negative;
 
+		final Payment payment;
+
 		final @Nullable Invoice invoice;
 
 		final BigDecimal amount;
 
-		private Taking(Payment negative, @Nullable Invoice invoice, BigDecimal amount) {
+		/** What had been written off beside it, and was no more. */
+		final BigDecimal writeOff;
+
+		/** A person had put it there. */
+		final boolean byHand;
+
+		/** The run that took it. */
+		final int run;
+
+		/** It was given back. */
+		boolean undone;
+
+		private Taking(Payment negative, Payment payment, @Nullable Invoice invoice, BigDecimal amount,
+				BigDecimal writeOff, boolean byHand, int run) {
 			this.negative = negative;
+			this.payment = payment;
 			this.invoice = invoice;
 			this.amount = amount;
+			this.writeOff = writeOff;
+			this.byHand = byHand;
+			this.run = run;
 		}
 
 		/**
 		 * Tells whether a payment names this reversal, or what it took back.
 		 */
-		private boolean isNamedBy(Payment payment) {
-			return this.negative.id.equals(payment.originalId)
-					|| (this.negative.originalId != null && this.negative.originalId.equals(payment.originalId));
+		private boolean isNamedBy(Payment other) {
+			return this.negative.id.equals(other.originalId) || this.payment.id.equals(other.originalId);
 		}
 
 	}
@@ -729,7 +877,8 @@ public final class PlainAllocation {
 		 * Tells whether a run looks at it.
 		 */
 		public boolean isConsidered() {
-			return this.status.equals("unmatched")
+			boolean blocked = !isPositive() && this.reason.equals("BLOCKED_BY_USER");
+			return (this.status.equals("unmatched") && !blocked)
 					|| (this.status.equals("partially_matched") && !KEEPING.contains(this.reason));
 		}
 
@@ -752,11 +901,19 @@ public final class PlainAllocation {
 			return this.amount.negate().subtract(this.takenBack);
 		}
 
+		/**
+		 * Returns what is neither applied nor taken, of either kind.
+		 */
+		public BigDecimal left() {
+			return isPositive() ? rest() : leftToTake();
+		}
+
 		String statusNow() {
+			boolean all = left().signum() == 0;
 			if (this.applications.isEmpty()) {
-				return "unmatched";
+				return all ? "reversed" : (this.takenBack.signum() > 0) ? "partially_matched" : "unmatched";
 			}
-			return (rest().signum() == 0) ? "matched" : "partially_matched";
+			return all ? "matched" : "partially_matched";
 		}
 
 		/**

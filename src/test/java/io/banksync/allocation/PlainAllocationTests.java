@@ -367,7 +367,7 @@ class PlainAllocationTests {
 		Payment first = pay("p1", "A B", "150");
 		Payment second = pay("p2", "A", "40");
 		int run = this.plain.run();
-		this.plain.reverse(first.applications.getFirst());
+		this.plain.reverse(first.applications.getFirst(), true);
 		this.plain.match(first, Map.of(a, new BigDecimal("30")));
 		this.plain.match(second, Map.of(a, new BigDecimal("15")));
 		this.plain.undo(run);
@@ -466,7 +466,7 @@ class PlainAllocationTests {
 		System.out.println("500 histories: " + counts);
 		assertThat(counts.keySet())
 			.containsAll(PlainAllocation.REASONS.stream()
-				.filter((reason) -> !Set.of("UNIGNORED", "RUN_UNDONE").contains(reason))
+				.filter((reason) -> !Set.of("UNIGNORED", "RUN_UNDONE", "TAKEN_OFF", "RESTORED").contains(reason))
 				.toList())
 			.contains("EXACT, else nothing", "MULTI_EXACT of one key", "POSSIBLE_DUPLICATE_PAYMENT of several",
 					"OVERPAYMENT of what was reinstated");

@@ -35,14 +35,27 @@ final class RandomActs {
 		}
 		Payment payment = history.oneOf(allocation.payments);
 		Invoice invoice = history.oneOf(List.copyOf(allocation.invoices.values()));
-		switch (history.random().nextInt(10)) {
+		switch (history.random().nextInt(12)) {
 			case 0, 1, 2 -> match(allocation, payment, invoice);
-			case 3, 4 -> payment.applications.stream().findFirst().ifPresent(allocation::reverse);
+			case 3, 4 -> payment.applications.stream()
+				.findFirst()
+				.ifPresent((application) -> allocation.reverse(application, history.oneIn(2)));
 			case 5 -> allocation.ignore(payment);
 			case 6 -> allocation.payments.forEach(allocation::unignore);
+			case 9 -> takeBack(history, allocation);
+			case 10 -> allocation.giveBack(payment, history.oneIn(2));
 			case 7 -> allocation.voidInvoice(invoice);
 			case 8 -> allocation.addReference(invoice, history.number());
 			default -> allocation.undo(2 * runs);
+		}
+	}
+
+	private static void takeBack(RandomHistory history, PlainAllocation allocation) {
+		Payment negative = history.oneOf(allocation.payments);
+		Payment payment = history.oneOf(allocation.payments);
+		BigDecimal amount = negative.leftToTake().min(payment.amount.subtract(payment.reversed));
+		if (amount.signum() > 0) {
+			allocation.takeBack(negative, Map.of(payment, amount));
 		}
 	}
 

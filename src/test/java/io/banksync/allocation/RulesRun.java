@@ -109,8 +109,7 @@ final class RulesRun {
 		Map<Payment, Reversals> originals = new IdentityHashMap<>();
 		for (Payment payment : this.plain.payments) {
 			Payment named = find(payment.originalId);
-			Payment original = (named != null && !named.isPositive() && payment.isPositive()) ? find(named.originalId)
-					: named;
+			Payment original = payment.isPositive() ? this.plain.originalOf(payment) : named;
 			if (original == null || !original.isPositive() || original == payment
 					|| (payment.isPositive() && !original.currency.equals(payment.currency))) {
 				continue;
@@ -132,15 +131,17 @@ final class RulesRun {
 				.filter((invoice) -> this.plain.blocks.contains(PlainAllocation.pair(payment, invoice)))
 				.forEach((invoice) -> blocked.add(ours(invoice)));
 			transaction(payment).block(blocked);
-			for (PlainAllocation.Taking taking : this.plain.takenBy(payment)) {
+		}
+		originals.forEach((original, reversals) -> this.plain.payments.forEach((negative) -> {
+			for (PlainAllocation.Taking taking : this.plain.takenBy(negative, original)) {
 				if (taking.invoice == null) {
-					reversals.addTaken(transaction(payment), taking.amount);
+					reversals.addTaken(transaction(negative), taking.amount);
 				}
 				else {
-					reversals.addTaken(transaction(payment), ours(taking.invoice), taking.amount);
+					reversals.addTaken(transaction(negative), ours(taking.invoice), taking.amount);
 				}
 			}
-		}
+		}));
 	}
 
 	private Payment find(String id) {

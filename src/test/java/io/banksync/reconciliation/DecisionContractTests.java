@@ -68,7 +68,7 @@ class DecisionContractTests {
 		assertRefused(match("t1", "\"note\":null", "INV-001", "3000.01"), "allocations[0].amount",
 				"is more than what is open of INV-001, 3000.00");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "1000", "INV-USD", "1"), "allocations[1].invoice_id",
-				"INV-USD is in USD, and the payment in NGN");
+				"INV-USD is in USD, and the payment in NGN: say with rate or invoice_amount how much of it that pays");
 		assertRefused(match("t1", "\"note\":null", "INV-VOID", "1"), "allocations[0].invoice_id", "INV-VOID is void");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "0.001"), "allocations[0].amount",
 				"must have at most 2 digits after the point in NGN");
@@ -185,12 +185,13 @@ class DecisionContractTests {
 		this.client.reconcile();
 		assertThat(this.books.payments()).containsExactly("t1 ignored IGNORED 0.0000");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "1"), "transaction_id",
-				"is ignored: take that back first");
+				"is ignored: take that back first, with POST /transactions/" + this.books.transactionId("t1")
+						+ "/unignore");
 
 		assertThat(decide("t1", "unignore").status()).isEqualTo(200);
 		this.client.reconcile();
 		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
-		assertRefused(decide("t1", "ignore"), "id", "is matched: only what has nothing applied can be ignored");
+		assertRefused(decide("t1", "ignore"), "id", "is matched: nothing of it is left to ignore");
 		assertRefused(decide("t1", "unignore"), "id", "is matched, not ignored");
 	}
 
@@ -209,12 +210,16 @@ class DecisionContractTests {
 
 		Answer undone = undo(run);
 
-		assertThat(undone.json().path("undone_count").asInt()).isEqualTo(5);
+		assertThat(undone.field("undone_count")).isEqualTo("4");
 		assertThat(this.books.payments()).containsExactly("t1 unmatched RUN_UNDONE 0.0000",
 				"t2 unmatched RUN_UNDONE 0.0000", "t3 unmatched RUN_UNDONE 0.0000", "t4 unmatched RUN_UNDONE 0.0000");
 		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 pending 0.0000",
 				"INV-003 pending 0.0000");
-		assertThat(undo(run).text()).isEqualTo(undone.text());
+		assertThat(undo(run).field("undone_count")).isEqualTo("0");
+		Answer shown = this.client.get("/reconcile/runs/" + run);
+		assertThat(List.of(shown.field("status"), shown.field("undone_by"), shown.field("undo_reason")))
+			.containsExactly("undone", "local", "too early");
+		assertThat(shown.field("undone_at")).isNotEmpty();
 		this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}");
 		assertThat(this.books.payments()).isEqualTo(payments);
 		assertThat(this.books.invoices()).isEqualTo(invoices);
@@ -245,12 +250,228 @@ class DecisionContractTests {
 		takeBack("t3", "-500", "t1");
 		String tookBack = this.client.reconcile().field("id");
 
-		assertThat(undo(tookBack).json().path("undone_count").asInt()).isZero();
-		assertThat(this.books.payments()).first().isEqualTo("t1 matched EXACT 3500.0000");
+		Answer undone = undo(tookBack);
+		assertThat(undone.field("undone_count")).isEqualTo("0");
+		assertThat(undone.field("given_back_count")).isEqualTo("1");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000",
+				"t2 unmatched RUN_UNDONE 0.0000", "t3 unmatched RUN_UNDONE 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
 
-		assertThat(undo(made).json().path("undone_count").asInt()).isEqualTo(1);
+		assertThat(undo(made).field("undone_count")).isEqualTo("1");
 		assertThat(this.books.payments()).first().isEqualTo("t1 unmatched RUN_UNDONE 0.0000");
-		assertThat(undo(made).json().path("undone_count").asInt()).isEqualTo(1);
+		assertThat(undo(made).field("undone_count")).isEqualTo("0");
+		this.client.reconcile();
+		assertThat(this.books.payments()).first().isEqualTo("t1 matched EXACT 3500.0000");
+		assertGreen();
+	}
+
+	@Test
+	void repeatsTheAnswerToAnUndoUnderItsKey() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		String path = "/reconcile/runs/" + this.client.reconcile().field("id") + "/undo";
+
+		Answer first = this.client.post(path, "{\"reason\":\"early\"}", "Idempotency-Key", "k1");
+		Answer again = this.client.post(path, "{\"reason\":\"early\"}", "Idempotency-Key", "k1");
+
+		assertThat(first.field("undone_count")).isEqualTo("1");
+		assertThat(again.text()).isEqualTo(first.text());
+		assertThat(this.client.post(path, "{\"reason\":\"other\"}", "Idempotency-Key", "k1").field("code"))
+			.isEqualTo("idempotency_key_reused");
+	}
+
+	@Test
+	void looksAtWhatIsLeftAfterAManualRestWhenARunIsUndone() {
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "500");
+		this.books.pay("t1", "6000", "INV-001");
+		String run = this.client.reconcile().field("id");
+		match("t1", "\"note\":null", "INV-002", "500");
+		undo(run);
+		assertThat(this.books.payments()).containsExactly("t1 partially_matched RUN_UNDONE 500.0000");
+
+		this.client.reconcile();
+
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000", "INV-002 paid 500.0000");
+		assertGreen();
+	}
+
+	@Test
+	void takesMoneyThatWentBackOffThePaymentsThatAPersonNames() {
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "300");
+		this.books.pay("t1", "5200", "INV-001");
+		this.books.pay("t2", "300", "INV-002");
+		this.books.pay("t3", "-500", "sent back");
+		this.client.reconcile();
+
+		Answer answer = takesBack("t3", "t1", "250", "t2", "250");
+
+		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+		assertThat(answer.field("status")).isEqualTo("reversed");
+		assertThat(this.books.payments()).containsExactly("t1 matched OVERPAYMENT 4950.0000",
+				"t2 matched EXACT 50.0000", "t3 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 4950.0000",
+				"INV-002 partially_paid 50.0000");
+		assertThat(this.client.get("/exceptions").json().path("data")).isEmpty();
+		assertGreen();
+		this.client.reconcile();
+		assertThat(this.books.payments()).first().isEqualTo("t1 matched OVERPAYMENT 4950.0000");
+	}
+
+	@Test
+	void givesBackWhatWasTakenAndTakesItAgainUnlessThatIsBlocked() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		takeBack("t2", "-2000", "t1");
+		this.client.reconcile();
+		String takenBack = this.jdbc.sql("select id::text from transaction_matches where rule = 'taken_back'")
+			.query(String.class)
+			.single();
+
+		Answer answer = this.client.post("/matches/" + takenBack + "/reverse",
+				"{\"reason\":\"not ours\",\"block\":false}");
+
+		assertThat(answer.field("status")).as(answer.text()).isEqualTo("unmatched");
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000",
+				"t2 unmatched TAKEN_OFF 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertGreen();
+		this.client.reconcile();
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 3000.0000");
+		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+		assertThat(this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"not ours\"}").status())
+			.isEqualTo(200);
+		this.client.reconcile();
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000",
+				"t2 unmatched BLOCKED_BY_USER 0.0000");
+		assertRefused(this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"again\"}"), "id",
+				"was undone already: there is nothing to do");
+		assertGreen();
+	}
+
+	@Test
+	void givesBackNoMoreThanAnInvoiceTakesMeanwhile() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		takeBack("t2", "-5000", "t1");
+		this.client.reconcile();
+		this.books.pay("t3", "4000", "INV-001");
+		this.client.reconcile();
+		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+
+		this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"it failed\"}");
+
+		assertThat(this.books.payments()).containsExactly("t1 partially_matched TAKEN_OFF 1000.0000",
+				"t2 unmatched BLOCKED_BY_USER 0.0000", "t3 matched PARTIAL 4000.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertGreen();
+	}
+
+	@Test
+	void refusesToTakeBackWhatIsNotThere() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "100", "INV-001");
+		this.books.pay("t2", "100", "USD", "LOST");
+		this.books.pay("t3", "-200", "sent back");
+
+		assertRefused(takesBack("t3", "t1", "100.01"), "takes_back[0].amount",
+				"is more than what is left to take back of this payment, 100.00");
+		assertRefused(takesBack("t3", "t2", "1"), "takes_back[0].transaction_id",
+				"is in USD, and what went back in NGN: ignore it, and say why");
+		assertRefused(takesBack("t3", "t3", "1"), "takes_back[0].transaction_id",
+				"is money that went back itself, no payment");
+		assertRefused(takesBack("t1", "t1", "1"), "transaction_id",
+				"is a payment, not money that went back: apply it with allocations");
+		assertRefused(takesBack("t3", "t1", "0.001"), "takes_back[0].amount",
+				"must have at most 2 digits after the point in NGN");
+		assertRefused(match("t3", "\"note\":null", "INV-001", "1"), "transaction_id",
+				"is money that went back: say with takes_back of which payment it was");
+		assertThat(takesBack("t3", "t1", "100").status()).isEqualTo(201);
+		assertRefused(takesBack("t3", "t1", "0.01"), "takes_back[0].amount",
+				"is more than what is left to take back of this payment, 0.00");
+		assertGreen();
+	}
+
+	@Test
+	void settlesAnInvoiceInAnotherCurrencyAtTheRateThatAPersonStates() {
+		this.books.invoice("INV-001", "150000");
+		this.books.pay("t1", "100", "USD", "INV-001");
+		this.client.reconcile();
+		assertThat(this.books.payments()).containsExactly("t1 unmatched CURRENCY_MISMATCH 0.0000");
+
+		Answer answer = settle("t1", "INV-001", "\"amount\":100,\"rate\":1500");
+
+		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+		assertThat(this.books.payments()).containsExactly("t1 matched MANUAL 100.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 150000.0000");
+		assertGreen();
+		this.client.deliver("evt-r", """
+				{"transaction_id":"r1","amount":-40,"currency":"USD","occurred_at":"2026-02-27T12:00:00Z",
+				 "original_transaction_id":"t1"}""");
+		this.client.reconcile();
+		assertThat(this.books.payments()).containsExactly("t1 matched MANUAL 60.0000",
+				"r1 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 90000.0000");
+		assertGreen();
+		assertThat(reverse("t1", "wrong rate").status()).isEqualTo(200);
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000");
+		assertGreen();
+	}
+
+	@Test
+	void refusesARateThatDoesNotFit() {
+		this.books.invoice("INV-001", "150000");
+		this.books.pay("t1", "100", "USD", "INV-001");
+		this.books.pay("t2", "100", "INV-001");
+		this.client.reconcile();
+
+		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"rate\":1500.5,\"invoice_amount\":150000"),
+				"allocations[0].invoice_amount",
+				"must be amount x rate, which is 150050.00 NGN; or leave one of them out");
+		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"rate\":1501"), "allocations[0].invoice_amount",
+				"is more than what is open of INV-001, 149900.00");
+		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"rate\":0.00001"), "allocations[0].rate",
+				"is so low that it pays nothing of INV-001");
+		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"invoice_amount\":1.001"),
+				"allocations[0].invoice_amount", "must have at most 2 digits after the point in NGN");
+		assertThat(settle("t1", "INV-001", "\"amount\":100,\"rate\":0").field("code")).isEqualTo("invalid_request");
+		this.books.pay("t3", "10", "LOST");
+		assertRefused(settle("t3", "INV-001", "\"amount\":10,\"rate\":1"), "allocations[0].rate",
+				"must not be there: the payment is in the currency of INV-001");
+	}
+
+	@Test
+	void ignoresTheRestOfAPayment() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000.50", "INV-001");
+		this.client.reconcile();
+
+		assertThat(decide("t1", "ignore").status()).isEqualTo(200);
+
+		assertThat(this.books.payments()).containsExactly("t1 ignored IGNORED 5000.0000");
+		assertThat(this.client.get("/exceptions").json().path("data")).isEmpty();
+		assertGreen();
+		takeBack("t2", "-0.50", "t1");
+		this.client.reconcile();
+		assertThat(this.books.payments()).first().isEqualTo("t1 matched IGNORED 5000.0000");
+		assertGreen();
+	}
+
+	@Test
+	void blocksNoPairForASlipOfTheHand() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		match("t1", "\"note\":null", "INV-001", "4000");
+
+		reverse("t1", "a slip");
+
+		assertThat(this.books.payments()).containsExactly("t1 unmatched TAKEN_OFF 0.0000");
+		this.client.reconcile();
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
+		this.client.post("/matches/" + matchId("t1") + "/reverse", "{\"reason\":\"x\",\"block\":false}");
+		this.client.reconcile();
+		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000");
 	}
 
 	@ParameterizedTest
@@ -381,6 +602,27 @@ class DecisionContractTests {
 	private Answer reverse(String transaction, String reason) {
 		return this.client.post("/matches/" + matchId(transaction) + "/reverse",
 				"{\"reason\":\"%s\"}".formatted(reason));
+	}
+
+	private Answer takesBack(String transaction, String... payments) {
+		List<String> entries = new ArrayList<>();
+		for (int i = 0; i < payments.length; i += 2) {
+			entries.add("{\"transaction_id\":\"%s\",\"amount\":%s}".formatted(this.books.transactionId(payments[i]),
+					payments[i + 1]));
+		}
+		return this.client.post("/matches", "{\"transaction_id\":\"%s\",\"takes_back\":[%s]}"
+			.formatted(this.books.transactionId(transaction), String.join(",", entries)));
+	}
+
+	private Answer settle(String transaction, String invoice, String amounts) {
+		return this.client.post("/matches",
+				"{\"transaction_id\":\"%s\",\"allocations\":[{\"invoice_number\":\"%s\",%s}]}"
+					.formatted(this.books.transactionId(transaction), invoice, amounts));
+	}
+
+	private void assertGreen() {
+		Answer report = this.client.get("/reports/invariants");
+		assertThat(report.field("ok")).as(report.text()).isEqualTo("true");
 	}
 
 	private Answer undo(String run) {

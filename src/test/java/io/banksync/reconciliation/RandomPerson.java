@@ -55,7 +55,7 @@ class RandomPerson {
 			createInvoice();
 			return;
 		}
-		switch (this.history.random().nextInt(12)) {
+		switch (this.history.random().nextInt(15)) {
 			case 0, 1, 2, 3 -> match();
 			case 4, 5 -> reverse();
 			case 6 -> reverseWhatDoesNotStand();
@@ -63,6 +63,8 @@ class RandomPerson {
 			case 8 -> unignore();
 			case 9 -> voidInvoice();
 			case 10 -> addReference();
+			case 11, 12 -> takeBack();
+			case 13 -> giveBack();
 			default -> createInvoice();
 		}
 	}
@@ -119,8 +121,50 @@ class RandomPerson {
 		if (!standing.isEmpty()) {
 			Application application = firstLike(this.history.oneOf(standing));
 			String match = matchId(application);
-			this.plain.reverse(application);
-			check("reverse", true, post("/matches/" + match + "/reverse", REASON));
+			boolean block = this.history.oneIn(2);
+			this.plain.reverse(application, block);
+			check("reverse", true, reverse(match, block));
+		}
+	}
+
+	private Answer reverse(String id, boolean block) {
+		return post("/matches/" + id + "/reverse", "{\"reason\":\"at random\",\"block\":%s}".formatted(block));
+	}
+
+	private void takeBack() {
+		Payment negative = oneThatMostly(this.plain.payments,
+				(one) -> one.amount.signum() < 0 && one.left().signum() > 0);
+		Map<Payment, BigDecimal> amounts = new LinkedHashMap<>();
+		BigDecimal left = negative.left();
+		for (int i = this.history.random().nextInt(1, 3); i > 0; i--) {
+			Payment payment = oneThatMostly(this.plain.payments,
+					(one) -> one.amount.compareTo(one.reversed) > 0 && one.currency.equals(negative.currency));
+			BigDecimal amount = amount(left, payment.amount.subtract(payment.reversed));
+			left = left.subtract(amount);
+			amounts.putIfAbsent(payment, amount);
+		}
+		List<String> entries = new ArrayList<>();
+		amounts.forEach((payment, amount) -> entries
+			.add("{\"transaction_id\":\"%s\",\"amount\":%s}".formatted(id(payment), amount.toPlainString())));
+		String body = "{\"transaction_id\":\"%s\",\"takes_back\":[%s]}".formatted(id(negative),
+				String.join(",", entries));
+		check("take back", this.plain.takeBack(negative, amounts), post("/matches", body));
+	}
+
+	private void giveBack() {
+		List<UUID> takings = this.jdbc.sql("select id from payment_reversals order by id").query(UUID.class).list();
+		if (!takings.isEmpty()) {
+			UUID taking = this.history.oneOf(takings);
+			String id = this.jdbc.sql("""
+					select t.transaction_id from payment_reversals p join transactions t on t.id = p.reversal_id
+					where p.id = ?
+					""").param(taking).query(String.class).single();
+			Payment negative = this.plain.payments.stream()
+				.filter((payment) -> payment.id.equals(id))
+				.findFirst()
+				.orElseThrow();
+			boolean block = this.history.oneIn(2);
+			check("give back", this.plain.giveBack(negative, block), reverse(taking.toString(), block));
 		}
 	}
 
@@ -152,7 +196,8 @@ class RandomPerson {
 	private void reverseWhatDoesNotStand() {
 		this.jdbc.sql("""
 				select m.id::text from transaction_matches m
-				where m.kind = 'write_off' or not exists (select 1 from live_matches live where live.id = m.id) limit 1
+				where m.kind = 'write_off' or not (m.kind = 'reversal' and m.reversal_id is not null)
+				and not exists (select 1 from live_matches live where live.id = m.id) limit 1
 				""")
 			.query(String.class)
 			.optional()
@@ -160,7 +205,8 @@ class RandomPerson {
 	}
 
 	private void ignore() {
-		Payment payment = oneThatMostly(this.plain.payments, (one) -> one.status.equals("unmatched"));
+		Payment payment = oneThatMostly(this.plain.payments,
+				(one) -> !one.status.equals("ignored") && one.left().signum() > 0);
 		check("ignore", this.plain.ignore(payment), post("/transactions/" + id(payment) + "/ignore", REASON));
 	}
 

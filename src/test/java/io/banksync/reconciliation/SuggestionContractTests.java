@@ -295,7 +295,8 @@ class SuggestionContractTests {
 		JsonNode named = explain("t5").path("suggestions");
 		assertThat(suggestions("t5")).containsExactly("reversed_payment null INV-001=0");
 		assertThat(named.at("/0/payment").asString()).isEqualTo(this.books.transactionId("t1"));
-		assertThat(named.at("/0/match").isNull()).isTrue();
+		assertThat(named.at("/0/match/takes_back/0/transaction_id").asString())
+			.isEqualTo(this.books.transactionId("t1"));
 		assertThat(named.at("/0/meaning").asString())
 			.isEqualTo("It is a payment of just this amount, and nothing of it was taken back. "
 					+ "It stands on an invoice whose number the text has.");
@@ -340,7 +341,7 @@ class SuggestionContractTests {
 	}
 
 	@Test
-	void suggestsNoPairThatAPersonTookApart() {
+	void marksThePairsThatAPersonTookApart() {
 		List<String> numbers = List.of("INV-2004", "INV-2OO5", "INV-2006", "EQUAL-1", "PART-1", "PART-2");
 		List<String> amounts = List.of("70", "70", "70", "1000", "600", "400");
 		for (int i = 0; i < numbers.size(); i++) {
@@ -353,10 +354,13 @@ class SuggestionContractTests {
 					{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":1}]}"""
 				.formatted(this.books.transactionId("t1"), this.books.invoiceId(number)));
 			this.client.post("/matches/" + matched.json().at("/match_ids/0").asString() + "/reverse",
-					"{\"reason\":\"not theirs\"}");
+					"{\"reason\":\"not theirs\",\"block\":true}");
 		}
 
-		assertThat(suggestions("t1")).isEmpty();
+		assertThat(suggestions("t1")).hasSize(5);
+		explain("t1").path("suggestions")
+			.forEach((suggestion) -> suggestion.path("invoices")
+				.forEach((invoice) -> assertThat(invoice.path("blocked").asBoolean()).isTrue()));
 	}
 
 	@Test
