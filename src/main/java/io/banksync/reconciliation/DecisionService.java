@@ -1,15 +1,14 @@
 package io.banksync.reconciliation;
 
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
+import io.banksync.lock.LockService;
+import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,16 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DecisionService {
 
-	// PostgreSQL's code of a lock that was not to be had in time.
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
-
 	private final ManualMatchRepository matches;
 
-	private final RunProgressService progress;
+	private final LockService locks;
 
-	DecisionService(ManualMatchRepository matches, RunProgressService progress) {
+	DecisionService(ManualMatchRepository matches, LockService locks) {
 		this.matches = matches;
-		this.progress = progress;
+		this.locks = locks;
 	}
 
 	/**
@@ -54,7 +50,7 @@ class DecisionService {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	Map<UUID, LockedPayment> lockPayments(Collection<UUID> ids) {
-		return orRunInProgress(() -> this.matches.lockPayments(ids));
+		return this.locks.lock(() -> this.matches.lockPayments(ids));
 	}
 
 	/**
@@ -64,23 +60,7 @@ class DecisionService {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	List<LockedInvoice> lockInvoices(Collection<UUID> ids) {
-		return orRunInProgress(() -> this.matches.lockInvoices(ids));
-	}
-
-	/**
-	 * Waits a while for what a run writes, and tells which run it is if that goes on.
-	 */
-	private <T> T orRunInProgress(Supplier<T> locking) {
-		try {
-			return locking.get();
-		}
-		catch (DataAccessException ex) {
-			if (!(ex.getMostSpecificCause() instanceof SQLException cause)
-					|| !LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
-				throw ex;
-			}
-			throw new RunInProgressException(this.progress.findRunning().orElseThrow(() -> ex));
-		}
+		return this.locks.lock(() -> this.matches.lockInvoices(ids));
 	}
 
 	/**

@@ -32,12 +32,10 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Locks payments, and has this transaction wait longer for locks than a webhook
-	 * would: what holds them is mostly a run that is about to commit.
+	 * Locks payments.
 	 * @return those that there are, by id
 	 */
 	Map<UUID, LockedPayment> lockPayments(Collection<UUID> ids) {
-		this.jdbc.sql("set local lock_timeout = '1200ms'").update();
 		return this.jdbc
 			.sql("select " + LockedPayment.COLUMNS
 					+ " from transactions where id = any(?) order by ingest_seq for no key update")

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.lock.RunInProgressException;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -55,14 +55,6 @@ class RunProgressService {
 	}
 
 	/**
-	 * Returns the run that is going on, whatever became of the caller's own transaction.
-	 */
-	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
-	Optional<UUID> findRunning() {
-		return this.runs.findRunning().stream().findFirst();
-	}
-
-	/**
 	 * Ends a dry run, whose own transaction left nothing behind.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)

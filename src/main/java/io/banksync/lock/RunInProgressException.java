@@ -1,4 +1,4 @@
-package io.banksync.reconciliation;
+package io.banksync.lock;
 
 import java.util.UUID;
 
@@ -9,7 +9,7 @@ public class RunInProgressException extends RuntimeException {
 
 	private final UUID runId;
 
-	RunInProgressException(UUID runId) {
+	public RunInProgressException(UUID runId) {
 		super("Run " + runId + " is going on: follow it at /reconcile/runs/" + runId);
 		this.runId = runId;
 	}
