@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "InvoiceChange")
 record InvoiceChangeResponse(@Schema(example = "void", allowableValues = {
-		"void", "add_reference" }) String action, @Schema(example = "local") String actor,
+		"void", "reopen", "add_reference" }) String action, @Schema(example = "local") String actor,
 		@Schema(example = "Issued twice", types = { "string", "null" }) @Nullable String note,
 		@Schema(types = { "object", "null" }) @Nullable Map<String, String> before, Map<String, String> after,
 		@Schema(example = "2026-02-27T12:00:01Z") Instant createdAt){

@@ -52,13 +52,14 @@ class InvoiceChangeService {
 	 * void
 	 */
 	@Transactional
-	InvoiceResponse voidInvoice(String idOrNumber, VoidRequest request, String actor, Optional<IdempotencyKey> key) {
+	InvoiceResponse voidInvoice(String idOrNumber, InvoiceReasonRequest request, String actor,
+			Optional<IdempotencyKey> key) {
 		Invoice invoice = this.service.find(idOrNumber);
 		return this.idempotency.once("void " + invoice.getId(), key, InvoiceResponse.class,
 				() -> voidInvoice(invoice, request, actor));
 	}
 
-	private InvoiceResponse voidInvoice(Invoice invoice, VoidRequest request, String actor) {
+	private InvoiceResponse voidInvoice(Invoice invoice, InvoiceReasonRequest request, String actor) {
 		if (this.invoices.voidPending(invoice.getId()) == 0) {
 			throw new InvoiceNotVoidableException(obstacle(this.service.find(invoice.getId().toString())));
 		}
@@ -68,10 +69,44 @@ class InvoiceChangeService {
 		return this.service.getPlain(invoice.getId());
 	}
 
+	/**
+	 * Has an invoice that is void paid again. Payments that name it find it in the next
+	 * run.
+	 * @param idOrNumber our id for it, or its number
+	 * @param request why
+	 * @param actor who asks for it
+	 * @param key the key under which the request may be repeated
+	 * @throws InvoiceNotFoundException if there is none
+	 * @throws CannotAdjustException if it is not void
+	 */
+	@Transactional
+	InvoiceResponse reopen(String idOrNumber, InvoiceReasonRequest request, String actor,
+			Optional<IdempotencyKey> key) {
+		Invoice invoice = this.service.find(idOrNumber);
+		return this.idempotency.once("reopen " + invoice.getId(), key, InvoiceResponse.class,
+				() -> reopen(invoice, request, actor));
+	}
+
+	private InvoiceResponse reopen(Invoice invoice, InvoiceReasonRequest request, String actor) {
+		if (this.invoices.reopenVoid(invoice.getId()) == 0) {
+			throw new CannotAdjustException("invoice", "is %s: only one that is void is reopened"
+				.formatted(this.service.find(invoice.getId().toString()).getStatus()));
+		}
+		InvoiceResponse reopened = this.service.getPlain(invoice.getId());
+		this.changes.insert(invoice.getId(), "reopen", actor, request.reason(),
+				Map.of("status", InvoiceStatus.VOID.toString()), Map.of("status", reopened.status().toString()),
+				this.clock.instant());
+		return reopened;
+	}
+
 	private static String obstacle(Invoice invoice) {
 		String name = "Invoice " + invoice.getInvoiceNumber();
 		if (invoice.getStatus() == InvoiceStatus.VOID) {
 			return name + " is void already";
+		}
+		if (invoice.getAmountPaid().signum() == 0 && invoice.getAdjusted().signum() > 0) {
+			return name
+					+ " is written off or credited, all of it: undo that first, with POST /adjustments/{id}/reverse for each of its adjustments that is live";
 		}
 		if (invoice.getAmountPaid().signum() == 0) {
 			return name + " is paid, settled elsewhere: nothing of it is open";

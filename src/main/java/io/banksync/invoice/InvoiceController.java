@@ -94,8 +94,8 @@ class InvoiceController {
 	}
 
 	@Operation(summary = "Show an invoice", description = """
-			With its `ledger`: what was applied to it and what of that was undone, oldest first, the first 1,000; and
-			what people did to it.""")
+			With its `ledger`: what was applied to it and what of that was undone, oldest first, the first 1,000; its
+			`adjustments`; and what else people did to it.""")
 	@Problems({ "invoice_not_found", "temporarily_unavailable" })
 	@GetMapping("/{idOrNumber}")
 	InvoiceDetailsResponse get(@Parameter(description = "Our id or the invoice number",
@@ -107,7 +107,7 @@ class InvoiceController {
 			description = "It is not to be paid, and payments that name it go to a person. Only where nothing is applied to it.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = VoidRequest.class))))
+							schema = @Schema(implementation = InvoiceReasonRequest.class))))
 	@Problems({ "invoice_not_found", "invoice_not_voidable", "invalid_request", "invalid_parameter",
 			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
 			"temporarily_unavailable" })
@@ -120,7 +120,27 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.voidInvoice(idOrNumber, VoidRequest.read(bytes), caller.getName(),
+		return this.changes.voidInvoice(idOrNumber, InvoiceReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Reopen an invoice that is void",
+			description = "It is to be paid after all, and payments that name it find it in the next run.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InvoiceReasonRequest.class))))
+	@Problems({ "invoice_not_found", "cannot_adjust", "invalid_request", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/{idOrNumber}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE)
+	InvoiceResponse reopen(
+			@Parameter(description = "Our id or the invoice number",
+					example = "INV-001") @PathVariable String idOrNumber,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.changes.reopen(idOrNumber, InvoiceReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

@@ -12,11 +12,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param createdBy who created it
  * @param ledger money applied and undone, oldest first, the first 1,000
  * @param ledgerTruncated there is more than that
- * @param changes what people did to it, oldest first
+ * @param adjustments what people changed about how much is to be paid of it, oldest first
+ * @param changes what else people did to it, oldest first
  */
 @Schema(name = "InvoiceDetails")
 record InvoiceDetailsResponse(@JsonUnwrapped InvoiceResponse invoice, @Schema(example = "local") String createdBy,
 		List<LedgerEntryResponse> ledger, @Schema(example = "false") boolean ledgerTruncated,
-		List<InvoiceChangeResponse> changes) {
+		List<AdjustmentResponse> adjustments, List<InvoiceChangeResponse> changes) {
 
 }

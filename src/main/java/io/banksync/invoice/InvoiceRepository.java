@@ -22,6 +22,8 @@ interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationE
 
 	List<Invoice> findByIdIn(Collection<UUID> ids);
 
+	List<Invoice> findByInvoiceNumberInAndStatus(Collection<String> invoiceNumbers, InvoiceStatus status);
+
 	/**
 	 * Makes an invoice void, if nothing of it is paid; whoever is paying it at this
 	 * moment is waited for.
@@ -32,6 +34,29 @@ interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationE
 			update invoices set status = 'void' where id = :id and status = 'pending' and amount_paid = 0
 			""")
 	int voidPending(UUID id);
+
+	/**
+	 * Has an invoice that is void paid again.
+	 * @return 0: it is not void
+	 */
+	@Modifying(clearAutomatically = true)
+	@Query(nativeQuery = true, value = """
+			update invoices set status = invoice_status(amount_due, adjusted, amount_paid)
+			where id = :id and status = 'void'
+			""")
+	int reopenVoid(UUID id);
+
+	/**
+	 * Changes what is to be paid of an invoice. The caller has locked it.
+	 */
+	@Modifying(clearAutomatically = true)
+	@Query(nativeQuery = true, value = """
+			update invoices
+			set amount_due = :amountDue, adjusted = :adjusted,
+			    status = invoice_status(:amountDue, :adjusted, amount_paid)
+			where id = :id
+			""")
+	void updateBalances(UUID id, BigDecimal amountDue, BigDecimal adjusted);
 
 	/**
 	 * Creates invoices whose numbers are free, in the order given. The database decides

@@ -3,6 +3,7 @@ package io.banksync.invoice;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.banksync.idempotency.IdempotencyKey;
@@ -37,6 +40,11 @@ class InvoiceService {
 
 	private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+	// Numbers that may stand in a path as they are.
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]*");
+
+	private static final String VOIDED = "is taken by an invoice that is void: %s. If that is to be paid after all: POST /invoices/%s/reopen";
+
 	private static final int MAX_LEDGER = 1000;
 
 	private static final String NAMELESS = "Its number has no letters and digits, or more than 35: no payment can name it. Add a reference that payments can name: POST /invoices/%s/references.";
@@ -47,6 +55,8 @@ class InvoiceService {
 
 	private final InvoiceLedgerRepository ledger;
 
+	private final AdjustmentRepository adjustments;
+
 	private final InvoiceChangeRepository changes;
 
 	private final IdempotencyService idempotency;
@@ -54,10 +64,12 @@ class InvoiceService {
 	private final Clock clock;
 
 	InvoiceService(InvoiceRepository invoices, InvoiceReferenceRepository references, InvoiceLedgerRepository ledger,
-			InvoiceChangeRepository changes, IdempotencyService idempotency, Clock clock) {
+			AdjustmentRepository adjustments, InvoiceChangeRepository changes, IdempotencyService idempotency,
+			Clock clock) {
 		this.invoices = invoices;
 		this.references = references;
 		this.ledger = ledger;
+		this.adjustments = adjustments;
 		this.changes = changes;
 		this.idempotency = idempotency;
 		this.clock = clock;
@@ -86,15 +98,8 @@ class InvoiceService {
 				wanted.stream().map(InvoiceRequest::invoiceNumber).toArray(String[]::new),
 				wanted.stream().map(InvoiceRequest::amountDue).toArray(BigDecimal[]::new),
 				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new), actor));
-		List<FieldError> duplicates = new ArrayList<>();
-		for (int i = 0; i < wanted.size(); i++) {
-			if (!created.contains(ids.get(i))) {
-				duplicates.add(new FieldError(request.path(i) + "invoice_number",
-						"is taken, or twice in this request: " + wanted.get(i).invoiceNumber()));
-			}
-		}
-		if (!duplicates.isEmpty()) {
-			throw new DuplicateInvoiceException(duplicates);
+		if (created.size() < ids.size()) {
+			throw new DuplicateInvoiceException(duplicates(request, (index) -> !created.contains(ids.get(index))));
 		}
 		Map<UUID, Invoice> byId = this.invoices.findByIdIn(ids)
 			.stream()
@@ -102,6 +107,24 @@ class InvoiceService {
 		List<Invoice> inOrder = ids.stream().map((id) -> Objects.requireNonNull(byId.get(id))).toList();
 		addReferences(request, inOrder);
 		return new InvoicesResponse(withWarnings(inOrder));
+	}
+
+	private List<FieldError> duplicates(InvoicesRequest request, IntPredicate isDuplicate) {
+		List<InvoiceRequest> wanted = request.invoices();
+		int[] indexes = IntStream.range(0, wanted.size()).filter(isDuplicate).toArray();
+		Map<String, UUID> voided = this.invoices
+			.findByInvoiceNumberInAndStatus(
+					Arrays.stream(indexes).mapToObj((index) -> wanted.get(index).invoiceNumber()).toList(),
+					InvoiceStatus.VOID)
+			.stream()
+			.collect(Collectors.toMap(Invoice::getInvoiceNumber, Invoice::getId));
+		return Arrays.stream(indexes).mapToObj((index) -> {
+			String number = wanted.get(index).invoiceNumber();
+			UUID id = voided.get(number);
+			return new FieldError(request.path(index) + "invoice_number",
+					(id != null) ? VOIDED.formatted(number, PLAIN.matcher(number).matches() ? number : id)
+							: "is taken, or twice in this request: " + number);
+		}).toList();
 	}
 
 	private void addReferences(InvoicesRequest request, List<Invoice> invoices) {
@@ -183,7 +206,7 @@ class InvoiceService {
 		List<LedgerEntryResponse> ledger = this.ledger.findByInvoiceId(invoice.getId(), MAX_LEDGER + 1);
 		return new InvoiceDetailsResponse(withReferences(List.of(invoice)).getFirst(), invoice.getCreatedBy(),
 				ledger.stream().limit(MAX_LEDGER).toList(), ledger.size() > MAX_LEDGER,
-				this.changes.findByInvoiceId(invoice.getId()));
+				this.adjustments.findByInvoiceId(invoice.getId()), this.changes.findByInvoiceId(invoice.getId()));
 	}
 
 	/**

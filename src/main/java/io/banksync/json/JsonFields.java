@@ -112,6 +112,16 @@ public final class JsonFields {
 	}
 
 	/**
+	 * Returns an amount as {@link #positiveDecimal(String)} does; null also where the
+	 * field is absent or null.
+	 * @param name the field: a JSON number or a plain decimal string
+	 */
+	public @Nullable BigDecimal optionalPositiveDecimal(String name) {
+		JsonNode value = optional(name);
+		return (value != null) ? this.reader.positiveDecimal(this.path + name, value) : null;
+	}
+
+	/**
 	 * Returns a text exactly as it is; null also where the field is absent or null.
 	 * @param name the field
 	 */

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import io.banksync.access.UnknownCallerException;
 import io.banksync.event.EventNotFoundException;
 import io.banksync.idempotency.IdempotencyKeyReusedException;
+import io.banksync.invoice.AdjustmentNotFoundException;
+import io.banksync.invoice.CannotAdjustException;
 import io.banksync.invoice.DuplicateInvoiceException;
 import io.banksync.invoice.DuplicateReferenceException;
 import io.banksync.invoice.InvoiceNotFoundException;
@@ -265,6 +267,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(InvoiceNotVoidableException ex) {
 		return Problem.of(ProblemType.INVOICE_NOT_VOIDABLE, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(AdjustmentNotFoundException ex) {
+		return Problem.of(ProblemType.ADJUSTMENT_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(CannotAdjustException ex) {
+		return Problem.of(ProblemType.CANNOT_ADJUST, ex.getMessage() + ".", ex.errors()).toResponse();
 	}
 
 	@ExceptionHandler

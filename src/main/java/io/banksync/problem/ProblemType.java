@@ -102,6 +102,14 @@ enum ProblemType {
 	INVOICE_NOT_VOIDABLE(HttpStatus.CONFLICT, "The invoice can't be voided",
 			"Do what `detail` says: what is applied to it comes off first."),
 
+	/** There is no adjustment with the id. */
+	ADJUSTMENT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such adjustment",
+			"`GET /invoices/{id or number}` shows those of an invoice."),
+
+	/** What a person wants to do with an invoice is not possible as things stand. */
+	CANNOT_ADJUST(HttpStatus.CONFLICT, "This can't be done with the invoice as things stand",
+			"Do what `errors` says, and look again. Nothing was done."),
+
 	/** An invoice can be paid under the reference already. */
 	REFERENCE_EXISTS(HttpStatus.CONFLICT, "The invoice has this reference",
 			"Nothing to do: payments that name it find the invoice."),

@@ -53,11 +53,16 @@ final class Endpoints {
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
+			operator POST /adjustments/{id}/reverse
 			operator POST /events/replay
 			operator POST /events/{id}/replay
 			operator POST /invoices
+			operator POST /invoices/{idOrNumber}/amend
+			operator POST /invoices/{idOrNumber}/credit
 			operator POST /invoices/{idOrNumber}/references
+			operator POST /invoices/{idOrNumber}/reopen
 			operator POST /invoices/{idOrNumber}/void
+			operator POST /invoices/{idOrNumber}/write-off
 			operator POST /matches
 			operator POST /matches/{id}/reverse
 			viewer   POST /providers/{name}/explain

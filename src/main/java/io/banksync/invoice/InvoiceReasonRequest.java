@@ -11,27 +11,27 @@ import io.banksync.json.JsonReader;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * That an invoice is not to be paid.
+ * Why a person does something to an invoice; it is kept.
  *
- * @param reason why, 1 to 2,000 characters
+ * @param reason in words, 1 to 2,000 characters
  */
-@Schema(name = "VoidRequest", example = VoidRequest.EXAMPLE)
-record VoidRequest(
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 2000) String reason) {
+@Schema(name = "InvoiceReason", example = InvoiceReasonRequest.EXAMPLE)
+record InvoiceReasonRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1,
+		maxLength = InvoiceReasonRequest.MAX_LENGTH) String reason) {
 
 	static final String EXAMPLE = """
 			{"reason":"Issued twice"}""";
 
-	private static final JsonReader READER = new JsonReader(100);
+	static final int MAX_LENGTH = 2000;
 
-	private static final int MAX_LENGTH = 2000;
+	private static final JsonReader READER = new JsonReader(100);
 
 	/**
 	 * Reads a request.
 	 * @param body its JSON
 	 * @throws InvalidFieldsException if it is not what it must be
 	 */
-	static VoidRequest read(byte[] body) {
+	static InvoiceReasonRequest read(byte[] body) {
 		List<FieldError> errors = new ArrayList<>();
 		JsonFields fields = new JsonFields(READER.read(body), "", errors);
 		fields.refuseOthersThan(Set.of("reason"));
@@ -39,7 +39,7 @@ record VoidRequest(
 		if (reason == null || !errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}
-		return new VoidRequest(reason);
+		return new InvoiceReasonRequest(reason);
 	}
 
 }

@@ -1,0 +1,124 @@
+package io.banksync.invoice;
+
+import java.security.Principal;
+import java.util.UUID;
+
+import io.banksync.documentation.Problems;
+import io.banksync.idempotency.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * How people change what is to be paid of an invoice, over HTTP.
+ */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Invoices")
+class AdjustmentController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final AdjustmentService service;
+
+	AdjustmentController(AdjustmentService service) {
+		this.service = service;
+	}
+
+	@Operation(summary = "Write off what is open of an invoice", description = """
+			All of it, or `amount`. The answer is the invoice with its `adjustments`.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = WriteOffRequest.class))))
+	@Problems({ "invoice_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/invoices/{idOrNumber}/write-off", consumes = MediaType.APPLICATION_JSON_VALUE)
+	InvoiceDetailsResponse writeOff(
+			@Parameter(description = "Our id or the invoice number",
+					example = "INV-001") @PathVariable String idOrNumber,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.writeOff(idOrNumber, WriteOffRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Credit an invoice", description = """
+			A credit note, for no more than what is open. The answer is the invoice with its `adjustments`.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = CreditRequest.class))))
+	@Problems({ "invoice_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/invoices/{idOrNumber}/credit", consumes = MediaType.APPLICATION_JSON_VALUE)
+	InvoiceDetailsResponse credit(
+			@Parameter(description = "Our id or the invoice number",
+					example = "INV-001") @PathVariable String idOrNumber,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.credit(idOrNumber, CreditRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Amend what is due of an invoice", description = """
+			`amount_due` becomes another, no less than what is paid, written off and credited. The answer is the invoice
+			with its `adjustments`.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = AmendRequest.class))))
+	@Problems({ "invoice_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/invoices/{idOrNumber}/amend", consumes = MediaType.APPLICATION_JSON_VALUE)
+	InvoiceDetailsResponse amend(
+			@Parameter(description = "Our id or the invoice number",
+					example = "INV-001") @PathVariable String idOrNumber,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.amend(idOrNumber, AmendRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Undo an adjustment",
+			description = """
+					All of it, with a new entry that says who and why. Amendments are undone last first. The answer is the invoice
+					with its `adjustments`.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InvoiceReasonRequest.class))))
+	@Problems({ "adjustment_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/adjustments/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE)
+	InvoiceDetailsResponse reverse(@Parameter(description = "Of the adjustment") @PathVariable UUID id,
+			@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.reverse(id, InvoiceReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+}

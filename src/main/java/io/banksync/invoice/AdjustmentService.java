@@ -1,0 +1,243 @@
+package io.banksync.invoice;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.idempotency.IdempotencyService;
+import io.banksync.json.InvalidFieldsException;
+import io.banksync.lock.LockService;
+import io.banksync.lock.RunInProgressException;
+import io.banksync.money.Money;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How people change what is to be paid of an invoice; each time is kept with who and why,
+ * and can be undone.
+ */
+@Service
+class AdjustmentService {
+
+	// Of a currency that nobody knows, as a row inserted by hand may have: what the
+	// database holds.
+	private static final int MAX_FRACTION_DIGITS = 4;
+
+	private final InvoiceService service;
+
+	private final InvoiceRepository invoices;
+
+	private final AdjustmentRepository adjustments;
+
+	private final LockService locks;
+
+	private final IdempotencyService idempotency;
+
+	private final Clock clock;
+
+	AdjustmentService(InvoiceService service, InvoiceRepository invoices, AdjustmentRepository adjustments,
+			LockService locks, IdempotencyService idempotency, Clock clock) {
+		this.service = service;
+		this.invoices = invoices;
+		this.adjustments = adjustments;
+		this.locks = locks;
+		this.idempotency = idempotency;
+		this.clock = clock;
+	}
+
+	/**
+	 * Gives up what is open of an invoice, or a part of that.
+	 * @param idOrNumber our id for the invoice, or its number
+	 * @param request how much, and why
+	 * @param actor who asks for it
+	 * @param key the key under which the request may be repeated
+	 * @throws InvoiceNotFoundException if there is no such invoice
+	 * @throws InvalidFieldsException if its currency has no such amount
+	 * @throws CannotAdjustException if less is open
+	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
+	 */
+	@Transactional
+	InvoiceDetailsResponse writeOff(String idOrNumber, WriteOffRequest request, String actor,
+			Optional<IdempotencyKey> key) {
+		return once("write_off", idOrNumber, key, (invoice) -> {
+			requireOpen(invoice, request.amount());
+			BigDecimal amount = (request.amount() != null) ? request.amount() : invoice.open();
+			keep(invoice, AdjustmentKind.WRITE_OFF, amount, null, actor, request.reason(), null);
+		});
+	}
+
+	/**
+	 * Takes a credit note off what is open of an invoice.
+	 * @param idOrNumber our id for the invoice, or its number
+	 * @param request the credit note
+	 * @param actor who asks for it
+	 * @param key the key under which the request may be repeated
+	 * @throws InvoiceNotFoundException if there is no such invoice
+	 * @throws InvalidFieldsException if its currency has no such amount
+	 * @throws CannotAdjustException if less is open
+	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
+	 */
+	@Transactional
+	InvoiceDetailsResponse credit(String idOrNumber, CreditRequest request, String actor,
+			Optional<IdempotencyKey> key) {
+		return once("credit", idOrNumber, key, (invoice) -> {
+			requireOpen(invoice, request.amount());
+			keep(invoice, AdjustmentKind.CREDIT_NOTE, request.amount(), request.number(), actor, request.reason(),
+					null);
+		});
+	}
+
+	/**
+	 * Changes how much is due of an invoice.
+	 * @param idOrNumber our id for the invoice, or its number
+	 * @param request how much, and why
+	 * @param actor who asks for it
+	 * @param key the key under which the request may be repeated
+	 * @throws InvoiceNotFoundException if there is no such invoice
+	 * @throws InvalidFieldsException if its currency has no such amount
+	 * @throws CannotAdjustException if more is paid, written off and credited, or that is
+	 * due already
+	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
+	 */
+	@Transactional
+	InvoiceDetailsResponse amend(String idOrNumber, AmendRequest request, String actor, Optional<IdempotencyKey> key) {
+		return once("amend", idOrNumber, key, (invoice) -> {
+			requireAmountOf(invoice, "amount_due", request.amountDue());
+			BigDecimal less = invoice.amountDue().subtract(request.amountDue());
+			if (less.signum() == 0) {
+				throw new CannotAdjustException("amount_due",
+						"is " + invoice.display(invoice.amountDue()) + " already: nothing to change");
+			}
+			if (request.amountDue().compareTo(invoice.settled()) < 0) {
+				throw new CannotAdjustException("amount_due", tooLittle(invoice));
+			}
+			keep(invoice, AdjustmentKind.AMENDMENT, less, null, actor, request.reason(), null);
+		});
+	}
+
+	private InvoiceDetailsResponse once(String operation, String idOrNumber, Optional<IdempotencyKey> key,
+			Consumer<InvoiceBalances> adjustment) {
+		UUID id = this.service.find(idOrNumber).getId();
+		return this.idempotency.once(operation + " " + id, key, InvoiceDetailsResponse.class, () -> {
+			InvoiceBalances invoice = this.locks.lock(() -> this.adjustments.lock(id));
+			requireAdjustable(invoice);
+			adjustment.accept(invoice);
+			return this.service.get(id.toString());
+		});
+	}
+
+	/**
+	 * Undoes an adjustment, all of it.
+	 * @param id the adjustment
+	 * @param request why
+	 * @param actor who asks for it
+	 * @param key the key under which the request may be repeated
+	 * @throws AdjustmentNotFoundException if there is none
+	 * @throws CannotAdjustException if it does not stand, if a later amendment does, or
+	 * if more is paid, written off and credited than would be due
+	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
+	 */
+	@Transactional
+	InvoiceDetailsResponse reverse(UUID id, InvoiceReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("reverse_adjustment " + id, key, InvoiceDetailsResponse.class, () -> {
+			InvoiceBalances invoice = this.locks.lock(() -> this.adjustments.lockByAdjustment(id))
+				.orElseThrow(() -> new AdjustmentNotFoundException(id));
+			AdjustmentResponse adjustment = requireStanding(id, this.adjustments.findByInvoiceId(invoice.id()));
+			requireAdjustable(invoice);
+			if (adjustment.kind() == AdjustmentKind.AMENDMENT
+					&& invoice.amountDue().add(adjustment.amount()).compareTo(invoice.settled()) < 0) {
+				throw new CannotAdjustException("id", "would leave %s due: that %s"
+					.formatted(invoice.display(invoice.amountDue().add(adjustment.amount())), tooLittle(invoice)));
+			}
+			keep(invoice, adjustment.kind(), adjustment.amount().negate(), null, actor, request.reason(), id);
+			return this.service.get(invoice.id().toString());
+		});
+	}
+
+	/**
+	 * Returns the adjustment that is to be undone.
+	 * @param all those of its invoice, oldest first
+	 */
+	private static AdjustmentResponse requireStanding(UUID id, List<AdjustmentResponse> all) {
+		int place = all.stream().map(AdjustmentResponse::id).toList().indexOf(id);
+		AdjustmentResponse adjustment = all.get(place);
+		if (!adjustment.live()) {
+			throw new CannotAdjustException("id", (adjustment.reverses() != null)
+					? "undoes an adjustment: adjust the invoice anew instead" : "was undone already: nothing to do");
+		}
+		List<AdjustmentResponse> later = all.subList(place + 1, all.size())
+			.stream()
+			.filter((one) -> one.kind() == AdjustmentKind.AMENDMENT && one.live())
+			.toList();
+		if (adjustment.kind() == AdjustmentKind.AMENDMENT && !later.isEmpty()) {
+			AdjustmentResponse last = later.getLast();
+			throw new CannotAdjustException("id",
+					"is an amendment before the one to %s: undo that first, with POST /adjustments/%s/reverse"
+						.formatted(last.amountDue(), last.id()));
+		}
+		return adjustment;
+	}
+
+	private static void requireAdjustable(InvoiceBalances invoice) {
+		if (invoice.isVoid()) {
+			throw new CannotAdjustException("invoice",
+					"is void: reopen it first, with POST /invoices/" + invoice.id() + "/reopen");
+		}
+		if (invoice.settledElsewhere()) {
+			throw new CannotAdjustException("invoice",
+					"is paid, settled elsewhere: nothing of it is open, and nothing to adjust");
+		}
+	}
+
+	private static void requireOpen(InvoiceBalances invoice, @Nullable BigDecimal amount) {
+		if (amount != null) {
+			requireAmountOf(invoice, "amount", amount);
+		}
+		if (invoice.open().signum() == 0) {
+			throw new CannotAdjustException("invoice",
+					"is paid: nothing of it is open. To have less due, take a payment off it first, with POST /matches/{id}/reverse");
+		}
+		if (amount != null && amount.compareTo(invoice.open()) > 0) {
+			throw new CannotAdjustException("amount", "must be at most %s, which is what is open of %s"
+				.formatted(invoice.display(invoice.open()), invoice.number()));
+		}
+	}
+
+	private static void requireAmountOf(InvoiceBalances invoice, String field, BigDecimal amount) {
+		int digits = Money.currency(invoice.currency())
+			.map(Currency::getDefaultFractionDigits)
+			.orElse(MAX_FRACTION_DIGITS);
+		if (amount.stripTrailingZeros().scale() > digits) {
+			throw new InvalidFieldsException(field, (digits == 0) ? "must be a whole number in " + invoice.currency()
+					: "must have at most " + digits + " digits after the point in " + invoice.currency());
+		}
+	}
+
+	private static String tooLittle(InvoiceBalances invoice) {
+		return "must be at least %s, which is paid, written off or credited of %s: first take a payment off it, with POST /matches/{id}/reverse, or undo another adjustment, with POST /adjustments/{id}/reverse"
+			.formatted(invoice.display(invoice.settled()), invoice.number());
+	}
+
+	/**
+	 * Keeps an adjustment, and changes the invoice with it.
+	 * @param amount by how much less is to be paid
+	 */
+	private void keep(InvoiceBalances invoice, AdjustmentKind kind, BigDecimal amount, @Nullable String number,
+			String actor, String reason, @Nullable UUID reverses) {
+		boolean amends = kind == AdjustmentKind.AMENDMENT;
+		BigDecimal amountDue = amends ? invoice.amountDue().subtract(amount) : invoice.amountDue();
+		BigDecimal adjusted = amends ? invoice.adjusted() : invoice.adjusted().add(amount);
+		this.adjustments.insert(UuidVersion7Strategy.INSTANCE.generateUuid(null), invoice.id(), kind, amount,
+				amends ? amountDue : null, number, actor, reason, reverses, this.clock.instant());
+		this.invoices.updateBalances(invoice.id(), amountDue, adjusted);
+	}
+
+}
