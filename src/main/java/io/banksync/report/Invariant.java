@@ -23,13 +23,17 @@ enum Invariant {
 	NO_TRANSACTION_IS_OVERSPENT("No transaction has more allocated and reversed than its amount."),
 
 	/** Of invoices. */
-	NO_INVOICE_IS_OVERPAID("No invoice has more paid than is due."),
+	NO_INVOICE_IS_OVERPAID("No invoice has more paid and adjusted than is due."),
 
 	/** Of transactions. */
 	TRANSACTION_STATUS_AGREES("The status of each transaction is what its balances say."),
 
 	/** Of invoices. */
-	INVOICE_STATUS_AGREES("The status of each invoice is what its balances say.");
+	INVOICE_STATUS_AGREES("The status of each invoice is what its balances say."),
+
+	/** Of invoices. */
+	ADJUSTMENTS_ARE_KEPT(
+			"What is adjusted of each invoice is what its write-offs and credit notes that stand add up to, and what is due of it is what its last amendment says.");
 
 	private final String sentence;
 

@@ -126,8 +126,20 @@ class InvariantRepository {
 					where not case i.status
 					    when 'partially_paid' then 0 < i.amount_paid and i.amount_paid + i.adjusted < i.amount_due
 					    when 'paid' then i.amount_paid in (0, i.amount_due - i.adjusted)
+					    when 'pending' then i.amount_paid = 0 and (i.adjusted = 0 or i.adjusted < i.amount_due)
 					    else i.amount_paid = 0 end
 					""";
+			// One that is undone and the one that undoes it add up to nothing.
+			case ADJUSTMENTS_ARE_KEPT ->
+				"""
+						select i.currency, i.id
+						from invoices i
+						left join (
+						    select a.invoice_id, sum(a.amount) filter (where a.kind <> 'amendment') as adjusted,
+						        (array_agg(a.amount_due order by a.id desc) filter (where a.kind = 'amendment'))[1] as amount_due
+						    from invoice_adjustments a group by a.invoice_id) as kept on kept.invoice_id = i.id
+						where i.adjusted <> coalesce(kept.adjusted, 0) or i.amount_due <> kept.amount_due
+						""";
 		};
 	}
 

@@ -16,7 +16,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * or invoices, as the rule says
  */
 @Schema(name = "Invariant")
-record InvariantResponse(Invariant rule, @Schema(example = "No invoice has more paid than is due.") String sentence,
+record InvariantResponse(Invariant rule,
+		@Schema(example = "No invoice has more paid and adjusted than is due.") String sentence,
 		@Schema(example = "true") boolean ok, @Schema(example = "0") long offendingCount, List<UUID> offendingIds) {
 
 	static InvariantResponse of(Invariant invariant, long offendingCount, List<UUID> offendingIds) {
