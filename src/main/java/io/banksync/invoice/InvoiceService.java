@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +86,11 @@ class InvoiceService {
 		Set<UUID> created = new HashSet<>(this.invoices.insertIfAbsent(ids.toArray(UUID[]::new),
 				wanted.stream().map(InvoiceRequest::invoiceNumber).toArray(String[]::new),
 				wanted.stream().map(InvoiceRequest::amountDue).toArray(BigDecimal[]::new),
-				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new), actor));
+				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new),
+				wanted.stream().map(InvoiceRequest::customer).toArray(String[]::new),
+				wanted.stream().map(InvoiceRequest::issuedOn).toArray(LocalDate[]::new),
+				wanted.stream().map(InvoiceRequest::dueOn).toArray(LocalDate[]::new),
+				wanted.stream().map(InvoiceRequest::note).toArray(String[]::new), actor));
 		List<FieldError> duplicates = new ArrayList<>();
 		for (int i = 0; i < wanted.size(); i++) {
 			if (!created.contains(ids.get(i))) {
