@@ -8,3 +8,6 @@ alter table invoices
     add constraint invoices_issued_on_ck check (issued_on between date '1970-01-01' and date '2200-12-31'),
     add constraint invoices_due_on_ck check (due_on between date '1970-01-01' and date '2200-12-31'),
     add constraint invoices_due_on_order_ck check (issued_on <= due_on);
+
+-- A customer's invoices, newest first. It has nothing that a run changes.
+create index invoices_customer_ix on invoices (customer, seq) where customer is not null;

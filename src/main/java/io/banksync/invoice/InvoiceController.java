@@ -1,13 +1,16 @@
 package io.banksync.invoice;
 
 import java.security.Principal;
+import java.time.Instant;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.InvalidParameterException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -77,20 +80,34 @@ class InvoiceController {
 			.body(invoice);
 	}
 
-	@Operation(summary = "List invoices", description = "Newest first.")
+	@Operation(summary = "List invoices", description = "Newest first, those to which all of the filters apply.")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping
 	Page<InvoiceResponse> list(
-			@Parameter(description = "How much is paid",
-					example = "pending") @RequestParam(required = false) @Nullable InvoiceStatus status,
+			@Parameter(description = "How much is paid; several with commas between them", explode = Explode.FALSE,
+					example = "[\"pending\"]") @RequestParam(required = false) InvoiceStatus @Nullable [] status,
 			@Parameter(description = "ISO 4217",
 					example = "NGN") @RequestParam(required = false) @Nullable String currency,
 			@Parameter(description = "Invoice number, however spaced, dashed and capitalised",
 					example = "INV-001") @RequestParam(required = false) @Nullable String reference,
+			@Parameter(description = "Customer, as it is written",
+					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer,
+			@Parameter(description = "What is still to be paid, at least, in major units", example = "100",
+					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_open,
+			@Parameter(description = "Due before this day, paid or not", example = "2026-03-01",
+					schema = @Schema(type = "string", format = "date")) @RequestParam(
+							required = false) @Nullable String due_before,
+			@Parameter(description = "Created then or later",
+					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant created_from,
+			@Parameter(description = "Created before then",
+					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant created_before,
+			@Parameter(description = "Part of the number or of the customer, in either case, 2 to 100 characters",
+					example = "acme") @RequestParam(required = false) @Nullable String q,
 			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
 			@Parameter(description = "The `next` of the page before") @RequestParam(
 					required = false) @Nullable String after) {
-		return this.service.list(new InvoiceFilter(status, currency, reference), new PageLimits(limit, after));
+		return this.service.list(InvoiceFilter.of(status, currency, reference, customer, min_open, due_before,
+				created_from, created_before, q), new PageLimits(limit, after));
 	}
 
 	@Operation(summary = "Show an invoice", description = """
@@ -101,6 +118,18 @@ class InvoiceController {
 	InvoiceDetailsResponse get(@Parameter(description = "Our id or the invoice number",
 			example = "INV-001") @PathVariable String idOrNumber) {
 		return this.service.get(idOrNumber);
+	}
+
+	@Operation(summary = "Show an invoice by its number",
+			description = "The same, for numbers that no path can have: with a slash, say.")
+	@Problems({ "invoice_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/by-number")
+	InvoiceDetailsResponse getByNumber(@Parameter(description = "The invoice number, as it is written", required = true,
+			example = "INV/001") @RequestParam(required = false) @Nullable String number) {
+		if (number == null) {
+			throw new InvalidParameterException("number", "is required: /invoices/by-number?number=INV%2F001");
+		}
+		return this.service.getByNumber(number);
 	}
 
 	@Operation(summary = "Void an invoice",

@@ -9,7 +9,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,7 +16,7 @@ import org.springframework.data.repository.Repository;
 /**
  * Table invoices.
  */
-interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationExecutor<Invoice> {
+interface InvoiceRepository extends Repository<Invoice, UUID> {
 
 	Optional<Invoice> findById(UUID id);
 

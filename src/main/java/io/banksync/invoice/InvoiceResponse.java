@@ -41,6 +41,12 @@ record InvoiceResponse(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11")
 		@Schema(example = "Second reminder sent", types = { "string", "null" }) @Nullable String note,
 		List<ReferenceResponse> references){
 
+	InvoiceResponse withReferences(List<ReferenceResponse> references) {
+		return new InvoiceResponse(this.id, this.invoiceNumber, this.amountDue, this.amountPaid, this.amountAdjusted,
+				this.amountOpen, this.currency, this.status, this.createdAt, this.customer, this.issuedOn, this.dueOn,
+				this.note, references);
+	}
+
 	static InvoiceResponse of(Invoice invoice, List<ReferenceResponse> references) {
 		String currency = invoice.getCurrency();
 		return new InvoiceResponse(invoice.getId(), invoice.getInvoiceNumber(),

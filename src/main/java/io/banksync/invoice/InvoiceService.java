@@ -25,7 +25,6 @@ import io.banksync.page.PageLimits;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,9 +39,13 @@ class InvoiceService {
 
 	private static final int MAX_LEDGER = 1000;
 
+	private static final int LIST_TIMEOUT_SECONDS = 30;
+
 	private static final String NAMELESS = "Its number has no letters and digits, or more than 35: no payment can name it. Add a reference that payments can name: POST /invoices/%s/references.";
 
 	private final InvoiceRepository invoices;
+
+	private final InvoiceListRepository list;
 
 	private final InvoiceReferenceRepository references;
 
@@ -54,9 +57,11 @@ class InvoiceService {
 
 	private final Clock clock;
 
-	InvoiceService(InvoiceRepository invoices, InvoiceReferenceRepository references, InvoiceLedgerRepository ledger,
-			InvoiceChangeRepository changes, IdempotencyService idempotency, Clock clock) {
+	InvoiceService(InvoiceRepository invoices, InvoiceListRepository list, InvoiceReferenceRepository references,
+			InvoiceLedgerRepository ledger, InvoiceChangeRepository changes, IdempotencyService idempotency,
+			Clock clock) {
 		this.invoices = invoices;
+		this.list = list;
 		this.references = references;
 		this.ledger = ledger;
 		this.changes = changes;
@@ -169,12 +174,15 @@ class InvoiceService {
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = LIST_TIMEOUT_SECONDS)
 	Page<InvoiceResponse> list(InvoiceFilter filter, PageLimits limits) {
-		List<Invoice> found = this.invoices.findBy(filter.before(limits.afterNumber(Long.MAX_VALUE)),
-				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "seq")).limit(limits.fetchSize()).all());
-		Page<Invoice> page = Page.of(found, limits, Invoice::getSeq);
-		return new Page<>(withReferences(page.data()), page.next());
+		Page<InvoiceResponse> page = Page
+			.of(this.list.findBefore(filter, limits.afterNumber(Long.MAX_VALUE), limits.fetchSize()), limits,
+					InvoiceListRepository.Placed::seq)
+			.map(InvoiceListRepository.Placed::invoice);
+		Map<UUID, List<ReferenceResponse>> found = this.references
+			.findByInvoice(page.data().stream().map(InvoiceResponse::id).toList());
+		return page.map((invoice) -> invoice.withReferences(found.getOrDefault(invoice.id(), List.of())));
 	}
 
 	/**
@@ -184,7 +192,21 @@ class InvoiceService {
 	 */
 	@Transactional(readOnly = true)
 	InvoiceDetailsResponse get(String idOrNumber) {
-		Invoice invoice = find(idOrNumber);
+		return details(find(idOrNumber));
+	}
+
+	/**
+	 * Returns one invoice as {@link #get(String)} does.
+	 * @param number its number, never our id
+	 * @throws InvoiceNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	InvoiceDetailsResponse getByNumber(String number) {
+		return details(
+				this.invoices.findByInvoiceNumber(number).orElseThrow(() -> new InvoiceNotFoundException(number)));
+	}
+
+	private InvoiceDetailsResponse details(Invoice invoice) {
 		List<LedgerEntryResponse> ledger = this.ledger.findByInvoiceId(invoice.getId(), MAX_LEDGER + 1);
 		return new InvoiceDetailsResponse(withReferences(List.of(invoice)).getFirst(), invoice.getCreatedBy(),
 				ledger.stream().limit(MAX_LEDGER).toList(), ledger.size() > MAX_LEDGER,

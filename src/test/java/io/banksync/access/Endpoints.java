@@ -35,6 +35,7 @@ final class Endpoints {
 			viewer   GET  /exceptions/summary
 			open     GET  /health
 			viewer   GET  /invoices
+			viewer   GET  /invoices/by-number
 			viewer   GET  /invoices/{idOrNumber}
 			open     GET  /openapi.json
 			viewer   GET  /openapi.json.yaml
