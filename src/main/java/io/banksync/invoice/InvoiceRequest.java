@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.banksync.json.FieldError;
@@ -48,7 +49,8 @@ record InvoiceRequest(
 			{"invoice_number":"INV-001","amount_due":5000.00,"currency":"NGN","customer":"Acme Ltd",
 			"issued_on":"2026-02-01","due_on":"2026-03-03"}""";
 
-	private static final int MAX_INVOICES = 1000;
+	/** Most that one request may create. */
+	static final int MAX_INVOICES = 1000;
 
 	private static final int MAX_NUMBER_LENGTH = 255;
 
@@ -71,25 +73,32 @@ record InvoiceRequest(
 	static InvoicesRequest read(byte[] body) {
 		JsonNode node = READER.read(body);
 		List<FieldError> errors = new ArrayList<>();
-		List<InvoiceRequest> invoices = new ArrayList<>();
+		List<@Nullable InvoiceRequest> invoices = new ArrayList<>();
 		if (!node.isArray()) {
-			add(invoices, node, "", errors);
+			invoices.add(read(node, "", errors));
 		}
 		else if (node.isEmpty() || node.size() > MAX_INVOICES) {
 			errors.add(new FieldError("body", "must hold 1 to " + MAX_INVOICES + " invoices"));
 		}
 		else {
 			for (int i = 0; i < node.size(); i++) {
-				add(invoices, node.get(i), "[" + i + "].", errors);
+				invoices.add(read(node.get(i), "[" + i + "].", errors));
 			}
 		}
 		if (!errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}
-		return new InvoicesRequest(invoices, node.isArray());
+		return new InvoicesRequest(invoices.stream().map(Objects::requireNonNull).toList(), node.isArray(), List.of());
 	}
 
-	private static void add(List<InvoiceRequest> invoices, JsonNode node, String path, List<FieldError> errors) {
+	/**
+	 * Reads one invoice.
+	 * @param node an object
+	 * @param path what comes before a field's name in errors
+	 * @param errors where mistakes are noted
+	 * @return null: there are mistakes
+	 */
+	static @Nullable InvoiceRequest read(JsonNode node, String path, List<FieldError> errors) {
 		JsonFields fields = new JsonFields(node, path, errors);
 		fields.refuseOthersThan(FIELDS);
 		String invoiceNumber = fields.text("invoice_number", MAX_NUMBER_LENGTH);
@@ -105,10 +114,8 @@ record InvoiceRequest(
 		String note = fields.optionalLines("note", MAX_NOTE_LENGTH);
 		List<ReferenceRequest> references = ReferenceRequest.readAll(node.path("references"), path + "references",
 				errors);
-		if (invoiceNumber != null && currency != null && amountDue != null) {
-			invoices.add(new InvoiceRequest(invoiceNumber, amountDue.amount(), currency.getCurrencyCode(), customer,
-					issuedOn, dueOn, note, references));
-		}
+		return (invoiceNumber != null && currency != null && amountDue != null) ? new InvoiceRequest(invoiceNumber,
+				amountDue.amount(), currency.getCurrencyCode(), customer, issuedOn, dueOn, note, references) : null;
 	}
 
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Takes and shows the money we expect.
@@ -83,6 +84,21 @@ class InvoiceService {
 		return this.idempotency.once("invoices", key, InvoicesResponse.class, () -> create(request, actor));
 	}
 
+	/**
+	 * Tells what creating invoices would do, and creates nothing. It is done and rolled
+	 * back: only so is nothing forgotten.
+	 * @param request the invoices
+	 * @param actor who asks for it
+	 * @throws DuplicateInvoiceException if a number is taken
+	 * @throws InvalidFieldsException if no payment could ever name one by a reference
+	 */
+	@Transactional
+	InvoicesDryRunResponse tryToCreate(InvoicesRequest request, String actor) {
+		InvoicesResponse created = create(request, actor);
+		TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+		return InvoicesDryRunResponse.of(created.data());
+	}
+
 	private InvoicesResponse create(InvoicesRequest request, String actor) {
 		List<InvoiceRequest> wanted = request.invoices();
 		List<UUID> ids = Stream.generate(() -> UuidVersion7Strategy.INSTANCE.generateUuid(null))
@@ -99,7 +115,7 @@ class InvoiceService {
 		List<FieldError> duplicates = new ArrayList<>();
 		for (int i = 0; i < wanted.size(); i++) {
 			if (!created.contains(ids.get(i))) {
-				duplicates.add(new FieldError(request.path(i) + "invoice_number",
+				duplicates.add(request.error(i, "invoice_number",
 						"is taken, or twice in this request: " + wanted.get(i).invoiceNumber()));
 			}
 		}
@@ -126,7 +142,7 @@ class InvoiceService {
 			for (int j = 0; j < wanted.size(); j++) {
 				String key = keys.get(j);
 				if (key == null || invoice.isNamedBy(key) || keys.indexOf(key) < j) {
-					errors.add(new FieldError(request.path(i) + "references[" + j + "].reference",
+					errors.add(request.error(i, "references[" + j + "].reference",
 							(key != null) ? "is the invoice's number, or there twice" : ReferenceRequest.UNUSABLE));
 				}
 				invoiceIds.add(invoice.getId());
