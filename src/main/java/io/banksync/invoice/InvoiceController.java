@@ -111,9 +111,11 @@ class InvoiceController {
 		return InvoiceFile.read(body);
 	}
 
-	@Operation(summary = "List invoices", description = "Newest first, those to which all of the filters apply.")
+	@Operation(summary = "List invoices", description = """
+			Newest first, those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
+			`references`.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping
+	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	Page<InvoiceResponse> list(
 			@Parameter(description = "How much is paid; several with commas between them", explode = Explode.FALSE,
 					example = "[\"pending\"]") @RequestParam(required = false) InvoiceStatus @Nullable [] status,

@@ -72,6 +72,18 @@ class InvoiceListContractTests {
 	}
 
 	@Test
+	void givesThemAsCsv() {
+		Answer csv = this.client.send(this.client.request("/invoices?q=in&limit=2").header("Accept", "text/csv"));
+
+		List<String> lines = csv.text().lines().toList();
+		assertThat(lines.getFirst()).isEqualTo(
+				"id,invoice_number,amount_due,amount_paid,amount_adjusted,amount_open,currency,status,created_at,customer,issued_on,due_on,note");
+		assertThat(lines.get(1)).contains(",inv-3,300.000,0.000,0.000,300.000,KWD,pending,").endsWith(",acme ltd,,,");
+		assertThat(lines.get(2)).contains(",INV/2,").endsWith(",Żółta Łódź,,2026-02-28,");
+		assertThat(csv.header("Link")).startsWith("</invoices?q=in&limit=2&after=");
+	}
+
+	@Test
 	void goesOnWhereAPageEnded() {
 		String next = this.client.get("/invoices?q=in&limit=2").field("next");
 

@@ -197,7 +197,7 @@ class ExceptionContractTests {
 			.contains(",INV-001,5000.00,NGN,auto,");
 		assertThat(csv("/transactions?status=ignored").text().lines()).hasSize(1);
 		assertThat(csv("/transactions?limit=0").header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(csv("/invoices").status()).isEqualTo(406);
+		assertThat(csv("/reconcile/runs").status()).isEqualTo(406);
 		assertThat(
 				this.client.send(this.client.request("/transactions").header("Accept", "*/*")).header("Content-Type"))
 			.isEqualTo("application/json");
