@@ -1,7 +1,6 @@
 package io.banksync.invoice;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.banksync.request.DayParameter;
 import io.banksync.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +33,6 @@ record InvoiceFilter(List<InvoiceStatus> statuses, @Nullable String currency, @N
 
 	private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,4})?");
 
-	private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
-
-	private static final LocalDate LAST_DAY = LocalDate.of(2200, 12, 31);
-
 	private static final int MIN_PART_LENGTH = 2;
 
 	private static final int MAX_PART_LENGTH = 100;
@@ -56,32 +52,16 @@ record InvoiceFilter(List<InvoiceStatus> statuses, @Nullable String currency, @N
 					"must have " + MIN_PART_LENGTH + " to " + MAX_PART_LENGTH + " characters");
 		}
 		return new InvoiceFilter(statuses, currency, reference, customer,
-				(minOpen != null) ? new BigDecimal(minOpen) : null, day("due_before", dueBefore),
+				(minOpen != null) ? new BigDecimal(minOpen) : null, DayParameter.read("due_before", dueBefore),
 				near("created_from", createdFrom), near("created_before", createdBefore), stripped);
-	}
-
-	private static @Nullable LocalDate day(String parameter, @Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		try {
-			LocalDate day = LocalDate.parse(text);
-			if (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY)) {
-				return day;
-			}
-		}
-		catch (DateTimeException ex) {
-			// It is refused like one that lies too far away.
-		}
-		throw new InvalidParameterException(parameter,
-				"must be a day such as 2026-02-27, from " + FIRST_DAY + " to " + LAST_DAY);
 	}
 
 	// Times of any year can be written, and not all of them be compared with.
 	private static @Nullable Instant near(String parameter, @Nullable Instant time) {
-		if (time != null && (time.isBefore(Instant.parse(FIRST_DAY + "T00:00:00Z"))
-				|| time.isAfter(Instant.parse(LAST_DAY + "T23:59:59.999999Z")))) {
-			throw new InvalidParameterException(parameter, "must lie between " + FIRST_DAY + " and " + LAST_DAY);
+		if (time != null && (time.isBefore(Instant.parse(DayParameter.FIRST + "T00:00:00Z"))
+				|| time.isAfter(Instant.parse(DayParameter.LAST + "T23:59:59.999999Z")))) {
+			throw new InvalidParameterException(parameter,
+					"must lie between " + DayParameter.FIRST + " and " + DayParameter.LAST);
 		}
 		return time;
 	}

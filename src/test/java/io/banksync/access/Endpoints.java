@@ -51,6 +51,7 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/unmatched
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
+			viewer   GET  /reports/receivables
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
