@@ -29,7 +29,8 @@ class ReceivableRepository {
 	}
 
 	/**
-	 * Adds up what is open, by currency and by currency and customer, in one pass.
+	 * Adds up what is open, by currency and by currency and customer, in one pass. By age
+	 * first: so PostgreSQL can divide the pass among several processes.
 	 * @param asOf the day at which the ages are counted
 	 * @param currency only this one; null: all
 	 * @param customer only this one; null: all
@@ -40,23 +41,24 @@ class ReceivableRepository {
 		return this.jdbc.sql("""
 				select total, currency, customer, count, open, counts, sums
 				from (
-				    select grouping(customer) = 1 as total, currency, customer, count(*) as count, sum(open) as open,
+				    select grouping(customer) = 1 as total, currency, customer, sum(count) as count, sum(open) as open,
 				        array[%s] as counts, array[%s] as sums,
 				        row_number() over (partition by grouping(customer) order by currency, sum(open) desc, customer)
 				            as place
 				    from (
-				        select currency, customer, invoice_open(status, amount_due, adjusted, amount_paid) as open,
+				        select currency, customer,
 				            case when due_on is null then %d
-				                else width_bucket(:as_of - due_on, array[1, 31, 61, 91]) end as age
+				                else width_bucket(:as_of - due_on, array[1, 31, 61, 91]) end as age,
+				            count(*) as count, sum(invoice_open(status, amount_due, adjusted, amount_paid)) as open
 				        from invoices
-				        where status in ('pending', 'partially_paid')
+				        where invoice_open(status, amount_due, adjusted, amount_paid) > 0
 				        and (cast(:currency as varchar) is null or currency = :currency)
-				        and (cast(:customer as varchar) is null or customer = :customer)) as invoice
-				    where open > 0
+				        and (cast(:customer as varchar) is null or customer = :customer)
+				        group by 1, 2, 3) as aged
 				    group by grouping sets ((currency, customer), (currency))) as line
 				where total or place <= :limit
 				order by total desc, place
-				""".formatted(perAge("count(*) filter (where age = %d)"),
+				""".formatted(perAge("coalesce(sum(count) filter (where age = %d), 0)"),
 				perAge("coalesce(sum(open) filter (where age = %d), 0)"), ReceivableAge.UNDATED.ordinal()))
 			.param("as_of", asOf)
 			.param("currency", currency)
@@ -74,10 +76,10 @@ class ReceivableRepository {
 
 	private static ReceivableResponse receivable(ResultSet row) throws SQLException {
 		String currency = row.getString("currency");
-		Long[] counts = (Long[]) row.getArray("counts").getArray();
+		BigDecimal[] counts = (BigDecimal[]) row.getArray("counts").getArray();
 		BigDecimal[] sums = (BigDecimal[]) row.getArray("sums").getArray();
 		List<ReceivableAgeResponse> ages = Arrays.stream(ReceivableAge.values())
-			.map((age) -> new ReceivableAgeResponse(age, counts[age.ordinal()],
+			.map((age) -> new ReceivableAgeResponse(age, counts[age.ordinal()].longValueExact(),
 					Money.display(sums[age.ordinal()], currency)))
 			.toList();
 		return new ReceivableResponse(row.getString("customer"), currency, row.getLong("count"),

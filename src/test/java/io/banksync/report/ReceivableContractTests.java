@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,10 @@ class ReceivableContractTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	@Qualifier("reconciliation")
+	JdbcClient unhurried;
 
 	@BeforeEach
 	void createInvoices() {
@@ -126,7 +131,7 @@ class ReceivableContractTests {
 
 	@Test
 	void cutsOffWhatIsTooLongAndSaysSo() {
-		this.jdbc.sql("""
+		this.unhurried.sql("""
 				insert into invoices (invoice_number, amount_due, currency, customer)
 				select 'X-' || n, 1, 'USD', 'X ' || n from generate_series(1, 20001) n
 				""").update();
@@ -134,13 +139,15 @@ class ReceivableContractTests {
 		JsonNode report = report("?currency=USD");
 		Answer csv = this.client
 			.send(this.client.request("/reports/receivables?currency=USD").header("Accept", "text/csv"));
+		JsonNode one = report("?customer=X%201");
+		this.unhurried.sql("delete from invoices where currency = 'USD'").update();
 
 		assertThat(report.path("truncated").booleanValue()).isTrue();
 		assertThat(report.path("data")).hasSize(20_000);
 		assertThat(report.at("/totals/0/count").longValue()).isEqualTo(20_001);
 		assertThat(csv.status()).isEqualTo(422);
 		assertThat(csv.json().at("/errors/0/field").asString()).isEqualTo("currency");
-		assertThat(report("?customer=X%201").path("data")).hasSize(1);
+		assertThat(one.path("data")).hasSize(1);
 	}
 
 	@ParameterizedTest
