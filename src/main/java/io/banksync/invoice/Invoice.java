@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -38,6 +39,14 @@ class Invoice {
 	private BigDecimal amountPaid;
 
 	private BigDecimal adjusted;
+
+	private @Nullable String customer;
+
+	private @Nullable LocalDate issuedOn;
+
+	private @Nullable LocalDate dueOn;
+
+	private @Nullable String note;
 
 	private Instant createdAt;
 
@@ -104,6 +113,28 @@ class Invoice {
 			case PENDING, PARTIALLY_PAID -> this.amountDue.subtract(this.adjusted).subtract(this.amountPaid);
 			case PAID, VOID -> BigDecimal.ZERO;
 		};
+	}
+
+	/**
+	 * Returns who is to pay it.
+	 */
+	@Nullable String getCustomer() {
+		return this.customer;
+	}
+
+	@Nullable LocalDate getIssuedOn() {
+		return this.issuedOn;
+	}
+
+	/**
+	 * Returns the last day on which it is paid in time.
+	 */
+	@Nullable LocalDate getDueOn() {
+		return this.dueOn;
+	}
+
+	@Nullable String getNote() {
+		return this.note;
 	}
 
 	Instant getCreatedAt() {

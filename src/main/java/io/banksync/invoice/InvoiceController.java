@@ -1,13 +1,19 @@
 package io.banksync.invoice;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.InvalidParameterException;
+import io.banksync.request.UnsupportedRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,6 +21,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +44,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Tag(name = "Invoices")
 class InvoiceController {
 
+	private static final String CSV = "text/csv";
+
 	private static final String KEY = "The same key and body again get the same answer, without effect";
 
 	private final InvoiceService service;
@@ -49,26 +58,41 @@ class InvoiceController {
 	}
 
 	@Operation(summary = "Create invoices", description = """
-			One as an object, or 1 to 1,000 as an array: all of them or none. `warnings` tells where payments
-			could not name one, or would mean another too.""",
+			One as an object, or 1 to 1,000 as an array or as a CSV file, whose first line names its columns: all of
+			them or none. `warnings` tells where payments could not name one, or would mean another too. Mistakes are
+			named by row and column, `[0]` being the first invoice. With `dry_run=true` the answer says what would be
+			created, or why not; nothing is, and no `Idempotency-Key` is used up. A file from the command line:
+			`curl -H 'Content-Type: text/csv' --data-binary @invoices.csv`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(oneOf = { InvoiceRequest.class, InvoiceRequest[].class }),
-							examples = { @ExampleObject(name = "one", value = InvoiceRequest.EXAMPLE),
-									@ExampleObject(name = "many", value = "[" + InvoiceRequest.EXAMPLE + "]") })))
+					content = {
+							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+									schema = @Schema(oneOf = { InvoiceRequest.class, InvoiceRequest[].class }),
+									examples = { @ExampleObject(name = "one", value = InvoiceRequest.EXAMPLE),
+											@ExampleObject(name = "many",
+													value = "[" + InvoiceRequest.EXAMPLE + "]") }),
+							@Content(mediaType = CSV, schema = @Schema(type = "string"),
+									examples = @ExampleObject(name = "file", value = InvoiceFile.EXAMPLE)) }))
 	@ApiResponse(responseCode = "201", description = "Created: the invoice, or `data` with all of them",
 			content = @Content(schema = @Schema(oneOf = { InvoiceWithWarningsResponse.class, InvoicesResponse.class })))
+	@ApiResponse(responseCode = "200", description = "What would be created",
+			content = @Content(schema = @Schema(implementation = InvoicesDryRunResponse.class)))
 	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
 			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
-	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@PostMapping(consumes = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = "Create nothing, and say what would be") @RequestParam(
+					defaultValue = "false") boolean dry_run,
+			@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		InvoicesRequest request = InvoiceRequest.read(bytes);
-		InvoicesResponse created = this.service.create(request, caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		InvoicesRequest request = read(bytes, contentType);
+		if (dry_run) {
+			return ResponseEntity.ok(this.service.tryToCreate(request, caller.getName()));
+		}
+		InvoicesResponse created = this.service.create(request, caller.getName(), key);
 		if (request.many()) {
 			return ResponseEntity.status(201).body(created);
 		}
@@ -77,20 +101,46 @@ class InvoiceController {
 			.body(invoice);
 	}
 
-	@Operation(summary = "List invoices", description = "Newest first.")
+	private static InvoicesRequest read(byte[] body, MediaType contentType) {
+		if (!MediaType.valueOf(CSV).includes(contentType)) {
+			return InvoiceRequest.read(body);
+		}
+		if (contentType.getCharset() != null && !contentType.getCharset().equals(StandardCharsets.UTF_8)) {
+			throw new UnsupportedRequestException("The file must be UTF-8");
+		}
+		return InvoiceFile.read(body);
+	}
+
+	@Operation(summary = "List invoices", description = """
+			Newest first, those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
+			`references`.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping
+	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	Page<InvoiceResponse> list(
-			@Parameter(description = "How much is paid",
-					example = "pending") @RequestParam(required = false) @Nullable InvoiceStatus status,
+			@Parameter(description = "How much is paid; several with commas between them", explode = Explode.FALSE,
+					example = "[\"pending\"]") @RequestParam(required = false) InvoiceStatus @Nullable [] status,
 			@Parameter(description = "ISO 4217",
 					example = "NGN") @RequestParam(required = false) @Nullable String currency,
 			@Parameter(description = "Invoice number, however spaced, dashed and capitalised",
 					example = "INV-001") @RequestParam(required = false) @Nullable String reference,
+			@Parameter(description = "Customer, as it is written",
+					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer,
+			@Parameter(description = "What is still to be paid, at least, in major units", example = "100",
+					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_open,
+			@Parameter(description = "Due before this day, paid or not", example = "2026-03-01",
+					schema = @Schema(type = "string", format = "date")) @RequestParam(
+							required = false) @Nullable String due_before,
+			@Parameter(description = "Created then or later",
+					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant created_from,
+			@Parameter(description = "Created before then",
+					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant created_before,
+			@Parameter(description = "Part of the number or of the customer, in either case, 2 to 100 characters",
+					example = "acme") @RequestParam(required = false) @Nullable String q,
 			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
 			@Parameter(description = "The `next` of the page before") @RequestParam(
 					required = false) @Nullable String after) {
-		return this.service.list(new InvoiceFilter(status, currency, reference), new PageLimits(limit, after));
+		return this.service.list(InvoiceFilter.of(status, currency, reference, customer, min_open, due_before,
+				created_from, created_before, q), new PageLimits(limit, after));
 	}
 
 	@Operation(summary = "Show an invoice", description = """
@@ -101,6 +151,18 @@ class InvoiceController {
 	InvoiceDetailsResponse get(@Parameter(description = "Our id or the invoice number",
 			example = "INV-001") @PathVariable String idOrNumber) {
 		return this.service.get(idOrNumber);
+	}
+
+	@Operation(summary = "Show an invoice by its number",
+			description = "The same, for numbers that no path can have: with a slash, say.")
+	@Problems({ "invoice_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/by-number")
+	InvoiceDetailsResponse getByNumber(@Parameter(description = "The invoice number, as it is written", required = true,
+			example = "INV/001") @RequestParam(required = false) @Nullable String number) {
+		if (number == null) {
+			throw new InvalidParameterException("number", "is required: /invoices/by-number?number=INV%2F001");
+		}
+		return this.service.getByNumber(number);
 	}
 
 	@Operation(summary = "Void an invoice",

@@ -1,12 +1,14 @@
 package io.banksync.invoice;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -14,7 +16,7 @@ import org.springframework.data.repository.Repository;
 /**
  * Table invoices.
  */
-interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationExecutor<Invoice> {
+interface InvoiceRepository extends Repository<Invoice, UUID> {
 
 	Optional<Invoice> findById(UUID id);
 
@@ -64,17 +66,21 @@ interface InvoiceRepository extends Repository<Invoice, UUID>, JpaSpecificationE
 	 * @return the ids of those created
 	 */
 	@Query(nativeQuery = true, value = """
-			insert into invoices (id, invoice_number, amount_due, currency, created_by)
-			select id, invoice_number, amount_due, currency, :createdBy
+			insert into invoices
+			    (id, invoice_number, amount_due, currency, customer, issued_on, due_on, note, created_by)
+			select id, invoice_number, amount_due, currency, customer, issued_on, due_on, note, :createdBy
 			from unnest(
 			    cast(:ids as uuid[]), cast(:invoiceNumbers as varchar[]), cast(:amountsDue as numeric[]),
-			    cast(:currencies as varchar[]))
-			with ordinality as asked (id, invoice_number, amount_due, currency, position)
+			    cast(:currencies as varchar[]), cast(:customers as varchar[]), cast(:issuedOn as date[]),
+			    cast(:dueOn as date[]), cast(:notes as varchar[]))
+			with ordinality as asked
+			    (id, invoice_number, amount_due, currency, customer, issued_on, due_on, note, position)
 			order by position
 			on conflict (invoice_number) do nothing
 			returning id
 			""")
 	List<UUID> insertIfAbsent(UUID[] ids, String[] invoiceNumbers, BigDecimal[] amountsDue, String[] currencies,
-			String createdBy);
+			@Nullable String[] customers, @Nullable LocalDate[] issuedOn, @Nullable LocalDate[] dueOn,
+			@Nullable String[] notes, String createdBy);
 
 }

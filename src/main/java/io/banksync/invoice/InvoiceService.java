@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,10 +28,10 @@ import io.banksync.page.PageLimits;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Takes and shows the money we expect.
@@ -47,9 +48,13 @@ class InvoiceService {
 
 	private static final int MAX_LEDGER = 1000;
 
+	private static final int LIST_TIMEOUT_SECONDS = 30;
+
 	private static final String NAMELESS = "Its number has no letters and digits, or more than 35: no payment can name it. Add a reference that payments can name: POST /invoices/%s/references.";
 
 	private final InvoiceRepository invoices;
+
+	private final InvoiceListRepository list;
 
 	private final InvoiceReferenceRepository references;
 
@@ -63,10 +68,11 @@ class InvoiceService {
 
 	private final Clock clock;
 
-	InvoiceService(InvoiceRepository invoices, InvoiceReferenceRepository references, InvoiceLedgerRepository ledger,
-			AdjustmentRepository adjustments, InvoiceChangeRepository changes, IdempotencyService idempotency,
-			Clock clock) {
+	InvoiceService(InvoiceRepository invoices, InvoiceListRepository list, InvoiceReferenceRepository references,
+			InvoiceLedgerRepository ledger, InvoiceChangeRepository changes, AdjustmentRepository adjustments,
+			IdempotencyService idempotency, Clock clock) {
 		this.invoices = invoices;
+		this.list = list;
 		this.references = references;
 		this.ledger = ledger;
 		this.adjustments = adjustments;
@@ -89,6 +95,21 @@ class InvoiceService {
 		return this.idempotency.once("invoices", key, InvoicesResponse.class, () -> create(request, actor));
 	}
 
+	/**
+	 * Tells what creating invoices would do, and creates nothing. It is done and rolled
+	 * back: only so is nothing forgotten.
+	 * @param request the invoices
+	 * @param actor who asks for it
+	 * @throws DuplicateInvoiceException if a number is taken
+	 * @throws InvalidFieldsException if no payment could ever name one by a reference
+	 */
+	@Transactional
+	InvoicesDryRunResponse tryToCreate(InvoicesRequest request, String actor) {
+		InvoicesResponse created = create(request, actor);
+		TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+		return InvoicesDryRunResponse.of(created.data());
+	}
+
 	private InvoicesResponse create(InvoicesRequest request, String actor) {
 		List<InvoiceRequest> wanted = request.invoices();
 		List<UUID> ids = Stream.generate(() -> UuidVersion7Strategy.INSTANCE.generateUuid(null))
@@ -97,7 +118,11 @@ class InvoiceService {
 		Set<UUID> created = new HashSet<>(this.invoices.insertIfAbsent(ids.toArray(UUID[]::new),
 				wanted.stream().map(InvoiceRequest::invoiceNumber).toArray(String[]::new),
 				wanted.stream().map(InvoiceRequest::amountDue).toArray(BigDecimal[]::new),
-				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new), actor));
+				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new),
+				wanted.stream().map(InvoiceRequest::customer).toArray(String[]::new),
+				wanted.stream().map(InvoiceRequest::issuedOn).toArray(LocalDate[]::new),
+				wanted.stream().map(InvoiceRequest::dueOn).toArray(LocalDate[]::new),
+				wanted.stream().map(InvoiceRequest::note).toArray(String[]::new), actor));
 		if (created.size() < ids.size()) {
 			throw new DuplicateInvoiceException(duplicates(request, (index) -> !created.contains(ids.get(index))));
 		}
@@ -121,7 +146,7 @@ class InvoiceService {
 		return Arrays.stream(indexes).mapToObj((index) -> {
 			String number = wanted.get(index).invoiceNumber();
 			UUID id = voided.get(number);
-			return new FieldError(request.path(index) + "invoice_number",
+			return request.error(index, "invoice_number",
 					(id != null) ? VOIDED.formatted(number, PLAIN.matcher(number).matches() ? number : id)
 							: "is taken, or twice in this request: " + number);
 		}).toList();
@@ -139,7 +164,7 @@ class InvoiceService {
 			for (int j = 0; j < wanted.size(); j++) {
 				String key = keys.get(j);
 				if (key == null || invoice.isNamedBy(key) || keys.indexOf(key) < j) {
-					errors.add(new FieldError(request.path(i) + "references[" + j + "].reference",
+					errors.add(request.error(i, "references[" + j + "].reference",
 							(key != null) ? "is the invoice's number, or there twice" : ReferenceRequest.UNUSABLE));
 				}
 				invoiceIds.add(invoice.getId());
@@ -187,12 +212,15 @@ class InvoiceService {
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = LIST_TIMEOUT_SECONDS)
 	Page<InvoiceResponse> list(InvoiceFilter filter, PageLimits limits) {
-		List<Invoice> found = this.invoices.findBy(filter.before(limits.afterNumber(Long.MAX_VALUE)),
-				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "seq")).limit(limits.fetchSize()).all());
-		Page<Invoice> page = Page.of(found, limits, Invoice::getSeq);
-		return new Page<>(withReferences(page.data()), page.next());
+		Page<InvoiceResponse> page = Page
+			.of(this.list.findBefore(filter, limits.afterNumber(Long.MAX_VALUE), limits.fetchSize()), limits,
+					InvoiceListRepository.Placed::seq)
+			.map(InvoiceListRepository.Placed::invoice);
+		Map<UUID, List<ReferenceResponse>> found = this.references
+			.findByInvoice(page.data().stream().map(InvoiceResponse::id).toList());
+		return page.map((invoice) -> invoice.withReferences(found.getOrDefault(invoice.id(), List.of())));
 	}
 
 	/**
@@ -202,7 +230,21 @@ class InvoiceService {
 	 */
 	@Transactional(readOnly = true)
 	InvoiceDetailsResponse get(String idOrNumber) {
-		Invoice invoice = find(idOrNumber);
+		return details(find(idOrNumber));
+	}
+
+	/**
+	 * Returns one invoice as {@link #get(String)} does.
+	 * @param number its number, never our id
+	 * @throws InvoiceNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	InvoiceDetailsResponse getByNumber(String number) {
+		return details(
+				this.invoices.findByInvoiceNumber(number).orElseThrow(() -> new InvoiceNotFoundException(number)));
+	}
+
+	private InvoiceDetailsResponse details(Invoice invoice) {
 		List<LedgerEntryResponse> ledger = this.ledger.findByInvoiceId(invoice.getId(), MAX_LEDGER + 1);
 		return new InvoiceDetailsResponse(withReferences(List.of(invoice)).getFirst(), invoice.getCreatedBy(),
 				ledger.stream().limit(MAX_LEDGER).toList(), ledger.size() > MAX_LEDGER,

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
@@ -27,6 +28,10 @@ public final class FieldReader {
 	private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
 	private static final Duration CLOCK_ALLOWANCE = Duration.ofHours(48);
+
+	private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
+
+	private static final LocalDate LAST_DAY = LocalDate.of(2200, 12, 31);
 
 	private static final int MAX_INTEGER_DIGITS = 15;
 
@@ -164,6 +169,22 @@ public final class FieldReader {
 			return error(name, "must lie between 2000-01-01 and 48 hours from now");
 		}
 		return time.truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/**
+	 * Returns a calendar day of the years 1970 to 2200.
+	 * @param name the field
+	 * @param value its value, as ISO 8601 writes a day
+	 */
+	public @Nullable LocalDate day(String name, JsonNode value) {
+		try {
+			LocalDate day = LocalDate.parse(value.asString("").strip());
+			return (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY))
+					? error(name, "must lie between " + FIRST_DAY + " and " + LAST_DAY) : day;
+		}
+		catch (DateTimeException ex) {
+			return error(name, "must be a day such as \"2026-02-27\"");
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.banksync.json;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -167,6 +168,16 @@ public final class JsonFields {
 	public @Nullable Instant optionalTime(String name, Instant now) {
 		JsonNode value = optional(name);
 		return (value != null) ? this.reader.time(this.path + name, value, now) : null;
+	}
+
+	/**
+	 * Returns a calendar day of the years 1970 to 2200; null also where the field is
+	 * absent or null.
+	 * @param name the field
+	 */
+	public @Nullable LocalDate optionalDay(String name) {
+		JsonNode value = optional(name);
+		return (value != null) ? this.reader.day(this.path + name, value) : null;
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Writes a page of records as CSV: a line of names as in JSON, and a line for each entry.
- * Where the next part is stands in the {@code Link} header (RFC 8288).
+ * Lists within an entry are left out: they have no place in a line. Where the next part
+ * is stands in the {@code Link} header (RFC 8288).
  */
 class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 
@@ -52,7 +55,10 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 			message.getHeaders().set(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
 		}
 		message.getHeaders().setContentType(CSV);
-		RecordComponent[] columns = ResolvableType.forType(type).getGeneric().toClass().getRecordComponents();
+		List<RecordComponent> columns = Arrays
+			.stream(ResolvableType.forType(type).getGeneric().toClass().getRecordComponents())
+			.filter((column) -> column.getType() != List.class)
+			.toList();
 		Csv csv = new Csv();
 		for (RecordComponent column : columns) {
 			csv.add(column.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));

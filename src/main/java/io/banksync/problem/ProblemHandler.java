@@ -96,7 +96,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(RequestRejectedException ex) {
 		return Problem.of(ProblemType.BAD_REQUEST,
-				"The method is none, or the path has what is not taken in one, such as ; or // or an encoded /. Where a number has that, use our id.")
+				"The method is none, or the path has what is not taken in one, such as ; or // or an encoded /. Where a number has that, use our id, or /invoices/by-number?number=.")
 			.toResponse();
 	}
 
@@ -167,9 +167,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(MethodArgumentTypeMismatchException ex) {
 		Class<?> type = ex.getRequiredType();
+		if (type != null && type.isArray() && type.componentType().isEnum()) {
+			return invalidParameter(ex.getName(),
+					"must be one or several, with commas between them, of " + constants(type.componentType()));
+		}
 		if (type != null && type.isEnum()) {
-			List<String> constants = Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
-			return invalidParameter(ex.getName(), "must be one of " + String.join(", ", constants));
+			return invalidParameter(ex.getName(), "must be one of " + constants(type));
 		}
 		if (type == Instant.class) {
 			return invalidParameter(ex.getName(), "must be an RFC 3339 time such as 2026-02-27T12:00:00Z");
@@ -179,6 +182,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		}
 		return invalidParameter(ex.getName(),
 				(type == int.class || type == long.class) ? "must be a whole number" : "must be a UUID");
+	}
+
+	private static String constants(Class<?> type) {
+		return Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
 	}
 
 	private static ResponseEntity<Object> invalidParameter(String name, String message) {

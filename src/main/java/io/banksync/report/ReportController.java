@@ -1,12 +1,18 @@
 package io.banksync.report;
 
 import io.banksync.documentation.Problems;
+import io.banksync.page.Page;
+import io.banksync.request.DayParameter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -17,13 +23,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reports")
 class ReportController {
 
+	private static final String RECEIVABLES = """
+			What is open per customer and currency, with its age by due date, those who owe most first, and the totals
+			per currency. `as_of` moves the ages only: the balances are those of now. As JSON, or with
+			`Accept: text/csv` as CSV, without totals. Reads all invoices. More than 20,000 lines are cut off in JSON,
+			which says so (`truncated`), and refused as CSV: name a currency or customer.""";
+
+	private static final String AS_OF = "The day at which ages are counted, today in UTC if not given";
+
 	private final InvariantService invariants;
 
 	private final HealthReportService health;
 
-	ReportController(InvariantService invariants, HealthReportService health) {
+	private final ReceivableService receivables;
+
+	ReportController(InvariantService invariants, HealthReportService health, ReceivableService receivables) {
 		this.invariants = invariants;
 		this.health = health;
+		this.receivables = receivables;
 	}
 
 	@Operation(summary = "Check that the books add up", description = """
@@ -44,6 +61,30 @@ class ReportController {
 	@GetMapping("/health")
 	HealthReportResponse checkHealth() {
 		return this.health.check();
+	}
+
+	@Operation(summary = "Show what customers still have to pay", description = RECEIVABLES)
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping("/receivables")
+	ReceivablesResponse showReceivables(@Parameter(description = AS_OF, example = "2026-03-31",
+			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String as_of,
+			@Parameter(description = "ISO 4217",
+					example = "NGN") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Customer, as it is written",
+					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer) {
+		return this.receivables.report(DayParameter.read("as_of", as_of), currency, customer);
+	}
+
+	@Operation(summary = "Show what customers still have to pay", description = RECEIVABLES)
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/receivables", produces = "text/csv")
+	Page<ReceivableRowResponse> tabulateReceivables(@Parameter(description = AS_OF, example = "2026-03-31",
+			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String as_of,
+			@Parameter(description = "ISO 4217",
+					example = "NGN") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Customer, as it is written",
+					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer) {
+		return this.receivables.table(DayParameter.read("as_of", as_of), currency, customer);
 	}
 
 }

@@ -59,6 +59,12 @@ class BankTransaction {
 
 	private @Nullable String reason;
 
+	private @Nullable String payer;
+
+	private @Nullable String payerAccount;
+
+	private @Nullable String account;
+
 	private Instant createdAt;
 
 	protected BankTransaction() {
@@ -138,6 +144,24 @@ class BankTransaction {
 
 	@Nullable String getReason() {
 		return this.reason;
+	}
+
+	/**
+	 * Returns who paid, or to whom money went back.
+	 */
+	@Nullable String getPayer() {
+		return this.payer;
+	}
+
+	@Nullable String getPayerAccount() {
+		return this.payerAccount;
+	}
+
+	/**
+	 * Returns the account of ours that it went to.
+	 */
+	@Nullable String getAccount() {
+		return this.account;
 	}
 
 	Instant getCreatedAt() {

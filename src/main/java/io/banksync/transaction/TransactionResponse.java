@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param status how much of it has found its invoice
  * @param reason why it is where it is; null: no reconciliation has looked at it yet
  * @param receivedAt when it was recorded
+ * @param payer who paid, or to whom money went back; null: not told
+ * @param payerAccount their account; null: not told
+ * @param account the account of ours that it went to; null: not told
  */
 @Schema(name = "Transaction")
 record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
@@ -40,7 +43,10 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(example = "body") Assurance assurance, @Schema(example = "5000.00") BigDecimal allocated,
 		@Schema(example = "0.00") BigDecimal unapplied, @Schema(example = "matched") TransactionStatus status,
 		@Schema(example = "EXACT", types = { "string", "null" }) @Nullable String reason,
-		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt){
+		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt,
+		@Schema(example = "Acme Ltd", types = { "string", "null" }) @Nullable String payer,
+		@Schema(example = "DE02120300000000202051", types = { "string", "null" }) @Nullable String payerAccount,
+		@Schema(example = "DE02500105170137075030", types = { "string", "null" }) @Nullable String account){
 
 	static TransactionResponse of(BankTransaction transaction) {
 		String currency = transaction.getCurrency();
@@ -49,7 +55,8 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 				transaction.getReference(), transaction.getDescription(), transaction.getOriginalTransactionId(),
 				transaction.getAssurance(), Money.display(transaction.getAllocated(), currency),
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
-				transaction.getCreatedAt());
+				transaction.getCreatedAt(), transaction.getPayer(), transaction.getPayerAccount(),
+				transaction.getAccount());
 	}
 
 }

@@ -35,6 +35,7 @@ final class Endpoints {
 			viewer   GET  /exceptions/summary
 			open     GET  /health
 			viewer   GET  /invoices
+			viewer   GET  /invoices/by-number
 			viewer   GET  /invoices/{idOrNumber}
 			open     GET  /openapi.json
 			viewer   GET  /openapi.json.yaml
@@ -50,6 +51,7 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/unmatched
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
+			viewer   GET  /reports/receivables
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain

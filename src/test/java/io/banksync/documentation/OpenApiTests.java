@@ -164,6 +164,7 @@ class OpenApiTests {
 		Map<String, String> paths = new HashMap<>(
 				Map.of("/exceptions", "/exceptions?include_waiting=true", "/exceptions/summary",
 						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
+		paths.put("/reports/receivables", "/reports/receivables");
 		paths.putAll(Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001", "/transactions",
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
 				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",

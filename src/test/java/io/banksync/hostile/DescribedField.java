@@ -95,7 +95,7 @@ record DescribedField(String operation, String in, String name, JsonNode body) {
 	 */
 	boolean keeps() {
 		return switch (this.operation + " " + this.name) {
-			case "POST /invoices /invoice_number", "POST /invoices /references/0/reference",
+			case "POST /invoices /invoice_number", "POST /invoices /customer", "POST /invoices /references/0/reference",
 					"POST /invoices/{idOrNumber}/references /reference", "POST /invoices/{idOrNumber}/void /reason",
 					"POST /invoices/{idOrNumber}/amend /reason", "POST /invoices/{idOrNumber}/credit /number",
 					"POST /invoices/{idOrNumber}/credit /reason", "POST /invoices/{idOrNumber}/write-off /reason",

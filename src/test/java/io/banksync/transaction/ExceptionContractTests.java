@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,9 @@ class ExceptionContractTests {
 
 	@Autowired
 	Books books;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Autowired
 	TestClock clock;
@@ -186,6 +190,27 @@ class ExceptionContractTests {
 	}
 
 	@Test
+	void showsWhoPaidToWhichAccount() {
+		this.jdbc
+			.sql("""
+					insert into transactions (provider, transaction_id, amount, currency, occurred_at, payer, payer_account, account)
+					values ('bank', 't1', 5, 'NGN', now(), 'Acme Ltd', 'DE02', 'DE03')
+					""")
+			.update();
+		this.books.pay("t2", "5000", "INV-001");
+
+		JsonNode told = this.client.get("/transactions").json().at("/data/1");
+		JsonNode notTold = this.client.get("/transactions").json().at("/data/0");
+
+		assertThat(this.client.get("/transactions/" + told.path("id").asString()).json()).isEqualTo(told);
+		assertThat(told.path("payer").asString()).isEqualTo("Acme Ltd");
+		assertThat(told.path("payer_account").asString()).isEqualTo("DE02");
+		assertThat(told.path("account").asString()).isEqualTo("DE03");
+		assertThat(notTold.path("payer").isNull()).isTrue();
+		assertThat(csv("/transactions").text().lines().toList().getLast()).endsWith(",Acme Ltd,DE02,DE03");
+	}
+
+	@Test
 	void givesTransactionsAndMatchesAsCsvToo() {
 		this.client.createInvoice("INV-001", "5000", "NGN");
 		this.books.pay("t1", "5000", "INV-001");
@@ -197,7 +222,7 @@ class ExceptionContractTests {
 			.contains(",INV-001,5000.00,NGN,auto,");
 		assertThat(csv("/transactions?status=ignored").text().lines()).hasSize(1);
 		assertThat(csv("/transactions?limit=0").header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(csv("/invoices").status()).isEqualTo(406);
+		assertThat(csv("/reconcile/runs").status()).isEqualTo(406);
 		assertThat(
 				this.client.send(this.client.request("/transactions").header("Accept", "*/*")).header("Content-Type"))
 			.isEqualTo("application/json");

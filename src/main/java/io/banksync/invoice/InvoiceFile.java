@@ -1,0 +1,172 @@
+package io.banksync.invoice;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Invoices as a spreadsheet writes them: CSV of RFC 4180 in UTF-8, or with semicolons or
+ * tabs between the values. Its first line names the columns as JSON does, and each
+ * further row is read like an object of JSON.
+ */
+final class InvoiceFile {
+
+	/** An example, for the documentation. */
+	static final String EXAMPLE = """
+			invoice_number,amount_due,currency,customer,issued_on,due_on,note
+			INV-001,5000.00,NGN,Acme Ltd,2026-02-01,2026-03-03,
+			INV-002,12.50,USD,"Wool, Ltd",,,"Two
+			lines"
+			""";
+
+	private static final List<String> REQUIRED = List.of("invoice_number", "amount_due", "currency");
+
+	private static final Set<String> COLUMNS = Set.of("invoice_number", "amount_due", "currency", "customer",
+			"issued_on", "due_on", "note");
+
+	private static final String BYTE_ORDER_MARK = "\ufeff";
+
+	private final List<FieldError> errors = new ArrayList<>();
+
+	private final List<InvoiceRequest> invoices = new ArrayList<>();
+
+	private final List<Long> lines = new ArrayList<>();
+
+	private InvoiceFile() {
+	}
+
+	/**
+	 * Reads a file.
+	 * @param body its bytes
+	 * @return the invoices, in the order of the rows
+	 * @throws InvalidFieldsException if any row is not what it must be, with every
+	 * mistake
+	 */
+	static InvoicesRequest read(byte[] body) {
+		String text = text(body);
+		if (text.isBlank()) {
+			throw invalid("is empty: send a line of names and a line for each invoice");
+		}
+		return new InvoiceFile().readRows(text);
+	}
+
+	private static String text(byte[] body) {
+		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+		ByteBuffer bytes = ByteBuffer.wrap(body);
+		CharBuffer characters = CharBuffer.allocate(body.length);
+		if (decoder.decode(bytes, characters, true).isError()) {
+			long line = characters.flip().chars().filter((c) -> c == '\n').count() + 1;
+			throw invalid("is not UTF-8 in line " + line + ": save it as \"CSV UTF-8\"");
+		}
+		String text = characters.flip().toString();
+		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+	}
+
+	private InvoicesRequest readRows(String text) {
+		List<String> names = null;
+		long line = 1;
+		try (CsvReader<CsvRecord> rows = CsvReader.builder()
+			.fieldSeparator(separator(text))
+			.missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+			.extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+			.allowUnclosedQuote(false)
+			.ofCsvRecord(text)) {
+			for (CsvRecord row : rows) {
+				line = row.getStartingLineNumber();
+				if (row.getFields().stream().allMatch(String::isBlank)) {
+					continue;
+				}
+				if (names == null) {
+					names = names(row);
+				}
+				else if (this.lines.size() == InvoiceRequest.MAX_INVOICES) {
+					throw invalid("must hold 1 to " + InvoiceRequest.MAX_INVOICES + " invoices");
+				}
+				else {
+					add(row, names);
+				}
+			}
+		}
+		catch (CsvParseException ex) {
+			throw invalid("is not CSV that can be read, in line " + line
+					+ " or what follows: see that each quotation mark has its other half, and is written twice within a value");
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("A text is at hand", ex);
+		}
+		if (this.lines.isEmpty()) {
+			throw invalid("must hold 1 to " + InvoiceRequest.MAX_INVOICES + " invoices");
+		}
+		if (!this.errors.isEmpty()) {
+			throw new InvalidFieldsException(this.errors);
+		}
+		return new InvoicesRequest(this.invoices, true, this.lines);
+	}
+
+	// A name of a column holds none of them.
+	private static char separator(String text) {
+		String names = text.stripLeading().lines().findFirst().orElse("");
+		if (names.indexOf(',') < 0) {
+			return (names.indexOf(';') >= 0) ? ';' : (names.indexOf('\t') >= 0) ? '\t' : ',';
+		}
+		return ',';
+	}
+
+	private static List<String> names(CsvRecord row) {
+		List<String> names = row.getFields().stream().map(String::strip).toList();
+		Set<String> seen = new HashSet<>();
+		for (String name : names) {
+			if (!COLUMNS.contains(name) || !seen.add(name)) {
+				throw invalid("must name each column in its first line, once, with " + String.join(", ", REQUIRED)
+						+ ", and customer, issued_on, due_on or note where there are such");
+			}
+		}
+		if (!seen.containsAll(REQUIRED)) {
+			throw invalid("must name in its first line at least " + String.join(", ", REQUIRED));
+		}
+		return names;
+	}
+
+	private void add(CsvRecord row, List<String> names) {
+		String place = "[" + this.lines.size() + "]";
+		long line = row.getStartingLineNumber();
+		this.lines.add(line);
+		if (row.getFieldCount() != names.size()) {
+			this.errors.add(InvoicesRequest.inLine(line, new FieldError(place,
+					"must have " + names.size() + " values, as many as there are names, not " + row.getFieldCount())));
+			return;
+		}
+		ObjectNode fields = JsonNodeFactory.instance.objectNode();
+		for (int i = 0; i < names.size(); i++) {
+			if (!row.getField(i).isBlank()) {
+				fields.put(names.get(i), row.getField(i));
+			}
+		}
+		List<FieldError> found = new ArrayList<>();
+		InvoiceRequest invoice = InvoiceRequest.read(fields, place + ".", found);
+		found.forEach((error) -> this.errors.add(InvoicesRequest.inLine(line, error)));
+		if (invoice != null) {
+			this.invoices.add(invoice);
+		}
+	}
+
+	private static InvalidFieldsException invalid(String message) {
+		return new InvalidFieldsException("body", message);
+	}
+
+}

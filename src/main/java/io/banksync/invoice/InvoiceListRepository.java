@@ -1,0 +1,113 @@
+package io.banksync.invoice;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import io.banksync.money.Money;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table invoices, as it is listed and searched. Reads through the pool for
+ * reconciliation: where few invoices are what is wanted, all of them are read.
+ */
+@Repository
+class InvoiceListRepository {
+
+	private final JdbcClient jdbc;
+
+	InvoiceListRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Finds invoices that were created before a place in the order, newest first.
+	 * @param filter which
+	 * @param before the place
+	 * @param limit how many at most
+	 */
+	List<Placed> findBefore(InvoiceFilter filter, long before, int limit) {
+		List<String> conditions = new ArrayList<>(List.of("seq < :before"));
+		Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("before", before, "limit", limit));
+		if (!filter.statuses().isEmpty()) {
+			conditions.add("status in (:statuses)");
+			parameters.put("statuses", filter.statuses().stream().map(InvoiceStatus::toString).toList());
+		}
+		add("currency = :currency", "currency", filter.currency(), conditions, parameters);
+		add("reference_key = reference_key(:reference)", "reference", filter.reference(), conditions, parameters);
+		add("customer = :customer", "customer", filter.customer(), conditions, parameters);
+		add("invoice_open(status, amount_due, adjusted, amount_paid) >= :min_open", "min_open", filter.minOpen(),
+				conditions, parameters);
+		add("due_on < :due_before", "due_before", filter.dueBefore(), conditions, parameters);
+		add("created_at >= :created_from", "created_from", time(filter.createdFrom()), conditions, parameters);
+		add("created_at < :created_before", "created_before", time(filter.createdBefore()), conditions, parameters);
+		add("(invoice_number ~ :pattern or customer ~ :pattern)", "pattern", filter.pattern(), conditions, parameters);
+		return this.jdbc
+			.sql("""
+					select id, seq, invoice_number, amount_due, amount_paid, adjusted,
+					    invoice_open(status, amount_due, adjusted, amount_paid) as amount_open, currency, status, created_at,
+					    customer, issued_on, due_on, note
+					from invoices
+					where %s
+					order by seq desc
+					limit :limit
+					"""
+				.formatted(String.join("\nand ", conditions)))
+			.params(parameters)
+			.query((row, number) -> invoice(row))
+			.list();
+	}
+
+	private static void add(String condition, String name, @Nullable Object value, List<String> conditions,
+			Map<String, @Nullable Object> parameters) {
+		if (value != null) {
+			conditions.add(condition);
+			parameters.put(name, value);
+		}
+	}
+
+	private static @Nullable OffsetDateTime time(@Nullable Instant time) {
+		return (time != null) ? time.atOffset(ZoneOffset.UTC) : null;
+	}
+
+	private static Placed invoice(ResultSet row) throws SQLException {
+		String currency = row.getString("currency");
+		return new Placed(row.getLong("seq"),
+				new InvoiceResponse(row.getObject("id", UUID.class), row.getString("invoice_number"),
+						amount(row, "amount_due", currency), amount(row, "amount_paid", currency),
+						amount(row, "adjusted", currency), amount(row, "amount_open", currency), currency,
+						InvoiceStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+						row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("customer"),
+						row.getObject("issued_on", LocalDate.class), row.getObject("due_on", LocalDate.class),
+						row.getString("note"), List.of()));
+	}
+
+	private static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {
+		return Money.display(row.getBigDecimal(column), currency);
+	}
+
+	/**
+	 * An invoice and its place in the order, still without its references.
+	 *
+	 * @param seq its place
+	 * @param invoice the invoice
+	 */
+	record Placed(long seq, InvoiceResponse invoice) {
+
+	}
+
+}

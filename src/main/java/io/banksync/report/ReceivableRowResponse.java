@@ -1,0 +1,50 @@
+package io.banksync.report;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one customer still has to pay in one currency, as a row of a table.
+ *
+ * @param customer the customer; null: that of all invoices that name none
+ * @param currency ISO 4217
+ * @param count how many invoices
+ * @param open what is still to be paid of them, in major units
+ * @param notDueCount how many of them are not due
+ * @param notDue what is still to be paid of those
+ * @param overdue30Count how many are 1 to 30 days past their due date
+ * @param overdue30 what is still to be paid of those
+ * @param overdue60Count how many are 31 to 60 days past it
+ * @param overdue60 what is still to be paid of those
+ * @param overdue90Count how many are 61 to 90 days past it
+ * @param overdue90 what is still to be paid of those
+ * @param overdueOver90Count how many are more than 90 days past it
+ * @param overdueOver90 what is still to be paid of those
+ * @param undatedCount how many have no due date
+ * @param undated what is still to be paid of those
+ */
+record ReceivableRowResponse(@Nullable String customer, String currency, long count, BigDecimal open, long notDueCount,
+		BigDecimal notDue, long overdue30Count, BigDecimal overdue30, long overdue60Count, BigDecimal overdue60,
+		long overdue90Count, BigDecimal overdue90, long overdueOver90Count, BigDecimal overdueOver90, long undatedCount,
+		BigDecimal undated) {
+
+	static ReceivableRowResponse of(ReceivableResponse receivable) {
+		return new ReceivableRowResponse(receivable.customer(), receivable.currency(), receivable.count(),
+				receivable.open(), count(receivable, ReceivableAge.NOT_DUE), open(receivable, ReceivableAge.NOT_DUE),
+				count(receivable, ReceivableAge.TO_30), open(receivable, ReceivableAge.TO_30),
+				count(receivable, ReceivableAge.TO_60), open(receivable, ReceivableAge.TO_60),
+				count(receivable, ReceivableAge.TO_90), open(receivable, ReceivableAge.TO_90),
+				count(receivable, ReceivableAge.OVER_90), open(receivable, ReceivableAge.OVER_90),
+				count(receivable, ReceivableAge.UNDATED), open(receivable, ReceivableAge.UNDATED));
+	}
+
+	private static long count(ReceivableResponse receivable, ReceivableAge age) {
+		return receivable.ages().get(age.ordinal()).count();
+	}
+
+	private static BigDecimal open(ReceivableResponse receivable, ReceivableAge age) {
+		return receivable.ages().get(age.ordinal()).open();
+	}
+
+}
