@@ -26,8 +26,8 @@ import org.springframework.stereotype.Repository;
 class KeptEventRepository {
 
 	private static final String COLUMNS = """
-			id, received_seq, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at, amount,
-			currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
+			id, received_seq, provider, event_id, event_id_signed, state, state_before, event_type, payment_id, payment_status, occurred_at,
+			amount, currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
 			encode(delivery_sha256, 'hex') as delivery_sha256, headers::text as headers, problem, received_at
 			""";
 
@@ -147,7 +147,7 @@ class KeptEventRepository {
 	List<KeptEvent> findByPayment(String paymentId, long after, int limit) {
 		return this.jdbc.sql("select " + COLUMNS + """
 				from raw_events
-				where payment_id = :paymentId and state in ('stored', 'quarantined')
+				where payment_id = :paymentId and coalesce(state_before, state) in ('stored', 'quarantined')
 				and (:after = 0 or (received_at, received_seq) > (
 				    select e.received_at, e.received_seq from raw_events e
 				    where e.payment_id = :paymentId and e.received_seq = :after))
@@ -178,7 +178,7 @@ class KeptEventRepository {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		this.jdbc.sql("""
 				select state, count(*) from raw_events
-				where state in ('conflict', 'quarantined') and provider = ?
+				where state in ('conflict', 'quarantined', 'replayed') and provider = ?
 				group by state order by state
 				""").param(provider).query((row) -> {
 			counts.put(row.getString(1), row.getLong(2));
@@ -210,16 +210,20 @@ class KeptEventRepository {
 	private static KeptEvent map(ResultSet row, int number) throws SQLException {
 		return new KeptEvent(row.getObject("id", UUID.class), row.getLong("received_seq"), row.getString("provider"),
 				row.getString("event_id"), row.getBoolean("event_id_signed"), state(row.getString("state")),
-				row.getString("event_type"), row.getString("payment_id"), row.getString("payment_status"),
-				optionalTime(row, "occurred_at"), row.getBigDecimal("amount"), row.getString("currency"),
-				row.getString("transaction_id"), Assurance.valueOf(row.getString("assurance").toUpperCase(Locale.ROOT)),
-				row.getString("key_id"), row.getString("transmission_id"), row.getString("body_sha256"),
-				row.getString("delivery_sha256"), row.getString("headers"), row.getString("problem"),
-				time(row, "received_at"));
+				optionalState(row.getString("state_before")), row.getString("event_type"), row.getString("payment_id"),
+				row.getString("payment_status"), optionalTime(row, "occurred_at"), row.getBigDecimal("amount"),
+				row.getString("currency"), row.getString("transaction_id"),
+				Assurance.valueOf(row.getString("assurance").toUpperCase(Locale.ROOT)), row.getString("key_id"),
+				row.getString("transmission_id"), row.getString("body_sha256"), row.getString("delivery_sha256"),
+				row.getString("headers"), row.getString("problem"), time(row, "received_at"));
 	}
 
-	private static RawEventState state(String code) {
+	static RawEventState state(String code) {
 		return RawEventState.valueOf(code.toUpperCase(Locale.ROOT));
+	}
+
+	private static @Nullable RawEventState optionalState(@Nullable String code) {
+		return (code != null) ? state(code) : null;
 	}
 
 	private static Instant time(ResultSet row, String column) throws SQLException {

@@ -33,6 +33,9 @@ class RawEvent {
 	@Enumerated(EnumType.STRING)
 	private RawEventState state;
 
+	@Enumerated(EnumType.STRING)
+	private @Nullable RawEventState stateBefore;
+
 	private @Nullable String eventType;
 
 	private @Nullable String paymentId;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -97,17 +96,17 @@ class RawEventRepository {
 			from unnest(cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]))
 			    as incoming (provider, event_id, body_sha256, transmission_id)
 			cross join lateral (
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and event_id = incoming.event_id
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and body_sha256 = incoming.body_sha256 and state = 'stored'
 			    and not event_id_signed
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and transmission_id = incoming.transmission_id and state = 'stored'
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and event_id is null and body_sha256 = incoming.body_sha256
 			    and incoming.event_id is null
 			) as known
@@ -255,9 +254,12 @@ class RawEventRepository {
 	}
 
 	private static KnownEvent known(ResultSet row) throws SQLException {
+		String state = row.getString("state");
+		String stateBefore = row.getString("state_before");
 		return new KnownEvent(row.getObject("id", UUID.class), row.getString("provider"), row.getString("event_id"),
 				row.getBoolean("event_id_signed"), row.getBytes("body_sha256"), row.getString("transmission_id"),
-				RawEventState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+				KeptEventRepository.state(state),
+				KeptEventRepository.state((stateBefore != null) ? stateBefore : state));
 	}
 
 	/**

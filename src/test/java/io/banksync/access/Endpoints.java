@@ -54,6 +54,9 @@ final class Endpoints {
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
 			operator POST /events/replay
+			operator POST /events/{id}/accept
+			operator POST /events/{id}/dismiss
+			operator POST /events/{id}/reopen
 			operator POST /events/{id}/replay
 			operator POST /invoices
 			operator POST /invoices/{idOrNumber}/references
