@@ -1,4 +1,4 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,0 +1,7 @@
+/**
+ * What needs a person.
+ */
+@NullMarked
+package io.banksync.review;
+
+import org.jspecify.annotations.NullMarked;
