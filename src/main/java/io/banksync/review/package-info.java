@@ -1,5 +1,6 @@
 /**
- * What needs a person.
+ * What needs a person: payments that are not applied as a whole, and events that are not
+ * recorded.
  */
 @NullMarked
 package io.banksync.review;
