@@ -134,9 +134,10 @@ class EventController {
 
 	@Operation(summary = "Accept an event as a payment",
 			description = """
-					Of an event that contradicts or repeats another: records the money that it tells as a payment of its own, which
-					the next run looks at. The payment has the provider's id for it or, where another has that already, this id
-					with `~` and the event's id behind it. The event is `accepted`; its provider is answered as before.""",
+							Of an event that contradicts or repeats another: records the money that it tells as a payment of its own, which
+							the next run looks at. The payment has the provider's id for it or, where another has that already, this id
+							with `~` and the event's id behind it. The event is `accepted`; its provider is answered as before. Of a
+					`stored` event that needs attention: a person has seen to it, and nothing is recorded.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = EventDecisionRequest.class))))
@@ -153,9 +154,10 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Dismiss an event", description = """
-			Of an event that contradicts or repeats another or was not understood: nothing is to come of it. It is
-			`dismissed` and on no list of what needs a person; its provider is answered as before.""",
+	@Operation(summary = "Dismiss an event",
+			description = """
+					Of an event that contradicts or repeats another, was not understood or needs attention: nothing is to come of it. It is
+					`dismissed` and on no list of what needs a person; its provider is answered as before.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = EventDecisionRequest.class))))

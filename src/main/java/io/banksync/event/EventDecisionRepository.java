@@ -42,6 +42,19 @@ class EventDecisionRepository {
 			.update() == 1;
 	}
 
+	/**
+	 * Notes how far persons are with an event that stands.
+	 * @param id our id for it
+	 * @param from how far they must be
+	 * @param to how far they are instead
+	 * @return whether they were; false: somebody else was faster
+	 */
+	boolean attend(UUID id, Attention from, Attention to) {
+		return this.jdbc.sql("update raw_events set attention = ? where id = ? and state = 'stored' and attention = ?")
+			.params(to.toString(), id, from.toString())
+			.update() == 1;
+	}
+
 	void insert(UUID id, EventAction action, String actor, String reason, RawEventState before, RawEventState after,
 			@Nullable UUID transactionId, Instant decidedAt) {
 		this.jdbc.sql("""

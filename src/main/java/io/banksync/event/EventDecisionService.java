@@ -50,7 +50,8 @@ class EventDecisionService {
 	}
 
 	/**
-	 * Records what an event tells as a payment of its own.
+	 * Records what an event tells as a payment of its own; of one that stands and needs
+	 * attention, notes that a person has seen to it.
 	 * @param id our id for the event
 	 * @param request why
 	 * @param actor who decides
@@ -65,7 +66,10 @@ class EventDecisionService {
 
 	private DecidedEventResponse accept(UUID id, EventDecisionRequest request, String actor) {
 		KeptEvent event = lock(id);
-		requireOpen(event);
+		if (event.state() == RawEventState.STORED) {
+			return attend(event, EventAction.ACCEPT, Attention.OPEN, Attention.ACCEPTED, request, actor);
+		}
+		requireUndecided(event);
 		if (event.state() == RawEventState.QUARANTINED) {
 			throw new CannotDecideException("The event " + id + " was not understood, so that its money is not known: "
 					+ "mend the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead");
@@ -108,7 +112,10 @@ class EventDecisionService {
 	DecidedEventResponse dismiss(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("dismiss " + id, key, DecidedEventResponse.class, () -> {
 			KeptEvent event = lock(id);
-			requireOpen(event);
+			if (event.state() == RawEventState.STORED) {
+				return attend(event, EventAction.DISMISS, Attention.OPEN, Attention.DISMISSED, request, actor);
+			}
+			requireUndecided(event);
 			return decide(event, EventAction.DISMISS, RawEventState.DISMISSED, request, actor, null);
 		});
 	}
@@ -126,6 +133,9 @@ class EventDecisionService {
 	DecidedEventResponse reopen(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("reopen " + id, key, DecidedEventResponse.class, () -> {
 			KeptEvent event = lock(id);
+			if (event.state() == RawEventState.STORED) {
+				return attend(event, EventAction.REOPEN, Attention.DISMISSED, Attention.OPEN, request, actor);
+			}
 			RawEventState before = event.stateBefore();
 			if (event.state() != RawEventState.DISMISSED || before == null) {
 				throw new CannotDecideException("The event " + id + " is " + event.state()
@@ -138,14 +148,6 @@ class EventDecisionService {
 
 	private KeptEvent lock(UUID id) {
 		return this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
-	}
-
-	private static void requireOpen(KeptEvent event) {
-		requireUndecided(event);
-		if (!event.state().isOpen()) {
-			throw new CannotDecideException(
-					"The event " + event.id() + " is " + event.state() + ": there is nothing to decide about it");
-		}
 	}
 
 	/**
@@ -162,6 +164,28 @@ class EventDecisionService {
 			throw new CannotDecideException("The event " + event.id()
 					+ " is dismissed: to look at it again, POST /events/" + event.id() + "/reopen");
 		}
+	}
+
+	/**
+	 * Decides about an event that stands, and goes on to.
+	 */
+	private DecidedEventResponse attend(KeptEvent event, EventAction action, Attention from, Attention to,
+			EventDecisionRequest request, String actor) {
+		if (event.attention() != from) {
+			throw new CannotDecideException("The event " + event.id() + " is stored: " + switch (event.attention()) {
+				case null -> "there is nothing to decide about it";
+				case OPEN -> "only what is dismissed is reopened";
+				case ACCEPTED -> "a person has seen to it already";
+				case DISMISSED -> "it is dismissed, and to look at it again, POST /events/" + event.id() + "/reopen";
+			});
+		}
+		if (!this.decisions.attend(event.id(), from, to)) {
+			throw new IllegalStateException(
+					"Cannot " + action + " event " + event.id() + ": it is locked, and changed");
+		}
+		this.decisions.insert(event.id(), action, actor, request.reason(), event.state(), event.state(), null,
+				this.clock.instant());
+		return new DecidedEventResponse(event.id(), event.state(), event.state(), null, null);
 	}
 
 	private DecidedEventResponse decide(KeptEvent event, EventAction action, RawEventState to,

@@ -18,7 +18,12 @@ public enum EventReason {
 	/** It was not understood. */
 	QUARANTINED("It is genuine and was not understood; nothing of it is recorded.",
 			"Mend the definition of its provider, start again and POST /events/{id}/replay. If nothing is to come of it: "
-					+ "POST /events/{id}/dismiss {reason}.");
+					+ "POST /events/{id}/dismiss {reason}."),
+
+	/** It stands, and is of a type that a person is to look at. */
+	ATTENTION("It stands, and the definition of its provider lists its type under attention.",
+			"See to what it tells. Then: POST /events/{id}/accept {reason}, which records no payment. If there is nothing "
+					+ "to do: POST /events/{id}/dismiss {reason}.");
 
 	private final String sentence;
 

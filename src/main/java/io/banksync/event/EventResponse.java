@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what became of it
  * @param stateBefore what it was before a person accepted or dismissed it; null: nobody
  * did
+ * @param attention how far persons are with it, if it is stored and its provider's
+ * definition lists its type under attention; null: it does not
  * @param eventType what happened; null: not said
  * @param paymentId the payment that it happened to; null: none
  * @param status the payment's status then; null: not said
@@ -42,6 +44,7 @@ record EventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") U
 				"string", "null" }) @Nullable String eventId,
 		@Schema(example = "stored") RawEventState state,
 		@Schema(types = { "string", "null" }) @Nullable RawEventState stateBefore,
+		@Schema(types = { "string", "null" }) @Nullable Attention attention,
 		@Schema(example = "transaction", types = { "string", "null" }) @Nullable String eventType,
 		@Schema(types = { "string", "null" }) @Nullable String paymentId,
 		@Schema(types = { "string", "null" }) @Nullable String status,
@@ -59,7 +62,7 @@ record EventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") U
 		BigDecimal amount = event.amount();
 		String currency = event.currency();
 		return new EventResponse(event.id(), event.provider(), event.eventId(), event.state(), event.stateBefore(),
-				event.type(), event.paymentId(), event.paymentStatus(), event.occurredAt(),
+				event.attention(), event.type(), event.paymentId(), event.paymentStatus(), event.occurredAt(),
 				(amount != null && currency != null) ? Money.display(amount, currency) : null, currency,
 				event.transactionId(), event.assurance(), event.keyId(), event.bodySha256(), event.deliverySha256(),
 				problems, event.receivedAt());

@@ -36,6 +36,9 @@ class RawEvent {
 	@Enumerated(EnumType.STRING)
 	private @Nullable RawEventState stateBefore;
 
+	@Enumerated(EnumType.STRING)
+	private @Nullable Attention attention;
+
 	private @Nullable String eventType;
 
 	private @Nullable String paymentId;

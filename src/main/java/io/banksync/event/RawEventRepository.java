@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +45,8 @@ class RawEventRepository {
 			new Column("received_at", "timestamptz"), new Column("told_id", "uuid"),
 			new Column("told_amount", "numeric"), new Column("told_currency", "varchar"),
 			new Column("told_at", "timestamptz"), new Column("reference", "varchar"),
-			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"));
+			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"),
+			new Column("attention", "varchar"));
 
 	// One statement for both tables, because going there and back costs a lone event as
 	// much as writing it.
@@ -55,10 +57,10 @@ class RawEventRepository {
 			    insert into raw_events
 			        (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
 			        amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
-			        transmission_id, problem, received_at)
+			        transmission_id, problem, received_at, attention)
 			    select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
 			        amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb),
-			        assurance, key_id, transmission_id, problem, received_at
+			        assurance, key_id, transmission_id, problem, received_at, attention
 			    from incoming
 			    order by position
 			    on conflict do nothing
@@ -180,7 +182,8 @@ class RawEventRepository {
 				texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
 				texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
 				texts(events, told(NewTransaction::description)),
-				texts(events, told(NewTransaction::originalTransactionId)));
+				texts(events, told(NewTransaction::originalTransactionId)),
+				texts(events, (event) -> attention(event.reading(), state.apply(event))));
 	}
 
 	private static String incoming(Function<Column, String> sql) {
@@ -226,6 +229,10 @@ class RawEventRepository {
 	private static @Nullable String currency(Reading reading) {
 		Money money = reading.money();
 		return (money != null) ? money.currency().getCurrencyCode() : null;
+	}
+
+	private static @Nullable Attention attention(Reading reading, RawEventState state) {
+		return (reading.needsAttention() && state == RawEventState.STORED) ? Attention.OPEN : null;
 	}
 
 	private @Nullable String headers(IncomingEvent event) {
@@ -277,7 +284,8 @@ class RawEventRepository {
 					update raw_events
 					set state = :to, event_id = :eventId, event_id_signed = :eventIdSigned, event_type = :type,
 					    payment_id = :paymentId, payment_status = :paymentStatus, occurred_at = cast(:occurredAt as timestamptz),
-					    amount = cast(:amount as numeric), currency = :currency, transaction_id = :transactionId, problem = null
+					    amount = cast(:amount as numeric), currency = :currency, transaction_id = :transactionId, problem = null,
+					    attention = coalesce(attention, :attention)
 					where id = :id and state = :from and transaction_id is null
 					""")
 			.param("id", id)
@@ -292,6 +300,7 @@ class RawEventRepository {
 			.param("amount", amount(reading))
 			.param("currency", currency(reading))
 			.param("transactionId", transactionId(reading))
+			.param("attention", Objects.toString(attention(reading, to), null))
 			.update() == 1;
 	}
 

@@ -38,13 +38,6 @@ public enum RawEventState {
 	private final String code = name().toLowerCase(Locale.ROOT);
 
 	/**
-	 * Tells whether it needs a person.
-	 */
-	public boolean isOpen() {
-		return this == QUARANTINED || this == CONFLICT || this == REPLAYED;
-	}
-
-	/**
 	 * Tells whether a person decided about it.
 	 */
 	public boolean isDecided() {

@@ -104,6 +104,7 @@ class EventExceptionRepository {
 			case CONFLICT -> "e.state = 'conflict'";
 			case REPLAYED -> "e.state = 'replayed'";
 			case QUARANTINED -> "e.state = 'quarantined'";
+			case ATTENTION -> "e.state = 'stored' and e.attention = 'open'";
 		};
 	}
 

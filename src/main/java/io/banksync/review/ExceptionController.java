@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Exceptions")
 class ExceptionController {
 
-	private static final String KIND = "Payments that are not applied as a whole, or events that are not recorded";
+	private static final String KIND = "Payments that are not applied as a whole, or events that are not recorded or need attention";
 
 	private static final String REASON = "Reason code of payments";
 
@@ -42,11 +42,13 @@ class ExceptionController {
 		this.service = service;
 	}
 
-	@Operation(summary = "List what needs a person", description = """
-			Payments that a reconciliation looked at and that are not applied, or not as a whole, and genuine events
-			that are not recorded, since they contradict or repeat others or were not understood; newest first, each
-			with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
-			come. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Operation(summary = "List what needs a person",
+			description = """
+					Payments that a reconciliation looked at and that are not applied, or not as a whole, and genuine events
+					that are not recorded, since they contradict or repeat others or were not understood, or that the definition of their
+							provider lists under `attention`; newest first, each
+					with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
+					come. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ExceptionResponse> list(

@@ -12,7 +12,7 @@ enum ExceptionKind {
 	/** A transaction that is not applied, or not as a whole. */
 	PAYMENT,
 
-	/** A genuine event that is not recorded. */
+	/** A genuine event that is not recorded, or needs attention. */
 	EVENT;
 
 	@Override

@@ -1,5 +1,7 @@
 package io.banksync.review;
 
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +13,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
+import io.banksync.PostgresConfiguration;
 import io.banksync.event.EventReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,7 +194,8 @@ class EventExceptionContractTests {
 	@Test
 	void namesAWayOutOfEachReason() {
 		assertThat(waysOut().map((way) -> way.get()[0] + " " + way.get()[1])).contains("CONFLICT accept",
-				"CONFLICT dismiss", "REPLAYED accept", "REPLAYED dismiss", "QUARANTINED replay", "QUARANTINED dismiss");
+				"CONFLICT dismiss", "REPLAYED accept", "REPLAYED dismiss", "QUARANTINED replay", "QUARANTINED dismiss",
+				"ATTENTION accept", "ATTENTION dismiss");
 	}
 
 	@ParameterizedTest
@@ -207,6 +211,48 @@ class EventExceptionContractTests {
 
 		assertThat(done.status()).as(done.text()).isEqualTo(200);
 		assertThat(listedEverywhere()).containsExactly(0, 0, 0, 0);
+	}
+
+	@Test
+	void listsWhatTheDefinitionOfItsProviderListsUnderAttention() {
+		deliverLostDispute();
+
+		JsonNode exception = this.client.get("/exceptions").json().at("/data/0");
+
+		assertThat(exception.path("state").asString()).isEqualTo("stored");
+		assertThat(exception.path("reason").asString()).isEqualTo("ATTENTION");
+		assertThat(exception.path("payment_id").asString()).isEqualTo("pay_1");
+		assertThat(exception.path("amount").decimalValue()).isEqualByComparingTo("50");
+		assertThat(exception.path("stands_against").isNull()).isTrue();
+	}
+
+	@Test
+	void isDoneWithWhatNeedsAttentionOnceAPersonIs() {
+		deliverLostDispute();
+		String id = this.client.get("/exceptions").json().at("/data/0/id").asString();
+
+		assertThat(decide(id, "reopen")).isEqualTo("409 only what is dismissed is reopened.");
+		assertThat(decide(id, "dismiss")).isEqualTo("200 stored");
+		assertThat(decide(id, "dismiss"))
+			.isEqualTo("409 it is dismissed, and to look at it again, POST /events/" + id + "/reopen.");
+		assertThat(decide(id, "accept")).startsWith("409 it is dismissed");
+		assertThat(listedEverywhere()).containsExactly(0, 0, 0, 0);
+		assertThat(decide(id, "reopen")).isEqualTo("200 stored");
+		assertThat(listedEverywhere()).containsExactly(1, 1, 1, 1);
+		assertThat(decide(id, "accept")).isEqualTo("200 stored");
+		assertThat(decide(id, "accept")).isEqualTo("409 a person has seen to it already.");
+		deliverLostDispute();
+		assertThat(listedEverywhere()).containsExactly(0, 0, 0, 0);
+		assertThat(this.client.get("/events/" + id).field("attention")).isEqualTo("accepted");
+		assertThat(this.client.get("/events/" + id).json().path("decisions").findValuesAsString("action"))
+			.containsExactly("dismiss", "reopen", "accept");
+		assertThat(this.client.get("/transactions").json().path("data").size()).isZero();
+	}
+
+	private String decide(String id, String action) {
+		Answer answer = this.client.post("/events/" + id + "/" + action, "{\"reason\":\"asked the bank\"}");
+		return answer.status() + " " + answer.field("state_after")
+				+ answer.field("detail").replaceAll("^.* is stored: ", "");
 	}
 
 	@Test
@@ -232,12 +278,27 @@ class EventExceptionContractTests {
 				this.jdbc.sql("truncate transactions cascade").update();
 				this.jdbc.sql("update raw_events set state = 'quarantined', transaction_id = null").update();
 			}
+			case ATTENTION -> deliverLostDispute();
 		}
+	}
+
+	private void deliverLostDispute() {
+		byte[] body = """
+				{"event":"payment.dispute.lost","id":"evt_1","payload":{"payment":{"entity":
+				{"id":"pay_1","amount":5000,"currency":"INR"}}}}""".getBytes(StandardCharsets.UTF_8);
+		String signature = BankSyncClient.sign(body, PostgresConfiguration.PAYMENT_SECRET)
+			.substring("sha256=".length());
+		assertThat(this.client
+			.send(this.client.request("/webhook/payments")
+				.header("Content-Type", "application/json")
+				.header("X-Razorpay-Signature", signature)
+				.POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+			.status()).isEqualTo(200);
 	}
 
 	/**
 	 * Returns how many need a person: by the list, its summary, the report on health and,
-	 * events only, the provider.
+	 * events only, the providers.
 	 */
 	private List<Integer> listedEverywhere() {
 		JsonNode health = this.client.get("/reports/health").json();
@@ -248,10 +309,8 @@ class EventExceptionContractTests {
 			.map((line) -> waiting.matcher(line.path("detail").asString()))
 			.mapToInt((matcher) -> matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0)
 			.sum();
-		int attention = this.client.get("/providers/bank")
-			.json()
-			.path("attention")
-			.valueStream()
+		int attention = Stream.of("bank", "razorpay")
+			.flatMap((provider) -> this.client.get("/providers/" + provider).json().path("attention").valueStream())
 			.mapToInt(JsonNode::asInt)
 			.sum();
 		return List.of(this.client.get("/exceptions?limit=100").json().path("data").size(),
