@@ -40,17 +40,21 @@ class EventController {
 
 	private final EventReplayService replays;
 
+	private final EventDecisionService decisions;
+
 	private final Clock clock;
 
-	EventController(EventService service, EventReplayService replays, Clock clock) {
+	EventController(EventService service, EventReplayService replays, EventDecisionService decisions, Clock clock) {
 		this.service = service;
 		this.replays = replays;
+		this.decisions = decisions;
 		this.clock = clock;
 	}
 
 	@Operation(summary = "List events", description = """
 			Newest first. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
-			another event or transaction, `replayed` bodies that came again under another id.""")
+			another event or transaction, `replayed` bodies that came again under another id, `accepted` and `dismissed`
+			what persons decided about.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	Page<EventResponse> list(
@@ -76,7 +80,8 @@ class EventController {
 				new PageLimits(limit, after));
 	}
 
-	@Operation(summary = "Show an event", description = "With its body, and when it was read again.")
+	@Operation(summary = "Show an event",
+			description = "With its body, when it was read again, and what was decided about it.")
 	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	EventDetailsResponse get(@PathVariable UUID id) {
@@ -91,11 +96,14 @@ class EventController {
 		return this.service.getBody(id);
 	}
 
-	@Operation(summary = "Read an event again", description = """
-			After the definition of its provider was mended: takes it out of quarantine if it is understood now, and
-			records the money that it tells. Has no double effect, however often it is done; neither signature nor age
-			are looked at again. An event that stands, contradicts or repeats another stays as it is.""")
-	@Problems({ "event_not_found", "invalid_parameter", "idempotency_key_reused", "temporarily_unavailable" })
+	@Operation(summary = "Read an event again",
+			description = """
+					After the definition of its provider was mended: takes it out of quarantine if it is understood now, and
+					records the money that it tells. Has no double effect, however often it is done; neither signature nor age
+					are looked at again. An event that stands, contradicts or repeats another stays as it is; one that is accepted
+					or dismissed is refused.""")
+	@Problems({ "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
+			"temporarily_unavailable" })
 	@PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayedEventResponse replay(@PathVariable UUID id,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
@@ -121,6 +129,66 @@ class EventController {
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		return this.replays.replay(ReplayRequest.read(bytes, this.clock.instant()), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Accept an event as a payment",
+			description = """
+							Of an event that contradicts or repeats another: records the money that it tells as a payment of its own, which
+							the next run looks at. The payment has the provider's id for it or, where another has that already, this id
+							with `~` and the event's id behind it. The event is `accepted`; its provider is answered as before. Of a
+					`stored` event that needs attention: a person has seen to it, and nothing is recorded.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = EventDecisionRequest.class))))
+	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/{id}/accept", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecidedEventResponse accept(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.decisions.accept(id, EventDecisionRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Dismiss an event",
+			description = """
+					Of an event that contradicts or repeats another, was not understood or needs attention: nothing is to come of it. It is
+					`dismissed` and on no list of what needs a person; its provider is answered as before.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = EventDecisionRequest.class))))
+	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/{id}/dismiss", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecidedEventResponse dismiss(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.decisions.dismiss(id, EventDecisionRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(summary = "Reopen an event", description = """
+			Of an event that was dismissed: it is what it was before, and needs a person again.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = EventDecisionRequest.class))))
+	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/{id}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecidedEventResponse reopen(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.decisions.reopen(id, EventDecisionRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import io.banksync.idempotency.IdempotencyKey;
@@ -17,7 +16,6 @@ import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.Reading;
 import io.banksync.request.BodyHash;
 import io.banksync.signature.Proof;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
@@ -31,14 +29,13 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 class EventReplayService {
 
-	private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
-	};
-
 	private static final UUID OLDEST = new UUID(0, 0);
 
 	private final KeptEventRepository events;
 
 	private final RawEventRepository rawEvents;
+
+	private final RereadingService rereading;
 
 	private final IngestionService ingestion;
 
@@ -50,10 +47,12 @@ class EventReplayService {
 
 	private final Clock clock;
 
-	EventReplayService(KeptEventRepository events, RawEventRepository rawEvents, IngestionService ingestion,
-			ProviderRegistry providers, IdempotencyService idempotency, JsonMapper mapper, Clock clock) {
+	EventReplayService(KeptEventRepository events, RawEventRepository rawEvents, RereadingService rereading,
+			IngestionService ingestion, ProviderRegistry providers, IdempotencyService idempotency, JsonMapper mapper,
+			Clock clock) {
 		this.events = events;
 		this.rawEvents = rawEvents;
+		this.rereading = rereading;
 		this.ingestion = ingestion;
 		this.providers = providers;
 		this.idempotency = idempotency;
@@ -67,10 +66,15 @@ class EventReplayService {
 	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws EventNotFoundException if there is none
+	 * @throws CannotDecideException if a person has decided about it
 	 */
 	@Transactional
 	ReplayedEventResponse replay(UUID id, String actor, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> replay(id, actor));
+		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> {
+			KeptEvent event = lock(id);
+			EventDecisionService.requireUndecided(event);
+			return replay(event, actor);
+		});
 	}
 
 	/**
@@ -97,13 +101,16 @@ class EventReplayService {
 		PageLimits limits = request.limits();
 		List<KeptEvent> found = this.events.findOldest(request.filter(), limits.afterId(OLDEST), limits.fetchSize());
 		Page<ReplayedEventResponse> page = Page.of(found, limits, KeptEvent::id)
-			.map((event) -> replay(event.id(), actor));
+			.map((event) -> replay(lock(event.id()), actor));
 		long changed = page.data().stream().filter(ReplayedEventResponse::changed).count();
 		return new ReplayResponse(request.isDryRun(), changed, page.data().size() - changed, page.data(), page.next());
 	}
 
-	private ReplayedEventResponse replay(UUID id, String actor) {
-		KeptEvent event = this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
+	private KeptEvent lock(UUID id) {
+		return this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
+	}
+
+	private ReplayedEventResponse replay(KeptEvent event, String actor) {
 		if (!event.isReadable()) {
 			return noted(event, actor, event.state(), false, List.of());
 		}
@@ -115,7 +122,7 @@ class EventReplayService {
 		if (provider.get().splits() && event.deliverySha256() == null) {
 			return replayWhole(event, provider.get(), actor);
 		}
-		IncomingEvent again = again(event, provider.get());
+		IncomingEvent again = this.rereading.read(event, provider.get());
 		Reading reading = again.reading();
 		if (!reading.isUnderstood()) {
 			return stillNotUnderstood(event, actor, reading);
@@ -133,8 +140,8 @@ class EventReplayService {
 	 */
 	private ReplayedEventResponse replayWhole(KeptEvent kept, Provider provider, String actor) {
 		byte[] body = this.events.getBody(kept.id());
-		Proof proof = proof(kept);
-		Map<String, String> headers = headers(kept);
+		Proof proof = this.rereading.proof(kept);
+		Map<String, String> headers = this.rereading.headers(kept);
 		List<Reading> readings = provider.readDelivery(body, headers, proof, kept.receivedAt());
 		if (readings.getFirst().body() == body) {
 			return stillNotUnderstood(kept, actor, readings.getFirst());
@@ -153,27 +160,6 @@ class EventReplayService {
 			this.rawEvents.noteProblem(event.id(), this.mapper.writeValueAsString(reading.problems()));
 		}
 		return noted(event, actor, event.state(), false, reading.problems());
-	}
-
-	/**
-	 * Returns an event as it is read now, under the ids that it is kept under.
-	 */
-	private IncomingEvent again(KeptEvent event, Provider provider) {
-		Proof proof = proof(event);
-		Map<String, String> headers = headers(event);
-		byte[] body = this.events.getBody(event.id());
-		Reading reading = provider.readEvent(body, headers, proof, event.receivedAt(), event.eventId(),
-				event.eventIdSigned());
-		return new IncomingEvent(event.id(), event.provider(), reading, BodyHash.of(body), proof, headers, null,
-				event.receivedAt());
-	}
-
-	private static Proof proof(KeptEvent event) {
-		return new Proof(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId());
-	}
-
-	private Map<String, String> headers(KeptEvent event) {
-		return (event.headers() != null) ? this.mapper.readValue(event.headers(), HEADERS) : Map.of();
 	}
 
 	private ReplayedEventResponse noted(KeptEvent event, String actor, RawEventState after, boolean changed,

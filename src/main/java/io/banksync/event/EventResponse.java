@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param provider who sent it
  * @param eventId the provider's id for it; null: none that could be used
  * @param state what became of it
+ * @param stateBefore what it was before a person accepted or dismissed it; null: nobody
+ * did
+ * @param attention how far persons are with it, if it is stored and its provider's
+ * definition lists its type under attention; null: it does not
  * @param eventType what happened; null: not said
  * @param paymentId the payment that it happened to; null: none
  * @param status the payment's status then; null: not said
@@ -39,6 +43,8 @@ record EventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") U
 		@Schema(example = "bank") String provider, @Schema(example = "evt_001", types = {
 				"string", "null" }) @Nullable String eventId,
 		@Schema(example = "stored") RawEventState state,
+		@Schema(types = { "string", "null" }) @Nullable RawEventState stateBefore,
+		@Schema(types = { "string", "null" }) @Nullable Attention attention,
 		@Schema(example = "transaction", types = { "string", "null" }) @Nullable String eventType,
 		@Schema(types = { "string", "null" }) @Nullable String paymentId,
 		@Schema(types = { "string", "null" }) @Nullable String status,
@@ -55,8 +61,8 @@ record EventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") U
 	static EventResponse of(KeptEvent event, List<FieldError> problems) {
 		BigDecimal amount = event.amount();
 		String currency = event.currency();
-		return new EventResponse(event.id(), event.provider(), event.eventId(), event.state(), event.type(),
-				event.paymentId(), event.paymentStatus(), event.occurredAt(),
+		return new EventResponse(event.id(), event.provider(), event.eventId(), event.state(), event.stateBefore(),
+				event.attention(), event.type(), event.paymentId(), event.paymentStatus(), event.occurredAt(),
 				(amount != null && currency != null) ? Money.display(amount, currency) : null, currency,
 				event.transactionId(), event.assurance(), event.keyId(), event.bodySha256(), event.deliverySha256(),
 				problems, event.receivedAt());

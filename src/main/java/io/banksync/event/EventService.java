@@ -26,12 +26,16 @@ public class EventService {
 
 	private final KeptEventRepository events;
 
+	private final EventDecisionRepository decisions;
+
 	private final SplitDeliveryRepository deliveries;
 
 	private final JsonMapper mapper;
 
-	EventService(KeptEventRepository events, SplitDeliveryRepository deliveries, JsonMapper mapper) {
+	EventService(KeptEventRepository events, EventDecisionRepository decisions, SplitDeliveryRepository deliveries,
+			JsonMapper mapper) {
 		this.events = events;
+		this.decisions = decisions;
 		this.deliveries = deliveries;
 		this.mapper = mapper;
 	}
@@ -55,7 +59,8 @@ public class EventService {
 	@Transactional(readOnly = true)
 	EventDetailsResponse get(UUID id) {
 		KeptEvent event = find(id);
-		return EventDetailsResponse.of(response(event), this.events.getBody(id), this.events.findReplays(id));
+		return EventDetailsResponse.of(response(event), this.events.getBody(id), this.events.findReplays(id),
+				this.decisions.findAll(id));
 	}
 
 	/**

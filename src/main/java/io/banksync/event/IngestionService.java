@@ -153,7 +153,8 @@ public class IngestionService {
 				}
 			}
 			else {
-				outcomes.put(event.id(), Outcome.withoutEffect(same.get().state()));
+				// As before, also where a person decided about it since.
+				outcomes.put(event.id(), Outcome.withoutEffect(same.get().stateTold()));
 			}
 		}
 		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the provider's id for it; null: none that could be used
  * @param eventIdSigned the proof covers that id
  * @param state what became of it
+ * @param stateBefore what it was before a person decided about it; null: nobody did
+ * @param attention how far persons are with it, if it stands and one is to look at it;
+ * null: none is
  * @param type what happened; null: not said
  * @param paymentId the payment that it happened to; null: none
  * @param paymentStatus the payment's status then; null: not said
@@ -35,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it came
  */
 record KeptEvent(UUID id, long receivedSeq, String provider, @Nullable String eventId, boolean eventIdSigned,
-		RawEventState state, @Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus,
-		@Nullable Instant occurredAt, @Nullable BigDecimal amount, @Nullable String currency,
-		@Nullable String transactionId, Assurance assurance, @Nullable String keyId, @Nullable String transmissionId,
-		String bodySha256, @Nullable String deliverySha256, @Nullable String headers, @Nullable String problem,
-		Instant receivedAt) {
+		RawEventState state, @Nullable RawEventState stateBefore, @Nullable Attention attention, @Nullable String type,
+		@Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
+		@Nullable BigDecimal amount, @Nullable String currency, @Nullable String transactionId, Assurance assurance,
+		@Nullable String keyId, @Nullable String transmissionId, String bodySha256, @Nullable String deliverySha256,
+		@Nullable String headers, @Nullable String problem, Instant receivedAt) {
 
 	/**
 	 * Tells whether reading it again could change anything: what stands with its

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Repository;
 class KeptEventRepository {
 
 	private static final String COLUMNS = """
-			id, received_seq, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at, amount,
-			currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
+			id, received_seq, provider, event_id, event_id_signed, state, state_before, attention, event_type, payment_id, payment_status, occurred_at,
+			amount, currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
 			encode(delivery_sha256, 'hex') as delivery_sha256, headers::text as headers, problem, received_at
 			""";
 
@@ -147,7 +147,7 @@ class KeptEventRepository {
 	List<KeptEvent> findByPayment(String paymentId, long after, int limit) {
 		return this.jdbc.sql("select " + COLUMNS + """
 				from raw_events
-				where payment_id = :paymentId and state in ('stored', 'quarantined')
+				where payment_id = :paymentId and coalesce(state_before, state) in ('stored', 'quarantined')
 				and (:after = 0 or (received_at, received_seq) > (
 				    select e.received_at, e.received_seq from raw_events e
 				    where e.payment_id = :paymentId and e.received_seq = :after))
@@ -172,15 +172,21 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Counts the events of a provider that await a person, by state.
+	 * Counts the events of a provider that await a person, by state, and those that stand
+	 * as attention.
 	 */
 	Map<String, Long> countAttention(String provider) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		this.jdbc.sql("""
 				select state, count(*) from raw_events
-				where state in ('conflict', 'quarantined') and provider = ?
-				group by state order by state
-				""").param(provider).query((row) -> {
+				where state in ('conflict', 'quarantined', 'replayed') and provider = :provider
+				group by state
+				union all
+				select 'attention', count(*) from raw_events
+				where state = 'stored' and attention = 'open' and provider = :provider
+				having count(*) > 0
+				order by 1
+				""").param("provider", provider).query((row) -> {
 			counts.put(row.getString(1), row.getLong(2));
 		});
 		return counts;
@@ -210,6 +216,7 @@ class KeptEventRepository {
 	private static KeptEvent map(ResultSet row, int number) throws SQLException {
 		return new KeptEvent(row.getObject("id", UUID.class), row.getLong("received_seq"), row.getString("provider"),
 				row.getString("event_id"), row.getBoolean("event_id_signed"), state(row.getString("state")),
+				optionalState(row.getString("state_before")), attention(row.getString("attention")),
 				row.getString("event_type"), row.getString("payment_id"), row.getString("payment_status"),
 				optionalTime(row, "occurred_at"), row.getBigDecimal("amount"), row.getString("currency"),
 				row.getString("transaction_id"), Assurance.valueOf(row.getString("assurance").toUpperCase(Locale.ROOT)),
@@ -218,8 +225,16 @@ class KeptEventRepository {
 				time(row, "received_at"));
 	}
 
-	private static RawEventState state(String code) {
+	static RawEventState state(String code) {
 		return RawEventState.valueOf(code.toUpperCase(Locale.ROOT));
+	}
+
+	private static @Nullable Attention attention(@Nullable String code) {
+		return (code != null) ? Attention.valueOf(code.toUpperCase(Locale.ROOT)) : null;
+	}
+
+	private static @Nullable RawEventState optionalState(@Nullable String code) {
+		return (code != null) ? state(code) : null;
 	}
 
 	private static Instant time(ResultSet row, String column) throws SQLException {

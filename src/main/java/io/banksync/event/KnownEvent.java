@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param bodySha256 hash of its body
  * @param transmissionId what its proof was made for once; null: nothing
  * @param state what became of it
+ * @param stateTold what its sender was told that it became, whatever a person decided
+ * about it
  */
 record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean eventIdSigned, byte[] bodySha256,
-		@Nullable String transmissionId, RawEventState state) {
+		@Nullable String transmissionId, RawEventState state, RawEventState stateTold) {
 
 	/**
 	 * Tells whether the other is this very event, come again.

@@ -33,6 +33,12 @@ class RawEvent {
 	@Enumerated(EnumType.STRING)
 	private RawEventState state;
 
+	@Enumerated(EnumType.STRING)
+	private @Nullable RawEventState stateBefore;
+
+	@Enumerated(EnumType.STRING)
+	private @Nullable Attention attention;
+
 	private @Nullable String eventType;
 
 	private @Nullable String paymentId;

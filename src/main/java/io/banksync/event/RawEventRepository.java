@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,7 +45,8 @@ class RawEventRepository {
 			new Column("received_at", "timestamptz"), new Column("told_id", "uuid"),
 			new Column("told_amount", "numeric"), new Column("told_currency", "varchar"),
 			new Column("told_at", "timestamptz"), new Column("reference", "varchar"),
-			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"));
+			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"),
+			new Column("attention", "varchar"));
 
 	// One statement for both tables, because going there and back costs a lone event as
 	// much as writing it.
@@ -56,10 +57,10 @@ class RawEventRepository {
 			    insert into raw_events
 			        (id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
 			        amount, currency, transaction_id, body, body_sha256, delivery_sha256, headers, assurance, key_id,
-			        transmission_id, problem, received_at)
+			        transmission_id, problem, received_at, attention)
 			    select id, provider, event_id, event_id_signed, state, event_type, payment_id, payment_status, occurred_at,
 			        amount, currency, transaction_id, body, body_sha256, delivery_sha256, cast(headers as jsonb),
-			        assurance, key_id, transmission_id, problem, received_at
+			        assurance, key_id, transmission_id, problem, received_at, attention
 			    from incoming
 			    order by position
 			    on conflict do nothing
@@ -97,17 +98,17 @@ class RawEventRepository {
 			from unnest(cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]))
 			    as incoming (provider, event_id, body_sha256, transmission_id)
 			cross join lateral (
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and event_id = incoming.event_id
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and body_sha256 = incoming.body_sha256 and state = 'stored'
 			    and not event_id_signed
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and transmission_id = incoming.transmission_id and state = 'stored'
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state from raw_events
+			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
 			    where provider = incoming.provider and event_id is null and body_sha256 = incoming.body_sha256
 			    and incoming.event_id is null
 			) as known
@@ -181,7 +182,8 @@ class RawEventRepository {
 				texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
 				texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
 				texts(events, told(NewTransaction::description)),
-				texts(events, told(NewTransaction::originalTransactionId)));
+				texts(events, told(NewTransaction::originalTransactionId)),
+				texts(events, (event) -> attention(event.reading(), state.apply(event))));
 	}
 
 	private static String incoming(Function<Column, String> sql) {
@@ -229,6 +231,10 @@ class RawEventRepository {
 		return (money != null) ? money.currency().getCurrencyCode() : null;
 	}
 
+	private static @Nullable Attention attention(Reading reading, RawEventState state) {
+		return (reading.needsAttention() && state == RawEventState.STORED) ? Attention.OPEN : null;
+	}
+
 	private @Nullable String headers(IncomingEvent event) {
 		return event.headers().isEmpty() ? null : this.mapper.writeValueAsString(event.headers());
 	}
@@ -255,9 +261,12 @@ class RawEventRepository {
 	}
 
 	private static KnownEvent known(ResultSet row) throws SQLException {
+		String state = row.getString("state");
+		String stateBefore = row.getString("state_before");
 		return new KnownEvent(row.getObject("id", UUID.class), row.getString("provider"), row.getString("event_id"),
 				row.getBoolean("event_id_signed"), row.getBytes("body_sha256"), row.getString("transmission_id"),
-				RawEventState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+				KeptEventRepository.state(state),
+				KeptEventRepository.state((stateBefore != null) ? stateBefore : state));
 	}
 
 	/**
@@ -275,7 +284,8 @@ class RawEventRepository {
 					update raw_events
 					set state = :to, event_id = :eventId, event_id_signed = :eventIdSigned, event_type = :type,
 					    payment_id = :paymentId, payment_status = :paymentStatus, occurred_at = cast(:occurredAt as timestamptz),
-					    amount = cast(:amount as numeric), currency = :currency, transaction_id = :transactionId, problem = null
+					    amount = cast(:amount as numeric), currency = :currency, transaction_id = :transactionId, problem = null,
+					    attention = coalesce(attention, :attention)
 					where id = :id and state = :from and transaction_id is null
 					""")
 			.param("id", id)
@@ -290,6 +300,7 @@ class RawEventRepository {
 			.param("amount", amount(reading))
 			.param("currency", currency(reading))
 			.param("transactionId", transactionId(reading))
+			.param("attention", Objects.toString(attention(reading, to), null))
 			.update() == 1;
 	}
 

@@ -26,10 +26,23 @@ public enum RawEventState {
 	 * The body of another event: the event id is not signed, so this is what a replay
 	 * looks like.
 	 */
-	REPLAYED;
+	REPLAYED,
+
+	/** A person took what it tells for a payment of its own. */
+	ACCEPTED,
+
+	/** A person decided that nothing is to be done about it. */
+	DISMISSED;
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);
+
+	/**
+	 * Tells whether a person decided about it.
+	 */
+	public boolean isDecided() {
+		return this == ACCEPTED || this == DISMISSED;
+	}
 
 	@Override
 	@JsonValue

@@ -3,6 +3,7 @@ package io.banksync.page;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.banksync.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,7 @@ public record PageLimits(int limit, @Nullable String after) {
 	 * @throws InvalidParameterException if no list gave this cursor
 	 */
 	public long afterNumber(long start) {
-		if (this.after == null) {
-			return start;
-		}
-		try {
-			return Long.parseLong(decode(this.after));
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalidCursor();
-		}
+		return after(start, Long::valueOf);
 	}
 
 	/**
@@ -55,14 +48,26 @@ public record PageLimits(int limit, @Nullable String after) {
 	 * @throws InvalidParameterException if no list gave this cursor
 	 */
 	public UUID afterId(UUID start) {
+		return after(start, UUID::fromString);
+	}
+
+	/**
+	 * Returns the place after which to continue in a list.
+	 * @param start what to return for the first page
+	 * @param reading makes a place of its text, or throws an
+	 * {@link IllegalArgumentException}
+	 * @param <T> a place
+	 * @throws InvalidParameterException if no list gave this cursor
+	 */
+	public <T> T after(T start, Function<String, T> reading) {
 		if (this.after == null) {
 			return start;
 		}
 		try {
-			return UUID.fromString(decode(this.after));
+			return reading.apply(decode(this.after));
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalidCursor();
+			throw new InvalidParameterException("after", "must be the \"next\" of the page before");
 		}
 	}
 
@@ -74,10 +79,6 @@ public record PageLimits(int limit, @Nullable String after) {
 
 	private static String decode(String cursor) {
 		return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-	}
-
-	private static InvalidParameterException invalidCursor() {
-		return new InvalidParameterException("after", "must be the \"next\" of the page before");
 	}
 
 }

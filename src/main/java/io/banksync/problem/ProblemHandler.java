@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.banksync.access.UnknownCallerException;
+import io.banksync.event.CannotDecideException;
 import io.banksync.event.EventNotFoundException;
 import io.banksync.idempotency.IdempotencyKeyReusedException;
 import io.banksync.invoice.AdjustmentNotFoundException;
@@ -249,6 +250,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(EventNotFoundException ex) {
 		return Problem.of(ProblemType.EVENT_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(CannotDecideException ex) {
+		return Problem.of(ProblemType.CANNOT_DECIDE, ex.getMessage() + ".").toResponse();
 	}
 
 	@ExceptionHandler

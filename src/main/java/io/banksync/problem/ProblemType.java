@@ -87,6 +87,10 @@ enum ProblemType {
 	/** There is no event with the id. */
 	EVENT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such event", "`GET /events` lists them."),
 
+	/** What a person wants to do with an event is not possible as things stand. */
+	CANNOT_DECIDE(HttpStatus.CONFLICT, "This can't be done with the event as things stand",
+			"Do what `detail` says. Nothing was done."),
+
 	/** Nothing is known of the payment. */
 	PAYMENT_NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is known of this payment",
 			"`GET /events` lists what came; its `payment_id` says of which payment."),

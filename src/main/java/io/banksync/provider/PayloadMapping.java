@@ -49,18 +49,21 @@ final class PayloadMapping {
 
 	private final List<CreditRule> credits;
 
+	private final List<String> attention;
+
 	private final Set<String> fieldHeaders;
 
 	private final Set<String> headers;
 
 	private PayloadMapping(String provider, @Nullable JsonPointer split, Selectors eventId, FieldMapping fields,
-			List<String> paymentIdRequiredFor, List<CreditRule> credits) {
+			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention) {
 		this.provider = provider;
 		this.split = split;
 		this.eventId = eventId;
 		this.fields = fields;
 		this.paymentIdRequiredFor = paymentIdRequiredFor;
 		this.credits = credits;
+		this.attention = attention;
 		this.fieldHeaders = fieldHeaders(fields, credits);
 		this.headers = new HashSet<>(eventId.headers());
 		this.headers.addAll(this.fieldHeaders);
@@ -81,8 +84,13 @@ final class PayloadMapping {
 			throw new ProviderConfigurationException("fields.type",
 					"is required: credits name types, and nothing says where the type is");
 		}
+		if (!defaults.hasType() && !definition.attention().isEmpty()) {
+			throw new ProviderConfigurationException("fields.type",
+					"is required: attention names types, and nothing says where the type is");
+		}
 		return new PayloadMapping(provider, split(definition.split()),
-				Selectors.parse("event-id", definition.eventId()), defaults, fields.paymentIdRequiredFor(), credits);
+				Selectors.parse("event-id", definition.eventId()), defaults, fields.paymentIdRequiredFor(), credits,
+				definition.attention());
 	}
 
 	private static @Nullable JsonPointer split(@Nullable String pointer) {
@@ -211,7 +219,7 @@ final class PayloadMapping {
 		Event event = new Event(MissingNode.getInstance(), headers, () -> sha256(body));
 		EventId id = naming.name(event, FieldMapping.ignored());
 		return new Reading(body, id.value(), id.signed(), null, null, null, null, null, null, understanding, errors,
-				null);
+				null, false);
 	}
 
 	private Reading read(byte[] body, JsonNode json, Map<String, String> headers, Proof proof, Instant receivedAt,
@@ -238,7 +246,8 @@ final class PayloadMapping {
 			.orElse(null);
 		return new Reading(body, id.value(), id.signed(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
-				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null));
+				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
+				CreditRule.matches(this.attention, type));
 	}
 
 	private @Nullable NewTransaction transaction(Event event, CreditRule rule, @Nullable Money money,

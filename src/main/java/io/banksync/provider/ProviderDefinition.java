@@ -39,6 +39,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param split JSON pointer to the array of events in one body; null: a body is one event
  * @param fields where an event says what
  * @param credits the events that move money; all others are kept as events only
+ * @param attention the types of events that a person is to look at, each exact or with
+ * {@code *} at its end
  * @param respond what the provider is answered
  * @param unreadable what becomes of a genuine delivery that can't be understood
  */
@@ -55,8 +57,9 @@ record ProviderDefinition(@Nullable String preset,
 		@DefaultValue @NotEmpty(message = "must say what identifies an event") List<@Size(min = 1,
 				message = "must not be empty") String> eventId,
 		@Nullable String split, @DefaultValue @Valid FieldsDefinition fields,
-		@DefaultValue List<@Valid CreditDefinition> credits, @DefaultValue @Valid RespondDefinition respond,
-		@DefaultValue("quarantine") Unreadable unreadable) {
+		@DefaultValue List<@Valid CreditDefinition> credits,
+		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> attention,
+		@DefaultValue @Valid RespondDefinition respond, @DefaultValue("quarantine") Unreadable unreadable) {
 
 	/**
 	 * The media types taken.

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param understanding how far it was understood
  * @param problems why it was not understood; empty: it was
  * @param rule the part of the definition that made a transaction of it; null: none did
+ * @param needsAttention the definition says that a person is to look at events like it
  */
 public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, @Nullable String type,
 		@Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt, @Nullable Money money,
 		@Nullable NewTransaction transaction, Understanding understanding, List<FieldError> problems,
-		@Nullable String rule) {
+		@Nullable String rule, boolean needsAttention) {
 
 	/**
 	 * How far an event was understood.
@@ -56,7 +57,7 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	 */
 	public static Reading divided(byte[] body, String eventId) {
 		return new Reading(body, eventId, true, null, null, null, null, null, null, Understanding.COMPLETE, List.of(),
-				null);
+				null, false);
 	}
 
 	public boolean isUnderstood() {

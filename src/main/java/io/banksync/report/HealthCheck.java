@@ -18,11 +18,17 @@ enum HealthCheck {
 	/** Whether the tables are those of this version of the service. */
 	SCHEMA,
 
-	/** How long a payment has been waiting for its invoice. */
+	/** How long a payment has been waiting for a run. */
+	UNRECONCILED,
+
+	/** How long a payment has been waiting for a person. */
 	UNMATCHED,
 
 	/** How long an event has been waiting to be understood. */
 	QUARANTINE,
+
+	/** How long an event has been waiting that contradicts or repeats another. */
+	EVENTS,
 
 	/** When the last event came, by provider. */
 	DELIVERIES,

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.banksync.database.DatabaseDisk;
+import io.banksync.event.EventReason;
 import io.banksync.event.EventService;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderKey;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.reconciliation.StaleRunService;
+import io.banksync.review.ExceptionService;
+import io.banksync.review.OpenWork;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 
@@ -31,6 +35,8 @@ class HealthReportService {
 
 	private final HealthReportRepository database;
 
+	private final ExceptionService exceptions;
+
 	private final StaleRunService runs;
 
 	private final ProviderRegistry providers;
@@ -45,11 +51,12 @@ class HealthReportService {
 
 	private final Clock clock;
 
-	HealthReportService(InvariantService books, HealthReportRepository database, StaleRunService runs,
-			ProviderRegistry providers, EventService events, DatabaseDisk disk, ObjectProvider<Flyway> flyway,
-			ReportProperties properties, Clock clock) {
+	HealthReportService(InvariantService books, HealthReportRepository database, ExceptionService exceptions,
+			StaleRunService runs, ProviderRegistry providers, EventService events, DatabaseDisk disk,
+			ObjectProvider<Flyway> flyway, ReportProperties properties, Clock clock) {
 		this.books = books;
 		this.database = database;
+		this.exceptions = exceptions;
 		this.runs = runs;
 		this.providers = providers;
 		this.events = events;
@@ -68,11 +75,11 @@ class HealthReportService {
 		this.books.check().data().forEach((currency) -> lines.add(books(currency)));
 		lines.add(durability());
 		lines.add(schema());
-		lines.add(waiting(HealthCheck.UNMATCHED, "payments", this.database.findUnmatched(),
+		lines.add(waiting(HealthCheck.UNRECONCILED, "new payments", this.database.findNew(),
+				now.minus(this.properties.unmatchedFor()), "POST /reconcile/run looks at them."));
+		lines.add(waiting(HealthCheck.UNMATCHED, "payments", this.exceptions.countPayments(),
 				now.minus(this.properties.unmatchedFor()), "GET /exceptions lists them, with what to do about each."));
-		lines.add(waiting(HealthCheck.QUARANTINE, "events", this.database.findQuarantined(),
-				now.minus(this.properties.quarantinedFor()),
-				"GET /events?state=quarantined lists them: mend the definition of their provider and replay them."));
+		events(now, lines);
 		this.providers.all().forEach((provider) -> lines.add(deliveries(provider, now)));
 		lines.add(runs());
 		this.providers.all()
@@ -114,14 +121,25 @@ class HealthReportService {
 						"Start the service anew: it migrates by itself.");
 	}
 
-	private static HealthLineResponse waiting(HealthCheck check, String what, HealthReportRepository.Waiting waiting,
-			Instant tooLongSince, String action) {
+	private void events(Instant now, List<HealthLineResponse> lines) {
+		Instant tooLongSince = now.minus(this.properties.quarantinedFor());
+		Map<EventReason, OpenWork> open = this.exceptions.countEvents();
+		lines.add(waiting(HealthCheck.QUARANTINE, "events",
+				Objects.requireNonNull(open.remove(EventReason.QUARANTINED)), tooLongSince,
+				"GET /events?state=quarantined lists them: mend the definition of their provider and replay them."));
+		OpenWork others = open.values().stream().reduce(new OpenWork(0, null, null), OpenWork::and);
+		lines.add(waiting(HealthCheck.EVENTS, "other events", others, tooLongSince,
+				"GET /exceptions?kind=event lists them, with what to do about each."));
+	}
+
+	private static HealthLineResponse waiting(HealthCheck check, String what, OpenWork waiting, Instant tooLongSince,
+			String action) {
 		if (waiting.oldest() == null) {
 			return HealthLineResponse.good(check, null, "No " + what + " wait.");
 		}
 		String detail = "Waiting " + what + ": " + waiting.count() + ", the oldest since " + waiting.oldest() + ".";
-		return waiting.oldest().isBefore(tooLongSince) ? HealthLineResponse.bad(check, null, detail, action)
-				: HealthLineResponse.good(check, null, detail);
+		return (waiting.oldestDue() != null && waiting.oldestDue().isBefore(tooLongSince))
+				? HealthLineResponse.bad(check, null, detail, action) : HealthLineResponse.good(check, null, detail);
 	}
 
 	private HealthLineResponse deliveries(Provider provider, Instant now) {

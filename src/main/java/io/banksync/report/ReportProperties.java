@@ -9,8 +9,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * From when on something is not well.
  *
- * @param unmatchedFor how long a payment may go without an invoice
- * @param quarantinedFor how long an event may go without being understood
+ * @param unmatchedFor how long a payment may go without an invoice, unless it still waits
+ * for one that is not there yet
+ * @param quarantinedFor how long an event may go without being recorded
  * @param silentFor how long a provider that posted before may post nothing
  * @param expiresWithin how long before its end a key should be replaced
  * @param minFreeDisk how much the database should be able to write

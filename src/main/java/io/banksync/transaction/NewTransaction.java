@@ -1,6 +1,7 @@
 package io.banksync.transaction;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
@@ -22,5 +23,21 @@ import org.jspecify.annotations.Nullable;
 public record NewTransaction(String provider, String transactionId, Money money, Instant occurredAt,
 		@Nullable String reference, @Nullable String description, @Nullable String originalTransactionId,
 		Assurance assurance) {
+
+	private static final int MAX_ID_LENGTH = 255;
+
+	/**
+	 * Returns the same under another id, which no other event gives it: this one, cut if
+	 * need be, with the event's behind it.
+	 * @param rawEventId the raw event that tells it
+	 */
+	NewTransaction beside(UUID rawEventId) {
+		String suffix = "~" + rawEventId;
+		int length = Math.min(this.transactionId.codePointCount(0, this.transactionId.length()),
+				MAX_ID_LENGTH - suffix.length());
+		String id = this.transactionId.substring(0, this.transactionId.offsetByCodePoints(0, length)) + suffix;
+		return new NewTransaction(this.provider, id, this.money, this.occurredAt, this.reference, this.description,
+				this.originalTransactionId, this.assurance);
+	}
 
 }

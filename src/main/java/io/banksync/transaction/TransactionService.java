@@ -44,6 +44,27 @@ public class TransactionService {
 	}
 
 	/**
+	 * Records a transaction that a person wants recorded, whatever its provider told
+	 * before: under the id that the provider gave it or, if that is taken, under one made
+	 * of it and of the event that tells it.
+	 * @param rawEventId the raw event that tells it
+	 * @param told the transaction
+	 * @throws IllegalStateException if that event has recorded one before
+	 */
+	@Transactional
+	public RecordedTransaction recordBeside(UUID rawEventId, NewTransaction told) {
+		for (NewTransaction wanted : List.of(told, told.beside(rawEventId))) {
+			if (!this.newTransactions.insertIfAbsent(Map.of(rawEventId, wanted)).isEmpty()) {
+				UUID id = this.transactions.findTold(List.of(wanted.provider()), List.of(wanted.transactionId()))
+					.getFirst()
+					.getId();
+				return new RecordedTransaction(id, wanted.transactionId());
+			}
+		}
+		throw new IllegalStateException("Event " + rawEventId + " has recorded its transaction before");
+	}
+
+	/**
 	 * Finds what contradicts what was recorded before.
 	 * @param told transactions that are recorded already, by the raw event that tells
 	 * them again

@@ -73,7 +73,9 @@ final class Answers {
 					|| reading.understanding() == Reading.Understanding.NOT_IDENTIFIED;
 			boolean told = provider.unreadable() == Unreadable.REJECT
 					|| (provider.unreadable() == Unreadable.REJECT_UNIDENTIFIED && unidentified);
-			if (quarantined && told) {
+			// Understood by now, and still in quarantine: a person dismissed it
+			// meanwhile.
+			if (quarantined && told && !reading.isUnderstood()) {
 				throw rejection(provider, reading, reading.problems());
 			}
 		}

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastReceivedAt when its last event came; null: none came yet
  * @param counts deliveries since this instance of the service started, by what became of
  * them
- * @param attention events that await a person, by state
+ * @param attention events that await a person, by state; those that are stored as
+ * attention
  */
 @Schema(name = "Provider")
 record ProviderResponse(@Schema(example = "bank") String name,

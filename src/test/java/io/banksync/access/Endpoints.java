@@ -57,6 +57,9 @@ final class Endpoints {
 			viewer   GET  /transactions/{id}/explain
 			operator POST /adjustments/{id}/reverse
 			operator POST /events/replay
+			operator POST /events/{id}/accept
+			operator POST /events/{id}/dismiss
+			operator POST /events/{id}/reopen
 			operator POST /events/{id}/replay
 			operator POST /invoices
 			operator POST /invoices/{idOrNumber}/amend

@@ -98,6 +98,21 @@ class ProviderDefinitionTests {
 	}
 
 	@Test
+	void tellsWhatNeedsAttentionByItsType() {
+		Provider acme = acme(ACME.replace("  credits:\n", "  attention: [lost, \"dispute.*\"]\n  credits:\n"));
+
+		assertThat(read(acme, "{\"id\":\"e1\",\"type\":\"lost\"}").needsAttention()).isTrue();
+		assertThat(read(acme, "{\"id\":\"e1\",\"type\":\"dispute.lost\"}").needsAttention()).isTrue();
+		assertThat(read(acme, "{\"id\":\"e1\",\"type\":\"loster\"}").needsAttention()).isFalse();
+		assertThat(read(acme, "{\"id\":\"e1\"}").needsAttention()).isFalse();
+		String untyped = ACME.replace("    type: /type\n", "")
+			.replace("credits:\n    - types: [paid]", "attention: [lost]");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(untyped))
+			.withMessageContaining("acme.fields.type")
+			.withMessageContaining("attention names types");
+	}
+
+	@Test
 	void saysWhereInTheFileItStands() {
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> acme(ACME.replace("unit: minor", "unit: cents")))

@@ -82,13 +82,16 @@ class HealthReportTests {
 	void isGreenWhereAllIsWell() throws Exception {
 		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
 		this.client.deliver("evt-2", "not JSON");
+		this.client.deliver("evt-3", "also not JSON");
+		this.client.reconcile();
 		this.jdbc.sql("update transactions set created_at = ?::timestamptz").param(NOW.toString()).update();
 
 		JsonNode report = report();
 
 		assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
 		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability", "schema",
-				"unmatched", "quarantine", "deliveries", "deliveries", "runs", "keys", "keys", "keys");
+				"unreconciled", "unmatched", "quarantine", "events", "deliveries", "deliveries", "runs", "keys", "keys",
+				"keys");
 		assertThat(line(report, "unmatched"))
 			.isEqualTo("green Waiting payments: 1, the oldest since 2026-02-27T12:00:00Z.");
 		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");
@@ -99,12 +102,51 @@ class HealthReportTests {
 
 	@Test
 	void isRedWhereAPaymentWaitsTooLong() {
-		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "---"));
+		this.client.reconcile();
 		this.jdbc.sql("update transactions set created_at = ?::timestamptz")
 			.param(NOW.minus(Duration.ofDays(30)).minusSeconds(1).toString())
 			.update();
 
 		assertThat(redLines()).containsExactly("unmatched: GET /exceptions lists them, with what to do about each.");
+	}
+
+	@Test
+	void isRedWhereNoRunLooksAtAPayment() {
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.jdbc.sql("update transactions set created_at = ?::timestamptz")
+			.param(NOW.minus(Duration.ofDays(30)).minusSeconds(1).toString())
+			.update();
+
+		assertThat(redLines()).containsExactly("unreconciled: POST /reconcile/run looks at them.");
+	}
+
+	@Test
+	void staysGreenWhereAPaymentStillWaitsForItsInvoice() {
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.client.reconcile();
+		this.jdbc.sql("update transactions set created_at = ?::timestamptz")
+			.param(NOW.minus(Duration.ofDays(31)).toString())
+			.update();
+
+		assertThat(redLines()).isEmpty();
+		assertThat(line(report(), "unmatched")).startsWith("green Waiting payments: 1,");
+		this.jdbc.sql("update transactions set occurred_at = ?::timestamptz")
+			.param(NOW.minus(Duration.ofDays(7)).toString())
+			.update();
+		assertThat(redLines()).containsExactly("unmatched: GET /exceptions lists them, with what to do about each.");
+	}
+
+	@Test
+	void isRedWhereAnEventContradictsForTooLong() {
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
+		this.client.deliver("evt-2", Payments.of("t1", "6000", "LOST-1"));
+		this.jdbc.sql("update transactions set created_at = ?::timestamptz").param(NOW.toString()).update();
+
+		assertThat(line(report(), "events")).startsWith("green Waiting other events: 1,");
+		this.clock.set(NOW.plus(Duration.ofDays(1)).plusSeconds(1));
+		assertThat(redLines())
+			.containsExactly("events: GET /exceptions?kind=event lists them, with what to do about each.");
 	}
 
 	@Test

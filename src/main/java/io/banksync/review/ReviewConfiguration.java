@@ -1,13 +1,13 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What of transactions can be configured.
+ * What of the review can be configured.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExceptionProperties.class)
-class TransactionConfiguration {
+class ReviewConfiguration {
 
 }

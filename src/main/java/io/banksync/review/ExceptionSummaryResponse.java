@@ -1,4 +1,4 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +9,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * What needs a person, in figures.
  *
  * @param asOf when the ages were taken
- * @param count how many transactions
- * @param data by reason and currency
+ * @param count how many payments and events
+ * @param data by reason and currency, payments before events
  */
 @Schema(name = "ExceptionSummary")
 record ExceptionSummaryResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf,

@@ -1,19 +1,20 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import java.math.BigDecimal;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a total is of one age.
  *
- * @param days whole days since the transactions occurred
+ * @param days whole days since the transactions occurred, or the events came
  * @param count how many
- * @param unapplied what of them is not applied, in major units
+ * @param unapplied what of them is not applied, in major units; null: of events
  */
 @Schema(name = "Ageing")
 record AgeingResponse(@Schema(example = "8-30", allowableValues = {
 		"0-7", "8-30", "31-60", "61-90", ">90" }) String days, @Schema(example = "1") long count,
-		@Schema(example = "1000.00") BigDecimal unapplied){
+		@Schema(example = "1000.00", types = { "number", "null" }) @Nullable BigDecimal unapplied){
 
 }

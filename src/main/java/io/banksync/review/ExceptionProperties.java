@@ -1,4 +1,4 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import java.time.Duration;
 

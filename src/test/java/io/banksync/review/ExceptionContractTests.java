@@ -1,4 +1,4 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import io.banksync.allocation.Reason;
 
@@ -11,6 +11,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,17 +69,28 @@ class ExceptionContractTests {
 	}
 
 	@Test
-	void leavesOutWhatMayStillFindItsInvoiceUntilItIsOld() {
+	void marksWhatMayStillFindItsInvoiceUntilItIsOld() {
 		this.books.pay("t1", "5000", "INV-404");
 		this.books.pay("t2", "5000", "---");
 		this.client.reconcile();
 
-		assertThat(exceptions("")).containsExactly("t2");
-		assertThat(exceptions("?include_waiting=true")).containsExactly("t2", "t1");
-		this.clock.set(Instant.parse("2026-03-06T11:59:59Z"));
-		assertThat(exceptions("")).containsExactly("t2");
-		this.clock.set(Instant.parse("2026-03-06T12:00:00Z"));
 		assertThat(exceptions("")).containsExactly("t2", "t1");
+		assertThat(exceptions("?include_waiting=true")).containsExactly("t2", "t1");
+		assertThat(exceptions("?include_waiting=false")).containsExactly("t2");
+		assertThat(this.client.get("/exceptions/summary").json().path("count").asInt()).isEqualTo(2);
+		assertThat(this.client.get("/exceptions/summary?include_waiting=false").json().path("count").asInt()).isOne();
+		assertThat(waitingUntil(1)).isEqualTo("2026-03-06T12:00:00Z");
+		assertThat(waitingUntil(0)).isNull();
+		this.clock.set(Instant.parse("2026-03-06T11:59:59Z"));
+		assertThat(exceptions("?include_waiting=false")).containsExactly("t2");
+		assertThat(waitingUntil(1)).isNotNull();
+		this.clock.set(Instant.parse("2026-03-06T12:00:00Z"));
+		assertThat(exceptions("?include_waiting=false")).containsExactly("t2", "t1");
+		assertThat(waitingUntil(1)).isNull();
+	}
+
+	private @Nullable String waitingUntil(int place) {
+		return this.client.get("/exceptions").json().path("data").path(place).path("waiting_until").stringValue(null);
 	}
 
 	@ParameterizedTest

@@ -1,4 +1,4 @@
-package io.banksync.transaction;
+package io.banksync.review;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -7,14 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 import io.banksync.allocation.Reason;
-import io.banksync.money.Money;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +22,11 @@ import org.springframework.stereotype.Repository;
  * reconciliation, for in a bad month that may be many.
  */
 @Repository
-class ExceptionRepository {
+class PaymentExceptionRepository {
 
 	private static final String AGE_DAYS = "greatest(0, floor(extract(epoch from (:now - t.occurred_at)) / 86400))";
+
+	private static final String WAITING = Reason.REFERENCE_NOT_FOUND.name();
 
 	// Each status by itself, because each has an index of its own.
 	private static final String FROM_WANTED = """
@@ -43,16 +42,14 @@ class ExceptionRepository {
 
 	private static final List<String> STATUSES = List.of("unmatched", "partially_matched");
 
-	private static final List<String> AGES = List.of("0-7", "8-30", "31-60", "61-90", ">90");
-
 	private final JdbcClient jdbc;
 
-	ExceptionRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	PaymentExceptionRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Finds exceptions that were recorded before a place in the order, newest first.
+	 * Finds payments that were recorded before a place in the order, newest first.
 	 * @param filter which
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
@@ -66,59 +63,85 @@ class ExceptionRepository {
 				+ "\norder by ingest_seq desc limit :limit";
 		return statement(sql, filter, grace, now).param("before", before)
 			.param("limit", limit)
-			.query((row, number) -> exception(row))
+			.query((row, number) -> exception(row, grace, now))
 			.list();
 	}
 
-	private static Placed exception(ResultSet row) throws SQLException {
+	private static Placed exception(ResultSet row, Duration grace, Instant now) throws SQLException {
 		BigDecimal amount = row.getBigDecimal("amount");
 		BigDecimal unapplied = amount.max(BigDecimal.ZERO)
 			.subtract(row.getBigDecimal("allocated"))
 			.subtract(row.getBigDecimal("reversed"));
 		String reason = row.getString("reason");
+		Instant occurredAt = time(row, "occurred_at");
+		Instant waitingUntil = occurredAt.plus(grace);
+		boolean waits = WAITING.equals(reason) && waitingUntil.isAfter(now);
 		return new Placed(row.getLong("ingest_seq"),
 				new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
-						row.getString("transaction_id"), amount, unapplied, row.getString("currency"),
-						row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getLong("age_days"),
-						row.getString("reference"), row.getString("description"), row.getString("status"), reason,
-						sentence(reason), action(reason)));
+						row.getString("transaction_id"), amount, unapplied, row.getString("currency"), occurredAt,
+						row.getLong("age_days"), row.getString("reference"), row.getString("description"),
+						row.getString("status"), reason, sentence(reason), action(reason), ExceptionKind.PAYMENT, null,
+						null, null, time(row, "created_at"), waits ? waitingUntil : null, null, null, null, null));
+	}
+
+	private static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 	/**
-	 * Adds exceptions up, per reason and currency.
+	 * Adds payments up, per reason and currency.
 	 */
 	List<ExceptionTotalResponse> findTotals(ExceptionFilter filter, Duration grace, Instant now) {
 		String each = """
 				select t.reason, t.currency, t.amount, greatest(t.amount, 0) - t.allocated - t.reversed as unapplied,
-				    width_bucket(%s, array[8, 31, 61, 91]::numeric[]) as age
-				%s""".formatted(AGE_DAYS, FROM_WANTED);
+				    %s as age
+				%s""".formatted(Ageing.of(AGE_DAYS), FROM_WANTED);
 		String sql = """
 				select reason, currency, count(*) as count, sum(amount) as amount, sum(unapplied) as unapplied,
 				    array[%s] as counts, array[%s] as sums
 				from (%s) as wanted
 				group by reason, currency
 				order by reason, currency
-				""".formatted(perAge("count(*) filter (where age = %d)"),
-				perAge("coalesce(sum(unapplied) filter (where age = %d), 0)"),
+				""".formatted(Ageing.each("count(*) filter (where age = %d)"),
+				Ageing.each("coalesce(sum(unapplied) filter (where age = %d), 0)"),
 				String.join("\nunion all\n", STATUSES.stream().map(each::formatted).toList()));
 		return statement(sql, filter, grace, now).query((row, number) -> total(row)).list();
-	}
-
-	private static String perAge(String expression) {
-		return String.join(", ", IntStream.range(0, AGES.size()).mapToObj((age) -> expression.formatted(age)).toList());
 	}
 
 	private static ExceptionTotalResponse total(ResultSet row) throws SQLException {
 		String currency = row.getString("currency");
 		String reason = row.getString("reason");
-		List<Long> counts = Arrays.asList((Long[]) row.getArray("counts").getArray());
-		List<BigDecimal> sums = Arrays.asList((BigDecimal[]) row.getArray("sums").getArray());
-		List<AgeingResponse> ageing = new ArrayList<>();
-		for (int age = 0; age < AGES.size(); age++) {
-			ageing.add(new AgeingResponse(AGES.get(age), counts.get(age), Money.display(sums.get(age), currency)));
-		}
 		return new ExceptionTotalResponse(reason, sentence(reason), action(reason), currency, row.getLong("count"),
-				row.getBigDecimal("amount"), row.getBigDecimal("unapplied"), ageing);
+				row.getBigDecimal("amount"), row.getBigDecimal("unapplied"),
+				Ageing.responses(row.getArray("counts"), row.getArray("sums"), currency), ExceptionKind.PAYMENT, null);
+	}
+
+	/**
+	 * Counts all of them.
+	 * @param grace how long a payment waits for its invoice
+	 * @param now the time
+	 */
+	OpenWork count(Duration grace, Instant now) {
+		String each = """
+				select t.created_at, t.reason <> '%s' or t.occurred_at <= :waiting_since as due
+				from transactions t
+				where t.status = '%s' and t.reason is not null
+				""";
+		return this.jdbc
+			.sql("""
+					select count(*), min(created_at) as oldest, min(created_at) filter (where due) as oldest_due
+					from (%s) as open
+					""".formatted(String.join("union all\n",
+					STATUSES.stream().map((status) -> each.formatted(WAITING, status)).toList())))
+			.param("waiting_since", timestamp(now.minus(grace)))
+			.query((row, number) -> new OpenWork(row.getLong(1), optionalTime(row, "oldest"),
+					optionalTime(row, "oldest_due")))
+			.single();
+	}
+
+	private static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
 	}
 
 	private JdbcClient.StatementSpec statement(String sql, ExceptionFilter filter, Duration grace, Instant now) {
@@ -147,7 +170,7 @@ class ExceptionRepository {
 	}
 
 	/**
-	 * An exception and its place in the order.
+	 * An exception and its place among payments.
 	 *
 	 * @param ingestSeq the place
 	 * @param exception the exception

@@ -1,0 +1,204 @@
+package io.banksync.event;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.idempotency.IdempotencyService;
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.provider.Reading;
+import io.banksync.transaction.NewTransaction;
+import io.banksync.transaction.RecordedTransaction;
+import io.banksync.transaction.TransactionService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Carries out what persons decide about events. The bytes of an event never change, and
+ * its sender is answered as before.
+ */
+@Service
+class EventDecisionService {
+
+	private final KeptEventRepository events;
+
+	private final EventDecisionRepository decisions;
+
+	private final RereadingService rereading;
+
+	private final ProviderRegistry providers;
+
+	private final TransactionService transactions;
+
+	private final IdempotencyService idempotency;
+
+	private final Clock clock;
+
+	EventDecisionService(KeptEventRepository events, EventDecisionRepository decisions, RereadingService rereading,
+			ProviderRegistry providers, TransactionService transactions, IdempotencyService idempotency, Clock clock) {
+		this.events = events;
+		this.decisions = decisions;
+		this.rereading = rereading;
+		this.providers = providers;
+		this.transactions = transactions;
+		this.idempotency = idempotency;
+		this.clock = clock;
+	}
+
+	/**
+	 * Records what an event tells as a payment of its own; of one that stands and needs
+	 * attention, notes that a person has seen to it.
+	 * @param id our id for the event
+	 * @param request why
+	 * @param actor who decides
+	 * @param key the request's key
+	 * @throws EventNotFoundException if there is none
+	 * @throws CannotDecideException if it does not wait for that, or tells no money
+	 */
+	@Transactional
+	DecidedEventResponse accept(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("accept " + id, key, DecidedEventResponse.class, () -> accept(id, request, actor));
+	}
+
+	private DecidedEventResponse accept(UUID id, EventDecisionRequest request, String actor) {
+		KeptEvent event = lock(id);
+		if (event.state() == RawEventState.STORED) {
+			return attend(event, EventAction.ACCEPT, Attention.OPEN, Attention.ACCEPTED, request, actor);
+		}
+		requireUndecided(event);
+		if (event.state() == RawEventState.QUARANTINED) {
+			throw new CannotDecideException("The event " + id + " was not understood, so that its money is not known: "
+					+ "mend the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead");
+		}
+		RecordedTransaction recorded = this.transactions.recordBeside(id, transaction(event));
+		return decide(event, EventAction.ACCEPT, RawEventState.ACCEPTED, request, actor, recorded);
+	}
+
+	/**
+	 * Returns what an event tells of money.
+	 */
+	private NewTransaction transaction(KeptEvent event) {
+		Provider provider = this.providers.findByName(event.provider())
+			.orElseThrow(() -> new CannotDecideException("The provider " + event.provider()
+					+ " is off, so that its events can't be read: switch it on, or dismiss the event instead"));
+		Reading reading = this.rereading.read(event, provider).reading();
+		if (!reading.isUnderstood()) {
+			throw new CannotDecideException("The event " + event.id() + " is not understood: "
+					+ reading.problems().getFirst().field() + " " + reading.problems().getFirst().message()
+					+ ". Mend the definition of its provider, or dismiss it instead");
+		}
+		NewTransaction transaction = reading.transaction();
+		if (transaction == null) {
+			throw new CannotDecideException(
+					"The event " + event.id() + " tells no money that could be a payment: dismiss it instead");
+		}
+		return transaction;
+	}
+
+	/**
+	 * Takes an event off the list of what needs a person, without any effect.
+	 * @param id our id for the event
+	 * @param request why
+	 * @param actor who decides
+	 * @param key the request's key
+	 * @throws EventNotFoundException if there is none
+	 * @throws CannotDecideException if it does not wait for that
+	 */
+	@Transactional
+	DecidedEventResponse dismiss(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("dismiss " + id, key, DecidedEventResponse.class, () -> {
+			KeptEvent event = lock(id);
+			if (event.state() == RawEventState.STORED) {
+				return attend(event, EventAction.DISMISS, Attention.OPEN, Attention.DISMISSED, request, actor);
+			}
+			requireUndecided(event);
+			return decide(event, EventAction.DISMISS, RawEventState.DISMISSED, request, actor, null);
+		});
+	}
+
+	/**
+	 * Puts an event that was dismissed on the list again, as what it was.
+	 * @param id our id for the event
+	 * @param request why
+	 * @param actor who decides
+	 * @param key the request's key
+	 * @throws EventNotFoundException if there is none
+	 * @throws CannotDecideException if it is not dismissed
+	 */
+	@Transactional
+	DecidedEventResponse reopen(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("reopen " + id, key, DecidedEventResponse.class, () -> {
+			KeptEvent event = lock(id);
+			if (event.state() == RawEventState.STORED) {
+				return attend(event, EventAction.REOPEN, Attention.DISMISSED, Attention.OPEN, request, actor);
+			}
+			RawEventState before = event.stateBefore();
+			if (event.state() != RawEventState.DISMISSED || before == null) {
+				throw new CannotDecideException("The event " + id + " is " + event.state()
+						+ ": only what is dismissed is reopened" + (event.state() == RawEventState.ACCEPTED
+								? ", and what is accepted is a payment, which can be ignored" : ""));
+			}
+			return decide(event, EventAction.REOPEN, before, request, actor, null);
+		});
+	}
+
+	private KeptEvent lock(UUID id) {
+		return this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
+	}
+
+	/**
+	 * Makes sure that no person has decided about an event.
+	 * @throws CannotDecideException if one has
+	 */
+	static void requireUndecided(KeptEvent event) {
+		if (event.state() == RawEventState.ACCEPTED) {
+			throw new CannotDecideException(
+					"The event " + event.id() + " is accepted: it is a payment of its own, which " + "GET /events/"
+							+ event.id() + " names; if that is wrong, ignore the payment");
+		}
+		if (event.state() == RawEventState.DISMISSED) {
+			throw new CannotDecideException("The event " + event.id()
+					+ " is dismissed: to look at it again, POST /events/" + event.id() + "/reopen");
+		}
+	}
+
+	/**
+	 * Decides about an event that stands, and goes on to.
+	 */
+	private DecidedEventResponse attend(KeptEvent event, EventAction action, Attention from, Attention to,
+			EventDecisionRequest request, String actor) {
+		if (event.attention() != from) {
+			throw new CannotDecideException("The event " + event.id() + " is stored: " + switch (event.attention()) {
+				case null -> "there is nothing to decide about it";
+				case OPEN -> "only what is dismissed is reopened";
+				case ACCEPTED -> "a person has seen to it already";
+				case DISMISSED -> "it is dismissed, and to look at it again, POST /events/" + event.id() + "/reopen";
+			});
+		}
+		if (!this.decisions.attend(event.id(), from, to)) {
+			throw new IllegalStateException(
+					"Cannot " + action + " event " + event.id() + ": it is locked, and changed");
+		}
+		this.decisions.insert(event.id(), action, actor, request.reason(), event.state(), event.state(), null,
+				this.clock.instant());
+		return new DecidedEventResponse(event.id(), event.state(), event.state(), null, null);
+	}
+
+	private DecidedEventResponse decide(KeptEvent event, EventAction action, RawEventState to,
+			EventDecisionRequest request, String actor, @Nullable RecordedTransaction recorded) {
+		if (!this.decisions.decide(event.id(), event.state(), to)) {
+			throw new IllegalStateException(
+					"Cannot " + action + " event " + event.id() + ": it is locked, and changed");
+		}
+		UUID transactionId = (recorded != null) ? recorded.id() : null;
+		this.decisions.insert(event.id(), action, actor, request.reason(), event.state(), to, transactionId,
+				this.clock.instant());
+		return new DecidedEventResponse(event.id(), event.state(), to, transactionId,
+				(recorded != null) ? recorded.transactionId() : null);
+	}
+
+}

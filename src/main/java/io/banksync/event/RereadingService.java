@@ -1,0 +1,61 @@
+package io.banksync.event;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.banksync.provider.Provider;
+import io.banksync.provider.Reading;
+import io.banksync.request.BodyHash;
+import io.banksync.signature.Proof;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Reads events that are kept by the definition that their provider has today. What was
+ * proved when they came stands.
+ */
+@Service
+class RereadingService {
+
+	private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
+	};
+
+	private final KeptEventRepository events;
+
+	private final JsonMapper mapper;
+
+	RereadingService(KeptEventRepository events, JsonMapper mapper) {
+		this.events = events;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Returns an event as it is read now, under the ids that it is kept under.
+	 */
+	IncomingEvent read(KeptEvent event, Provider provider) {
+		Proof proof = proof(event);
+		Map<String, String> headers = headers(event);
+		byte[] body = this.events.getBody(event.id());
+		Reading reading = provider.readEvent(body, headers, proof, event.receivedAt(), event.eventId(),
+				event.eventIdSigned());
+		return new IncomingEvent(event.id(), event.provider(), reading, BodyHash.of(body), proof, headers, null,
+				event.receivedAt());
+	}
+
+	/**
+	 * Returns what was proved of an event.
+	 */
+	Proof proof(KeptEvent event) {
+		return new Proof(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId());
+	}
+
+	/**
+	 * Returns the headers that an event is read from, by name in lower case.
+	 */
+	Map<String, String> headers(KeptEvent event) {
+		return (event.headers() != null) ? this.mapper.readValue(event.headers(), HEADERS) : Map.of();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.banksync.review;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.banksync.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ages by which exceptions are added up, in SQL and as they are shown.
+ */
+final class Ageing {
+
+	private static final List<String> AGES = List.of("0-7", "8-30", "31-60", "61-90", ">90");
+
+	private Ageing() {
+	}
+
+	/**
+	 * Returns the expression that tells which age a number of days is, from 0 on.
+	 */
+	static String of(String days) {
+		return "width_bucket(" + days + ", array[8, 31, 61, 91]::numeric[])";
+	}
+
+	/**
+	 * Returns an expression for each age, with commas between.
+	 * @param expression the expression, with {@code %d} for the age
+	 */
+	static String each(String expression) {
+		return IntStream.range(0, AGES.size()).mapToObj(expression::formatted).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Returns what of a total is of each age.
+	 * @param counts how many, by age
+	 * @param sums what of it is not applied, by age; null: that is not known
+	 * @param currency the currency of these; null: none
+	 */
+	static List<AgeingResponse> responses(Array counts, @Nullable Array sums, @Nullable String currency)
+			throws SQLException {
+		Long[] count = (Long[]) counts.getArray();
+		BigDecimal[] sum = (sums != null) ? (BigDecimal[]) sums.getArray() : null;
+		List<AgeingResponse> ages = new ArrayList<>();
+		for (int age = 0; age < AGES.size(); age++) {
+			BigDecimal unapplied = (sum != null && currency != null) ? Money.display(sum[age], currency) : null;
+			ages.add(new AgeingResponse(AGES.get(age), count[age], unapplied));
+		}
+		return ages;
+	}
+
+}
