@@ -3,6 +3,7 @@ package io.banksync.reconciliation;
 import java.time.Clock;
 import java.util.UUID;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,11 +21,15 @@ class UndoService {
 
 	private final Clock clock;
 
-	UndoService(CandidateRepository candidates, UndoRepository undo, RunService runs, Clock clock) {
+	private final ApplicationEventPublisher events;
+
+	UndoService(CandidateRepository candidates, UndoRepository undo, RunService runs, Clock clock,
+			ApplicationEventPublisher events) {
 		this.candidates = candidates;
 		this.undo = undo;
 		this.runs = runs;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -46,6 +51,7 @@ class UndoService {
 		this.undo.insertReversals(actor, request.reason(), this.clock.instant());
 		this.undo.updateInvoices();
 		this.undo.updatePayments(actor, request.reason(), this.clock.instant());
+		this.events.publishEvent(new BooksChanged(runId));
 		return this.undo.count(runId);
 	}
 

@@ -120,7 +120,8 @@ class HealthReportTests {
 	@Test
 	void isRedWhereAProviderFallsSilent() {
 		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
-		this.jdbc.sql("update transactions set status = 'ignored'").update();
+		String id = this.jdbc.sql("select id::text from transactions").query(String.class).single();
+		this.client.post("/transactions/" + id + "/ignore", "{\"reason\":\"a test\"}");
 
 		this.clock.set(NOW.plus(Duration.ofDays(7)).plusSeconds(1));
 

@@ -53,17 +53,17 @@ class InvariantContractTests {
 				"9000");
 		JsonNode dinar = report.path("data").path(0);
 		assertThat(dinar.path("received").decimalValue().toPlainString()).isEqualTo("12.345");
-		assertThat(dinar.path("lines").findValuesAsString("ok")).hasSize(7).containsOnly("true");
+		assertThat(dinar.path("lines").findValuesAsString("ok")).hasSize(23).containsOnly("true");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					update transactions set allocated = 4000 where transaction_id = 't1' | received_is_accounted_for matches_are_allocated transaction_status_agrees
+					update transactions set allocated = 4000 where transaction_id = 't1' | received_is_accounted_for matches_are_allocated transaction_status_agrees last_decision_stands
 					update transactions set status = 'partially_matched' where transaction_id = 't1' | transaction_status_agrees
 					update transactions set status = 'unmatched' where transaction_id = 't1' | transaction_status_agrees
 					update transactions set status = 'matched' where transaction_id = 't1'; | ''
-					update transactions set status = 'ignored' where transaction_id = 't1' | transaction_status_agrees
+					update transactions set status = 'ignored' where transaction_id = 't1' | transaction_status_agrees last_decision_stands ignored_by_a_person
 					update transactions set status = 'matched' where transaction_id = 't2' | received_is_accounted_for transaction_status_agrees
 					update transactions set status = 'reversed' where transaction_id = 't2' | received_is_accounted_for transaction_status_agrees
 					update invoices set amount_paid = 4000 where invoice_number = 'INV-001' | matches_are_paid invoice_status_agrees
@@ -98,11 +98,46 @@ class InvariantContractTests {
 		JsonNode report = check();
 
 		assertThat(brokenRules(report)).containsExactly("matches_are_paid");
-		JsonNode line = report.path("data").path(0).path("lines").path(2);
+		JsonNode line = report.at("/data/0/lines")
+			.valueStream()
+			.filter((each) -> each.path("rule").asString().equals("matches_are_paid"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(line.path("offending_kind").asString()).isEqualTo("invoice");
 		assertThat(line.path("offending_count").asInt()).isEqualTo(25);
 		assertThat(line.path("offending_ids")).hasSize(20);
 		String id = line.path("offending_ids").path(0).asString();
 		assertThat(this.client.get("/invoices/" + id).text()).contains("\"amount_paid\":5.00");
+	}
+
+	@Test
+	void keepsTheLastResult() {
+		this.books.invoice("INV-001", "5000");
+		String first = this.client.get("/reports/invariants").field("as_of");
+
+		this.jdbc.sql("update invoices set amount_paid = 1").update();
+
+		JsonNode kept = this.client.get("/reports/invariants?kept=true").json();
+		assertThat(kept.path("as_of").asString()).isEqualTo(first);
+		assertThat(kept.path("caused_by").asString()).isEqualTo("request");
+		assertThat(kept.path("ok").asBoolean()).isTrue();
+		assertThat(check().path("ok").asBoolean()).isFalse();
+		assertThat(this.client.get("/reports/invariants?kept=true").field("ok")).isEqualTo("false");
+	}
+
+	@Test
+	void checksWhereNothingIsKept() {
+		this.books.invoice("INV-001", "5000");
+
+		JsonNode report = this.client.get("/reports/invariants?kept=true").json();
+
+		assertThat(report.at("/data/0/currency").asString()).isEqualTo("NGN");
+		assertThat(this.client.get("/reports/invariants?kept=true").json()).isEqualTo(report);
+	}
+
+	@Test
+	void refusesToKeepMaybe() {
+		assertThat(this.client.get("/reports/invariants?kept=maybe").field("code")).isEqualTo("invalid_parameter");
 	}
 
 	/**
@@ -121,7 +156,8 @@ class InvariantContractTests {
 		this.client.deliver("e-t6", Payments.of("t6", "12.345", "KWD", "---"));
 		this.books.pay("t7", "3999.50", "INV-003");
 		this.client.post("/reconcile/run", "{\"tolerance\":{\"NGN\":1}}");
-		this.jdbc.sql("update transactions set status = 'ignored' where transaction_id = 't5'").update();
+		this.client.post("/transactions/" + this.books.transactionId("t5") + "/ignore", "{\"reason\":\"a test\"}");
+		Takings.write(this.jdbc);
 	}
 
 	private JsonNode check() {
