@@ -14,3 +14,6 @@ create table report_results (
 alter table reconciliation_runs
     add column decision_count bigint,
     add column match_count bigint;
+
+-- Whether one goes on is asked often; there may be many that do not.
+create index reconciliation_runs_running_ix on reconciliation_runs (id) where status = 'running';

@@ -155,7 +155,9 @@ class HealthReportService {
 		if (waiting.oldest() == null) {
 			return HealthLineResponse.good(check, null, "No " + what + " wait.");
 		}
-		String detail = "Waiting " + what + ": " + waiting.count() + ", the oldest since " + waiting.oldest() + ".";
+		String count = (waiting.count() < HealthReportRepository.MOST) ? String.valueOf(waiting.count())
+				: HealthReportRepository.MOST + " or more";
+		String detail = "Waiting " + what + ": " + count + ", the oldest since " + waiting.oldest() + ".";
 		return waiting.oldest().isBefore(tooLongSince) ? HealthLineResponse.bad(check, null, detail, action)
 				: HealthLineResponse.good(check, null, detail);
 	}

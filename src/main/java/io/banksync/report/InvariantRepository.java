@@ -28,8 +28,8 @@ class InvariantRepository {
 
 	private static final int MAX_IDS = 20;
 
-	// Of the service's own: only one instance checks by the clock at a time.
-	private static final long LOCK = 7_261_934_503L;
+	/** The advisory lock of whoever checks by the clock. */
+	static final long LOCK = 7_261_934_503L;
 
 	private final JdbcClient jdbc;
 

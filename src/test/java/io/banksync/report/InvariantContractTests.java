@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,12 @@ class InvariantContractTests {
 
 	@Autowired
 	Books books;
+
+	@Autowired
+	KeptReportService reports;
+
+	@Autowired
+	PlatformTransactionManager transactions;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -133,6 +141,28 @@ class InvariantContractTests {
 
 		assertThat(report.at("/data/0/currency").asString()).isEqualTo("NGN");
 		assertThat(this.client.get("/reports/invariants?kept=true").json()).isEqualTo(report);
+	}
+
+	@Test
+	void isCheckedOnceANight() {
+		this.reports.refreshNightly();
+		JsonNode kept = this.client.get("/reports/invariants?kept=true").json();
+
+		this.reports.refreshNightly();
+
+		assertThat(kept.path("caused_by").asString()).isEqualTo("schedule");
+		assertThat(this.client.get("/reports/invariants?kept=true").json()).isEqualTo(kept);
+	}
+
+	@Test
+	void isNotCheckedAtNightWhileAnotherInstanceDoes() {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.jdbc.sql("select pg_advisory_xact_lock(?)").param(InvariantRepository.LOCK).query().singleRow();
+
+			this.reports.refreshNightly();
+		});
+
+		assertThat(this.jdbc.sql("select count(*) from report_results").query(Long.class).single()).isZero();
 	}
 
 	@Test
