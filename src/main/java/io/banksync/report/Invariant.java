@@ -31,7 +31,7 @@ enum Invariant {
 			"The status, reason and balance of each transaction are those of its last decision."),
 
 	/** Decisions against the transaction. */
-	IGNORED_BY_A_PERSON(RowKind.TRANSACTION, "Each ignored transaction was last decided by a person, who ignored it."),
+	IGNORED_BY_A_PERSON(RowKind.TRANSACTION, "Each ignored transaction is ignored since a person said so."),
 
 	/** Events against the transaction. */
 	TRANSACTIONS_WERE_TOLD(RowKind.TRANSACTION, "Each transaction is what the event tells that it was made of."),

@@ -16,28 +16,35 @@ enum InvariantPass {
 	/** Transactions, beside what matches, takings and decisions say. */
 	TRANSACTIONS(
 			"""
-					select t.id, t.currency, t.amount, t.allocated, t.reversed, t.taken_back, t.status, t.reason,
-					    greatest(t.amount, 0) - t.allocated - t.reversed as rest,
-					    coalesce(m.amount, 0) as matched, coalesce(w.amount, 0) as written_off,
-					    coalesce(o.amount, 0) as stands_reversed, coalesce(b.amount, 0) as stands_taken_back,
-					    d.reason as decided_reason, d.applied as decided_applied, coalesce(d.by_person, false) as by_person
-					from transactions t
-					left join (
-					    select l.transaction_id, sum(l.amount) as amount from live_matches l where l.kind <> 'write_off'
-					    group by l.transaction_id) m on m.transaction_id = t.id
-					left join (
-					    select l.transaction_id, sum(l.amount) as amount from live_matches l where l.kind = 'write_off'
-					    group by l.transaction_id) w on w.transaction_id = t.id
-					left join (
-					    select p.transaction_id, sum(p.amount) as amount from live_payment_reversals p
-					    group by p.transaction_id) o on o.transaction_id = t.id
-					left join (
-					    select p.reversal_id, sum(p.amount) as amount from live_payment_reversals p
-					    group by p.reversal_id) b on b.reversal_id = t.id
-					left join (
-					    select distinct on (n.transaction_id) n.transaction_id, n.reason, n.applied,
-					        n.reason = 'IGNORED' and n.run_id is null and coalesce(n.evidence ->> 'actor', 'system') <> 'system' as by_person
+							select t.id, t.currency, t.amount, t.allocated, t.reversed, t.taken_back, t.status, t.reason,
+							    greatest(t.amount, 0) - t.allocated - t.reversed as rest,
+							    coalesce(m.amount, 0) as matched, coalesce(w.amount, 0) as written_off,
+							    coalesce(o.amount, 0) as stands_reversed, coalesce(b.amount, 0) as stands_taken_back,
+							    d.reason as decided_reason, d.applied as decided_applied, coalesce(g.by_person, false) as by_person
+							from transactions t
+							left join (
+							    select l.transaction_id, sum(l.amount) as amount from live_matches l where l.kind <> 'write_off'
+							    group by l.transaction_id) m on m.transaction_id = t.id
+							left join (
+							    select l.transaction_id, sum(l.amount) as amount from live_matches l where l.kind = 'write_off'
+							    group by l.transaction_id) w on w.transaction_id = t.id
+							left join (
+							    select p.transaction_id, sum(p.amount) as amount from live_payment_reversals p
+							    group by p.transaction_id) o on o.transaction_id = t.id
+							left join (
+							    select p.reversal_id, sum(p.amount) as amount from live_payment_reversals p
+							    group by p.reversal_id) b on b.reversal_id = t.id
+							left join (
+							    select distinct on (n.transaction_id) n.transaction_id, n.reason, n.applied
 					    from match_decisions n order by n.transaction_id, n.id desc) d on d.transaction_id = t.id
+					left join (
+					    -- A run that takes money back of what is ignored says again that it is.
+					    select n.transaction_id, max(n.id) filter (where n.reason = 'IGNORED' and n.run_id is null
+					            and coalesce(n.evidence ->> 'actor', 'system') <> 'system')
+					        > coalesce(max(n.id) filter (where n.reason <> 'IGNORED'), 0) as by_person
+					    from match_decisions n
+					    join transactions x on x.id = n.transaction_id and x.status = 'ignored'
+					    group by n.transaction_id) g on g.transaction_id = t.id
 					""",
 			Map.ofEntries(entry(Invariant.RECEIVED_IS_ACCOUNTED_FOR, """
 					s.status not in ('unmatched', 'partially_matched', 'ignored') and s.rest <> 0

@@ -183,8 +183,7 @@ class TamperingTests {
 				new Tampering("a payment is ignored by nobody", Invariant.IGNORED_BY_A_PERSON, payment("t-lost"),
 						"update transactions set status = 'ignored'" + where(payment("t-lost"))),
 				new Tampering("a payment is ignored by the service", Invariant.IGNORED_BY_A_PERSON,
-						payment("t-ignored"),
-						"update match_decisions set evidence = '{}'" + decision("t-ignored", "max")),
+						payment("t-ignored"), "update match_decisions set evidence = '{}' where reason = 'IGNORED'"),
 				new Tampering("an ignored payment waits again", Invariant.LAST_DECISION_STANDS, payment("t-ignored"),
 						"update transactions set status = 'unmatched'" + where(payment("t-ignored"))),
 				new Tampering("a payment has another reason", Invariant.LAST_DECISION_STANDS, payment("t-part"),
@@ -193,8 +192,8 @@ class TamperingTests {
 						"update transactions set reason = null" + where(payment("t-lost"))),
 				new Tampering("a decision has another amount", Invariant.LAST_DECISION_STANDS, payment("t-part"),
 						"update match_decisions set applied = 1" + decision("t-part", "max")),
-				new Tampering("the last decision is gone", Invariant.LAST_DECISION_STANDS, payment("t-ignored"),
-						"delete from match_decisions" + decision("t-ignored", "max")),
+				new Tampering("the last decision is gone", Invariant.LAST_DECISION_STANDS, payment("t-manual"),
+						"delete from match_decisions" + decision("t-manual", "max")),
 				new Tampering("the only decision of a payment is gone", Invariant.LAST_DECISION_STANDS,
 						payment("t-exact"), "delete from match_decisions" + decision("t-exact", "max")),
 				new Tampering("a decision in the middle is gone", Invariant.RUNS_KEEP_THEIR_ROWS, FIRST_RUN,
@@ -344,6 +343,7 @@ class TamperingTests {
 		succeed(this.client.post("/events/" + this.jdbc.sql(event("e-bad")).query(String.class).single() + "/replay",
 				""));
 		this.books.pay("t-undone", "5000", "INV-9");
+		refund("t-refund-of-ignored", "-200", "t-ignored");
 		BankSyncClient.Answer run = this.client.reconcile();
 		succeed(run);
 		succeed(this.client.post("/reconcile/runs/" + run.field("id") + "/undo", "{\"reason\":\"too early\"}"));
