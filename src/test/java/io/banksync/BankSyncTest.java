@@ -13,11 +13,13 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole service on a real port with a real PostgreSQL, whose tables are
- * empty before each method.
+ * empty before each method. Nothing is checked by itself after runs: it would go on into
+ * the next method.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "banksync.report.refresh-after-run=false")
 @ContextConfiguration(initializers = PostgresConfiguration.class)
 @Import(BankSyncClientConfiguration.class)
 @ExtendWith(EmptyTables.class)

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.banksync.idempotency.IdempotencyKey;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,12 +26,15 @@ class MatchingService {
 
 	private final RunProgressService progress;
 
+	private final ApplicationEventPublisher events;
+
 	MatchingService(CandidateRepository candidates, AttemptService attempts, RunService runs,
-			RunProgressService progress) {
+			RunProgressService progress, ApplicationEventPublisher events) {
 		this.candidates = candidates;
 		this.attempts = attempts;
 		this.runs = runs;
 		this.progress = progress;
+		this.events = events;
 	}
 
 	/**
@@ -60,6 +64,9 @@ class MatchingService {
 		this.progress.begin(runId, policy, actor, key);
 		begun.accept(runId);
 		work(runId, policy).ifPresent(dryRun);
+		if (!policy.dryRun()) {
+			this.events.publishEvent(new BooksChanged(runId));
+		}
 		return true;
 	}
 

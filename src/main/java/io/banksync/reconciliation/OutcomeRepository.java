@@ -245,6 +245,8 @@ class OutcomeRepository {
 				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
 				    totals = cast(? as jsonb), write_offs = cast(? as jsonb), outcome_sha256 = ?,
 				    watermark = (select max(c.seq) from run_considered c),
+				    decision_count = (select count(*) from run_decisions where changed),
+				    match_count = (select count(*) from run_matches),
 				    decision_watermark = (select coalesce(max(d.id), 0) from match_decisions d)
 				where id = ?
 				""")

@@ -15,6 +15,7 @@ import io.banksync.idempotency.IdempotencyService;
 import io.banksync.lock.RunInProgressException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,16 +36,20 @@ class UndoService {
 
 	private final IdempotencyService idempotency;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	UndoService(CandidateRepository candidates, UndoRepository undo, @Qualifier("reconciliation") JdbcClient jdbc,
-			RunService runs, @Qualifier("reconciliation") IdempotencyService idempotency, Clock clock) {
+			RunService runs, @Qualifier("reconciliation") IdempotencyService idempotency,
+			ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.undo = undo;
 		this.money = new TakenMoneyService(jdbc);
 		this.runs = runs;
 		this.idempotency = idempotency;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -83,6 +88,7 @@ class UndoService {
 			.forEach((rows) -> this.money.giveBack(rows.getFirst().reversalId(), rows, runId, Reason.RUN_UNDONE,
 					Reason.RUN_UNDONE, act));
 		this.undo.markUndone(runId, actor, reason, now);
+		this.events.publishEvent(new BooksChanged(runId));
 		return this.undo.count(runId, (int) takings.keySet().stream().map(List::getLast).distinct().count());
 	}
 

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HealthReportRepository {
 
+	/** So many are counted: whoever has more needs no exact number. */
+	static final int MOST = 10_000;
+
 	private final JdbcClient jdbc;
 
 	HealthReportRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -29,8 +32,10 @@ class HealthReportRepository {
 	 */
 	OpenWork findNew() {
 		return this.jdbc.sql("""
-				select count(*), min(created_at) from transactions where status = 'unmatched' and reason is null
-				""").query((row, number) -> {
+				select count(*), min(created_at) from (
+				    select created_at from transactions where status = 'unmatched' and reason is null
+				    order by ingest_seq limit %d) as waiting
+				""".formatted(MOST)).query((row, number) -> {
 			OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
 			Instant since = (oldest != null) ? oldest.toInstant() : null;
 			return new OpenWork(row.getLong(1), since, since);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.banksync.database.DatabaseDisk;
@@ -20,6 +21,7 @@ import io.banksync.review.ExceptionService;
 import io.banksync.review.OpenWork;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -31,7 +33,11 @@ import org.springframework.util.unit.DataSize;
 @Service
 class HealthReportService {
 
-	private final InvariantService books;
+	private static final Duration CHECKED_WITHIN = Duration.ofDays(2);
+
+	private static final String CHECK_NOW = "GET /reports/invariants checks them now.";
+
+	private final KeptReportService books;
 
 	private final HealthReportRepository database;
 
@@ -51,7 +57,7 @@ class HealthReportService {
 
 	private final Clock clock;
 
-	HealthReportService(InvariantService books, HealthReportRepository database, ExceptionService exceptions,
+	HealthReportService(KeptReportService books, HealthReportRepository database, ExceptionService exceptions,
 			StaleRunService runs, ProviderRegistry providers, EventService events, DatabaseDisk disk,
 			ObjectProvider<Flyway> flyway, ReportProperties properties, Clock clock) {
 		this.books = books;
@@ -72,7 +78,7 @@ class HealthReportService {
 	HealthReportResponse check() {
 		Instant now = this.clock.instant();
 		List<HealthLineResponse> lines = new ArrayList<>();
-		this.books.check().data().forEach((currency) -> lines.add(books(currency)));
+		lines.addAll(books(now));
 		lines.add(durability());
 		lines.add(schema());
 		lines.add(waiting(HealthCheck.UNRECONCILED, "new payments", this.database.findNew(),
@@ -88,11 +94,41 @@ class HealthReportService {
 		return new HealthReportResponse(now, lines.stream().allMatch(HealthLineResponse::ok), lines);
 	}
 
-	private static HealthLineResponse books(CurrencyInvariantsResponse currency) {
-		return currency.ok() ? HealthLineResponse.good(HealthCheck.BOOKS, currency
-			.currency(), "The books add up.") : HealthLineResponse.bad(HealthCheck.BOOKS, currency.currency(),
-					"The books do not add up.",
-					"GET /reports/invariants names the rows: find out who changed them, and reconcile nothing until then.");
+	private List<HealthLineResponse> books(Instant now) {
+		Optional<InvariantsResponse> found = this.books.findQuickly();
+		if (found.isEmpty()) {
+			return List
+				.of(HealthLineResponse.bad(HealthCheck.BOOKS, null, "The books were not checked yet.", CHECK_NOW));
+		}
+		InvariantsResponse checked = found.get();
+		Duration age = Duration.between(checked.asOf(), now);
+		String when = age.isPositive() ? " Checked " + ago(age) + "." : "";
+		List<HealthLineResponse> lines = new ArrayList<>();
+		if (age.compareTo(CHECKED_WITHIN) > 0) {
+			lines.add(HealthLineResponse.bad(HealthCheck.BOOKS, null, "The books were last checked " + ago(age) + ".",
+					CHECK_NOW));
+		}
+		if (checked.lines().stream().anyMatch((line) -> !line.ok())) {
+			lines.add(books(null, false, when));
+		}
+		checked.data().forEach((currency) -> lines.add(books(currency.currency(), currency.ok(), when)));
+		return lines;
+	}
+
+	private static HealthLineResponse books(@Nullable String currency, boolean ok, String when) {
+		return ok ? HealthLineResponse.good(HealthCheck.BOOKS, currency, "The books add up." + when)
+				: HealthLineResponse.bad(HealthCheck.BOOKS, currency, "The books do not add up." + when,
+						"GET /reports/invariants names the rows: find out who changed them, and reconcile nothing until then.");
+	}
+
+	private static String ago(Duration age) {
+		if (age.toMinutes() < 1) {
+			return "less than a minute ago";
+		}
+		if (age.toHours() < 2) {
+			return age.toMinutes() + ((age.toMinutes() == 1) ? " minute ago" : " minutes ago");
+		}
+		return (age.toDays() < 2) ? age.toHours() + " hours ago" : age.toDays() + " days ago";
 	}
 
 	private HealthLineResponse durability() {

@@ -9,36 +9,104 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 enum Invariant {
 
-	/** Of transactions. */
-	RECEIVED_IS_ACCOUNTED_FOR("What was received is allocated, unapplied, ignored or reversed."),
+	/** What came in, as the events tell it, against where it is. */
+	RECEIVED_IS_ACCOUNTED_FOR(RowKind.TRANSACTION, "What was received is matched, unapplied, ignored or reversed."),
 
-	/** Of transactions. */
-	MATCHES_ARE_ALLOCATED("The live matches of each transaction, without write-offs, are what is allocated of it."),
+	/** Matches against the transaction's own balance. */
+	MATCHES_ARE_ALLOCATED(RowKind.TRANSACTION,
+			"The live matches of each transaction, without write-offs, are what is allocated of it."),
 
-	/** Of invoices. */
-	MATCHES_ARE_PAID(
+	/** Takings against the payment's own balance. */
+	REVERSALS_ARE_REVERSED(RowKind.TRANSACTION,
+			"What stands taken of each payment is what is reversed of it, and what each reversal took back."),
+
+	/** The transaction's own balances. */
+	NO_TRANSACTION_IS_OVERSPENT(RowKind.TRANSACTION, "No transaction has more allocated and reversed than its amount."),
+
+	/** The transaction's own balances. */
+	TRANSACTION_STATUS_AGREES(RowKind.TRANSACTION, "The status of each transaction is what its balances say."),
+
+	/** Decisions against the transaction. */
+	LAST_DECISION_STANDS(RowKind.TRANSACTION,
+			"The status, reason and balance of each transaction are those of its last decision."),
+
+	/** Decisions against the transaction. */
+	IGNORED_BY_A_PERSON(RowKind.TRANSACTION, "Each ignored transaction is ignored since a person said so."),
+
+	/** Events against the transaction. */
+	TRANSACTIONS_WERE_TOLD(RowKind.TRANSACTION, "Each transaction is what the event tells that it was made of."),
+
+	/** Matches against the invoice's own balance. */
+	MATCHES_ARE_PAID(RowKind.INVOICE,
 			"The live matches of each invoice, with write-offs, are what was paid of it since it was inserted."),
 
-	/** Of transactions. */
-	NO_TRANSACTION_IS_OVERSPENT("No transaction has more allocated and reversed than its amount."),
+	/** Adjustments against the invoice's own balance. */
+	ADJUSTMENTS_ARE_ADJUSTED(RowKind.INVOICE,
+			"The write-offs and credit notes of each invoice are what it is adjusted by."),
 
-	/** Of invoices. */
-	NO_INVOICE_IS_OVERPAID("No invoice has more paid and adjusted than is due."),
+	/** Adjustments against the invoice. */
+	LAST_AMENDMENT_IS_DUE(RowKind.INVOICE, "What is due of each amended invoice is what its last amendment says."),
 
-	/** Of transactions. */
-	TRANSACTION_STATUS_AGREES("The status of each transaction is what its balances say."),
+	/** The invoice's own balances. */
+	NO_INVOICE_IS_OVERPAID(RowKind.INVOICE, "No invoice has more paid than is due."),
 
-	/** Of invoices. */
-	INVOICE_STATUS_AGREES("The status of each invoice is what its balances say."),
+	/** The invoice's own balances. */
+	INVOICE_STATUS_AGREES(RowKind.INVOICE, "The status of each invoice is what its balances say."),
 
-	/** Of invoices. */
-	ADJUSTMENTS_ARE_KEPT(
-			"What is adjusted of each invoice is what its write-offs and credit notes that stand add up to, and what is due of it is what its last amendment says.");
+	/** Changes against the invoice. */
+	LAST_CHANGE_STANDS(RowKind.INVOICE,
+			"An invoice that a person voided or reopened is void or not, as the last such change says."),
+
+	/** Both ends of a match. */
+	MATCHES_ARE_OF_ONE_CURRENCY(RowKind.MATCH,
+			"The payment and the invoice of each match are there, and of one currency unless a rate is stated."),
+
+	/** Matches against matches. */
+	MATCHES_ARE_REVERSED_WHOLE(RowKind.MATCH,
+			"What undoes a match is of its payment, invoice and amount; nothing is undone twice, and no undoing."),
+
+	/** Runs against the match. */
+	MATCHES_HAVE_AN_AUTHOR(RowKind.MATCH, "Each match was made by a run that is completed, or by a person."),
+
+	/** Both ends of a taking. */
+	REVERSALS_ARE_OF_ONE_CURRENCY(RowKind.PAYMENT_REVERSAL,
+			"Money that went back is taken of a payment of its currency, and both are there."),
+
+	/** Takings against takings. */
+	REVERSALS_ARE_UNDONE_WHOLE(RowKind.PAYMENT_REVERSAL,
+			"What undoes a taking is of its payment, reversal and amount; nothing is undone twice, and no undoing."),
+
+	/** Adjustments against adjustments. */
+	ADJUSTMENTS_ARE_UNDONE_WHOLE(RowKind.ADJUSTMENT,
+			"What undoes an adjustment is of its invoice, kind and amount; nothing is undone twice, and no undoing."),
+
+	/** Transactions against the event. */
+	EVENTS_ARE_TRANSACTIONS(RowKind.EVENT,
+			"Each stored event that tells money has its transaction, of the same amount and currency."),
+
+	/** The bytes of an event. */
+	BODIES_ARE_AS_THEY_CAME(RowKind.EVENT, "The body of each event has the hash that it came with."),
+
+	/** Replays against the event. */
+	REPLAYS_FOLLOW(RowKind.EVENT, "Each replay of an event found it as the one before left it."),
+
+	/** Matches and decisions against the run. */
+	RUNS_KEEP_THEIR_ROWS(RowKind.RUN, "Each run has as many matches and decisions as it wrote.");
+
+	private final RowKind kind;
 
 	private final String sentence;
 
-	Invariant(String sentence) {
+	Invariant(RowKind kind, String sentence) {
+		this.kind = kind;
 		this.sentence = sentence;
+	}
+
+	/**
+	 * Returns which rows may break it.
+	 */
+	RowKind kind() {
+		return this.kind;
 	}
 
 	String sentence() {

@@ -12,17 +12,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param sentence the same in words
  * @param ok it is so
  * @param offendingCount how many rows break it
- * @param offendingIds our ids of the first 20 of them, in the order of ids: transactions
- * or invoices, as the rule says
+ * @param offendingKind what kind of row breaks it
+ * @param offendingIds our ids of the first 20 of them, in the order of ids
  */
 @Schema(name = "Invariant")
-record InvariantResponse(Invariant rule,
-		@Schema(example = "No invoice has more paid and adjusted than is due.") String sentence,
-		@Schema(example = "true") boolean ok, @Schema(example = "0") long offendingCount, List<UUID> offendingIds) {
+record InvariantResponse(Invariant rule, @Schema(example = "No invoice has more paid than is due.") String sentence,
+		@Schema(example = "true") boolean ok, @Schema(example = "0") long offendingCount,
+		@Schema(example = "invoice") RowKind offendingKind, List<UUID> offendingIds) {
 
 	static InvariantResponse of(Invariant invariant, long offendingCount, List<UUID> offendingIds) {
 		return new InvariantResponse(invariant, invariant.sentence(), offendingCount == 0, offendingCount,
-				offendingIds);
+				invariant.kind(), offendingIds);
 	}
 
 }

@@ -1,13 +1,10 @@
 package io.banksync.report;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -20,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 class InvariantService {
 
 	private static final int TIMEOUT_SECONDS = 300;
+
+	private static final long FEW_ROWS = 10_000;
 
 	private final InvariantRepository books;
 
@@ -36,30 +35,44 @@ class InvariantService {
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
 			timeout = TIMEOUT_SECONDS)
-	InvariantsResponse check() {
-		Instant now = this.clock.instant();
-		Map<Invariant, Map<String, InvariantRepository.Offenders>> offenders = new EnumMap<>(Invariant.class);
-		for (Invariant invariant : Invariant.values()) {
-			offenders.put(invariant,
-					this.books.findOffenders(invariant)
-						.stream()
-						.collect(Collectors.toMap(InvariantRepository.Offenders::currency, Function.identity())));
-		}
-		List<CurrencyInvariantsResponse> currencies = this.books.findBalances()
-			.stream()
-			.map((balance) -> CurrencyInvariantsResponse.of(balance, lines(balance.currency(), offenders)))
-			.toList();
-		return new InvariantsResponse(now, currencies.stream().allMatch(CurrencyInvariantsResponse::ok), currencies);
+	InvariantsResponse check(CheckCause cause) {
+		return checkAll(cause);
 	}
 
-	private static List<InvariantResponse> lines(String currency,
-			Map<Invariant, Map<String, InvariantRepository.Offenders>> offenders) {
-		InvariantRepository.Offenders none = new InvariantRepository.Offenders(currency, 0, List.of());
-		return Arrays.stream(Invariant.values()).map((invariant) -> {
-			InvariantRepository.Offenders found = offenders.getOrDefault(invariant, Map.of())
-				.getOrDefault(currency, none);
-			return InvariantResponse.of(invariant, found.count(), found.ids());
-		}).toList();
+	/**
+	 * Checks the same by the clock, unless another instance does.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
+			timeout = TIMEOUT_SECONDS)
+	Optional<InvariantsResponse> checkAlone() {
+		return this.books.tryLock() ? Optional.of(checkAll(CheckCause.SCHEDULE)) : Optional.empty();
+	}
+
+	private InvariantsResponse checkAll(CheckCause cause) {
+		Instant now = this.clock.instant();
+		this.books.prepare();
+		InvariantFindings findings = new InvariantFindings();
+		for (InvariantPass pass : InvariantPass.values()) {
+			List<InvariantRepository.Tally> tallies = this.books.tally(pass);
+			findings.add(tallies);
+			if (tallies.stream().anyMatch(InvariantRepository.Tally::isBroken)) {
+				findings.addOffenders(this.books.findOffenders(pass));
+			}
+		}
+		List<InvariantResponse> lines = findings.general();
+		List<CurrencyInvariantsResponse> currencies = findings.byCurrency();
+		boolean ok = lines.stream().allMatch(InvariantResponse::ok)
+				&& currencies.stream().allMatch(CurrencyInvariantsResponse::ok);
+		return new InvariantsResponse(now, Duration.between(now, this.clock.instant()).toMillis(), cause, ok, lines,
+				currencies);
+	}
+
+	/**
+	 * Tells whether there is so little to check that nobody notices.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true)
+	boolean isQuick() {
+		return this.books.estimateRows() < FEW_ROWS;
 	}
 
 }

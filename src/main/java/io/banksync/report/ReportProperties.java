@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * From when on something is not well.
+ * From when on something is not well, and when the books are checked.
  *
  * @param unmatchedFor how long a payment may go without an invoice, unless it still waits
  * for one that is not there yet
@@ -15,10 +15,14 @@ import org.springframework.util.unit.DataSize;
  * @param silentFor how long a provider that posted before may post nothing
  * @param expiresWithin how long before its end a key should be replaced
  * @param minFreeDisk how much the database should be able to write
+ * @param refreshAfterRun the books are checked after each run and each undo of one
+ * @param checkAt when the books are checked besides, in UTC, as Spring's cron expression;
+ * {@code -}: never
  */
 @ConfigurationProperties("banksync.report")
 record ReportProperties(@DefaultValue("30d") Duration unmatchedFor, @DefaultValue("1d") Duration quarantinedFor,
 		@DefaultValue("7d") Duration silentFor, @DefaultValue("30d") Duration expiresWithin,
-		@DefaultValue("1GB") DataSize minFreeDisk) {
+		@DefaultValue("1GB") DataSize minFreeDisk, @DefaultValue("true") boolean refreshAfterRun,
+		@DefaultValue("0 0 3 * * *") String checkAt) {
 
 }

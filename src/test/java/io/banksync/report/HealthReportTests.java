@@ -14,6 +14,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.TestClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is well, what is not and what to do about it, over HTTP and by the script.
@@ -50,12 +52,16 @@ class HealthReportTests {
 	JdbcClient jdbc;
 
 	@Autowired
+	MeterRegistry metrics;
+
+	@Autowired
 	@Qualifier("reconciliation")
 	HikariDataSource reconciliationPool;
 
 	@DynamicPropertySource
 	static void providers(DynamicPropertyRegistry registry) {
 		registry.add("banksync.provider.file", HealthReportTests::writeProviders);
+		registry.add("banksync.report.refresh-after-run", () -> true);
 	}
 
 	private static String writeProviders() {
@@ -162,7 +168,8 @@ class HealthReportTests {
 	@Test
 	void isRedWhereAProviderFallsSilent() {
 		this.client.deliver("evt-1", Payments.of("t1", "5000", "LOST-1"));
-		this.jdbc.sql("update transactions set status = 'ignored'").update();
+		String id = this.jdbc.sql("select id::text from transactions").query(String.class).single();
+		this.client.post("/transactions/" + id + "/ignore", "{\"reason\":\"a test\"}");
 
 		this.clock.set(NOW.plus(Duration.ofDays(7)).plusSeconds(1));
 
@@ -200,6 +207,54 @@ class HealthReportTests {
 
 		assertThat(redLines()).containsExactly("books NGN: GET /reports/invariants names the rows: find out who "
 				+ "changed them, and reconcile nothing until then.");
+	}
+
+	@Test
+	void saysWhenLargeBooksWereChecked() {
+		this.client.createInvoice("INV-001", "5000", "NGN");
+		this.jdbc.sql("update pg_class set reltuples = 10000 where oid = 'invoices'::regclass").update();
+		try {
+			assertThat(redLines()).containsExactly("books: GET /reports/invariants checks them now.");
+			this.client.get("/reports/invariants");
+			assertThat(line(report(), "books")).isEqualTo("green The books add up.");
+
+			this.jdbc.sql("update invoices set amount_paid = 1").update();
+			this.clock.set(NOW.plus(Duration.ofMinutes(5)));
+
+			assertThat(line(report(), "books")).isEqualTo("green The books add up. Checked 5 minutes ago.");
+			this.client.get("/reports/invariants");
+			assertThat(line(report(), "books")).isEqualTo("red The books do not add up.");
+			this.clock.set(NOW.plus(Duration.ofDays(3)));
+			assertThat(line(report(), "books")).isEqualTo("red The books were last checked 2 days ago.");
+		}
+		finally {
+			this.jdbc.sql("update pg_class set reltuples = 0 where oid = 'invoices'::regclass").update();
+		}
+	}
+
+	@Test
+	void checksTheBooksAfterARunAndItsUndo() {
+		this.client.createInvoice("INV-001", "5000", "NGN");
+		this.client.deliver("evt-1", Payments.of("t1", "5000", "INV-001"));
+
+		String run = this.client.reconcile().field("id");
+		awaitCheckAt(NOW);
+		this.clock.set(NOW.plusSeconds(1));
+		this.client.post("/reconcile/runs/" + run + "/undo", "{\"reason\":\"a test\"}");
+		awaitCheckAt(NOW.plusSeconds(1));
+
+		assertThat(this.client.get("/reports/invariants?kept=true").field("caused_by")).isEqualTo("run");
+		assertThat(this.metrics.get("banksync.invariants.ok").gauge().value()).isEqualTo(1);
+		assertThat(this.metrics.get("banksync.invariants.age").gauge().value()).isZero();
+	}
+
+	private void awaitCheckAt(Instant time) {
+		await().untilAsserted(() -> assertThat(
+				this.jdbc.sql("select count(*) from report_results where as_of = ?::timestamptz and caused_by = 'run'")
+					.param(time.toString())
+					.query(Long.class)
+					.single())
+			.isOne());
 	}
 
 	@Test
