@@ -84,7 +84,7 @@ public enum Reason {
 
 	/** It is more than what is open, and the run's policy was to hold such payments. */
 	OVERPAYMENT_HELD("It is more than what is open, and such payments are held.",
-			"Apply what is open with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`."),
+			"Divide it with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`."),
 
 	/** The invoice that it names is in another currency. */
 	CURRENCY_MISMATCH("The invoice that it names is in another currency.",

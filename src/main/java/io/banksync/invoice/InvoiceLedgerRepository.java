@@ -25,11 +25,14 @@ class InvoiceLedgerRepository {
 	List<LedgerEntryResponse> findByInvoiceId(UUID invoiceId, int limit) {
 		return this.jdbc
 			.sql("""
-					select m.id, m.transaction_id, t.transaction_id as provider_transaction_id, m.amount, t.currency, m.kind,
+					select m.id, m.transaction_id, t.transaction_id as provider_transaction_id, m.amount * s.sign as amount, t.currency,
+					    coalesce(m.invoice_amount, m.amount) * s.sign as settled, i.currency as invoice_currency, m.kind,
 					    m.rule, m.run_id, m.actor, m.note, m.created_at, m.reverses,
 					    m.reverses is null and not exists (select 1 from transaction_matches r where r.reverses = m.id) as live
 					from transaction_matches m
 					join transactions t on t.id = m.transaction_id
+					join invoices i on i.id = m.invoice_id
+					cross join lateral (select case m.kind when 'reversal' then -1 else 1 end as sign) s
 					where m.invoice_id = ?
 					order by m.created_at, m.id
 					limit ?
@@ -40,7 +43,8 @@ class InvoiceLedgerRepository {
 					row.getBigDecimal("amount"), row.getString("currency"), row.getString("kind"),
 					row.getString("rule"), row.getObject("run_id", UUID.class), row.getString("actor"),
 					row.getString("note"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-					row.getObject("reverses", UUID.class), row.getBoolean("live")))
+					row.getObject("reverses", UUID.class), row.getBoolean("live"), row.getBigDecimal("settled"),
+					row.getString("invoice_currency")))
 			.list();
 	}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id our id for the match
  * @param transactionId our id for the transaction
  * @param providerTransactionId the provider's id for it
- * @param amount how much, in major units
+ * @param amount how much of the transaction, in major units; less than zero: that much
+ * was taken off again
  * @param currency the transaction's, ISO 4217
  * @param kind what made it; of a reversal, that it undoes another
  * @param rule the rule that made it
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when
  * @param reverses of a reversal: the match that it undoes, all of it; null: it is none
  * @param live it stands: it is no reversal, and none undoes it
+ * @param settled how much of the invoice it pays, in major units, likewise
+ * @param invoiceCurrency the invoice's; another than the transaction's where a person
+ * stated a rate
  */
 @Schema(name = "LedgerEntry")
 record LedgerEntryResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
@@ -35,10 +39,12 @@ record LedgerEntryResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d
 		@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44", types = { "string", "null" }) @Nullable UUID runId,
 		@Schema(example = "system") String actor, @Schema(types = { "string", "null" }) @Nullable String note,
 		@Schema(example = "2026-02-27T12:00:01Z") Instant createdAt,
-		@Schema(types = { "string", "null" }) @Nullable UUID reverses, @Schema(example = "true") boolean live){
+		@Schema(types = { "string", "null" }) @Nullable UUID reverses, @Schema(example = "true") boolean live,
+		@Schema(example = "5000.00") BigDecimal settled, @Schema(example = "NGN") String invoiceCurrency){
 
 	LedgerEntryResponse {
 		amount = Money.display(amount, currency);
+		settled = Money.display(settled, invoiceCurrency);
 	}
 
 }

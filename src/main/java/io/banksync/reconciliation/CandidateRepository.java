@@ -79,16 +79,17 @@ class CandidateRepository {
 	 * Takes every transaction that has money left to apply, or to take back, as it is at
 	 * this moment, but those that a person keeps from being decided.
 	 * @param policy which of them
+	 * @param upTo the last of them by their order
 	 * @return how many
 	 */
-	long consider(MatchingPolicy policy) {
+	long consider(MatchingPolicy policy, long upTo) {
 		// Each status by itself, because each has an index of its own.
 		String each = """
 				select t.ingest_seq as seq, t.id, t.provider, t.amount, t.currency, t.occurred_at, t.reference,
 				    t.reference_key as key, t.original_transaction_id as original, t.allocated, t.reversed, t.taken_back,
 				    t.status, t.reason
 				from transactions t
-				where %s and\s"""
+				where %s and t.ingest_seq <= :up_to and\s"""
 				+ MatchingPolicy.FILTER;
 		this.jdbc
 			.sql("create temporary table run_considered on commit drop as "
@@ -98,9 +99,23 @@ class CandidateRepository {
 			.params(policy.filter())
 			.param("keeping_rest", KEEPING_REST)
 			.param("blocked", Reason.BLOCKED_BY_USER.name())
+			.param("up_to", upTo)
 			.update();
 		this.queries.analyze("run_considered (seq, id, key, amount, original)");
 		return this.jdbc.sql("select count(*) from run_considered").query(Long.class).single();
+	}
+
+	/**
+	 * Returns all that the run looked at.
+	 */
+	WantedRows findSeen() {
+		return new WantedRows(places("select seq from run_considered union select seq from run_members"),
+				places("select seq from run_invoices"),
+				this.jdbc.sql("select coalesce(max(seq), 0) from run_considered").query(Long.class).single());
+	}
+
+	private long[] places(String sql) {
+		return this.jdbc.sql(sql).query(Long.class).stream().mapToLong(Long::longValue).toArray();
 	}
 
 	/**

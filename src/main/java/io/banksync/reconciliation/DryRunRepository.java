@@ -59,7 +59,8 @@ class DryRunRepository {
 		return this.jdbc
 			.sql("""
 					select m.id, m.transaction_id, t.transaction_id as provider_transaction_id, m.invoice_id, i.invoice_number,
-					    m.amount, t.currency, m.kind, m.rule, r.started_at
+					    case m.kind when 'reversal' then -m.amount else m.amount end as amount, t.currency, m.kind, m.rule,
+					    m.kind <> 'reversal' as live, r.started_at
 					from dry_run_matches m
 					join transactions t on t.id = m.transaction_id
 					join invoices i on i.id = m.invoice_id
@@ -73,7 +74,8 @@ class DryRunRepository {
 					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
 					row.getObject("invoice_id", UUID.class), row.getString("invoice_number"),
 					row.getBigDecimal("amount"), row.getString("currency"), row.getString("kind"),
-					row.getString("rule"), row.getObject("started_at", Timestamp.class).toInstant()))
+					row.getString("rule"), row.getObject("started_at", Timestamp.class).toInstant(),
+					row.getBoolean("live")))
 			.list();
 	}
 

@@ -15,11 +15,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param providerTransactionId the provider's id for the transaction
  * @param invoiceId our id for the invoice
  * @param invoiceNumber the invoice's number
- * @param amount how much was applied, in major units
- * @param currency ISO 4217
- * @param kind who made it: {@code auto}
+ * @param amount how much was applied, in major units; less than zero: that much was taken
+ * off again
+ * @param currency the transaction's, ISO 4217
+ * @param kind what made it; of a reversal, that it undoes another
  * @param rule the rule that made it
  * @param createdAt when
+ * @param live it stands: it is no reversal, and none undoes it
  */
 @Schema(name = "Match")
 record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
@@ -28,7 +30,8 @@ record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") U
 		@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
 		@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal amount,
 		@Schema(example = "NGN") String currency, @Schema(example = "auto") String kind,
-		@Schema(example = "whole_reference") String rule, @Schema(example = "2026-02-27T12:00:01Z") Instant createdAt) {
+		@Schema(example = "whole_reference") String rule, @Schema(example = "2026-02-27T12:00:01Z") Instant createdAt,
+		@Schema(example = "true") boolean live) {
 
 	MatchResponse {
 		amount = Money.display(amount, currency);

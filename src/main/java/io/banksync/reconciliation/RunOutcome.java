@@ -195,7 +195,8 @@ final class RunOutcome {
 			.add(new RunTotal(key.reason(), key.currency(), total.payments, total.amount, total.applied)));
 		sums.sort(RunTotal.BY_REASON);
 		return new RunResult(this.matched, this.unmatched, List.copyOf(sums), Map.copyOf(this.writeOffs),
-				new WantedRows(this.wantedTransactions.build().toArray(), this.wantedInvoices.build().toArray()),
+				new WantedRows(this.wantedTransactions.build().toArray(), this.wantedInvoices.build().toArray(),
+						Long.MAX_VALUE),
 				this.digest.digest());
 	}
 

@@ -17,4 +17,9 @@ import java.util.Map;
 record RunResult(long matchedCount, long unmatchedCount, List<RunTotal> totals, Map<String, BigDecimal> writeOffs,
 		WantedRows wanted, byte[] outcomeSha256) {
 
+	RunResult withWanted(WantedRows others) {
+		return new RunResult(this.matchedCount, this.unmatchedCount, this.totals, this.writeOffs, others,
+				this.outcomeSha256);
+	}
+
 }

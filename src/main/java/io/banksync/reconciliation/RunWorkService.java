@@ -60,7 +60,7 @@ class RunWorkService {
 		if (!locked.isEmpty()) {
 			this.candidates.lock(locked);
 		}
-		long considered = this.candidates.consider(policy);
+		long considered = this.candidates.consider(policy, locked.upTo());
 		this.progress.count(runId, new RunCounts(considered, 0, 0));
 		this.candidates.findMentions();
 		this.groups.divide();
@@ -82,7 +82,10 @@ class RunWorkService {
 		RunResult result = outcome.finish();
 		this.outcomes.analyze();
 		this.progress.count(runId, new RunCounts(considered, result.matchedCount(), result.unmatchedCount()));
-		return result;
+		// Somebody interfered before: keep everybody from all that counts, so that a
+		// further
+		// attempt meets nobody.
+		return locked.isEmpty() ? result : result.withWanted(this.candidates.findSeen());
 	}
 
 	/**

@@ -31,6 +31,8 @@ class TransactionMatch {
 
 	private String rule;
 
+	private @Nullable UUID reverses;
+
 	private Instant createdAt;
 
 	protected TransactionMatch() {

@@ -8,10 +8,11 @@ import java.util.stream.LongStream;
  *
  * @param transactions the transactions
  * @param invoices the invoices
+ * @param upTo the last transaction that a further attempt looks at
  */
-record WantedRows(long[] transactions, long[] invoices) {
+record WantedRows(long[] transactions, long[] invoices, long upTo) {
 
-	static final WantedRows NONE = new WantedRows(new long[0], new long[0]);
+	static final WantedRows NONE = new WantedRows(new long[0], new long[0], Long.MAX_VALUE);
 
 	boolean isEmpty() {
 		return this.transactions.length == 0 && this.invoices.length == 0;
@@ -22,7 +23,8 @@ record WantedRows(long[] transactions, long[] invoices) {
 				LongStream.concat(LongStream.of(this.transactions), LongStream.of(others.transactions))
 					.distinct()
 					.toArray(),
-				LongStream.concat(LongStream.of(this.invoices), LongStream.of(others.invoices)).distinct().toArray());
+				LongStream.concat(LongStream.of(this.invoices), LongStream.of(others.invoices)).distinct().toArray(),
+				Math.min(this.upTo, others.upTo));
 	}
 
 }

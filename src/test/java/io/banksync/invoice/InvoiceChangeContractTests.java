@@ -65,6 +65,8 @@ class InvoiceChangeContractTests {
 			boolean reversal = entry.path("kind").asString().equals("reversal");
 			assertThat(entry.path("reverses").asString(""))
 				.isEqualTo(reversal ? ledger.path(0).path("id").asString() : "");
+			assertThat(entry.path("amount").decimalValue().signum()).isEqualTo(reversal ? -1 : 1);
+			assertThat(entry.path("settled").decimalValue()).isEqualByComparingTo(entry.path("amount").decimalValue());
 			assertThat(entry.path("actor").asString()).isEqualTo("system");
 			boolean second = entry.path("provider_transaction_id").asString().equals("t3");
 			assertThat(entry.path("live").asBoolean()).isEqualTo(second);

@@ -89,7 +89,7 @@ class MatchingServiceTests {
 		duringARun(() -> {
 			match("t1", "INV-001", "5000");
 			String match = this.jdbc.sql("select id::text from live_matches").query(String.class).single();
-			post("/matches/" + match + "/reverse", "{\"reason\":\"wrong customer\"}");
+			post("/matches/" + match + "/reverse", "{\"reason\":\"wrong customer\",\"block\":true}");
 		});
 
 		assertThat(payments()).containsExactly("t1 unmatched BLOCKED_BY_USER 0.0000");
