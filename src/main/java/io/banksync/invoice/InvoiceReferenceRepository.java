@@ -79,9 +79,12 @@ class InvoiceReferenceRepository {
 				select own.invoice_id, own.reference, array_agg(other.invoice_number order by other.seq) as others
 				from own
 				cross join lateral (
-				    select i.invoice_number, i.seq from invoice_keys k
-				    join invoices i on i.id = k.invoice_id and i.status <> 'void'
-				    where k.key = own.key and k.invoice_id <> own.invoice_id
+				    select i.invoice_number, i.seq from invoices i
+				    where i.reference_key = own.key and i.id <> own.invoice_id and i.status <> 'void'
+				    union
+				    select i.invoice_number, i.seq from invoice_references r
+				    join invoices i on i.id = r.invoice_id and i.status <> 'void'
+				    where r.key = own.key and r.invoice_id <> own.invoice_id
 				    limit ?
 				) other
 				group by own.invoice_id, own.place, own.reference

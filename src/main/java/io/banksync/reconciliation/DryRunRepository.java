@@ -16,6 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DryRunRepository {
 
+	// Nothing is applied, though a part of it may have been taken back.
+	private static final String UNMATCHED = """
+			(d.applied = 0 or d.applied < 0 and t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')""";
+
 	private final JdbcClient jdbc;
 
 	DryRunRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -42,10 +46,10 @@ class DryRunRepository {
 	}
 
 	List<UUID> findUnmatchedIds(UUID runId, int limit) {
-		return this.jdbc
-			.sql("""
-					select d.transaction_id from dry_run_decisions d where d.run_id = ? and d.applied = 0 order by d.place limit ?
-					""")
+		return this.jdbc.sql("""
+				select d.transaction_id from dry_run_decisions d join transactions t on t.id = d.transaction_id
+				where d.run_id = ? and %s order by d.place limit ?
+				""".formatted(UNMATCHED))
 			.params(runId, limit)
 			.query((row, number) -> row.getObject(1, UUID.class))
 			.list();
@@ -91,10 +95,11 @@ class DryRunRepository {
 					from dry_run_decisions d
 					join transactions t on t.id = d.transaction_id
 					join reconciliation_runs r on r.id = d.run_id
-					where d.run_id = ? and d.applied = 0 and d.place > ?
+					where d.run_id = ? and %s and d.place > ?
 					order by d.place
 					limit ?
-					""")
+					"""
+				.formatted(UNMATCHED))
 			.params(runId, after, limit)
 			.query(UnmatchedResponse::of)
 			.list();

@@ -19,7 +19,8 @@ class MatchDecisionRepository {
 	private static final String UNMATCHED_AS_OF = """
 			from match_decisions d
 			join transactions t on t.id = d.transaction_id
-			where d.applied = 0 and d.reason <> 'IGNORED' and d.id <= :watermark and d.id > :after and %s
+			where d.applied <= 0 and (d.applied = 0 or t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')
+			and d.reason <> 'IGNORED' and d.id <= :watermark and d.id > :after and %s
 			and not exists (
 			    select 1 from match_decisions later
 			    where later.transaction_id = d.transaction_id and later.id > d.id and later.id <= :watermark)

@@ -92,7 +92,8 @@ class SuggestionRepository {
 		// function of each row; it lets more pass than it should.
 		return this.jdbc
 			.sql("""
-					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open
+					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open,
+					    exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id) as blocked
 					from invoices i
 					left join (select distinct translate(number, 'ISB0O', '158') as look from unnest(:numbers) as number) l
 					    on l.look = translate(i.reference_key, 'ISB0O', '158')

@@ -442,6 +442,21 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void listsWhatIsUnmatchedThoughAPartOfItWentBack() {
+		this.books.pay("t1", "100", "INV-777");
+		takeBack("t2", "-40", "t1");
+
+		Answer run = this.client.reconcile();
+
+		assertThat(run.field("unmatched_count")).isEqualTo("1");
+		JsonNode unmatched = this.client.get("/reconcile/runs/" + run.field("id") + "/unmatched").json().path("data");
+		assertThat(unmatched.findValuesAsString("provider_transaction_id")).containsExactly("t1");
+		assertThat(run.json().path("unmatched_transaction_ids")).hasSize(1);
+		String dryRun = this.client.post("/reconcile/run", "{\"dry_run\":true}").field("id");
+		assertThat(this.client.get("/reconcile/runs/" + dryRun + "/unmatched").json().path("data")).hasSize(1);
+	}
+
+	@Test
 	void ignoresTheRestOfAPayment() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000.50", "INV-001");

@@ -380,15 +380,15 @@ class TamperingTests {
 					"""
 				.formatted(invoice("INV-ADJ")))
 			.update();
-		this.jdbc
-			.sql("""
-					insert into event_replays (raw_event_id, actor, state_before, state_after, replayed_at)
-					select e.id, 'local', r.before, r.after, now()
-					from (values ('e-t-usd', 'quarantined', 'conflict'), ('e-t-usd', 'conflict', 'stored'),
-					    ('e-t-exact', 'quarantined', 'stored'), ('e-t-exact', 'stored', 'stored')) as r (event, before, after)
-					join raw_events e on e.event_id = r.event
-					""")
-			.update();
+		this.jdbc.sql("""
+				insert into event_replays (raw_event_id, actor, state_before, state_after, replayed_at)
+				select e.id, 'local', r.before, r.after, now()
+				from (values (1, 'e-t-usd', 'quarantined', 'conflict'), (2, 'e-t-usd', 'conflict', 'stored'),
+				    (3, 'e-t-exact', 'quarantined', 'stored'), (4, 'e-t-exact', 'stored', 'stored')
+				) as r (place, event, before, after)
+				join raw_events e on e.event_id = r.event
+				order by r.place
+				""").update();
 	}
 
 }
