@@ -59,4 +59,14 @@ class TransactionController {
 		return this.service.get(id);
 	}
 
+	@Operation(summary = "Tell what happened to a transaction", description = """
+			Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
+			was decided. An event that tells it once more with the same content, as a provider sends it again, is there
+			only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {
+		return this.service.tell(id);
+	}
+
 }

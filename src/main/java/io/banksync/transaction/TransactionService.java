@@ -20,13 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TransactionService {
 
+	private static final int MAX_TIMELINE = 1000;
+
+	private static final int TIMEOUT_SECONDS = 60;
+
 	private final NewTransactionRepository newTransactions;
 
 	private final BankTransactionRepository transactions;
 
-	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions) {
+	private final TransactionTimelineRepository timelines;
+
+	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions,
+			TransactionTimelineRepository timelines) {
 		this.newTransactions = newTransactions;
 		this.transactions = transactions;
+		this.timelines = timelines;
 	}
 
 	/**
@@ -109,6 +117,19 @@ public class TransactionService {
 		return this.transactions.findById(id)
 			.map(TransactionResponse::of)
 			.orElseThrow(() -> new TransactionNotFoundException(id));
+	}
+
+	/**
+	 * Tells what happened to a transaction, oldest first, the first 1,000.
+	 * @param id our id for it
+	 * @throws TransactionNotFoundException if there is none
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Page<TimelineEntryResponse> tell(UUID id) {
+		if (this.transactions.findById(id).isEmpty()) {
+			throw new TransactionNotFoundException(id);
+		}
+		return new Page<>(this.timelines.findByTransactionId(id, MAX_TIMELINE), null);
 	}
 
 }

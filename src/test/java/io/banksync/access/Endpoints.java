@@ -55,6 +55,7 @@ final class Endpoints {
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
+			viewer   GET  /transactions/{id}/timeline
 			operator POST /adjustments/{id}/reverse
 			operator POST /events/replay
 			operator POST /events/{id}/accept

@@ -171,6 +171,8 @@ class OpenApiTests {
 				"/health", "/health"));
 		paths.put("/transactions/{id}/explain", "/transactions/%s/explain"
 			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
+		paths.put("/transactions/{id}/timeline", "/transactions/%s/timeline"
+			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
 		paths.forEach((path, request) -> {
 			JsonNode schema = this.document.path("paths")
 				.path(path)
