@@ -10,7 +10,6 @@ import java.util.UUID;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,18 +21,21 @@ public class TransactionService {
 
 	private static final int MAX_TIMELINE = 1000;
 
-	private static final int TIMEOUT_SECONDS = 60;
+	private static final int TIMEOUT_SECONDS = 30;
 
 	private final NewTransactionRepository newTransactions;
 
 	private final BankTransactionRepository transactions;
 
+	private final TransactionListRepository list;
+
 	private final TransactionTimelineRepository timelines;
 
 	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions,
-			TransactionTimelineRepository timelines) {
+			TransactionListRepository list, TransactionTimelineRepository timelines) {
 		this.newTransactions = newTransactions;
 		this.transactions = transactions;
+		this.list = list;
 		this.timelines = timelines;
 	}
 
@@ -100,11 +102,12 @@ public class TransactionService {
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<TransactionResponse> list(TransactionFilter filter, PageLimits limits) {
-		List<BankTransaction> found = this.transactions.findBy(filter.before(limits.afterNumber(Long.MAX_VALUE)),
-				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "ingestSeq")).limit(limits.fetchSize()).all());
-		return Page.of(found, limits, BankTransaction::getIngestSeq).map(TransactionResponse::of);
+		return Page
+			.of(this.list.findBefore(filter, limits.afterNumber(Long.MAX_VALUE), limits.fetchSize()), limits,
+					TransactionListRepository.Placed::ingestSeq)
+			.map(TransactionListRepository.Placed::transaction);
 	}
 
 	/**
