@@ -49,6 +49,7 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/diff
 			viewer   GET  /reconcile/runs/{id}/matches
 			viewer   GET  /reconcile/runs/{id}/unmatched
+			viewer   GET  /reports/daily
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
 			viewer   GET  /reports/receivables
