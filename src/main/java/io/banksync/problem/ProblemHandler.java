@@ -178,7 +178,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		if (type == Instant.class) {
 			return invalidParameter(ex.getName(), "must be an RFC 3339 time such as 2026-02-27T12:00:00Z");
 		}
-		if (type == boolean.class) {
+		if (type == boolean.class || type == Boolean.class) {
 			return invalidParameter(ex.getName(), "must be true or false");
 		}
 		return invalidParameter(ex.getName(),

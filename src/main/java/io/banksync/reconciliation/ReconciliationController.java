@@ -11,6 +11,7 @@ import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -93,14 +94,21 @@ class ReconciliationController {
 				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
 	}
 
-	@Operation(summary = "List runs", description = "Newest first.")
+	@Operation(summary = "List runs", description = "Newest first, those to which all of the filters apply.")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs")
 	Page<RunSummary> list(
+			@Parameter(description = "How far they have come; several with commas between them",
+					explode = Explode.FALSE,
+					example = "[\"completed\"]") @RequestParam(required = false) RunStatus @Nullable [] status,
+			@Parameter(description = "Whether they only tried",
+					example = "false") @RequestParam(required = false) @Nullable Boolean dry_run,
+			@Parameter(description = "Who wanted them",
+					example = "local") @RequestParam(required = false) @Nullable String actor,
 			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
 			@Parameter(description = "The `next` of the page before") @RequestParam(
 					required = false) @Nullable String after) {
-		return this.runs.list(new PageLimits(limit, after));
+		return this.runs.list(RunFilter.of(status, dry_run, actor), new PageLimits(limit, after));
 	}
 
 	@Operation(summary = "Show a run", description = "While it goes on, `step` tells what it is doing.")

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -112,13 +113,14 @@ class RunService {
 
 	/**
 	 * Lists runs, newest first.
+	 * @param filter which
+	 * @param limits which part of the list
 	 */
 	@Transactional(readOnly = true)
-	Page<RunSummary> list(PageLimits limits) {
-		return Page
-			.of(this.runs.findBefore(limits.afterId(LAST_ID), Limit.of(limits.fetchSize())), limits,
-					ReconciliationRun::getId)
-			.map(RunSummary::of);
+	Page<RunSummary> list(RunFilter filter, PageLimits limits) {
+		List<ReconciliationRun> found = this.runs.findBy(filter.before(limits.afterId(LAST_ID)),
+				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "id")).limit(limits.fetchSize()).all());
+		return Page.of(found, limits, ReconciliationRun::getId).map(RunSummary::of);
 	}
 
 	/**

@@ -37,10 +37,14 @@ class ReportController {
 
 	private final ReceivableService receivables;
 
-	ReportController(KeptReportService books, HealthReportService health, ReceivableService receivables) {
+	private final DailyService days;
+
+	ReportController(KeptReportService books, HealthReportService health, ReceivableService receivables,
+			DailyService days) {
 		this.books = books;
 		this.health = health;
 		this.receivables = receivables;
+		this.days = days;
 	}
 
 	@Operation(summary = "Check that the books add up", description = """
@@ -90,6 +94,27 @@ class ReportController {
 			@Parameter(description = "Customer, as it is written",
 					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer) {
 		return this.receivables.table(DayParameter.read("as_of", as_of), currency, customer);
+	}
+
+	@Operation(summary = "Tell what moved on each day",
+			description = """
+					Per day in a zone, provider, account and currency: the payments that happened on it, as the provider says, how
+					much of them is applied now and was taken back since, how much money went the other way, and to how many a
+					person's match applies. Days on which nothing moved are left out. As JSON, or with `Accept: text/csv` as CSV.
+					Reads all transactions. More than 366 days or 20,000 lines are refused.""")
+	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/daily", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<DailyResponse> showDays(
+			@Parameter(description = "The first day; 30 days in all if not given", example = "2026-02-01",
+					schema = @Schema(type = "string", format = "date")) @RequestParam(
+							required = false) @Nullable String from,
+			@Parameter(description = "The last day, today if not given", example = "2026-02-28",
+					schema = @Schema(type = "string", format = "date")) @RequestParam(
+							required = false) @Nullable String to,
+			@Parameter(description = "The time zone whose days these are",
+					example = "Africa/Lagos") @RequestParam(required = false) @Nullable String zone) {
+		return this.days.report(DayParameter.read("from", from), DayParameter.read("to", to),
+				(zone != null) ? zone : "UTC");
 	}
 
 }

@@ -15,7 +15,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that moved, in the order in which we learned of it.
+ * Money that moved.
  */
 @Entity
 @Table(name = "transactions")
@@ -23,8 +23,6 @@ class BankTransaction {
 
 	@Id
 	private UUID id;
-
-	private long ingestSeq;
 
 	private String provider;
 
@@ -40,8 +38,6 @@ class BankTransaction {
 	private Instant occurredAt;
 
 	private @Nullable String reference;
-
-	private @Nullable String referenceKey;
 
 	private @Nullable String description;
 
@@ -84,10 +80,6 @@ class BankTransaction {
 
 	UUID getId() {
 		return this.id;
-	}
-
-	long getIngestSeq() {
-		return this.ingestSeq;
 	}
 
 	String getProvider() {

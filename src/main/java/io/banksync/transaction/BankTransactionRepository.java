@@ -4,15 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * Table transactions, as it is shown.
+ * Table transactions, for one that is shown and those that are told again.
  */
-interface BankTransactionRepository
-		extends Repository<BankTransaction, UUID>, JpaSpecificationExecutor<BankTransaction> {
+interface BankTransactionRepository extends Repository<BankTransaction, UUID> {
 
 	Optional<BankTransaction> findById(UUID id);
 

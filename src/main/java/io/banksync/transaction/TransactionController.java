@@ -1,5 +1,6 @@
 package io.banksync.transaction;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import io.banksync.allocation.Reason;
@@ -9,6 +10,8 @@ import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +36,42 @@ class TransactionController {
 		this.service = service;
 	}
 
-	@Operation(summary = "List transactions", description = "Newest first. As JSON, or with `Accept: text/csv` as CSV.")
+	@Operation(summary = "List transactions", description = """
+			Newest first, those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TransactionResponse> list(
-			@Parameter(description = "How much has found its invoice",
-					example = "unmatched") @RequestParam(required = false) @Nullable TransactionStatus status,
-			@Parameter(description = "Reason code",
-					example = "REFERENCE_NOT_FOUND") @RequestParam(required = false) @Nullable Reason reason,
+			@Parameter(description = "How much has found its invoice; several with commas between them",
+					explode = Explode.FALSE,
+					example = "[\"unmatched\"]") @RequestParam(required = false) TransactionStatus @Nullable [] status,
+			@Parameter(description = "Reason code; several with commas between them", explode = Explode.FALSE,
+					example = "[\"REFERENCE_NOT_FOUND\"]") @RequestParam(required = false) Reason @Nullable [] reason,
+			@Parameter(description = "Who told it",
+					example = "bank") @RequestParam(required = false) @Nullable String provider,
 			@Parameter(description = "ISO 4217",
 					example = "NGN") @RequestParam(required = false) @Nullable String currency,
 			@Parameter(description = "Reference, however spaced, dashed and capitalised",
 					example = "INV-001") @RequestParam(required = false) @Nullable String reference,
+			@Parameter(description = "Happened then or later, as the provider says",
+					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant occurred_from,
+			@Parameter(description = "Happened before then, as the provider says",
+					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant occurred_before,
+			@Parameter(description = "Recorded then or later",
+					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant received_from,
+			@Parameter(description = "Recorded before then",
+					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant received_before,
+			@Parameter(description = "So much at least, in major units, whichever way it went", example = "100",
+					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
+			@Parameter(description = "So much at most, likewise", example = "5000",
+					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
+			@Parameter(
+					description = "Part of the reference, the description or the provider's id, in either case, 2 to 100 characters",
+					example = "acme") @RequestParam(required = false) @Nullable String q,
 			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
 			@Parameter(description = "The `next` of the page before") @RequestParam(
 					required = false) @Nullable String after) {
-		return this.service.list(new TransactionFilter(status, reason, currency, reference),
+		return this.service.list(TransactionFilter.of(status, reason, provider, currency, reference, occurred_from,
+				occurred_before, received_from, received_before, min_amount, max_amount, q),
 				new PageLimits(limit, after));
 	}
 
@@ -57,6 +80,16 @@ class TransactionController {
 	@GetMapping("/{id}")
 	TransactionResponse get(@PathVariable UUID id) {
 		return this.service.get(id);
+	}
+
+	@Operation(summary = "Tell what happened to a transaction", description = """
+			Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
+			was decided. An event that tells it once more with the same content, as a provider sends it again, is there
+			only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {
+		return this.service.tell(id);
 	}
 
 }

@@ -1,41 +1,55 @@
 package io.banksync.transaction;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.request.AmountParameter;
+import io.banksync.request.SearchParameter;
+import io.banksync.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.jpa.domain.PredicateSpecification;
-
 /**
- * Which transactions are wanted; what is null does not matter.
+ * Which transactions are wanted; what is null or empty does not matter.
  *
- * @param status their status
- * @param reason their reason code
+ * @param statuses one of these
+ * @param reasons one of these reason codes
+ * @param provider who told them
  * @param currency their currency
  * @param reference their reference, however it is spaced, dashed and capitalised
+ * @param occurredFrom happened then or later, as the provider says
+ * @param occurredBefore happened before then
+ * @param receivedFrom recorded then or later
+ * @param receivedBefore recorded before then
+ * @param minAmount so much at least, in major units, whichever way it went
+ * @param maxAmount so much at most, likewise
+ * @param pattern what a part of their reference, description or id is, as a regular
+ * expression of PostgreSQL
  */
-record TransactionFilter(@Nullable TransactionStatus status, @Nullable Reason reason, @Nullable String currency,
-		@Nullable String reference) {
+record TransactionFilter(List<TransactionStatus> statuses, List<Reason> reasons, @Nullable String provider,
+		@Nullable String currency, @Nullable String reference, @Nullable Instant occurredFrom,
+		@Nullable Instant occurredBefore, @Nullable Instant receivedFrom, @Nullable Instant receivedBefore,
+		@Nullable BigDecimal minAmount, @Nullable BigDecimal maxAmount, @Nullable String pattern) {
 
-	/**
-	 * Returns the condition for those among them that were recorded before a place in the
-	 * order.
-	 * @param ingestSeq the place
-	 */
-	PredicateSpecification<BankTransaction> before(long ingestSeq) {
-		return PredicateSpecification
-			.<BankTransaction>where((from, cb) -> cb.lessThan(from.get("ingestSeq"), ingestSeq))
-			.and(equal("status", this.status))
-			.and(equal("reason", (this.reason != null) ? this.reason.name() : null))
-			.and(equal("currency", this.currency))
-			.and((this.reference == null) ? PredicateSpecification.unrestricted()
-					: (from, cb) -> cb.equal(from.get("referenceKey"),
-							cb.function("reference_key", String.class, cb.literal(this.reference))));
+	static TransactionFilter of(TransactionStatus @Nullable [] status, Reason @Nullable [] reason,
+			@Nullable String provider, @Nullable String currency, @Nullable String reference,
+			@Nullable Instant occurredFrom, @Nullable Instant occurredBefore, @Nullable Instant receivedFrom,
+			@Nullable Instant receivedBefore, @Nullable String minAmount, @Nullable String maxAmount,
+			@Nullable String part) {
+		return new TransactionFilter(given(status), given(reason), provider, currency, reference,
+				TimeParameter.near("occurred_from", occurredFrom),
+				TimeParameter.near("occurred_before", occurredBefore),
+				TimeParameter.near("received_from", receivedFrom),
+				TimeParameter.near("received_before", receivedBefore), AmountParameter.read("min_amount", minAmount),
+				AmountParameter.read("max_amount", maxAmount), SearchParameter.pattern(part));
 	}
 
-	private static PredicateSpecification<BankTransaction> equal(String attribute, @Nullable Object value) {
-		return (value == null) ? PredicateSpecification.unrestricted()
-				: (from, cb) -> cb.equal(from.get(attribute), value);
+	private static <T> List<T> given(T @Nullable [] values) {
+		return (values != null) ? Arrays.stream(values).filter(Objects::nonNull).toList() : List.of();
 	}
 
 }

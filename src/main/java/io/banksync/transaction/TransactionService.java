@@ -10,7 +10,6 @@ import java.util.UUID;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,13 +19,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TransactionService {
 
+	private static final int MAX_TIMELINE = 1000;
+
+	private static final int TIMEOUT_SECONDS = 30;
+
 	private final NewTransactionRepository newTransactions;
 
 	private final BankTransactionRepository transactions;
 
-	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions) {
+	private final TransactionListRepository list;
+
+	private final TransactionTimelineRepository timelines;
+
+	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions,
+			TransactionListRepository list, TransactionTimelineRepository timelines) {
 		this.newTransactions = newTransactions;
 		this.transactions = transactions;
+		this.list = list;
+		this.timelines = timelines;
 	}
 
 	/**
@@ -92,11 +102,12 @@ public class TransactionService {
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<TransactionResponse> list(TransactionFilter filter, PageLimits limits) {
-		List<BankTransaction> found = this.transactions.findBy(filter.before(limits.afterNumber(Long.MAX_VALUE)),
-				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "ingestSeq")).limit(limits.fetchSize()).all());
-		return Page.of(found, limits, BankTransaction::getIngestSeq).map(TransactionResponse::of);
+		return Page
+			.of(this.list.findBefore(filter, limits.afterNumber(Long.MAX_VALUE), limits.fetchSize()), limits,
+					TransactionListRepository.Placed::ingestSeq)
+			.map(TransactionListRepository.Placed::transaction);
 	}
 
 	/**
@@ -109,6 +120,19 @@ public class TransactionService {
 		return this.transactions.findById(id)
 			.map(TransactionResponse::of)
 			.orElseThrow(() -> new TransactionNotFoundException(id));
+	}
+
+	/**
+	 * Tells what happened to a transaction, oldest first, the first 1,000.
+	 * @param id our id for it
+	 * @throws TransactionNotFoundException if there is none
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Page<TimelineEntryResponse> tell(UUID id) {
+		if (this.transactions.findById(id).isEmpty()) {
+			throw new TransactionNotFoundException(id);
+		}
+		return new Page<>(this.timelines.findByTransactionId(id, MAX_TIMELINE), null);
 	}
 
 }

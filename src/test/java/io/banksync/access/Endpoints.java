@@ -49,12 +49,14 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/diff
 			viewer   GET  /reconcile/runs/{id}/matches
 			viewer   GET  /reconcile/runs/{id}/unmatched
+			viewer   GET  /reports/daily
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
 			viewer   GET  /reports/receivables
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
+			viewer   GET  /transactions/{id}/timeline
 			operator POST /adjustments/{id}/reverse
 			operator POST /events/replay
 			operator POST /events/{id}/accept

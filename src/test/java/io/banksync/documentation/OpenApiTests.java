@@ -165,11 +165,14 @@ class OpenApiTests {
 				Map.of("/exceptions", "/exceptions?include_waiting=true", "/exceptions/summary",
 						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
 		paths.put("/reports/receivables", "/reports/receivables");
+		paths.put("/reports/daily", "/reports/daily?from=2026-02-27&to=2026-02-27");
 		paths.putAll(Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001", "/transactions",
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
 				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
 				"/health", "/health"));
 		paths.put("/transactions/{id}/explain", "/transactions/%s/explain"
+			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
+		paths.put("/transactions/{id}/timeline", "/transactions/%s/timeline"
 			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
 		paths.forEach((path, request) -> {
 			JsonNode schema = this.document.path("paths")
