@@ -181,6 +181,8 @@ class MonthEndStoryTests {
 		adjust("INV-2026-025", "credit", "\"amount\":1000.00,\"number\":\"CN-2026-001\"");
 		settle("INV-2026-025", "1000.00");
 		pays(24, "less-credit", "5000.00", "INV-2026-025");
+		adjust("INV-2026-029", "credit", "\"amount\":11.11,\"number\":\"CN-2026-002\"");
+		settle("INV-2026-029", "11.11");
 		adjust("INV-2026-026", "amend", "\"amount_due\":4200.00");
 		settle("INV-2026-026", "300.00");
 		pays(24, "as-agreed", "4200.00", "INV-2026-026");
