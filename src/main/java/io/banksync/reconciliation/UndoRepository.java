@@ -27,7 +27,7 @@ class UndoRepository {
 	/**
 	 * Takes the matches of a run, and of those of which money was taken back since what
 	 * stays; of these what stands and no person has touched since. Keeps everybody else
-	 * from their payments and invoices.
+	 * from their payments and invoices, and from what the run took.
 	 */
 	void findMatches(UUID runId) {
 		this.jdbc
@@ -51,9 +51,14 @@ class UndoRepository {
 			.update();
 		this.jdbc.sql("analyze run_made").update();
 		this.jdbc.sql("""
-				select count(*) from (select 1 from transactions t where t.id in (select transaction_id from run_made)
-				    order by t.id for no key update) as locked
-				""").query(Long.class).single();
+				select count(*) from (
+				    select 1 from transactions t
+				    where t.id in (
+				        select transaction_id from run_made
+				        union select p.transaction_id from live_payment_reversals p where p.run_id = :run
+				        union select p.reversal_id from live_payment_reversals p where p.run_id = :run)
+				    order by t.ingest_seq for no key update) as locked
+				""").param("run", runId).query(Long.class).single();
 		this.jdbc.sql("""
 				select count(*) from (select 1 from invoices i where i.id in (select invoice_id from run_made)
 				    order by i.id for no key update) as locked
@@ -125,17 +130,10 @@ class UndoRepository {
 	}
 
 	/**
-	 * Finds what a run took of payments, and stands, the newest first. Nobody else can
-	 * change these payments until the transaction ends.
+	 * Finds what a run took of payments, and stands, the newest first. The payments are
+	 * locked with those of its matches.
 	 */
 	List<StandingTaking> findTakings(UUID runId) {
-		this.jdbc.sql("""
-				select count(*) from (
-				    select 1 from transactions t
-				    where t.id in (select p.transaction_id from live_payment_reversals p where p.run_id = :run
-				        union select p.reversal_id from live_payment_reversals p where p.run_id = :run)
-				    order by t.ingest_seq for no key update) as locked
-				""").param("run", runId).query(Long.class).single();
 		return this.jdbc.sql("""
 				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
 				where p.run_id = ? order by p.id desc
