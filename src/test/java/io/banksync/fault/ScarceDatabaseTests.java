@@ -82,7 +82,8 @@ class ScarceDatabaseTests {
 				other.createStatement().execute("lock table invoices");
 				for (int i = 0; i < 40; i++) {
 					readers.add(Thread.startVirtualThread(() -> {
-						while (!Thread.currentThread().isInterrupted() && client.get("/invoices").status() == 503) {
+						while (!Thread.currentThread().isInterrupted()
+								&& client.get("/invoices/INV-1").status() == 503) {
 							// As long as it is refused.
 						}
 					}));

@@ -169,7 +169,7 @@ class WaysOutTests {
 				payAndRun("2000", "INV-001");
 			}
 			case TOO_MANY_REFERENCES -> {
-				String numbers = IntStream.range(10, 80)
+				String numbers = IntStream.range(10_001, 10_101)
 					.mapToObj((number) -> "X" + number)
 					.collect(Collectors.joining(" "));
 				this.client.deliver("evt-1", """

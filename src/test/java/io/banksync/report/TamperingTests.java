@@ -347,7 +347,8 @@ class TamperingTests {
 		BankSyncClient.Answer run = this.client.reconcile();
 		succeed(run);
 		succeed(this.client.post("/reconcile/runs/" + run.field("id") + "/undo", "{\"reason\":\"too early\"}"));
-		writeWhatNoEndpointWritesYet();
+		adjust();
+		replayTwice();
 	}
 
 	private void refund(String id, String amount, String original) {
@@ -359,27 +360,22 @@ class TamperingTests {
 		assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
 	}
 
-	private void writeWhatNoEndpointWritesYet() {
-		Takings.write(this.jdbc);
-		this.jdbc
-			.sql("""
-					insert into invoices (invoice_number, amount_due, adjusted, currency) values ('INV-ADJ', 900, 100, 'NGN')
-					""")
-			.update();
-		this.jdbc
-			.sql("""
-					insert into invoice_adjustments (id, invoice_id, kind, amount, amount_due, actor, reason, reverses, created_at)
-					select uuid(n), (%s), kind, amount, amount_due, 'local', 'a test', uuid(reverses), now()
-					from (values
-					    ('00000000-0000-7000-8000-000000000001', 'credit_note', 100, null, null),
-					    ('00000000-0000-7000-8000-000000000002', 'write_off', 50, null, null),
-					    ('00000000-0000-7000-8000-000000000003', 'amendment', 200, 800, null),
-					    ('00000000-0000-7000-8000-000000000004', 'amendment', -100, 900, null),
-					    ('00000000-0000-7000-8000-000000000005', 'write_off', -50, null, '00000000-0000-7000-8000-000000000002')
-					) as a (n, kind, amount, amount_due, reverses)
-					"""
-				.formatted(invoice("INV-ADJ")))
-			.update();
+	private void adjust() {
+		this.books.invoice("INV-ADJ", "1000");
+		succeed(this.client.post("/invoices/INV-ADJ/credit", "{\"amount\":100,\"reason\":\"came back\"}"));
+		succeed(this.client.post("/invoices/INV-ADJ/write-off", "{\"amount\":50,\"reason\":\"too little\"}"));
+		succeed(this.client.post("/invoices/INV-ADJ/amend", "{\"amount_due\":800,\"reason\":\"fewer\"}"));
+		succeed(this.client.post("/invoices/INV-ADJ/amend", "{\"amount_due\":900,\"reason\":\"more\"}"));
+		String writeOff = this.jdbc.sql("select id::text from invoice_adjustments where kind = 'write_off'")
+			.query(String.class)
+			.single();
+		succeed(this.client.post("/adjustments/" + writeOff + "/reverse", "{\"reason\":\"a slip\"}"));
+	}
+
+	/**
+	 * Writes what a definition that changes twice would have two replays write.
+	 */
+	private void replayTwice() {
 		this.jdbc.sql("""
 				insert into event_replays (raw_event_id, actor, state_before, state_after, replayed_at)
 				select e.id, 'local', r.before, r.after, now()
