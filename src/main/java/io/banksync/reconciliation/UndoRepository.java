@@ -73,8 +73,11 @@ class UndoRepository {
 				and not exists (
 				    select 1 from transaction_matches touched
 				    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
-				    and touched.run_id is null and touched.rule <> 'run_undone')
-				""").update();
+				    and touched.run_id is null and touched.rule <> 'run_undone'
+				    and touched.id > (
+				        select max(own.id::text)::uuid from transaction_matches own
+				        where own.run_id = ? and own.rule <> 'restored'))
+				""").param(runId).update();
 		this.jdbc.sql("analyze run_undone").update();
 	}
 

@@ -607,7 +607,7 @@ public final class PlainAllocation {
 	public void undo(int run) {
 		for (Payment payment : this.payments) {
 			for (Application application : List.copyOf(payment.applications)) {
-				if (application.run == run && !this.touched.containsKey(pair(payment, application.invoice))) {
+				if (application.run == run && !isTouchedSince(run, payment, application.invoice)) {
 					takeOff(application, "RUN_UNDONE");
 				}
 			}
@@ -623,10 +623,14 @@ public final class PlainAllocation {
 			Payment negative = pair.getFirst();
 			Payment payment = pair.getLast();
 			giveBack(payment, all, (invoice) -> !this.made.contains(run + " " + pair(payment, invoice))
-					&& this.touched.getOrDefault(pair(payment, invoice), -1) < run, "RUN_UNDONE");
+					&& !isTouchedSince(run, payment, invoice), "RUN_UNDONE");
 			negative.status = negative.statusNow();
 			negative.reason = "RUN_UNDONE";
 		});
+	}
+
+	private boolean isTouchedSince(int run, Payment payment, Invoice invoice) {
+		return this.touched.getOrDefault(pair(payment, invoice), -1) >= run;
 	}
 
 	public boolean voidInvoice(Invoice invoice) {

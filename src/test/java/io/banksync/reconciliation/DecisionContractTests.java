@@ -242,6 +242,19 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void undoesAPairThatAPersonTouchedBeforeTheRun() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		match("t1", "\"note\":null", "INV-001", "4000");
+		reverse("t1", "a slip");
+		String run = this.client.reconcile().field("id");
+
+		assertThat(undo(run).field("undone_count")).isEqualTo("1");
+
+		assertThat(this.books.payments()).containsExactly("t1 unmatched RUN_UNDONE 0.0000");
+	}
+
+	@Test
 	void undoesWhatStaysOfAMatchWithTheRunThatMadeIt() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
