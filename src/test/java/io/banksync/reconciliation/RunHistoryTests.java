@@ -45,7 +45,7 @@ class RunHistoryTests {
 
 	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", 20);
 
-	private static final int ENOUGH = 60;
+	private static final int ENOUGH = 1_000;
 
 	private static final List<String> ACTIONS = List.of("create", "create refused", "give back", "give back refused",
 			"ignore", "ignore refused", "match", "match refused", "reference", "reference refused", "reverse",
