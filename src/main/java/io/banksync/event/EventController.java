@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.json.ReasonRequest;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import io.swagger.v3.oas.annotations.Operation;
@@ -140,7 +141,7 @@ class EventController {
 					`stored` event that needs attention: a person has seen to it, and nothing is recorded.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = EventDecisionRequest.class))))
+							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
 			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = "/{id}/accept", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -150,7 +151,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.decisions.accept(id, EventDecisionRequest.read(bytes), caller.getName(),
+		return this.decisions.accept(id, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -160,7 +161,7 @@ class EventController {
 					`dismissed` and on no list of what needs a person; its provider is answered as before.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = EventDecisionRequest.class))))
+							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
 			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = "/{id}/dismiss", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -170,7 +171,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.decisions.dismiss(id, EventDecisionRequest.read(bytes), caller.getName(),
+		return this.decisions.dismiss(id, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -178,7 +179,7 @@ class EventController {
 			Of an event that was dismissed: it is what it was before, and needs a person again.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = EventDecisionRequest.class))))
+							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
 			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = "/{id}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -188,7 +189,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.decisions.reopen(id, EventDecisionRequest.read(bytes), caller.getName(),
+		return this.decisions.reopen(id, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

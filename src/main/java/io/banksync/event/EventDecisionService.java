@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
+import io.banksync.json.ReasonRequest;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.Reading;
@@ -60,11 +61,11 @@ class EventDecisionService {
 	 * @throws CannotDecideException if it does not wait for that, or tells no money
 	 */
 	@Transactional
-	DecidedEventResponse accept(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
+	DecidedEventResponse accept(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("accept " + id, key, DecidedEventResponse.class, () -> accept(id, request, actor));
 	}
 
-	private DecidedEventResponse accept(UUID id, EventDecisionRequest request, String actor) {
+	private DecidedEventResponse accept(UUID id, ReasonRequest request, String actor) {
 		KeptEvent event = lock(id);
 		if (event.state() == RawEventState.STORED) {
 			return attend(event, EventAction.ACCEPT, Attention.OPEN, Attention.ACCEPTED, request, actor);
@@ -109,7 +110,7 @@ class EventDecisionService {
 	 * @throws CannotDecideException if it does not wait for that
 	 */
 	@Transactional
-	DecidedEventResponse dismiss(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
+	DecidedEventResponse dismiss(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("dismiss " + id, key, DecidedEventResponse.class, () -> {
 			KeptEvent event = lock(id);
 			if (event.state() == RawEventState.STORED) {
@@ -130,7 +131,7 @@ class EventDecisionService {
 	 * @throws CannotDecideException if it is not dismissed
 	 */
 	@Transactional
-	DecidedEventResponse reopen(UUID id, EventDecisionRequest request, String actor, Optional<IdempotencyKey> key) {
+	DecidedEventResponse reopen(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("reopen " + id, key, DecidedEventResponse.class, () -> {
 			KeptEvent event = lock(id);
 			if (event.state() == RawEventState.STORED) {
@@ -170,7 +171,7 @@ class EventDecisionService {
 	 * Decides about an event that stands, and goes on to.
 	 */
 	private DecidedEventResponse attend(KeptEvent event, EventAction action, Attention from, Attention to,
-			EventDecisionRequest request, String actor) {
+			ReasonRequest request, String actor) {
 		if (event.attention() != from) {
 			throw new CannotDecideException("The event " + event.id() + " is stored: " + switch (event.attention()) {
 				case null -> "there is nothing to decide about it";
@@ -188,8 +189,8 @@ class EventDecisionService {
 		return new DecidedEventResponse(event.id(), event.state(), event.state(), null, null);
 	}
 
-	private DecidedEventResponse decide(KeptEvent event, EventAction action, RawEventState to,
-			EventDecisionRequest request, String actor, @Nullable RecordedTransaction recorded) {
+	private DecidedEventResponse decide(KeptEvent event, EventAction action, RawEventState to, ReasonRequest request,
+			String actor, @Nullable RecordedTransaction recorded) {
 		if (!this.decisions.decide(event.id(), event.state(), to)) {
 			throw new IllegalStateException(
 					"Cannot " + action + " event " + event.id() + ": it is locked, and changed");

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -106,7 +107,7 @@ class AdjustmentController {
 					with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = InvoiceReasonRequest.class))))
+							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ "adjustment_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
 			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
 			"temporarily_unavailable" })
@@ -117,7 +118,7 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, InvoiceReasonRequest.read(bytes), caller.getName(),
+		return this.service.reverse(id, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

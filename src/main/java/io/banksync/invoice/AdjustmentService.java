@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.InvalidFieldsException;
+import io.banksync.json.ReasonRequest;
 import io.banksync.lock.LockService;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
@@ -146,7 +147,7 @@ class AdjustmentService {
 	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
 	 */
 	@Transactional
-	InvoiceDetailsResponse reverse(UUID id, InvoiceReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+	InvoiceDetailsResponse reverse(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("reverse_adjustment " + id, key, InvoiceDetailsResponse.class, () -> {
 			InvoiceBalances invoice = this.locks.lock(() -> this.adjustments.lockByAdjustment(id))
 				.orElseThrow(() -> new AdjustmentNotFoundException(id));

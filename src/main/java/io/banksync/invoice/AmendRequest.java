@@ -9,6 +9,7 @@ import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.json.JsonFields;
 import io.banksync.json.JsonReader;
+import io.banksync.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -21,7 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record AmendRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types = {
 		"number", "string" }, description = "Major units, as a number or a plain decimal string") BigDecimal amountDue,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1,
-				maxLength = InvoiceReasonRequest.MAX_LENGTH) String reason){
+				maxLength = ReasonRequest.MAX_LENGTH) String reason){
 
 	static final String EXAMPLE = """
 			{"amount_due":4500.00,"reason":"Agreed price"}""";
@@ -38,7 +39,7 @@ record AmendRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types =
 		JsonFields fields = new JsonFields(READER.read(body), "", errors);
 		fields.refuseOthersThan(Set.of("amount_due", "reason"));
 		BigDecimal amountDue = fields.positiveDecimal("amount_due");
-		String reason = fields.text("reason", InvoiceReasonRequest.MAX_LENGTH);
+		String reason = fields.text("reason", ReasonRequest.MAX_LENGTH);
 		if (amountDue == null || reason == null || !errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}

@@ -9,6 +9,7 @@ import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.json.JsonFields;
 import io.banksync.json.JsonReader;
+import io.banksync.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record CreditRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types 
 		"number", "string" }, description = "Major units, as a number or a plain decimal string") BigDecimal amount,
 		@Schema(types = { "string", "null" }, maxLength = 255) @Nullable String number,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1,
-				maxLength = InvoiceReasonRequest.MAX_LENGTH) String reason){
+				maxLength = ReasonRequest.MAX_LENGTH) String reason){
 
 	static final String EXAMPLE = """
 			{"amount":500.00,"number":"CN-2026-004","reason":"Two items came back"}""";
@@ -44,7 +45,7 @@ record CreditRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, types 
 		fields.refuseOthersThan(Set.of("amount", "number", "reason"));
 		BigDecimal amount = fields.positiveDecimal("amount");
 		String number = fields.optionalText("number", MAX_NUMBER_LENGTH);
-		String reason = fields.text("reason", InvoiceReasonRequest.MAX_LENGTH);
+		String reason = fields.text("reason", ReasonRequest.MAX_LENGTH);
 		if (amount == null || reason == null || !errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}

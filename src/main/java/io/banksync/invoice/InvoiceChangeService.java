@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.InvalidFieldsException;
+import io.banksync.json.ReasonRequest;
 import io.banksync.money.Money;
 
 import org.springframework.stereotype.Service;
@@ -52,14 +53,13 @@ class InvoiceChangeService {
 	 * void
 	 */
 	@Transactional
-	InvoiceResponse voidInvoice(String idOrNumber, InvoiceReasonRequest request, String actor,
-			Optional<IdempotencyKey> key) {
+	InvoiceResponse voidInvoice(String idOrNumber, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		Invoice invoice = this.service.find(idOrNumber);
 		return this.idempotency.once("void " + invoice.getId(), key, InvoiceResponse.class,
 				() -> voidInvoice(invoice, request, actor));
 	}
 
-	private InvoiceResponse voidInvoice(Invoice invoice, InvoiceReasonRequest request, String actor) {
+	private InvoiceResponse voidInvoice(Invoice invoice, ReasonRequest request, String actor) {
 		if (this.invoices.voidPending(invoice.getId()) == 0) {
 			throw new InvoiceNotVoidableException(obstacle(this.service.find(invoice.getId().toString())));
 		}
@@ -80,14 +80,13 @@ class InvoiceChangeService {
 	 * @throws CannotAdjustException if it is not void
 	 */
 	@Transactional
-	InvoiceResponse reopen(String idOrNumber, InvoiceReasonRequest request, String actor,
-			Optional<IdempotencyKey> key) {
+	InvoiceResponse reopen(String idOrNumber, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		Invoice invoice = this.service.find(idOrNumber);
 		return this.idempotency.once("reopen " + invoice.getId(), key, InvoiceResponse.class,
 				() -> reopen(invoice, request, actor));
 	}
 
-	private InvoiceResponse reopen(Invoice invoice, InvoiceReasonRequest request, String actor) {
+	private InvoiceResponse reopen(Invoice invoice, ReasonRequest request, String actor) {
 		if (this.invoices.reopenVoid(invoice.getId()) == 0) {
 			throw new CannotAdjustException("invoice", "is %s: only one that is void is reopened"
 				.formatted(this.service.find(invoice.getId().toString()).getStatus()));

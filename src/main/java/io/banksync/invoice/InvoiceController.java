@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.json.ReasonRequest;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import io.banksync.request.InvalidParameterException;
@@ -169,7 +170,7 @@ class InvoiceController {
 			description = "It is not to be paid, and payments that name it go to a person. Only where nothing is applied to it.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = InvoiceReasonRequest.class))))
+							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ "invoice_not_found", "invoice_not_voidable", "invalid_request", "invalid_parameter",
 			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
 			"temporarily_unavailable" })
@@ -182,7 +183,7 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.voidInvoice(idOrNumber, InvoiceReasonRequest.read(bytes), caller.getName(),
+		return this.changes.voidInvoice(idOrNumber, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -190,7 +191,7 @@ class InvoiceController {
 			description = "It is to be paid after all, and payments that name it find it in the next run.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = InvoiceReasonRequest.class))))
+							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ "invoice_not_found", "cannot_adjust", "invalid_request", "invalid_parameter", "idempotency_key_reused",
 			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = "/{idOrNumber}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -202,7 +203,7 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.reopen(idOrNumber, InvoiceReasonRequest.read(bytes), caller.getName(),
+		return this.changes.reopen(idOrNumber, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

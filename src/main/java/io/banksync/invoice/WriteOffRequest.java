@@ -9,6 +9,7 @@ import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.json.JsonFields;
 import io.banksync.json.JsonReader;
+import io.banksync.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record WriteOffRequest(@Schema(types = {
 		"number", "string", "null" },
 		description = "Major units, as a number or a plain decimal string; all that is open where it is not there") @Nullable BigDecimal amount,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1,
-				maxLength = InvoiceReasonRequest.MAX_LENGTH) String reason){
+				maxLength = ReasonRequest.MAX_LENGTH) String reason){
 
 	static final String EXAMPLE = """
 			{"amount":500.00,"reason":"Bank charges of the customer"}""";
@@ -40,7 +41,7 @@ record WriteOffRequest(@Schema(types = {
 		JsonFields fields = new JsonFields(READER.read(body), "", errors);
 		fields.refuseOthersThan(Set.of("amount", "reason"));
 		BigDecimal amount = fields.optionalPositiveDecimal("amount");
-		String reason = fields.text("reason", InvoiceReasonRequest.MAX_LENGTH);
+		String reason = fields.text("reason", ReasonRequest.MAX_LENGTH);
 		if (reason == null || !errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

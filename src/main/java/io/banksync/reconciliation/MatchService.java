@@ -19,6 +19,7 @@ import io.banksync.allocation.TransactionStatus;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
+import io.banksync.json.ReasonRequest;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
 import org.hibernate.id.uuid.UuidVersion7Strategy;

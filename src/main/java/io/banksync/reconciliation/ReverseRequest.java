@@ -8,6 +8,7 @@ import io.banksync.json.FieldError;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.json.JsonFields;
 import io.banksync.json.JsonReader;
+import io.banksync.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

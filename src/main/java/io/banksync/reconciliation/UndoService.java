@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.banksync.allocation.Reason;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
+import io.banksync.json.ReasonRequest;
 import io.banksync.lock.RunInProgressException;
 
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,28 +1,25 @@
-package io.banksync.invoice;
+package io.banksync.json;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.banksync.json.FieldError;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonFields;
-import io.banksync.json.JsonReader;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Why a person does something to an invoice; it is kept.
+ * Why a person does something; it is kept.
  *
  * @param reason in words, 1 to 2,000 characters
  */
-@Schema(name = "InvoiceReason", example = InvoiceReasonRequest.EXAMPLE)
-record InvoiceReasonRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1,
-		maxLength = InvoiceReasonRequest.MAX_LENGTH) String reason) {
+@Schema(name = "ReasonRequest", example = ReasonRequest.EXAMPLE)
+public record ReasonRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1,
+		maxLength = ReasonRequest.MAX_LENGTH) String reason) {
+
+	/** Most characters (code points) of a reason. */
+	public static final int MAX_LENGTH = 2000;
 
 	static final String EXAMPLE = """
-			{"reason":"Issued twice"}""";
-
-	static final int MAX_LENGTH = 2000;
+			{"reason":"agreed by phone"}""";
 
 	private static final JsonReader READER = new JsonReader(100);
 
@@ -31,7 +28,7 @@ record InvoiceReasonRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
 	 * @param body its JSON
 	 * @throws InvalidFieldsException if it is not what it must be
 	 */
-	static InvoiceReasonRequest read(byte[] body) {
+	public static ReasonRequest read(byte[] body) {
 		List<FieldError> errors = new ArrayList<>();
 		JsonFields fields = new JsonFields(READER.read(body), "", errors);
 		fields.refuseOthersThan(Set.of("reason"));
@@ -39,7 +36,7 @@ record InvoiceReasonRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
 		if (reason == null || !errors.isEmpty()) {
 			throw new InvalidFieldsException(errors);
 		}
-		return new InvoiceReasonRequest(reason);
+		return new ReasonRequest(reason);
 	}
 
 }
