@@ -2,7 +2,6 @@ package io.banksync.allocation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.UUID;
 
 import io.banksync.money.Money;
@@ -49,8 +48,7 @@ public record Allocation(UUID id, AllocationTransaction transaction, AllocationI
 	 * @param currency the invoice's, ISO 4217
 	 */
 	public static BigDecimal settled(BigDecimal amount, BigDecimal rate, String currency) {
-		int digits = Money.currency(currency).map(Currency::getDefaultFractionDigits).orElse(4);
-		return amount.multiply(rate).setScale(digits, RoundingMode.HALF_UP);
+		return amount.multiply(rate).setScale(Money.fractionDigits(currency), RoundingMode.HALF_UP);
 	}
 
 	boolean isWriteOff() {

@@ -2,7 +2,6 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class AdjustmentService {
-
-	// Of a currency that nobody knows, as a row inserted by hand may have: what the
-	// database holds.
-	private static final int MAX_FRACTION_DIGITS = 4;
 
 	private final InvoiceService service;
 
@@ -213,9 +208,7 @@ class AdjustmentService {
 	}
 
 	private static void requireAmountOf(InvoiceBalances invoice, String field, BigDecimal amount) {
-		int digits = Money.currency(invoice.currency())
-			.map(Currency::getDefaultFractionDigits)
-			.orElse(MAX_FRACTION_DIGITS);
+		int digits = Money.fractionDigits(invoice.currency());
 		if (amount.stripTrailingZeros().scale() > digits) {
 			throw new InvalidFieldsException(field, (digits == 0) ? "must be a whole number in " + invoice.currency()
 					: "must have at most " + digits + " digits after the point in " + invoice.currency());

@@ -21,6 +21,8 @@ public record Money(BigDecimal amount, Currency currency) {
 	// error.
 	private static final int MAX_INTEGER_DIGITS = 15;
 
+	private static final int MAX_FRACTION_DIGITS = 4;
+
 	// Those without a smallest unit (gold, test codes) are nothing to pay in.
 	private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies()
 		.stream()
@@ -65,6 +67,15 @@ public record Money(BigDecimal amount, Currency currency) {
 					: "must have at most " + fractionDigits + " digits after the point in " + currency);
 		}
 		return new Money(stripped.setScale(fractionDigits), currency);
+	}
+
+	/**
+	 * Returns how many digits an amount may have after the point; of a currency that
+	 * nobody knows, as a row inserted by hand may have, as many as the database holds.
+	 * @param currencyCode its currency
+	 */
+	public static int fractionDigits(String currencyCode) {
+		return currency(currencyCode).map(Currency::getDefaultFractionDigits).orElse(MAX_FRACTION_DIGITS);
 	}
 
 	/**

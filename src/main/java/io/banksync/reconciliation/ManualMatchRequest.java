@@ -131,9 +131,8 @@ record ManualMatchRequest(UUID transactionId, List<Allocation> allocations, List
 			String number = byNumber ? this.fields.text("invoice_number", MAX_NUMBER) : null;
 			UUID id = byNumber ? null : this.fields.id("invoice_id");
 			BigDecimal amount = this.fields.positiveDecimal("amount");
-			BigDecimal invoiceAmount = this.json.hasNonNull("invoice_amount")
-					? this.fields.positiveDecimal("invoice_amount") : null;
-			BigDecimal rate = this.json.hasNonNull("rate") ? this.fields.positiveDecimal("rate") : null;
+			BigDecimal invoiceAmount = this.fields.optionalPositiveDecimal("invoice_amount");
+			BigDecimal rate = this.fields.optionalPositiveDecimal("rate");
 			Object invoice = (id != null) ? id : number;
 			if (invoice != null && !this.seen.add(invoice)) {
 				this.errors.add(new FieldError(this.path + (byNumber ? "invoice_number" : "invoice_id"),

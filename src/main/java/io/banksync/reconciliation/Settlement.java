@@ -2,7 +2,6 @@ package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 
@@ -83,7 +82,7 @@ record Settlement(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal
 	 * Notes an amount that has more digits than its currency.
 	 */
 	static void requireDigits(String field, BigDecimal amount, String currency, List<FieldError> errors) {
-		int digits = Money.currency(currency).map(Currency::getDefaultFractionDigits).orElse(4);
+		int digits = Money.fractionDigits(currency);
 		if (amount.stripTrailingZeros().scale() > digits) {
 			errors.add(new FieldError(field, "must have at most " + digits + " digits after the point in " + currency));
 		}

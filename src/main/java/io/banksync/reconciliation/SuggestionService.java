@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 class SuggestionService {
 
 	private static final int MAX_OF_A_KIND = 5;
-
-	private static final int MAX_DIGITS = 4;
 
 	private static final String ON_NAMED = "It stands on an invoice whose number the text has.";
 
@@ -150,7 +147,7 @@ class SuggestionService {
 	 * number like it, then among the oldest too.
 	 */
 	private static List<List<LikelyInvoice>> findExactSum(List<LikelyInvoice> likely, LockedPayment payment) {
-		int digits = digits(payment);
+		int digits = Money.fractionDigits(payment.currency());
 		Optional<Long> sum = minor(payment.rest(), digits);
 		for (int distance = 0; sum.isPresent() && distance <= LikelyInvoice.MAX_DISTANCE; distance++) {
 			int most = distance;
@@ -166,10 +163,6 @@ class SuggestionService {
 			}
 		}
 		return List.of();
-	}
-
-	private static int digits(LockedPayment payment) {
-		return Money.currency(payment.currency()).map(Currency::getDefaultFractionDigits).orElse(MAX_DIGITS);
 	}
 
 	/**
@@ -198,7 +191,9 @@ class SuggestionService {
 		BigDecimal left = payment.rest();
 		for (LikelyInvoice invoice : choice) {
 			// As precise as a person may write it, so that it can be posted as it is.
-			BigDecimal amount = invoice.open().min(left).setScale(digits(payment), RoundingMode.DOWN);
+			BigDecimal amount = invoice.open()
+				.min(left)
+				.setScale(Money.fractionDigits(payment.currency()), RoundingMode.DOWN);
 			if (amount.signum() > 0) {
 				allocations
 					.add(ManualMatchRequest.Allocation.of(invoice.id(), Money.display(amount, payment.currency())));
