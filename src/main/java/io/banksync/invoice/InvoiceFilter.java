@@ -3,12 +3,11 @@ package io.banksync.invoice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 import io.banksync.request.AmountParameter;
 import io.banksync.request.DayParameter;
+import io.banksync.request.ListParameter;
 import io.banksync.request.SearchParameter;
 import io.banksync.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,10 @@ record InvoiceFilter(List<InvoiceStatus> statuses, @Nullable String currency, @N
 	static InvoiceFilter of(InvoiceStatus @Nullable [] status, @Nullable String currency, @Nullable String reference,
 			@Nullable String customer, @Nullable String minOpen, @Nullable String dueBefore,
 			@Nullable Instant createdFrom, @Nullable Instant createdBefore, @Nullable String part) {
-		List<InvoiceStatus> statuses = (status != null) ? Arrays.stream(status).filter(Objects::nonNull).toList()
-				: List.of();
-		return new InvoiceFilter(statuses, currency, reference, customer, AmountParameter.read("min_open", minOpen),
-				DayParameter.read("due_before", dueBefore), TimeParameter.near("created_from", createdFrom),
-				TimeParameter.near("created_before", createdBefore), SearchParameter.pattern(part));
+		return new InvoiceFilter(ListParameter.given(status), currency, reference, customer,
+				AmountParameter.read("min_open", minOpen), DayParameter.read("due_before", dueBefore),
+				TimeParameter.near("created_from", createdFrom), TimeParameter.near("created_before", createdBefore),
+				SearchParameter.pattern(part));
 	}
 
 }

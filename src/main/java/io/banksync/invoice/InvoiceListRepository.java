@@ -3,19 +3,14 @@ package io.banksync.invoice;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 import io.banksync.money.Money;
-import org.jspecify.annotations.Nullable;
+import io.banksync.page.Conditions;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,21 +36,16 @@ class InvoiceListRepository {
 	 * @param limit how many at most
 	 */
 	List<Placed> findBefore(InvoiceFilter filter, long before, int limit) {
-		List<String> conditions = new ArrayList<>(List.of("seq < :before"));
-		Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("before", before, "limit", limit));
-		if (!filter.statuses().isEmpty()) {
-			conditions.add("status in (:statuses)");
-			parameters.put("statuses", filter.statuses().stream().map(InvoiceStatus::toString).toList());
-		}
-		add("currency = :currency", "currency", filter.currency(), conditions, parameters);
-		add("reference_key = reference_key(:reference)", "reference", filter.reference(), conditions, parameters);
-		add("customer = :customer", "customer", filter.customer(), conditions, parameters);
-		add("invoice_open(status, amount_due, adjusted, amount_paid) >= :min_open", "min_open", filter.minOpen(),
-				conditions, parameters);
-		add("due_on < :due_before", "due_before", filter.dueBefore(), conditions, parameters);
-		add("created_at >= :created_from", "created_from", time(filter.createdFrom()), conditions, parameters);
-		add("created_at < :created_before", "created_before", time(filter.createdBefore()), conditions, parameters);
-		add("(invoice_number ~ :pattern or customer ~ :pattern)", "pattern", filter.pattern(), conditions, parameters);
+		Conditions wanted = new Conditions().add("seq < :before", "before", before)
+			.add("status in (:statuses)", "statuses", filter.statuses().stream().map(InvoiceStatus::toString).toList())
+			.add("currency = :currency", "currency", filter.currency())
+			.add("reference_key = reference_key(:reference)", "reference", filter.reference())
+			.add("customer = :customer", "customer", filter.customer())
+			.add("invoice_open(status, amount_due, adjusted, amount_paid) >= :min_open", "min_open", filter.minOpen())
+			.add("due_on < :due_before", "due_before", filter.dueBefore())
+			.add("created_at >= :created_from", "created_from", filter.createdFrom())
+			.add("created_at < :created_before", "created_before", filter.createdBefore())
+			.add("(invoice_number ~ :pattern or customer ~ :pattern)", "pattern", filter.pattern());
 		return this.jdbc
 			.sql("""
 					select id, seq, invoice_number, amount_due, amount_paid, adjusted,
@@ -66,22 +56,11 @@ class InvoiceListRepository {
 					order by seq desc
 					limit :limit
 					"""
-				.formatted(String.join("\nand ", conditions)))
-			.params(parameters)
+				.formatted(wanted.sql()))
+			.params(wanted.parameters())
+			.param("limit", limit)
 			.query((row, number) -> invoice(row))
 			.list();
-	}
-
-	private static void add(String condition, String name, @Nullable Object value, List<String> conditions,
-			Map<String, @Nullable Object> parameters) {
-		if (value != null) {
-			conditions.add(condition);
-			parameters.put(name, value);
-		}
-	}
-
-	private static @Nullable OffsetDateTime time(@Nullable Instant time) {
-		return (time != null) ? time.atOffset(ZoneOffset.UTC) : null;
 	}
 
 	private static Placed invoice(ResultSet row) throws SQLException {

@@ -1,10 +1,9 @@
 package io.banksync.reconciliation;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
+import io.banksync.request.ListParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.domain.PredicateSpecification;
@@ -19,8 +18,7 @@ import org.springframework.data.jpa.domain.PredicateSpecification;
 record RunFilter(List<RunStatus> statuses, @Nullable Boolean dryRun, @Nullable String actor) {
 
 	static RunFilter of(RunStatus @Nullable [] status, @Nullable Boolean dryRun, @Nullable String actor) {
-		return new RunFilter((status != null) ? Arrays.stream(status).filter(Objects::nonNull).toList() : List.of(),
-				dryRun, actor);
+		return new RunFilter(ListParameter.given(status), dryRun, actor);
 	}
 
 	/**

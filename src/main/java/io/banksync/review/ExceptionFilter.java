@@ -1,9 +1,9 @@
 package io.banksync.review;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 import io.banksync.allocation.Reason;
+import io.banksync.request.AmountParameter;
 import io.banksync.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +23,13 @@ record ExceptionFilter(@Nullable ExceptionKind kind, @Nullable Reason reason, @N
 
 	private static final int MAX_AGE_DAYS = 36_500;
 
-	private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,4})?");
-
 	static ExceptionFilter of(@Nullable ExceptionKind kind, @Nullable Reason reason, @Nullable String currency,
 			int minAgeDays, @Nullable String minAmount, boolean includeWaiting) {
 		if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {
 			throw new InvalidParameterException("min_age_days", "must be 0 to " + MAX_AGE_DAYS);
 		}
-		if (minAmount != null && !AMOUNT.matcher(minAmount).matches()) {
-			throw new InvalidParameterException("min_amount", "must be a plain decimal such as 5000.00");
-		}
-		return new ExceptionFilter(kind, reason, currency, minAgeDays,
-				(minAmount != null) ? new BigDecimal(minAmount) : null, includeWaiting);
+		return new ExceptionFilter(kind, reason, currency, minAgeDays, AmountParameter.read("min_amount", minAmount),
+				includeWaiting);
 	}
 
 	/**

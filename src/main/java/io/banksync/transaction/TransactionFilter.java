@@ -2,13 +2,12 @@ package io.banksync.transaction;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.request.AmountParameter;
+import io.banksync.request.ListParameter;
 import io.banksync.request.SearchParameter;
 import io.banksync.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +39,12 @@ record TransactionFilter(List<TransactionStatus> statuses, List<Reason> reasons,
 			@Nullable Instant occurredFrom, @Nullable Instant occurredBefore, @Nullable Instant receivedFrom,
 			@Nullable Instant receivedBefore, @Nullable String minAmount, @Nullable String maxAmount,
 			@Nullable String part) {
-		return new TransactionFilter(given(status), given(reason), provider, currency, reference,
-				TimeParameter.near("occurred_from", occurredFrom),
+		return new TransactionFilter(ListParameter.given(status), ListParameter.given(reason), provider, currency,
+				reference, TimeParameter.near("occurred_from", occurredFrom),
 				TimeParameter.near("occurred_before", occurredBefore),
 				TimeParameter.near("received_from", receivedFrom),
 				TimeParameter.near("received_before", receivedBefore), AmountParameter.read("min_amount", minAmount),
 				AmountParameter.read("max_amount", maxAmount), SearchParameter.pattern(part));
-	}
-
-	private static <T> List<T> given(T @Nullable [] values) {
-		return (values != null) ? Arrays.stream(values).filter(Objects::nonNull).toList() : List.of();
 	}
 
 }

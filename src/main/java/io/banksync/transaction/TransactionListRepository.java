@@ -3,21 +3,16 @@ package io.banksync.transaction;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.money.Money;
+import io.banksync.page.Conditions;
 import io.banksync.signature.Assurance;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,27 +38,21 @@ class TransactionListRepository {
 	 * @param limit how many at most
 	 */
 	List<Placed> findBefore(TransactionFilter filter, long before, int limit) {
-		List<String> conditions = new ArrayList<>(List.of("ingest_seq < :before"));
-		Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("before", before, "limit", limit));
-		if (!filter.statuses().isEmpty()) {
-			add("status in (:statuses)", "statuses",
-					filter.statuses().stream().map(TransactionStatus::toString).toList(), conditions, parameters);
-		}
-		if (!filter.reasons().isEmpty()) {
-			add("reason in (:reasons)", "reasons", filter.reasons().stream().map(Reason::name).toList(), conditions,
-					parameters);
-		}
-		add("provider = :provider", "provider", filter.provider(), conditions, parameters);
-		add("currency = :currency", "currency", filter.currency(), conditions, parameters);
-		add("reference_key = reference_key(:reference)", "reference", filter.reference(), conditions, parameters);
-		add("occurred_at >= :occurred_from", "occurred_from", time(filter.occurredFrom()), conditions, parameters);
-		add("occurred_at < :occurred_before", "occurred_before", time(filter.occurredBefore()), conditions, parameters);
-		add("created_at >= :received_from", "received_from", time(filter.receivedFrom()), conditions, parameters);
-		add("created_at < :received_before", "received_before", time(filter.receivedBefore()), conditions, parameters);
-		add("abs(amount) >= :min_amount", "min_amount", filter.minAmount(), conditions, parameters);
-		add("abs(amount) <= :max_amount", "max_amount", filter.maxAmount(), conditions, parameters);
-		add("(reference ~ :pattern or description ~ :pattern or transaction_id ~ :pattern)", "pattern",
-				filter.pattern(), conditions, parameters);
+		Conditions wanted = new Conditions().add("ingest_seq < :before", "before", before)
+			.add("status in (:statuses)", "statuses",
+					filter.statuses().stream().map(TransactionStatus::toString).toList())
+			.add("reason in (:reasons)", "reasons", filter.reasons().stream().map(Reason::name).toList())
+			.add("provider = :provider", "provider", filter.provider())
+			.add("currency = :currency", "currency", filter.currency())
+			.add("reference_key = reference_key(:reference)", "reference", filter.reference())
+			.add("occurred_at >= :occurred_from", "occurred_from", filter.occurredFrom())
+			.add("occurred_at < :occurred_before", "occurred_before", filter.occurredBefore())
+			.add("created_at >= :received_from", "received_from", filter.receivedFrom())
+			.add("created_at < :received_before", "received_before", filter.receivedBefore())
+			.add("abs(amount) >= :min_amount", "min_amount", filter.minAmount())
+			.add("abs(amount) <= :max_amount", "max_amount", filter.maxAmount())
+			.add("(reference ~ :pattern or description ~ :pattern or transaction_id ~ :pattern)", "pattern",
+					filter.pattern());
 		return this.jdbc.sql("""
 				select id, ingest_seq, provider, transaction_id, amount, currency, occurred_at, reference, description,
 				    original_transaction_id, assurance, allocated,
@@ -73,22 +62,11 @@ class TransactionListRepository {
 				where %s
 				order by ingest_seq desc
 				limit :limit
-				""".formatted(String.join("\nand ", conditions)))
-			.params(parameters)
+				""".formatted(wanted.sql()))
+			.params(wanted.parameters())
+			.param("limit", limit)
 			.query((row, number) -> new Placed(row.getLong("ingest_seq"), transaction(row)))
 			.list();
-	}
-
-	private static void add(String condition, String name, @Nullable Object value, List<String> conditions,
-			Map<String, @Nullable Object> parameters) {
-		if (value != null) {
-			conditions.add(condition);
-			parameters.put(name, value);
-		}
-	}
-
-	private static @Nullable OffsetDateTime time(@Nullable Instant time) {
-		return (time != null) ? time.atOffset(ZoneOffset.UTC) : null;
 	}
 
 	private static TransactionResponse transaction(ResultSet row) throws SQLException {

@@ -1,0 +1,51 @@
+package io.banksync.page;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of a list in SQL, of which only those stand that are wanted: so the
+ * planner sees which index serves them.
+ */
+public final class Conditions {
+
+	private final List<String> conditions = new ArrayList<>();
+
+	private final Map<String, Object> parameters = new HashMap<>();
+
+	/**
+	 * Adds a condition, if it is wanted.
+	 * @param condition in SQL, with the parameter's name
+	 * @param name the parameter
+	 * @param value its value; null or an empty list: the condition is not wanted
+	 */
+	public Conditions add(String condition, String name, @Nullable Object value) {
+		if (value != null && !(value instanceof Collection<?> values && values.isEmpty())) {
+			this.conditions.add(condition);
+			this.parameters.put(name, (value instanceof Instant time) ? time.atOffset(ZoneOffset.UTC) : value);
+		}
+		return this;
+	}
+
+	/**
+	 * Returns those that are wanted, of which there must be one.
+	 */
+	public String sql() {
+		return String.join("\nand ", this.conditions);
+	}
+
+	/**
+	 * Returns the values, by parameter.
+	 */
+	public Map<String, Object> parameters() {
+		return this.parameters;
+	}
+
+}
