@@ -18,9 +18,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HealthReportRepository {
 
-	/** So many are counted: whoever has more needs no exact number. */
-	static final int MOST = 10_000;
-
 	private final JdbcClient jdbc;
 
 	HealthReportRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -28,14 +25,14 @@ class HealthReportRepository {
 	}
 
 	/**
-	 * Finds payments that no reconciliation has looked at.
+	 * Counts payments that no reconciliation has looked at, up to {@link OpenWork#MOST}.
 	 */
 	OpenWork findNew() {
 		return this.jdbc.sql("""
 				select count(*), min(created_at) from (
 				    select created_at from transactions where status = 'unmatched' and reason is null
 				    order by ingest_seq limit %d) as waiting
-				""".formatted(MOST)).query((row, number) -> {
+				""".formatted(OpenWork.MOST)).query((row, number) -> {
 			OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
 			Instant since = (oldest != null) ? oldest.toInstant() : null;
 			return new OpenWork(row.getLong(1), since, since);

@@ -173,7 +173,7 @@ class HealthReportService {
 		if (waiting.oldest() == null) {
 			return HealthLineResponse.good(check, null, "No " + what + " wait.");
 		}
-		String detail = "Waiting " + what + ": " + waiting.count() + ", the oldest since " + waiting.oldest() + ".";
+		String detail = "Waiting " + what + ": " + waiting.howMany() + ", the oldest since " + waiting.oldest() + ".";
 		return (waiting.oldestDue() != null && waiting.oldestDue().isBefore(tooLongSince))
 				? HealthLineResponse.bad(check, null, detail, action) : HealthLineResponse.good(check, null, detail);
 	}

@@ -158,11 +158,13 @@ class EventExceptionRepository {
 	}
 
 	/**
-	 * Counts the events that need a person for a reason.
+	 * Counts the events that need a person for a reason, up to {@link OpenWork#MOST}.
 	 */
 	OpenWork count(EventReason reason) {
-		return this.jdbc
-			.sql("select count(*), min(e.received_at) as oldest from raw_events e where " + condition(reason))
+		return this.jdbc.sql("""
+				select count(*), min(received_at) as oldest from (
+				    select e.received_at from raw_events e where %s order by e.id limit %d) as open
+				""".formatted(condition(reason), OpenWork.MOST))
 			.query((row, number) -> new OpenWork(row.getLong(1), time(row, "oldest"), time(row, "oldest")))
 			.single();
 	}

@@ -102,7 +102,7 @@ public class ExceptionService {
 	}
 
 	/**
-	 * Counts the payments that need a person.
+	 * Counts the payments that need a person, up to {@link OpenWork#MOST} of each status.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public OpenWork countPayments() {
@@ -110,7 +110,8 @@ public class ExceptionService {
 	}
 
 	/**
-	 * Counts the events that need a person, by reason; every reason is there.
+	 * Counts the events that need a person, by reason, up to {@link OpenWork#MOST} of
+	 * each; every reason is there.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public Map<EventReason, OpenWork> countEvents() {

@@ -7,11 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much needs a person.
  *
- * @param count how many
+ * @param count how many; from {@link #MOST} on not all of them are counted
  * @param oldest when the first of it came; null: there is none
  * @param oldestDue the same of what does not still wait for its invoice
  */
 public record OpenWork(long count, @Nullable Instant oldest, @Nullable Instant oldestDue) {
+
+	/** So many are counted of each kind: whoever has more needs no exact number. */
+	public static final int MOST = 10_000;
+
+	/**
+	 * Returns how many it is, in words.
+	 */
+	public String howMany() {
+		return (this.count < MOST) ? String.valueOf(this.count) : MOST + " or more";
+	}
 
 	/**
 	 * Returns this and more.

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
 import org.jspecify.annotations.Nullable;
@@ -117,26 +118,29 @@ class PaymentExceptionRepository {
 	}
 
 	/**
-	 * Counts all of them.
+	 * Counts them, up to {@link OpenWork#MOST} of each status.
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
 	 */
 	OpenWork count(Duration grace, Instant now) {
-		String each = """
-				select t.created_at, t.reason <> '%s' or t.occurred_at <= :waiting_since as due
-				from transactions t
-				where t.status = '%s' and t.reason is not null
-				""";
-		return this.jdbc
-			.sql("""
-					select count(*), min(created_at) as oldest, min(created_at) filter (where due) as oldest_due
-					from (%s) as open
-					""".formatted(String.join("union all\n",
-					STATUSES.stream().map((status) -> each.formatted(WAITING, status)).toList())))
+		String due = "and (t.reason <> '%s' or t.occurred_at <= :waiting_since)".formatted(WAITING);
+		return this.jdbc.sql("""
+				select count(*), min(created_at) as oldest, (select min(created_at) from (%s) as due) as oldest_due
+				from (%s) as open
+				""".formatted(first(1, due), first(OpenWork.MOST, "")))
 			.param("waiting_since", timestamp(now.minus(grace)))
 			.query((row, number) -> new OpenWork(row.getLong(1), optionalTime(row, "oldest"),
 					optionalTime(row, "oldest_due")))
 			.single();
+	}
+
+	// In the order of the partial indexes, which is that in which they came.
+	private static String first(int limit, String condition) {
+		return STATUSES.stream().map((status) -> """
+				(select t.created_at from transactions t
+				where t.status = '%s' and t.reason is not null %s
+				order by t.ingest_seq limit %d)
+				""".formatted(status, condition, limit)).collect(Collectors.joining("union all\n"));
 	}
 
 	private static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {

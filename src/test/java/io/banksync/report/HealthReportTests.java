@@ -107,6 +107,22 @@ class HealthReportTests {
 	}
 
 	@Test
+	void countsTenThousandThatWaitAndFindsTheOneThatWaitsTooLongBehindThem() {
+		this.jdbc.sql("""
+				insert into transactions (provider, transaction_id, amount, currency, occurred_at, created_at, reason)
+				select 'bank', 't' || n, 1, 'NGN', now.at, now.at, 'REFERENCE_NOT_FOUND'
+				from generate_series(1, 10001) n, (select cast(? as timestamptz) as at) now
+				""").param(NOW.toString()).update();
+
+		assertThat(line(report(), "unmatched")).startsWith("green Waiting payments: 10000 or more, the oldest since ");
+		this.jdbc.sql("""
+				insert into transactions (provider, transaction_id, amount, currency, occurred_at, created_at, reason)
+				values ('bank', 'late', 1, 'NGN', ?::timestamptz, ?::timestamptz, 'NO_REFERENCE')
+				""").params(NOW.toString(), NOW.minus(Duration.ofDays(31)).toString()).update();
+		assertThat(line(report(), "unmatched")).startsWith("red Waiting payments: 10000 or more, the oldest since ");
+	}
+
+	@Test
 	void isRedWhereAPaymentWaitsTooLong() {
 		this.client.deliver("evt-1", Payments.of("t1", "5000", "---"));
 		this.client.reconcile();
