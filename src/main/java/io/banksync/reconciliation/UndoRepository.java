@@ -75,8 +75,8 @@ class UndoRepository {
 				    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
 				    and touched.run_id is null and touched.rule <> 'run_undone'
 				    and touched.id > (
-				        select max(own.id::text)::uuid from transaction_matches own
-				        where own.run_id = ? and own.rule <> 'restored'))
+				        select own.id from transaction_matches own
+				        where own.run_id = ? and own.rule <> 'restored' order by own.id desc limit 1))
 				""").param(runId).update();
 		this.jdbc.sql("analyze run_undone").update();
 	}
