@@ -64,7 +64,7 @@ class MatchController {
 							schema = @Schema(implementation = ManualMatchRequest.class))))
 	@ApiResponse(responseCode = "201", description = "Applied",
 			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
-	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "invalid_parameter",
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
 			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
 			"temporarily_unavailable" })
 	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -88,8 +88,9 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReverseRequest.class))))
-	@Problems({ "invalid_request", "match_not_found", "cannot_match", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ "invalid_request", "match_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
 	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
@@ -105,7 +106,7 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "invalid_parameter",
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
 			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
 			"temporarily_unavailable" })
 	@PostMapping(path = "/transactions/{id}/ignore", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -123,7 +124,7 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "invalid_parameter",
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
 			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
 			"temporarily_unavailable" })
 	@PostMapping(path = "/transactions/{id}/unignore", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -144,8 +145,8 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "run_not_found", "run_in_progress", "invalid_parameter", "payload_too_large",
-			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ "invalid_request", "run_not_found", "run_in_progress", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(path = "/reconcile/runs/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	UndoResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,

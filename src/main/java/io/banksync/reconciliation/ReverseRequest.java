@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * That a person takes a match or a reversal off.
  *
  * @param reason why; it is kept
- * @param block no run may make it again; null: so it is, but for what the same person
- * made by hand within 15 minutes
+ * @param block no run may make it again; null: none may, unless it is a match that the
+ * same person made in the last 15 minutes
  */
 @Schema(name = "ReverseRequest", example = ReverseRequest.EXAMPLE)
 record ReverseRequest(@Schema(minLength = 1, maxLength = ReasonRequest.MAX_LENGTH) String reason, @Schema(types = {

@@ -45,9 +45,8 @@ class ExceptionController {
 	@Operation(summary = "List what needs a person",
 			description = """
 					Payments that a reconciliation looked at and that are not applied, or not as a whole, and genuine events
-					that are not recorded, since they contradict or repeat others or were not understood, or that the definition of their
-							provider lists under `attention`; newest first, each
-					with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
+					that are not recorded, because they contradict or repeat others or were not understood, or that their provider's
+					definition lists under `attention`; newest first, each with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
 					come. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })

@@ -56,7 +56,7 @@ record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01
 				description = "`unmatched` or `partially_matched`") @Nullable String status,
 		@Schema(example = "OVERPAYMENT") String reason,
 		@Schema(example = "It was more than what was open; the rest is not applied.") String explanation,
-		@Schema(example = "Refund the rest, or agree with the customer what it is for.") String action,
+		@Schema(example = "Apply the rest elsewhere with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`.") String action,
 		@Schema(example = "payment") ExceptionKind kind, @Schema(types = { "string", "null" }) @Nullable String eventId,
 		@Schema(types = { "string", "null" },
 				description = "`conflict`, `replayed`, `quarantined`, or `stored` of what needs attention") @Nullable String state,

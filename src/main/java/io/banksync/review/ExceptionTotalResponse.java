@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ExceptionTotal")
 record ExceptionTotalResponse(@Schema(example = "OVERPAYMENT") String reason,
 		@Schema(example = "It was more than what was open; the rest is not applied.") String explanation,
-		@Schema(example = "Refund the rest, or agree with the customer what it is for.") String action,
+		@Schema(example = "Apply the rest elsewhere with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`.") String action,
 		@Schema(example = "NGN", types = {
 				"string", "null" }) @Nullable String currency,
 		@Schema(example = "2") long count,
