@@ -29,7 +29,7 @@ class AttemptService {
 	 * Attempts it.
 	 * @param runId the run
 	 * @param policy what it may do
-	 * @param locked what attempts before this one wanted to change
+	 * @param locked what everybody else is kept from, because of the attempts before
 	 * @return what a dry run would have done; empty: it is none
 	 * @throws MoneyMovedException if somebody interfered
 	 * @throws DryRunOutdatedException if this is not what the dry run showed that it

@@ -71,8 +71,9 @@ class MatchingService {
 	}
 
 	/**
-	 * Does the work again if somebody interferes, with everybody else kept from what the
-	 * attempts before wanted to change: what persons do makes no run fail.
+	 * Does the work again if somebody interferes. The second attempt keeps everybody from
+	 * what the first wanted to change, each later one from all that those before looked
+	 * at, and looks at no newer payment: what persons do makes no run fail.
 	 */
 	private Optional<RunResult> work(UUID runId, MatchingPolicy policy) {
 		WantedRows locked = WantedRows.NONE;

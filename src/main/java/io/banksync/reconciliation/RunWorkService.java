@@ -50,8 +50,7 @@ class RunWorkService {
 	 * Finds what there is to decide, and decides it.
 	 * @param runId the run
 	 * @param policy what it may do
-	 * @param locked what attempts before this one wanted to change: everybody else is
-	 * kept from it
+	 * @param locked what everybody else is kept from, because of the attempts before
 	 * @return what was decided, which is in temporary tables
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
@@ -82,9 +81,7 @@ class RunWorkService {
 		RunResult result = outcome.finish();
 		this.outcomes.analyze();
 		this.progress.count(runId, new RunCounts(considered, result.matchedCount(), result.unmatchedCount()));
-		// Somebody interfered before: keep everybody from all that counts, so that a
-		// further
-		// attempt meets nobody.
+		// Somebody interfered before: a further attempt keeps everybody from all this.
 		return locked.isEmpty() ? result : result.withWanted(this.candidates.findSeen());
 	}
 

@@ -3,8 +3,8 @@ package io.banksync.reconciliation;
 import java.util.stream.LongStream;
 
 /**
- * The rows that a run wants to change, by their places in the orders of all transactions
- * and of all invoices; some may be there twice.
+ * The rows that a run wants to change, or to keep everybody from, by their places in the
+ * orders of all transactions and of all invoices; some may be there twice.
  *
  * @param transactions the transactions
  * @param invoices the invoices

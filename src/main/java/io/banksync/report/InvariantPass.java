@@ -69,9 +69,7 @@ enum InvariantPass {
 							        else s.rest > 0 end
 							    end
 							"""),
-					// What a person leaves untouched is decided with nothing applied,
-					// even
-					// if some of it was taken back.
+					// To ignore may be decided with 0 applied, whatever was taken back.
 					entry(Invariant.LAST_DECISION_STANDS,
 							"""
 									case when s.decided_reason is null
