@@ -105,8 +105,8 @@ public enum Reason {
 
 	/** More went back than is left of the payment that it names. */
 	REVERSAL_EXCEEDS_PAYMENT("More was taken back than is left of the payment that it names.",
-			"Find the payment of which the rest was, and say so with `POST /matches` and "
-					+ "`takes_back`, or `POST /transactions/{id}/ignore`."),
+			"Find the payment that the rest came from and name it in `takes_back` of "
+					+ "`POST /matches`, or `POST /transactions/{id}/ignore`."),
 
 	/** Money that had been taken back came again, for the invoices that it had paid. */
 	REINSTATED("Money that was taken back came again, and pays what it had paid before.",
@@ -114,8 +114,8 @@ public enum Reason {
 
 	/** Money went back, and it could not be tied to a payment. */
 	REFUND_WITHOUT_ORIGINAL("Money was taken back and could not be tied to a payment that we hold.",
-			"Find the payment, and say so with `POST /matches` and `takes_back`, or `POST "
-					+ "/transactions/{id}/ignore`.");
+			"Find the payment and name it in `takes_back` of `POST /matches`, or "
+					+ "`POST /transactions/{id}/ignore`.");
 
 	private final String sentence;
 

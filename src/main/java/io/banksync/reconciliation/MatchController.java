@@ -79,12 +79,12 @@ class MatchController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Take a payment off an invoice",
-			description = """
-					Undoes a match, with a new row that says who and why. With `block` no run puts this payment on this invoice
-					again; that is the default, except for your own match of the last 15 minutes. The id may also be that of money
-					taken back (`match_ids` of the answer to `takes_back`, or a ledger's entry `taken_back`): then all that went
-					back is given back to the payments, which stand on their invoices again as far as these are open.""",
+	@Operation(summary = "Take a payment off an invoice", description = """
+			Undoes a match, with a new row that says who and why. With `block` no run puts this payment on this invoice
+			again; that is the default, except for your own match of the last 15 minutes. The id may also be one that
+			stands for money taken back: from `match_ids` of the answer to `takes_back`, or a ledger entry with the rule
+			`taken_back`. Then the payments get all of it back. They stand on their invoices again, as far as these are
+			open.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReverseRequest.class))))
