@@ -102,7 +102,10 @@ class CandidateRepository {
 			.param("up_to", upTo)
 			.update();
 		this.queries.analyze("run_considered (seq, id, key, amount, original)");
-		return this.jdbc.sql("select count(*) from run_considered").query(Long.class).single();
+		long considered = this.jdbc.sql("select count(*) from run_considered").query(Long.class).single();
+		this.queries.analyzeUnderestimated(considered, "transactions", "invoices", "transaction_matches",
+				"match_decisions");
+		return considered;
 	}
 
 	/**

@@ -23,7 +23,7 @@ class OutcomeRepository {
 
 	// From so many rows on, if they are much of what is there, what a run wrote can
 	// mislead the planner until autovacuum comes by.
-	private static final int MANY_DECISIONS = 10_000;
+	private static final int MANY_DECISIONS = 1_000;
 
 	private static final double MUCH_OF_ALL = 0.1;
 

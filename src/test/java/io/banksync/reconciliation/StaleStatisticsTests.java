@@ -1,0 +1,82 @@
+package io.banksync.reconciliation;
+
+import java.util.List;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A run reads each row a bounded number of times, also when the planner takes tables for
+ * empty that are not: so autovacuum leaves them if it comes by before they are filled.
+ */
+@BankSyncTest
+class StaleStatisticsTests {
+
+	private static final int PAYMENTS = 2_000;
+
+	private static final int READS_OF_EACH = 100;
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	@Qualifier("reconciliation")
+	JdbcClient runs;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "transactions", "transactions, invoices", "transactions, transaction_matches",
+			"transactions, match_decisions", "transactions, invoices, transaction_matches, match_decisions" })
+	void readsEachRowAFewTimes(String takenForEmpty) {
+		insertOpenItems();
+		this.jdbc.sql("""
+				update pg_class set reltuples = 0, relpages = greatest(100, pg_relation_size(oid) / 8192)
+				where oid = any(cast(? as regclass[]))
+				""").param(takenForEmpty.split(", ")).update();
+		long before = rowsRead();
+
+		assertThat(this.client.reconcile().field("matched_count")).isEqualTo(String.valueOf(PAYMENTS));
+
+		assertThat(rowsRead() - before).isBetween((long) PAYMENTS, (long) PAYMENTS * READS_OF_EACH);
+	}
+
+	private void insertOpenItems() {
+		for (String statement : List.of("""
+				insert into invoices (invoice_number, amount_due, currency)
+				select 'INV-' || n, 10, 'NGN' from generate_series(1, ?) n
+				""", """
+				insert into transactions (provider, transaction_id, amount, currency, occurred_at, reference)
+				select 'bank', 'txn-' || n, 10, 'NGN', '2026-02-27T12:00:00Z', 'INV-' || n from generate_series(1, ?) n
+				""")) {
+			this.jdbc.sql(statement).param(PAYMENTS).update();
+		}
+	}
+
+	/**
+	 * Returns how many rows the database has read so far in scans of whole tables and of
+	 * indexes.
+	 */
+	private long rowsRead() {
+		// Connections tell what they did when they are asked to, or seconds later.
+		for (JdbcClient connection : List.of(this.runs, this.jdbc)) {
+			connection.sql("select pg_stat_force_next_flush()").query((row) -> {
+			});
+			connection.sql("select 1").query((row) -> {
+			});
+		}
+		return this.jdbc.sql("select tup_returned from pg_stat_database where datname = current_database()")
+			.query(Long.class)
+			.single();
+	}
+
+}
