@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = "banksync.report.refresh-after-run=false")
 @ContextConfiguration(initializers = PostgresConfiguration.class)
 @Import(BankSyncClientConfiguration.class)
-@ExtendWith(EmptyTables.class)
+@ExtendWith({ StuckTestReport.class, EmptyTables.class })
 public @interface BankSyncTest {
 
 }

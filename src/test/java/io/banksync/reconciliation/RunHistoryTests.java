@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -23,6 +24,7 @@ import io.banksync.allocation.PlainAllocation.Payment;
 import io.banksync.allocation.RandomHistory;
 import io.banksync.fault.FaultReport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BankSyncTest
 @ExtendWith(FaultReport.class)
+// Thousands of histories, when they are asked for, take hours.
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class RunHistoryTests {
 
 	// So that many of them can be divided among machines, or sittings.
