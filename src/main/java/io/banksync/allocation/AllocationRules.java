@@ -485,8 +485,10 @@ public final class AllocationRules {
 		}
 		BigDecimal taken = last.amount().min(wanted);
 		BigDecimal stays = last.amount().subtract(taken);
-		if (stays.signum() > 0) {
-			apply(last.keep(this.ids.get(), stays, reversal));
+		Allocation kept = last.keep(this.ids.get(), stays, reversal);
+		// What is too little to pay anything in the invoice's currency is free again.
+		if (kept.settled().signum() > 0) {
+			apply(kept);
 		}
 		reversals.forEach((one) -> one.addTaken(reversal, last.invoice(), taken));
 		return taken;

@@ -269,8 +269,8 @@ public final class AllocationTransaction {
 		if (this.reversed.compareTo(this.amount) == 0) {
 			settle(TransactionStatus.REVERSED, Reason.REVERSAL_APPLIED, null);
 		}
-		else if (this.allocated.signum() > 0 && (this.status != TransactionStatus.IGNORED || rest().signum() == 0)) {
-			this.status = appliedStatus();
+		else if (this.status != TransactionStatus.IGNORED || rest().signum() == 0) {
+			this.status = (this.allocated.signum() > 0) ? appliedStatus() : TransactionStatus.UNMATCHED;
 			this.settled |= rest().signum() == 0;
 		}
 	}

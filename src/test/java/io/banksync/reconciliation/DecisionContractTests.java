@@ -433,6 +433,25 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void freesWhatStaysOfASettlementAndPaysNothingAnyMore() {
+		this.client.createInvoice("INV-001", "0.10", "USD");
+		this.books.pay("t1", "100", "INV-001");
+		this.client.reconcile();
+		assertThat(settle("t1", "INV-001", "\"amount\":100,\"rate\":0.001").status()).isEqualTo(201);
+		takeBack("t2", "-97", "t1");
+
+		assertThat(this.client.reconcile().status()).isEqualTo(200);
+
+		assertThat(this.books.payments()).containsExactly("t1 unmatched MANUAL 0.0000",
+				"t2 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000");
+		assertGreen();
+		this.client.reconcile();
+		assertThat(this.books.payments()).contains("t1 unmatched CURRENCY_MISMATCH 0.0000");
+		assertGreen();
+	}
+
+	@Test
 	void refusesARateThatDoesNotFit() {
 		this.books.invoice("INV-001", "150000");
 		this.books.pay("t1", "100", "USD", "INV-001");
