@@ -173,7 +173,7 @@ public final class PlainAllocation {
 			BigDecimal taken = last.amount.min(left);
 			BigDecimal writeOff = last.writeOff;
 			left = left.subtract(taken);
-			last.amount = last.amount.subtract(taken);
+			last.keep(last.amount.subtract(taken));
 			last.writeOff = BigDecimal.ZERO;
 			if (by == Application.BY_HAND) {
 				touch(payment, last.invoice);
@@ -198,8 +198,7 @@ public final class PlainAllocation {
 		payment.reversed = payment.reversed.add(amount);
 		negative.takenBack = negative.takenBack.add(amount);
 		if (amount.signum() > 0) {
-			this.takings.add(new Taking(negative, payment, (from != null) ? from.invoice : null, amount, writeOff,
-					from != null && from.run == Application.BY_HAND, by));
+			this.takings.add(new Taking(negative, payment, from, amount, writeOff, by));
 		}
 	}
 
@@ -267,7 +266,8 @@ public final class PlainAllocation {
 		return byInvoice.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().signum() > 0)
-			.map((entry) -> new Taking(negative, original, entry.getKey(), entry.getValue(), BigDecimal.ZERO, false, 0))
+			.map((entry) -> new Taking(negative, original, entry.getKey(), null, entry.getValue(), BigDecimal.ZERO,
+					false, 0))
 			.toList();
 	}
 
@@ -485,6 +485,27 @@ public final class PlainAllocation {
 	}
 
 	/**
+	 * A person pays an invoice in another currency.
+	 * @param rate units of its currency for one of the payment's, a whole number
+	 */
+	public boolean settle(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal rate) {
+		BigDecimal settles = amount.multiply(rate);
+		boolean possible = payment.isPositive()
+				&& (payment.status.equals("unmatched") || payment.status.equals("partially_matched"))
+				&& amount.compareTo(payment.rest()) <= 0 && invoice.isPayable()
+				&& settles.compareTo(invoice.open()) <= 0;
+		if (possible) {
+			Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, Application.BY_HAND);
+			application.rate = rate;
+			application.settles = settles;
+			make(application);
+			touch(payment, invoice);
+			payment.reason = "MANUAL";
+		}
+		return possible;
+	}
+
+	/**
 	 * A person says of which payments money was that went back.
 	 */
 	public boolean takeBack(Payment negative, Map<Payment, BigDecimal> amounts) {
@@ -532,12 +553,18 @@ public final class PlainAllocation {
 			payment.reversed = payment.reversed.subtract(taking.amount);
 			taking.negative.takenBack = taking.negative.takenBack.subtract(taking.amount);
 			if (invoice != null && where.test(invoice)) {
-				BigDecimal amount = taking.amount.min(invoice.open());
+				BigDecimal settles = taking.amount.multiply((taking.rate != null) ? taking.rate : BigDecimal.ONE)
+					.min(invoice.open());
+				// At a rate, all of it stands for what is still open.
+				BigDecimal amount = (taking.rate == null) ? settles
+						: (settles.signum() > 0) ? taking.amount : BigDecimal.ZERO;
 				restored &= amount.compareTo(taking.amount) == 0;
 				if (amount.signum() > 0) {
 					String kind = taking.byHand ? "manual" : "auto";
 					int origin = this.origins.getOrDefault(kind + " " + pair(payment, invoice), Application.BY_HAND);
 					Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, origin);
+					application.rate = taking.rate;
+					application.settles = settles;
 					application.make();
 					put.put(invoice, application);
 				}
@@ -641,6 +668,59 @@ public final class PlainAllocation {
 		return possible;
 	}
 
+	public boolean reopen(Invoice invoice) {
+		boolean possible = invoice.status.equals("void");
+		if (possible) {
+			invoice.status = "pending";
+		}
+		return possible;
+	}
+
+	/**
+	 * A person writes off what is open of an invoice, or credits it.
+	 * @param amount how much; null: all of it
+	 */
+	public boolean adjust(Invoice invoice, @Nullable BigDecimal amount) {
+		BigDecimal less = (amount != null) ? amount : invoice.open();
+		boolean possible = less.signum() > 0 && less.compareTo(invoice.open()) <= 0;
+		if (possible) {
+			invoice.adjustments.add(new Adjustment(less, false));
+		}
+		return possible;
+	}
+
+	/**
+	 * A person has another amount due.
+	 */
+	public boolean amend(Invoice invoice, BigDecimal due) {
+		boolean possible = invoice.status.equals("pending") && due.compareTo(invoice.due) != 0
+				&& due.compareTo(invoice.paid().add(invoice.adjusted())) >= 0;
+		if (possible) {
+			invoice.adjustments.add(new Adjustment(invoice.due.subtract(due), true));
+			invoice.due = due;
+		}
+		return possible;
+	}
+
+	/**
+	 * A person undoes an adjustment; amendments last first.
+	 */
+	public boolean undo(Invoice invoice, Adjustment adjustment) {
+		boolean possible = invoice.status.equals("pending") && !adjustment.undone;
+		if (adjustment.amends) {
+			List<Adjustment> amendments = invoice.adjustments.stream()
+				.filter((one) -> one.amends && !one.undone)
+				.toList();
+			possible = possible && amendments.getLast() == adjustment
+					&& invoice.due.add(adjustment.less).compareTo(invoice.paid().add(invoice.adjusted())) >= 0;
+		}
+		if (possible) {
+			adjustment.undone = true;
+			invoice.due = adjustment.amends ? invoice.due.add(adjustment.less) : invoice.due;
+		}
+		return possible;
+	}
+
 	public boolean addReference(Invoice invoice, String reference) {
 		this.readings.clear();
 		return invoice.printed.putIfAbsent(key(reference), reference) == null;
@@ -664,8 +744,8 @@ public final class PlainAllocation {
 				}
 			}
 		}
-		this.invoices.forEach((number, invoice) -> state
-			.add("%s %s %s".formatted(number, invoice.statusNow(), invoice.paid().setScale(2))));
+		this.invoices.forEach((number, invoice) -> state.add("%s %s %s %s %s".formatted(number, invoice.statusNow(),
+				invoice.paid().setScale(2), invoice.due.setScale(2), invoice.adjusted().setScale(2))));
 		matches.forEach((pair, amount) -> state.add(pair + " " + amount.setScale(2)));
 		return state;
 	}
@@ -693,6 +773,9 @@ public final class PlainAllocation {
 
 		final @Nullable Invoice invoice;
 
+		/** Of the money on the invoice; null: it is in the invoice's currency. */
+		final @Nullable BigDecimal rate;
+
 		final BigDecimal amount;
 
 		/** What had been written off beside it, and was no more. */
@@ -707,11 +790,18 @@ public final class PlainAllocation {
 		/** It was given back. */
 		boolean undone;
 
-		private Taking(Payment negative, Payment payment, @Nullable Invoice invoice, BigDecimal amount,
-				BigDecimal writeOff, boolean byHand, int run) {
+		private Taking(Payment negative, Payment payment, @Nullable Application from, BigDecimal amount,
+				BigDecimal writeOff, int run) {
+			this(negative, payment, (from != null) ? from.invoice : null, (from != null) ? from.rate : null, amount,
+					writeOff, from != null && from.run == Application.BY_HAND, run);
+		}
+
+		private Taking(Payment negative, Payment payment, @Nullable Invoice invoice, @Nullable BigDecimal rate,
+				BigDecimal amount, BigDecimal writeOff, boolean byHand, int run) {
 			this.negative = negative;
 			this.payment = payment;
 			this.invoice = invoice;
+			this.rate = rate;
 			this.amount = amount;
 			this.writeOff = writeOff;
 			this.byHand = byHand;
@@ -743,6 +833,12 @@ public final class PlainAllocation {
 
 		public BigDecimal amount;
 
+		/** How much of the invoice that pays, in the invoice's currency. */
+		BigDecimal settles;
+
+		/** Null: the invoice is in the payment's currency. */
+		@Nullable BigDecimal rate;
+
 		BigDecimal writeOff;
 
 		/** It gives back what had been taken. */
@@ -752,8 +848,14 @@ public final class PlainAllocation {
 			this.payment = payment;
 			this.invoice = invoice;
 			this.amount = amount;
+			this.settles = amount;
 			this.writeOff = writeOff;
 			this.run = run;
+		}
+
+		private void keep(BigDecimal stays) {
+			this.amount = stays;
+			this.settles = (this.rate != null) ? stays.multiply(this.rate).min(this.settles) : stays;
 		}
 
 		public String kind() {
@@ -774,6 +876,25 @@ public final class PlainAllocation {
 	}
 
 	/**
+	 * What a person changed about what is to be paid of an invoice.
+	 */
+	public static final class Adjustment {
+
+		final BigDecimal less;
+
+		/** What is due is another amount; else it is written off or credited. */
+		final boolean amends;
+
+		boolean undone;
+
+		private Adjustment(BigDecimal less, boolean amends) {
+			this.less = less;
+			this.amends = amends;
+		}
+
+	}
+
+	/**
 	 * An invoice.
 	 */
 	public static final class Invoice {
@@ -783,7 +904,7 @@ public final class PlainAllocation {
 		/** Its number and further references as they are printed, by their keys. */
 		final Map<String, String> printed = new LinkedHashMap<>();
 
-		public final BigDecimal due;
+		public BigDecimal due;
 
 		public final String currency;
 
@@ -791,6 +912,9 @@ public final class PlainAllocation {
 		public String status;
 
 		final List<Application> applications = new ArrayList<>();
+
+		/** In the order in which they were made. */
+		public final List<Adjustment> adjustments = new ArrayList<>();
 
 		public Invoice(String number, BigDecimal due, String currency, String status) {
 			this.number = number;
@@ -806,19 +930,26 @@ public final class PlainAllocation {
 
 		BigDecimal paid() {
 			return sum(this.applications.stream()
-				.map((application) -> application.amount.add(application.writeOff))
+				.map((application) -> application.settles.add(application.writeOff))
 				.toList());
 		}
 
 		public BigDecimal open() {
-			return this.status.equals("pending") ? this.due.subtract(paid()) : BigDecimal.ZERO;
+			return this.status.equals("pending") ? this.due.subtract(adjusted()).subtract(paid()) : BigDecimal.ZERO;
+		}
+
+		BigDecimal adjusted() {
+			return sum(this.adjustments.stream()
+				.filter((one) -> !one.amends && !one.undone)
+				.map((one) -> one.less)
+				.toList());
 		}
 
 		public String statusNow() {
-			if (!this.status.equals("pending") || paid().signum() == 0) {
+			if (!this.status.equals("pending")) {
 				return this.status;
 			}
-			return (open().signum() == 0) ? "paid" : "partially_paid";
+			return (open().signum() == 0) ? "paid" : (paid().signum() == 0) ? "pending" : "partially_paid";
 		}
 
 		boolean has(Payment payment) {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.allocation.PlainAllocation;
+import io.banksync.allocation.PlainAllocation.Adjustment;
 import io.banksync.allocation.PlainAllocation.Application;
 import io.banksync.allocation.PlainAllocation.Invoice;
 import io.banksync.allocation.PlainAllocation.Payment;
@@ -55,7 +56,7 @@ class RandomPerson {
 			createInvoice();
 			return;
 		}
-		switch (this.history.random().nextInt(15)) {
+		switch (this.history.random().nextInt(22)) {
 			case 0, 1, 2, 3 -> match();
 			case 4, 5 -> reverse();
 			case 6 -> reverseWhatDoesNotStand();
@@ -65,6 +66,12 @@ class RandomPerson {
 			case 10 -> addReference();
 			case 11, 12 -> takeBack();
 			case 13 -> giveBack();
+			case 14, 15 -> settle();
+			case 16 -> writeOff();
+			case 17 -> credit();
+			case 18 -> amend();
+			case 19 -> undoAnAdjustment();
+			case 20 -> reopen();
 			default -> createInvoice();
 		}
 	}
@@ -97,6 +104,73 @@ class RandomPerson {
 		String body = "{\"transaction_id\":\"%s\",\"allocations\":[%s]}".formatted(id(payment),
 				String.join(",", allocations));
 		check("match", this.plain.match(payment, amounts), post("/matches", body));
+	}
+
+	private void settle() {
+		Payment payment = oneThatMostly(this.plain.payments,
+				(one) -> one.amount.signum() > 0 && one.rest().signum() > 0 && !one.status.equals("ignored"));
+		List<Invoice> others = this.plain.invoices.values()
+			.stream()
+			.filter((one) -> !one.currency.equals(payment.currency))
+			.toList();
+		if (!others.isEmpty()) {
+			Invoice invoice = oneThatMostly(others, (one) -> one.open().signum() > 0);
+			BigDecimal rate = BigDecimal.valueOf(this.history.random().nextInt(1, 4));
+			BigDecimal amount = amount(payment.rest(), invoice.open().divide(rate, 2, RoundingMode.DOWN));
+			String told = "\"invoice_amount\":" + amount.multiply(rate).toPlainString();
+			String how = this.history.oneOf(List.of(told, "\"rate\":" + rate, told + ",\"rate\":" + rate));
+			check("settle", this.plain.settle(payment, invoice, amount, rate), post("/matches", """
+					{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":%s,%s}]}""".formatted(id(payment),
+					id(invoice), amount.toPlainString(), how)));
+		}
+	}
+
+	private void writeOff() {
+		Invoice invoice = oneOpen();
+		BigDecimal amount = this.history.oneIn(2) ? null : this.history.amount();
+		String told = (amount != null) ? "\"amount\":" + amount.toPlainString() + "," : "";
+		check("write off", this.plain.adjust(invoice, amount),
+				post("/invoices/" + id(invoice) + "/write-off", "{" + told + "\"reason\":\"at random\"}"));
+	}
+
+	private void credit() {
+		Invoice invoice = oneOpen();
+		BigDecimal amount = amount(invoice.open(), invoice.open());
+		check("credit", this.plain.adjust(invoice, amount), post("/invoices/" + id(invoice) + "/credit",
+				"{\"amount\":%s,\"reason\":\"at random\"}".formatted(amount.toPlainString())));
+	}
+
+	private void amend() {
+		Invoice invoice = oneOpen();
+		BigDecimal due = this.history.due();
+		check("amend", this.plain.amend(invoice, due), post("/invoices/" + id(invoice) + "/amend",
+				"{\"amount_due\":%s,\"reason\":\"at random\"}".formatted(due.toPlainString())));
+	}
+
+	private Invoice oneOpen() {
+		return oneThatMostly(this.plain.invoices.values(), (one) -> one.open().signum() > 0);
+	}
+
+	private void undoAnAdjustment() {
+		List<Invoice> adjusted = this.plain.invoices.values()
+			.stream()
+			.filter((one) -> !one.adjustments.isEmpty())
+			.toList();
+		if (!adjusted.isEmpty()) {
+			Invoice invoice = this.history.oneOf(adjusted);
+			Adjustment adjustment = this.history.oneOf(invoice.adjustments);
+			String id = this.jdbc.sql("""
+					select id::text from invoice_adjustments
+					where invoice_id = ? and reverses is null order by id offset ? limit 1
+					""").params(id(invoice), invoice.adjustments.indexOf(adjustment)).query(String.class).single();
+			check("undo adjustment", this.plain.undo(invoice, adjustment),
+					post("/adjustments/" + id + "/reverse", REASON));
+		}
+	}
+
+	private void reopen() {
+		Invoice invoice = oneThatMostly(this.plain.invoices.values(), (one) -> one.status.equals("void"));
+		check("reopen", this.plain.reopen(invoice), post("/invoices/" + id(invoice) + "/reopen", REASON));
 	}
 
 	private <T> T oneThatMostly(Collection<T> all, Predicate<T> fits) {

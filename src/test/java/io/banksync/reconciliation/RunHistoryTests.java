@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
@@ -51,10 +52,11 @@ class RunHistoryTests {
 
 	private static final int ENOUGH = 1_000;
 
-	private static final List<String> ACTIONS = List.of("create", "create refused", "give back", "give back refused",
-			"ignore", "ignore refused", "match", "match refused", "reference", "reference refused", "reverse",
-			"reverse refused", "take back", "take back refused", "undo", "unignore", "unignore refused", "void",
-			"void refused");
+	private static final List<String> ACTIONS = Stream
+		.of("amend", "create", "credit", "give back", "ignore", "match", "reference", "reopen", "reverse", "settle",
+				"take back", "undo adjustment", "unignore", "void", "write off")
+		.flatMap((action) -> Stream.of(action, action + " refused"))
+		.toList();
 
 	private static final int ROUNDS = 3;
 
@@ -325,7 +327,9 @@ class RunHistoryTests {
 					        allocated::numeric(19,2), reversed::numeric(19,2)) as line
 					    from transactions
 					    union all
-					    select 2, seq, concat_ws(' ', invoice_number, status, amount_paid::numeric(19,2)) from invoices
+					    select 2, seq, concat_ws(' ', invoice_number, status, amount_paid::numeric(19,2),
+					        amount_due::numeric(19,2), adjusted::numeric(19,2))
+					    from invoices
 					    union all
 					    select 3, 0, concat_ws(' ', t.transaction_id, i.invoice_number, m.kind, sum(m.amount)::numeric(19,2))
 					    from live_matches m
