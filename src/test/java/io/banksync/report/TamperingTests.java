@@ -248,6 +248,12 @@ class TamperingTests {
 						match("t-exact", "auto"),
 						"update transaction_matches set rate = 1, invoice_amount = amount"
 								+ where(match("t-exact", "auto"))),
+				new Tampering("a match pays more than its rate says", Invariant.MATCHES_ARE_OF_ONE_CURRENCY,
+						match("t-settled", "manual"),
+						"update transaction_matches set rate = 1499.99" + where(match("t-settled", "manual"))),
+				new Tampering("a match pays less than its rate says", Invariant.MATCHES_ARE_OF_ONE_CURRENCY,
+						match("t-settled", "manual"),
+						"update transaction_matches set rate = 1500.02" + where(match("t-settled", "manual"))),
 				new Tampering("an invoice that is paid is in another currency", Invariant.MATCHES_ARE_OF_ONE_CURRENCY,
 						match("t-exact", "auto"), "update invoices set currency = 'USD'" + where(invoice("INV-1"))),
 				new Tampering("an invoice that is paid is gone", Invariant.MATCHES_ARE_OF_ONE_CURRENCY,
@@ -310,7 +316,8 @@ class TamperingTests {
 	 * Keeps books with everything in them, and settles what can be settled.
 	 */
 	private void keepBooks() {
-		for (String number : List.of("INV-1", "INV-2", "INV-3", "INV-6", "INV-7", "INV-8", "INV-9", "INV-VOID")) {
+		for (String number : List.of("INV-1", "INV-2", "INV-3", "INV-6", "INV-7", "INV-8", "INV-9", "INV-RATE",
+				"INV-VOID")) {
 			this.books.invoice(number, "5000");
 		}
 		this.books.invoice("INV-5", "4000");
@@ -320,6 +327,7 @@ class TamperingTests {
 		this.books.pay("t-over", "6000", "INV-3");
 		this.books.pay("t-tolerated", "3999.50", "INV-5");
 		this.books.pay("t-manual", "5000", "---");
+		this.books.pay("t-settled", "2", "USD", "---");
 		this.books.pay("t-refunded", "5000", "INV-7");
 		this.books.pay("t-taken-off", "5000", "INV-8");
 		this.books.pay("t-ignored", "700", "---");
@@ -335,6 +343,9 @@ class TamperingTests {
 		succeed(this.client.post("/matches", """
 				{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":5000}]}"""
 			.formatted(this.books.transactionId("t-manual"), this.books.invoiceId("INV-6"))));
+		succeed(this.client.post("/matches", """
+				{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":2,"invoice_amount":3000.01}]}"""
+			.formatted(this.books.transactionId("t-settled"), this.books.invoiceId("INV-RATE"))));
 		String match = this.jdbc.sql(match("t-taken-off", "auto")).query(String.class).single();
 		succeed(this.client.post("/matches/" + match + "/reverse", "{\"reason\":\"wrong\"}"));
 		String ignored = this.books.transactionId("t-ignored");
