@@ -103,7 +103,7 @@ class GroupRepository {
 				    union
 				    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id from originals o
 				    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
-				    where n.amount < 0 and n.taken_back > 0
+				    where n.amount < 0
 				), bringing as (
 				    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
 				    from originals o

@@ -382,6 +382,28 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void takesBackWhatReinstatedMoneyThatWasGivenBackSince() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		takeBack("t2", "-2000", "t1");
+		takeBack("t3", "2000", "t2");
+		this.client.reconcile();
+		assertThat(this.books.payments()).contains("t3 matched REINSTATED 2000.0000");
+		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+		assertThat(this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"wrong\"}").status())
+			.isEqualTo(200);
+
+		takeBack("t4", "-7000", "t1");
+		this.client.reconcile();
+
+		assertThat(this.books.payments()).containsExactly("t1 reversed REVERSAL_APPLIED 0.0000",
+				"t2 unmatched BLOCKED_BY_USER 0.0000", "t3 reversed REVERSAL_APPLIED 0.0000",
+				"t4 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000");
+		assertGreen();
+	}
+
+	@Test
 	void refusesToTakeBackWhatIsNotThere() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "100", "INV-001");
