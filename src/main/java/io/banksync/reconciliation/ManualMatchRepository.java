@@ -248,7 +248,7 @@ class ManualMatchRepository {
 					        where own.transaction_id = m.transaction_id and own.invoice_id = m.invoice_id
 					        and (own.run_id = :run and own.kind in ('auto', 'write_off')
 					                and own.rule not in ('kept_after_reversal', 'restored')
-					            or own.run_id is null and own.rule <> 'run_undone' and own.id > m.id)))
+					            or own.run_id is null and own.rule not in ('run_undone', 'restored') and own.id > m.id)))
 					    group by m.invoice_id, coalesce(undone.kind, m.kind), m.rate
 					) t
 					where t.amount > 0

@@ -73,7 +73,7 @@ class UndoRepository {
 				and not exists (
 				    select 1 from transaction_matches touched
 				    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
-				    and touched.run_id is null and touched.rule <> 'run_undone'
+				    and touched.run_id is null and touched.rule not in ('run_undone', 'restored')
 				    and touched.id > (
 				        select own.id from transaction_matches own
 				        where own.run_id = ? and own.rule <> 'restored' order by own.id desc limit 1))

@@ -404,6 +404,24 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void givesAllBackToAPersonsMatchOfWhichARunTookTwice() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "LOST-1");
+		match("t1", "\"note\":null", "INV-001", "5000");
+		takeBack("t2", "-1000", "t1");
+		takeBack("t3", "-500", "t1");
+		String run = this.client.reconcile().field("id");
+		assertThat(this.books.payments()).contains("t1 matched MANUAL 3500.0000");
+
+		this.client.post("/reconcile/runs/" + run + "/undo", "{\"reason\":\"too early\"}");
+
+		assertThat(this.books.payments()).containsExactly("t1 matched MANUAL 5000.0000",
+				"t2 unmatched RUN_UNDONE 0.0000", "t3 unmatched RUN_UNDONE 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 paid 5000.0000");
+		assertGreen();
+	}
+
+	@Test
 	void refusesToTakeBackWhatIsNotThere() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "100", "INV-001");
