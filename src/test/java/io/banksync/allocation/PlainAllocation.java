@@ -744,8 +744,11 @@ public final class PlainAllocation {
 				}
 			}
 		}
-		this.invoices.forEach((number, invoice) -> state.add("%s %s %s %s %s".formatted(number, invoice.statusNow(),
-				invoice.paid().setScale(2), invoice.due.setScale(2), invoice.adjusted().setScale(2))));
+		this.invoices.forEach((number, invoice) -> {
+			String line = "%s %s %s".formatted(number, invoice.statusNow(), invoice.paid().setScale(2));
+			state.add(invoice.adjustments.isEmpty() ? line
+					: "%s %s %s".formatted(line, invoice.due.setScale(2), invoice.adjusted().setScale(2)));
+		});
 		matches.forEach((pair, amount) -> state.add(pair + " " + amount.setScale(2)));
 		return state;
 	}

@@ -328,7 +328,8 @@ class RunHistoryTests {
 					    from transactions
 					    union all
 					    select 2, seq, concat_ws(' ', invoice_number, status, amount_paid::numeric(19,2),
-					        amount_due::numeric(19,2), adjusted::numeric(19,2))
+					        case when exists (select 1 from invoice_adjustments a where a.invoice_id = invoices.id)
+					            then concat_ws(' ', amount_due::numeric(19,2), adjusted::numeric(19,2)) end)
 					    from invoices
 					    union all
 					    select 3, 0, concat_ws(' ', t.transaction_id, i.invoice_number, m.kind, sum(m.amount)::numeric(19,2))
