@@ -66,8 +66,8 @@ class ProviderDefinitionTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					scheme: hmac        | scheme: md5                     | acme.verify[0].scheme      | one of hmac, static, rsa, ed25519, paypal, adyen-fields
-					scheme: hmac        | algorithm: sha256               | acme.verify[0].scheme      | must be hmac, static, rsa, ed25519, paypal or adyen-fields
+					scheme: hmac        | scheme: md5                     | acme.verify[0].scheme      | one of hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal, adyen-fields
+					scheme: hmac        | algorithm: sha256               | acme.verify[0].scheme      | must be hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal or adyen-fields
 					scheme: hmac        | {scheme: hmac, algorithm: md5   | providers.yml              | not YAML
 					header: X-Acme      | algorithm: sha512               | acme.verify[0].header      | is required
 					header: X-Acme      | headers: X-Acme                 | acme.verify[0].headers     | no part of a provider's definition

@@ -34,9 +34,12 @@ public class SignatureHeaderFuzzTests {
 	private static void read(SignatureHeader header, SignedRequest request, Format format) {
 		header.isPresentIn(request);
 		try {
-			SignatureHeader.Presented presented = header.read(request, (format == Format.KEY_VALUE) ? "t" : null);
-			assertThat(presented.signatures()).hasSizeBetween(1, 10).allMatch((signature) -> signature.length > 0);
-			assertThat(presented.timestamp() != null).isEqualTo(format == Format.KEY_VALUE);
+			List<SignatureHeader.Presented> presented = header.read(request, (format == Format.KEY_VALUE) ? "t" : null);
+			assertThat(presented.stream().flatMap((line) -> line.signatures().stream())).hasSizeBetween(1, 10)
+				.allMatch((signature) -> signature.length > 0);
+			assertThat(presented).extracting(SignatureHeader.Presented::timestamp)
+				.doesNotHaveDuplicates()
+				.allMatch((time) -> (time != null) == (format == Format.KEY_VALUE));
 		}
 		catch (InvalidSignatureException ex) {
 			assertThat(ex.problem()).isNotNull();
