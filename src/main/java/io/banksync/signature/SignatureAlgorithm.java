@@ -1,5 +1,6 @@
 package io.banksync.signature;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -7,6 +8,7 @@ import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ public enum SignatureAlgorithm {
 	ECDSA_P256_DER("SHA256withECDSA", Hash.SHA256) {
 		@Override
 		boolean isPossible(byte[] signature, PublicKey key) {
-			return signature.length <= MAX_DER_BYTES;
+			return isDer(signature);
 		}
 	},
 
@@ -70,8 +72,11 @@ public enum SignatureAlgorithm {
 
 	private static final int RAW_BYTES = 64;
 
-	// Two integers of 33 bytes, each with two bytes before it, and two for the sequence.
-	private static final int MAX_DER_BYTES = 72;
+	private static final int MAX_INTEGER_BYTES = 33;
+
+	private static final byte SEQUENCE = 0x30;
+
+	private static final byte INTEGER = 0x02;
 
 	private final String name;
 
@@ -102,6 +107,29 @@ public enum SignatureAlgorithm {
 	 */
 	boolean isPossible(byte[] signature, PublicKey key) {
 		return key instanceof RSAPublicKey rsa && signature.length == (rsa.getModulus().bitLength() + 7) / 8;
+	}
+
+	/**
+	 * Tells whether a signature is a sequence of two positive integers, and nothing else.
+	 * Java's decoder also takes some for positive that are not.
+	 */
+	private static boolean isDer(byte[] signature) {
+		int rLength = (signature.length > 3) ? signature[3] : 0;
+		int sAt = 4 + rLength + 2;
+		int sLength = signature.length - sAt;
+		if (rLength < 1 || rLength > MAX_INTEGER_BYTES || sLength < 1 || sLength > MAX_INTEGER_BYTES) {
+			return false;
+		}
+		byte[] r = Arrays.copyOfRange(signature, 4, 4 + rLength);
+		byte[] s = Arrays.copyOfRange(signature, sAt, signature.length);
+		byte[] frame = { SEQUENCE, (byte) (signature.length - 2), INTEGER, (byte) rLength };
+		return Arrays.equals(frame, Arrays.copyOf(signature, 4)) && signature[sAt - 2] == INTEGER
+				&& signature[sAt - 1] == sLength && isPositive(r) && isPositive(s);
+	}
+
+	private static boolean isPositive(byte[] integer) {
+		BigInteger number = new BigInteger(integer);
+		return number.signum() > 0 && number.toByteArray().length == integer.length;
 	}
 
 	/**

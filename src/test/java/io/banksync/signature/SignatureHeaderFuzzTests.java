@@ -1,8 +1,10 @@
 package io.banksync.signature;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.banksync.signature.SignatureHeader.Format;
@@ -28,6 +30,17 @@ public class SignatureHeaderFuzzTests {
 				String prefix = (format == Format.PLAIN) ? "sha256=" : "";
 				read(new SignatureHeader(NAME, format, "v1", prefix, true, encoding), request, format);
 			}
+		}
+		for (SignatureAlgorithmTests.KnownKey key : SignatureAlgorithmTests.KEYS) {
+			assertThat(key.algorithm().verify(input, List.of(), key.key())).isFalse();
+		}
+		JwsScheme jws = new JwsScheme(NAME, null, Set.of("exp"), SignatureAlgorithmTests.JWS_KEYS);
+		try {
+			jws.verify(request, Instant.EPOCH);
+			throw new AssertionError("Nobody signed an empty body");
+		}
+		catch (InvalidSignatureException ex) {
+			assertThat(ex.problem()).isNotNull();
 		}
 	}
 
