@@ -25,6 +25,23 @@ const senders = {
     const { default: adyen } = await import('@adyen/api-library');
     return { 'HmacSignature': new adyen.hmacValidator().calculateHmac(body, secret) };
   },
+  'razorpay': async ({ secret, id, body }) => {
+    const { default: Razorpay } = await import('razorpay');
+    // It only verifies: what is sent must be right to it.
+    const { createHmac } = await import('node:crypto');
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    if (!Razorpay.validateWebhookSignature(body, signature, secret)) {
+      throw new Error('razorpay refuses its own signature');
+    }
+    return { 'x-razorpay-event-id': id, 'X-Razorpay-Signature': signature };
+  },
+  // Makes a detached JWS with a private key in PEM.
+  'jose': async ({ pem, header, body }) => {
+    const { importPKCS8, FlattenedSign } = await import('jose');
+    const key = await importPKCS8(pem, header.alg);
+    const jws = await new FlattenedSign(new TextEncoder().encode(body)).setProtectedHeader(header).sign(key);
+    return { 'x-jws-signature': `${jws.protected}..${jws.signature}` };
+  },
   // Signs an item, whose signature is not in a header.
   'adyen': async ({ secret, item }) => {
     const { default: adyen } = await import('@adyen/api-library');

@@ -303,7 +303,9 @@ final class PayloadMapping {
 	 * Tells whether a proof covers what a selector reads.
 	 */
 	private static boolean isSigned(Selector selector, Proof proof) {
-		boolean bodySigned = proof.assurance() == Assurance.BODY || proof.assurance() == Assurance.FIELDS;
+		Set<String> fields = proof.signedFields();
+		boolean bodySigned = proof.assurance() == Assurance.BODY
+				|| (proof.assurance() == Assurance.FIELDS && (fields == null || selector.readsOnly(fields)));
 		return proof.signedHeaders().containsAll(selector.headers()) && (!selector.readsBody() || bodySigned);
 	}
 

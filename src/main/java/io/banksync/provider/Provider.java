@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,7 +53,11 @@ public final class Provider {
 	 * Returns the path that it posts to.
 	 */
 	public String path() {
-		return (this.definition.path() != null) ? this.definition.path() : "/webhooks/" + this.name;
+		return path(this.name, this.definition);
+	}
+
+	static String path(String name, ProviderDefinition definition) {
+		return (definition.path() != null) ? definition.path() : "/webhooks/" + name;
 	}
 
 	/**
@@ -65,11 +70,24 @@ public final class Provider {
 	 */
 	public Proof verify(byte[] body, Map<String, List<String>> headers, Instant now) {
 		SignedRequest request = new SignedRequest(body, canonical(headers));
-		return this.schemes.stream()
-			.filter((scheme) -> scheme.isPresentIn(request))
-			.findFirst()
-			.orElseThrow(() -> new InvalidSignatureException(SignatureProblem.MISSING))
-			.verify(request, now);
+		List<SignatureScheme> present = this.schemes.stream().filter((scheme) -> scheme.isPresentIn(request)).toList();
+		if (present.isEmpty()) {
+			throw new InvalidSignatureException(SignatureProblem.MISSING);
+		}
+		Set<String> headersRead = present.getFirst().headers();
+		InvalidSignatureException refusal = null;
+		for (SignatureScheme scheme : present) {
+			// One header may have signatures of several schemes.
+			if (scheme.headers().equals(headersRead)) {
+				try {
+					return scheme.verify(request, now);
+				}
+				catch (InvalidSignatureException ex) {
+					refusal = (refusal != null) ? refusal : ex;
+				}
+			}
+		}
+		throw Objects.requireNonNull(refusal);
 	}
 
 	/**

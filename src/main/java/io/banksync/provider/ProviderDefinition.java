@@ -19,16 +19,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path where it posts; null: {@code /webhooks/NAME}
  * @param secrets the secrets shared with it, newest first; empty: those of
  * {@code secretVariable}
- * @param publicKeys its public keys, newest first: PEM, {@code whpk_} text or the base64
- * of an Ed25519 key; empty: {@code NAME_WEBHOOK_PUBLIC_KEY} and its previous one
+ * @param publicKeys its public keys, newest first: PEM, {@code whpk_} text, base64, or
+ * for a JWS a JWK, a JWK Set or the name of a file with one; empty:
+ * {@code NAME_WEBHOOK_PUBLIC_KEY} and its previous one
  * @param webhookIds the ids that PayPal gave our webhook, newest first; empty:
  * {@code NAME_WEBHOOK_ID} and its previous one
- * @param secretVariable the environment variable that the secret comes from, with
- * {@code _PREVIOUS} behind it for the one before; null: {@code NAME_WEBHOOK_SECRET}
+ * @param secretVariable the environment variable that the secret (where none is needed,
+ * the public key or PayPal's id) comes from, with {@code _PREVIOUS} behind it for the one
+ * before; null: {@code NAME_WEBHOOK_SECRET}
  * @param developmentSecret a public secret that is good on the embedded database only,
  * elsewhere the secret must be set; null: without a secret this preset is off
- * @param verify how its deliveries are proved genuine; of several ways, the first whose
- * header comes
+ * @param verify how its deliveries are proved genuine; of several ways, those that have
+ * the first header that comes
  * @param headerAliases other names that headers come under, by the name that is used here
  * @param requiredHeaders headers without which a delivery is refused before it is
  * verified
@@ -48,7 +50,9 @@ record ProviderDefinition(@Nullable String preset,
 		@Nullable @Pattern(regexp = "/webhooks?(/[A-Za-z0-9._~-]+)+",
 				message = "must begin with /webhooks/ or /webhook/, followed by letters, digits, - . _ ~") String path,
 		@DefaultValue List<@Valid SecretDefinition> secrets, @DefaultValue List<@Valid SecretDefinition> publicKeys,
-		@DefaultValue List<@Valid SecretDefinition> webhookIds, @Nullable String secretVariable,
+		@DefaultValue List<@Valid SecretDefinition> webhookIds,
+		@Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]*",
+				message = "must be the name of an environment variable, such as ACME_SECRET, not the secret itself") String secretVariable,
 		@Nullable String developmentSecret,
 		@DefaultValue @NotEmpty(
 				message = "must say how deliveries are proved genuine") List<@Valid VerifyDefinition> verify,

@@ -1,5 +1,6 @@
 package io.banksync.provider;
 
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
+import io.banksync.signature.AcceptedKey;
+import io.banksync.signature.Hash;
+import io.banksync.signature.JwsScheme;
+import io.banksync.signature.SignatureAlgorithm;
 import io.banksync.signature.AdyenFieldsScheme;
 import io.banksync.signature.HmacScheme;
 import io.banksync.signature.PaypalScheme;
@@ -21,6 +27,7 @@ import io.banksync.signature.SignedContent;
 import io.banksync.signature.SignedTime;
 import io.banksync.signature.StaticScheme;
 import io.banksync.startup.StartupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +97,7 @@ final class ProviderFactory {
 				throw new ProviderConfigurationException("respond.shape",
 						"must be receipts: the others are for one event in a body");
 			}
+			Map<ProviderKeys.Kind, List<ProviderKey>> keyNames = keyNames(texts);
 			List<SignatureScheme> schemes = new ArrayList<>();
 			List<ProviderSignature> signatures = new ArrayList<>();
 			for (int i = 0; i < definition.verify().size(); i++) {
@@ -97,11 +105,18 @@ final class ProviderFactory {
 				List<KeyText> own = texts.getOrDefault(kind(verify), List.of());
 				if (!own.isEmpty()) {
 					int minBytes = isPublic(own, definition) ? 1 : this.minSecretBytes;
-					schemes.add(scheme("verify[" + i + "]", verify, own, keys, minBytes));
-					signatures.add(ProviderSignature.of(verify));
+					SignatureScheme scheme = scheme("verify[" + i + "]", verify, own, keys, minBytes,
+							Provider.path(name, definition));
+					schemes.add(scheme);
+					signatures.add(ProviderSignature.of(verify, keys.variableOf(own, kind(verify))));
+					if (scheme instanceof JwsScheme jws) {
+						// A set has more keys than texts.
+						keyNames.put(kind(verify), jws.keys().stream().map(ProviderKey::of).toList());
+					}
 				}
 			}
-			return Optional.of(new Provider(name, definition, schemes, signatures, keyNames(texts), mapping));
+			return Optional.of(new Provider(name, definition, schemes, signatures,
+					keyNames.values().stream().flatMap(List::stream).toList(), mapping));
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
@@ -125,12 +140,11 @@ final class ProviderFactory {
 		return texts;
 	}
 
-	private static List<ProviderKey> keyNames(Map<ProviderKeys.Kind, List<KeyText>> texts) {
-		return texts.values()
-			.stream()
-			.flatMap(List::stream)
-			.map((text) -> new ProviderKey(text.id(), text.notAfter()))
-			.toList();
+	private static Map<ProviderKeys.Kind, List<ProviderKey>> keyNames(Map<ProviderKeys.Kind, List<KeyText>> texts) {
+		Map<ProviderKeys.Kind, List<ProviderKey>> names = new EnumMap<>(ProviderKeys.Kind.class);
+		texts.forEach((kind, own) -> names.put(kind,
+				own.stream().map((text) -> new ProviderKey(text.id(), text.notAfter())).toList()));
+		return names;
 	}
 
 	private static ProviderKeys.Kind kind(VerifyDefinition verify) {
@@ -142,20 +156,95 @@ final class ProviderFactory {
 	}
 
 	private static SignatureScheme scheme(String property, VerifyDefinition verify, List<KeyText> texts,
-			ProviderKeys keys, int minBytes) {
+			ProviderKeys keys, int minBytes, String path) {
+		requireFitting(property, verify);
 		return switch (Objects.requireNonNull(verify.scheme())) {
-			case HMAC -> new HmacScheme(verify.algorithm(), layout(property, verify),
+			case HMAC -> new HmacScheme(verify.hash(), layout(property, verify, path),
 					keys.secrets(texts, verify.keyEncoding(), minBytes));
 			case STATIC ->
 				new StaticScheme(header(property, verify), keys.secrets(texts, verify.keyEncoding(), minBytes));
-			case RSA -> new PublicKeyScheme(PublicKeyScheme.Algorithm.RSA_SHA256, layout(property, verify),
-					keys.rsaKeys(texts));
-			case ED25519 -> new PublicKeyScheme(PublicKeyScheme.Algorithm.ED25519, layout(property, verify),
-					keys.ed25519Keys(texts));
+			case RSA -> publicKey(property, verify, path, switch (verify.hash()) {
+				case MD5 -> SignatureAlgorithm.RSA_MD5;
+				case SHA1 -> SignatureAlgorithm.RSA_SHA1;
+				case SHA256 -> SignatureAlgorithm.RSA_SHA256;
+				case SHA512 -> SignatureAlgorithm.RSA_SHA512;
+			}, keys.publicKeys(texts, PublicKeyForm.RSA));
+			case RSA_PSS -> publicKey(property, verify, path, switch (verify.hash()) {
+				case SHA256 -> SignatureAlgorithm.RSA_PSS_SHA256;
+				case SHA512 -> SignatureAlgorithm.RSA_PSS_SHA512;
+				default -> throw new ProviderConfigurationException(property + ".algorithm",
+						"must be sha256 or sha512, for RSA-PSS has no other");
+			}, keys.publicKeys(texts, PublicKeyForm.RSA));
+			case ECDSA -> {
+				if (verify.hash() != Hash.SHA256) {
+					throw new ProviderConfigurationException(property + ".algorithm",
+							"must be sha256, for ECDSA on P-256 has no other");
+				}
+				yield publicKey(
+						property, verify, path, (verify.formOrDer() == VerifyDefinition.Form.RAW)
+								? SignatureAlgorithm.ECDSA_P256_RAW : SignatureAlgorithm.ECDSA_P256_DER,
+						keys.publicKeys(texts, PublicKeyForm.P256));
+			}
+			case ED25519 -> publicKey(property, verify, path, SignatureAlgorithm.ED25519,
+					keys.publicKeys(texts, PublicKeyForm.ED25519));
+			case JWS -> new JwsScheme(header(property, verify), jwsTime(property, verify),
+					Set.copyOf(verify.critical()), keys.jwsKeys(texts));
 			case PAYPAL -> new PaypalScheme(keys.webhookIds(texts), paypalTime(property, verify),
 					PaypalCertificates.source(property, verify), PaypalCertificates.issuers(property, verify));
 			case ADYEN_FIELDS -> new AdyenFieldsScheme(keys.secrets(texts, verify.keyEncoding(), minBytes));
 		};
+	}
+
+	private static SignatureScheme publicKey(String property, VerifyDefinition verify, String path,
+			SignatureAlgorithm algorithm, List<AcceptedKey<PublicKey>> keys) {
+		return new PublicKeyScheme(algorithm, layout(property, verify, path), keys);
+	}
+
+	/**
+	 * Makes sure that nothing is said that the scheme would not heed.
+	 */
+	private static void requireFitting(String property, VerifyDefinition verify) {
+		VerifyDefinition.Scheme scheme = Objects.requireNonNull(verify.scheme());
+		String others = ", which this scheme does not have: take it away";
+		if (verify.algorithm() != null && !scheme.hasHash()) {
+			throw new ProviderConfigurationException(property + ".algorithm", "chooses a hash" + others);
+		}
+		if (verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA) {
+			throw new ProviderConfigurationException(property + ".form", "is for ecdsa" + others);
+		}
+		boolean jws = scheme == VerifyDefinition.Scheme.JWS;
+		if (!verify.critical().isEmpty() && !jws) {
+			throw new ProviderConfigurationException(property + ".critical", "is for jws" + others);
+		}
+		if (jws && (!verify.signed().equals("{body}") || verify.format() != SignatureHeader.Format.PLAIN
+				|| !verify.prefix().isEmpty())) {
+			throw new ProviderConfigurationException(property + (verify.signed().equals("{body}")
+					? (verify.prefix().isEmpty() ? ".format" : ".prefix") : ".signed"),
+					"is not for jws, which says itself what is signed: take it away");
+		}
+		boolean weak = scheme.hasHash() && verify.hash().isWeak();
+		if (weak && !verify.legacy()) {
+			throw new ProviderConfigurationException(property + ".algorithm",
+					"is broken: use sha256 or sha512, or where the provider has nothing else put legacy: true beside it, "
+							+ "and its events have the assurance static");
+		}
+		if (verify.legacy() && !weak) {
+			throw new ProviderConfigurationException(property + ".legacy",
+					"is for algorithm sha1 or md5 only: take it away");
+		}
+	}
+
+	private static @Nullable SignedTime jwsTime(String property, VerifyDefinition verify) {
+		if (verify.timestamp() == null) {
+			return null;
+		}
+		SignedTime time = verify.timestamp().toSignedTime();
+		if (time.header() != null) {
+			throw new ProviderConfigurationException(property + ".timestamp.source",
+					"must be a name in the header of the JWS, such as iat: a JWS does not sign other headers");
+		}
+		requirePositive(property, time);
+		return time;
 	}
 
 	private static String header(String property, VerifyDefinition verify) {
@@ -166,13 +255,13 @@ final class ProviderFactory {
 		return verify.header().toLowerCase(Locale.ROOT);
 	}
 
-	private static SignatureLayout layout(String property, VerifyDefinition verify) {
+	private static SignatureLayout layout(String property, VerifyDefinition verify, String path) {
 		SignatureHeader header = new SignatureHeader(header(property, verify), verify.format(), verify.label(),
 				verify.prefix(), verify.prefixOptional(), verify.encoding());
 		SignedTime time = (verify.timestamp() != null) ? verify.timestamp().toSignedTime() : null;
 		SignedContent content;
 		try {
-			content = SignedContent.parse(verify.signed());
+			content = SignedContent.parse(verify.signed(), path);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ProviderConfigurationException(property + ".signed", String.valueOf(ex.getMessage()));

@@ -2,6 +2,7 @@ package io.banksync.provider;
 
 import java.time.Instant;
 
+import io.banksync.signature.AcceptedKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderKey(@Schema(example = "current") String id, @Schema(types = {
 		"string", "null" }) @Nullable Instant notAfter){
+
+	static ProviderKey of(AcceptedKey<?> key) {
+		return new ProviderKey(key.id(), key.notAfter());
+	}
 
 }

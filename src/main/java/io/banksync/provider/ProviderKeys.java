@@ -1,24 +1,19 @@
 package io.banksync.provider;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
 import io.banksync.signature.AcceptedKey;
+import io.banksync.signature.JwsKey;
 import io.banksync.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,20 +34,15 @@ final class ProviderKeys {
 
 	private static final String NEW_SECRET = "a new secret: openssl rand -hex 32";
 
-	private static final String PUBLIC_KEY_PREFIX = "whpk_";
-
-	// RFC 8410: what stands before the 32 bytes of an Ed25519 key in its X.509 form.
-	private static final byte[] ED25519_HEADER = HexFormat.of().parseHex("302a300506032b6570032100");
-
-	private static final int ED25519_BYTES = 32;
-
-	private static final int MIN_RSA_BITS = 2048;
+	private static final int MAX_ID_LENGTH = 64;
 
 	private final String provider;
 
 	private final Environment environment;
 
-	private final @Nullable String secretVariable;
+	private final @Nullable String ownVariable;
+
+	private final Kind ownVariableKind;
 
 	private final boolean blankIsUnset;
 
@@ -84,7 +74,7 @@ final class ProviderKeys {
 		static Kind of(VerifyDefinition.Scheme scheme) {
 			return switch (scheme) {
 				case HMAC, STATIC, ADYEN_FIELDS -> SECRET;
-				case RSA, ED25519 -> PUBLIC_KEY;
+				case RSA, RSA_PSS, ECDSA, ED25519, JWS -> PUBLIC_KEY;
 				case PAYPAL -> WEBHOOK_ID;
 			};
 		}
@@ -101,9 +91,22 @@ final class ProviderKeys {
 	ProviderKeys(String provider, ProviderDefinition definition, Environment environment, Instant now) {
 		this.provider = provider;
 		this.environment = environment;
-		this.secretVariable = definition.secretVariable();
+		this.ownVariable = definition.secretVariable();
+		this.ownVariableKind = ownVariableKind(definition);
 		this.blankIsUnset = definition.developmentSecret() != null;
 		this.now = now;
+	}
+
+	/**
+	 * Returns the kind of key that a variable of the definition's choosing holds: a
+	 * secret, or where none is needed what is.
+	 */
+	private static Kind ownVariableKind(ProviderDefinition definition) {
+		List<Kind> kinds = definition.verify()
+			.stream()
+			.map((verify) -> Kind.of(Objects.requireNonNull(verify.scheme())))
+			.toList();
+		return kinds.contains(Kind.SECRET) ? Kind.SECRET : kinds.getFirst();
 	}
 
 	/**
@@ -111,8 +114,18 @@ final class ProviderKeys {
 	 * names none.
 	 */
 	String variable(Kind kind) {
-		return (kind == Kind.SECRET && this.secretVariable != null) ? this.secretVariable
+		return (kind == this.ownVariableKind && this.ownVariable != null) ? this.ownVariable
 				: this.provider.toUpperCase(Locale.ROOT).replace('-', '_') + "_WEBHOOK_" + kind.variable;
+	}
+
+	/**
+	 * Returns the environment variable that keys came from.
+	 * @param texts the keys
+	 * @param kind their kind
+	 * @return null: the definition names them
+	 */
+	@Nullable String variableOf(List<KeyText> texts, Kind kind) {
+		return texts.getFirst().source().equals(variable(kind)) ? variable(kind) : null;
 	}
 
 	/**
@@ -205,62 +218,52 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Reads public keys of RSA, at least 2048 bits.
+	 * Reads public keys.
+	 * @param form their type
 	 * @throws StartupException if one is none
 	 */
-	List<AcceptedKey<PublicKey>> rsaKeys(List<KeyText> texts) {
-		List<AcceptedKey<PublicKey>> keys = keys(texts, (text) -> publicKey("RSA", pem(text)),
-				"a public key of RSA in PEM form");
-		for (int i = 0; i < keys.size(); i++) {
-			if (((RSAPublicKey) keys.get(i).value()).getModulus().bitLength() < MIN_RSA_BITS) {
-				throw new StartupException(texts.get(i).source() + " is shorter than " + MIN_RSA_BITS + " bits.",
-						"Ask " + this.provider + " for its current key.");
+	List<AcceptedKey<PublicKey>> publicKeys(List<KeyText> texts, PublicKeyForm form) {
+		return keys(texts, form::parse, "a public key");
+	}
+
+	/**
+	 * Reads JWKs, of which each but a single one must have a name of its own.
+	 * @throws StartupException if one is none, or could be taken for another
+	 */
+	List<AcceptedKey<JwsKey>> jwsKeys(List<KeyText> texts) {
+		List<AcceptedKey<List<JwsKey>>> sets = new ArrayList<>();
+		for (KeyText text : texts) {
+			sets.addAll(keys(List.of(text), (value) -> JsonWebKeys.parse(text.source(), value), "a JWK"));
+		}
+		keys(texts, Function.identity(), "a JWK");
+		List<AcceptedKey<JwsKey>> keys = new ArrayList<>();
+		Set<String> kids = new HashSet<>();
+		boolean single = sets.stream().mapToInt((set) -> set.value().size()).sum() == 1;
+		for (int i = 0; i < sets.size(); i++) {
+			for (JwsKey key : sets.get(i).value()) {
+				String kid = key.kid();
+				if (kid == null && !single) {
+					throw new StartupException(texts.get(i).source() + " has a JWK without kid, beside another.",
+							"Give each the kid that " + this.provider + " writes into its signatures.");
+				}
+				if (kid != null && !kids.add(kid)) {
+					throw new StartupException(texts.get(i).source() + " has a JWK whose kid is there twice.",
+							"Remove one of the two.");
+				}
+				keys.add(new AcceptedKey<>(single ? sets.get(i).id() : id(kid, sets.get(i).id(), keys.size()), key,
+						sets.get(i).notAfter()));
 			}
 		}
 		return keys;
 	}
 
 	/**
-	 * Reads public keys of Ed25519.
-	 * @throws StartupException if one is none
+	 * Returns what a key of several is called: as its owner calls it, if that can be
+	 * kept.
 	 */
-	List<AcceptedKey<PublicKey>> ed25519Keys(List<KeyText> texts) {
-		return keys(texts, (text) -> publicKey("Ed25519", ed25519(text)),
-				"a public key of Ed25519: PEM, whpk_ and base64, or base64");
-	}
-
-	private static byte[] ed25519(String text) {
-		if (text.contains("-----BEGIN")) {
-			return pem(text);
-		}
-		String base64 = text.startsWith(PUBLIC_KEY_PREFIX) ? text.substring(PUBLIC_KEY_PREFIX.length()) : text;
-		byte[] key = Base64.getDecoder().decode(base64.strip());
-		if (key.length != ED25519_BYTES) {
-			return key;
-		}
-		byte[] encoded = Arrays.copyOf(ED25519_HEADER, ED25519_HEADER.length + key.length);
-		System.arraycopy(key, 0, encoded, ED25519_HEADER.length, key.length);
-		return encoded;
-	}
-
-	/**
-	 * Returns the bytes of the first block of a PEM file (RFC 7468).
-	 */
-	private static byte[] pem(String text) {
-		// In an environment variable, line breaks are often written as \n.
-		return Base64.getDecoder()
-			.decode(text.replace("\\n", "\n")
-				.replaceAll("(?s).*?-----BEGIN [A-Z ]+-----(.*?)-----END [A-Z ]+-----.*", "$1")
-				.replaceAll("\\s", ""));
-	}
-
-	private static PublicKey publicKey(String algorithm, byte[] encoded) {
-		try {
-			return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalArgumentException(ex);
-		}
+	private static String id(@Nullable String kid, String setId, int place) {
+		boolean kept = kid != null && kid.length() <= MAX_ID_LENGTH && kid.chars().allMatch((c) -> c > ' ' && c <= '~');
+		return kept ? String.valueOf(kid) : setId + "-" + place;
 	}
 
 	private <K> List<AcceptedKey<K>> keys(List<KeyText> texts, Function<String, K> decoding, String form) {
@@ -288,6 +291,9 @@ final class ProviderKeys {
 	private static <K> K decoded(KeyText text, Function<String, K> decoding, String form) {
 		try {
 			return decoding.apply(text.value());
+		}
+		catch (UnusableKeyException ex) {
+			throw new StartupException(text.source() + " " + ex.getMessage() + ".", ex.remedy());
 		}
 		catch (IllegalArgumentException ex) {
 			// The decoder's own message could quote the key.

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * How a provider proves a delivery genuine: all that a sender has to know but the key.
  *
  * @param scheme how
- * @param algorithm the hash of an HMAC; null: another scheme
+ * @param secretVariable the environment variable that its key comes from, with
+ * {@code _PREVIOUS} behind it for the one before; null: the definition names the keys
+ * @param algorithm the hash in it; null: the scheme or the delivery says it
+ * @param form how a signature of ECDSA is put together; null: another scheme
  * @param keyEncoding how an HMAC's secret is written; null: another scheme
  * @param header the header with the signature; null: it is in the body
  * @param format how that header is divided
@@ -22,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param timestampUnit how it is written; null: none
  * @param toleranceSeconds how far it may lie from now; null: none
  */
-public record ProviderSignature(@Schema(example = "hmac") String scheme, @Schema(example = "sha256", types = {
-		"string", "null" }) @Nullable String algorithm,
+public record ProviderSignature(@Schema(example = "hmac") String scheme, @Schema(example = "WEBHOOK_SECRET", types = {
+		"string", "null" }) @Nullable String secretVariable,
+		@Schema(example = "sha256", types = { "string", "null" }) @Nullable String algorithm,
+		@Schema(example = "der", types = { "string", "null" }) @Nullable String form,
 		@Schema(example = "utf8", types = { "string", "null" }) @Nullable String keyEncoding,
 		@Schema(example = "X-Signature", types = { "string", "null" }) @Nullable String header,
 		@Schema(example = "plain") String format, @Schema(example = "v1") String label,
@@ -33,11 +38,18 @@ public record ProviderSignature(@Schema(example = "hmac") String scheme, @Schema
 		@Schema(types = { "string", "null" }) @Nullable String timestampUnit,
 		@Schema(types = { "integer", "null" }) @Nullable Long toleranceSeconds){
 
-	static ProviderSignature of(VerifyDefinition verify) {
-		boolean hmac = verify.scheme() == VerifyDefinition.Scheme.HMAC;
+	/**
+	 * Tells how a provider signs.
+	 * @param secretVariable the environment variable that its key comes from; null: the
+	 * definition names the keys
+	 */
+	static ProviderSignature of(VerifyDefinition verify, @Nullable String secretVariable) {
+		VerifyDefinition.Scheme scheme = Objects.requireNonNull(verify.scheme());
+		boolean hmac = scheme == VerifyDefinition.Scheme.HMAC;
+		boolean ecdsa = scheme == VerifyDefinition.Scheme.ECDSA;
 		VerifyDefinition.TimestampDefinition timestamp = verify.timestamp();
-		return new ProviderSignature(name(Objects.requireNonNull(verify.scheme())),
-				hmac ? name(verify.algorithm()) : null,
+		return new ProviderSignature(name(scheme), secretVariable, scheme.hasHash() ? name(verify.hash()) : null,
+				ecdsa ? name(verify.formOrDer()) : null,
 				hmac ? verify.keyEncoding().name().toLowerCase(Locale.ROOT) : null, verify.header(),
 				name(verify.format()), verify.label(), verify.prefix(), name(verify.encoding()), verify.signed(),
 				(timestamp != null) ? timestamp.source() : null, (timestamp != null) ? name(timestamp.unit()) : null,

@@ -157,6 +157,16 @@ final class Selector {
 	}
 
 	/**
+	 * Tells whether all that it reads of the body is among some fields.
+	 * @param pointers JSON pointers to the fields
+	 */
+	boolean readsOnly(Set<String> pointers) {
+		return this.pieces.stream()
+			.filter((piece) -> piece.startsWith("/") || piece.equals(SHA256))
+			.allMatch((piece) -> pointers.contains(piece.split(Pattern.quote(AFTER))[0]));
+	}
+
+	/**
 	 * Tells whether it is a JSON pointer, whose value may be something else than a text.
 	 */
 	boolean isPointer() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.banksync.signature.AcceptedKey;
+import io.banksync.signature.Hash;
 import io.banksync.signature.HmacScheme;
 import io.banksync.signature.InvalidSignatureException;
 import io.banksync.signature.SignatureHeader;
@@ -20,7 +21,7 @@ public final class UnknownProvider {
 
 	private static final String HEADER = "x-signature";
 
-	private final HmacScheme scheme = new HmacScheme(HmacScheme.Algorithm.SHA256,
+	private final HmacScheme scheme = new HmacScheme(Hash.SHA256,
 			new SignatureLayout(
 					new SignatureHeader(HEADER, SignatureHeader.Format.PLAIN, "", "", true, TextEncoding.HEX),
 					SignedContent.parse("{body}"), null),

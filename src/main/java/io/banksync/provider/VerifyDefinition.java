@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-import io.banksync.signature.HmacScheme;
+import io.banksync.signature.Hash;
 import io.banksync.signature.SignatureHeader;
 import io.banksync.signature.SignedTime;
 import io.banksync.signature.TextEncoding;
@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * A way in which deliveries are proved genuine.
  *
  * @param scheme how
- * @param algorithm the hash of an HMAC
+ * @param algorithm the hash of an HMAC, of RSA or of ECDSA; null: SHA-256, or none
+ * @param legacy a hash that is broken is taken, and proves no more than a secret that is
+ * shown
+ * @param form how a signature of ECDSA is put together; null: DER, or another scheme
  * @param keyEncoding how an HMAC's secret is written
  * @param header the header with the signature, or with the secret itself
  * @param format how that header is divided
@@ -29,23 +32,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prefix what stands before a signature
  * @param prefixOptional the prefix may be missing
  * @param encoding how a signature is written
- * @param signed what is signed: {@code {body}}, {@code {t}}, {@code {header:NAME}} and
- * text
+ * @param signed what is signed: {@code {body}}, {@code {t}}, {@code {header:NAME}},
+ * {@code {method}}, {@code {path}}, {@code {/field}} and text
  * @param timestamp the time that is signed; null: none
+ * @param critical JWS only: names that it may declare critical beside {@code b64}
  * @param certificates PayPal only: certificates that may sign, as PEM or the name of a
  * file; empty: they are fetched from PayPal
  * @param trustedIssuers PayPal only: whose certificates are trusted, as PEM or the name
  * of a file; empty: those that Java trusts
  */
-record VerifyDefinition(
-		@NotNull(message = "must be hmac, static, rsa, ed25519, paypal or adyen-fields") @Nullable Scheme scheme,
-		@DefaultValue("sha256") HmacScheme.Algorithm algorithm, @DefaultValue("utf8") KeyEncoding keyEncoding,
+record VerifyDefinition(@NotNull(
+		message = "must be hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal or adyen-fields") @Nullable Scheme scheme,
+		@Nullable Hash algorithm, @DefaultValue("false") boolean legacy, @Nullable Form form,
+		@DefaultValue("utf8") KeyEncoding keyEncoding,
 		@Nullable @Pattern(regexp = "[A-Za-z0-9-]+", message = "must be the name of a header") String header,
 		@DefaultValue("plain") SignatureHeader.Format format, @DefaultValue("v1") String label,
 		@DefaultValue("") String prefix, @DefaultValue("false") boolean prefixOptional,
 		@DefaultValue("hex") TextEncoding encoding, @DefaultValue("{body}") String signed,
-		@Valid @Nullable TimestampDefinition timestamp, @DefaultValue List<String> certificates,
-		@DefaultValue List<String> trustedIssuers) {
+		@Valid @Nullable TimestampDefinition timestamp, @DefaultValue List<String> critical,
+		@DefaultValue List<String> certificates, @DefaultValue List<String> trustedIssuers) {
 
 	/**
 	 * The ways there are.
@@ -58,25 +63,68 @@ record VerifyDefinition(
 		/** The secret itself is shown. */
 		STATIC,
 
-		/** RSASSA-PKCS1-v1_5 with SHA-256. */
+		/** RSASSA-PKCS1-v1_5. */
 		RSA,
+
+		/** RSASSA-PSS. */
+		RSA_PSS,
+
+		/** ECDSA on P-256 with SHA-256. */
+		ECDSA,
 
 		/** Ed25519. */
 		ED25519,
+
+		/** A detached JWS. */
+		JWS,
 
 		/** PayPal's, over a checksum of the body. */
 		PAYPAL,
 
 		/** Adyen's, over eight fields of each item. */
-		ADYEN_FIELDS
+		ADYEN_FIELDS;
 
+		/**
+		 * Tells whether a definition chooses its hash.
+		 */
+		boolean hasHash() {
+			return this == HMAC || this == RSA || this == RSA_PSS || this == ECDSA;
+		}
+
+	}
+
+	/**
+	 * How the two numbers of an ECDSA signature are put together.
+	 */
+	enum Form {
+
+		/** A DER sequence, as OpenSSL and Java make it. */
+		DER,
+
+		/** r and s of 32 bytes each, as browsers and JWS make it. */
+		RAW
+
+	}
+
+	/**
+	 * Returns the hash in a signature.
+	 */
+	Hash hash() {
+		return (this.algorithm != null) ? this.algorithm : Hash.SHA256;
+	}
+
+	/**
+	 * Returns how a signature of ECDSA is put together.
+	 */
+	Form formOrDer() {
+		return (this.form != null) ? this.form : Form.DER;
 	}
 
 	/**
 	 * The time that is signed.
 	 *
 	 * @param source {@code header:NAME}, or the key of the part of the signature's header
-	 * that it is, such as {@code t}
+	 * that it is, such as {@code t}, or of a JWS the name in its header
 	 * @param unit how it is written
 	 * @param tolerance how far it may lie from now, either way
 	 */

@@ -58,7 +58,7 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 		AcceptedKey<byte[]> key = KeyTrial.find(this.keys, now, (secret) -> {
 			boolean all = true;
 			for (int i = 0; i < contents.size(); i++) {
-				byte[] mac = HmacScheme.Algorithm.SHA256.mac(contents.get(i), secret);
+				byte[] mac = Hash.SHA256.mac(contents.get(i), secret);
 				all &= MessageDigest.isEqual(signatures.get(i), mac);
 			}
 			return all;

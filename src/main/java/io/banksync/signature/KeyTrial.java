@@ -9,6 +9,9 @@ import java.util.function.Predicate;
  */
 final class KeyTrial {
 
+	/** Most signatures of a delivery that count; a right one after them is not found. */
+	static final int MAX_SIGNATURES = 10;
+
 	private KeyTrial() {
 	}
 
@@ -36,6 +39,17 @@ final class KeyTrial {
 		}
 		throw new InvalidSignatureException(
 				(expired != null) ? SignatureProblem.KEY_EXPIRED : SignatureProblem.MISMATCH);
+	}
+
+	/**
+	 * Tells whether one of several signatures is right. All are tried.
+	 */
+	static <S> boolean isAmong(List<S> signatures, Predicate<S> right) {
+		boolean found = false;
+		for (S signature : signatures) {
+			found |= right.test(signature);
+		}
+		return found;
 	}
 
 }

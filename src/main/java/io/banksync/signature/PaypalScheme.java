@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -57,7 +58,7 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}
 		Instant signedAt = this.time.check(transmissionTime, now);
-		byte[] signature = signature(request);
+		List<byte[]> signatures = signatures(request);
 		CRC32 crc = new CRC32();
 		crc.update(request.body());
 		String certificateAddress = request.header(CERTIFICATE_HEADER);
@@ -72,24 +73,29 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 		AcceptedKey<String> webhookId = KeyTrial.find(this.webhookIds, now, (candidate) -> {
 			String content = String.join("|", transmissionId, transmissionTime, candidate,
 					Long.toString(crc.getValue()));
-			return isSigned(signature, content, signers);
+			return KeyTrial.isAmong(signatures, (signature) -> isSigned(signature, content, signers));
 		});
 		return new Proof(webhookId.id(), assurance(), Set.of(ID_HEADER, TIME_HEADER), transmissionId);
 	}
 
-	private static byte[] signature(SignedRequest request) {
-		try {
-			return TextEncoding.BASE64.decode(request.header(SIGNATURE_HEADER));
-		}
-		catch (IllegalArgumentException ex) {
+	private static List<byte[]> signatures(SignedRequest request) {
+		List<byte[]> signatures = request.lines(SIGNATURE_HEADER)
+			.stream()
+			.flatMap((line) -> SignedRequest.members(line).stream())
+			.map(TextEncoding.BASE64::find)
+			.flatMap(Optional::stream)
+			.limit(KeyTrial.MAX_SIGNATURES)
+			.toList();
+		if (signatures.isEmpty()) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}
+		return signatures;
 	}
 
 	private static boolean isSigned(byte[] signature, String content, Collection<X509Certificate> signers) {
 		List<byte[]> bytes = List.of(content.getBytes(StandardCharsets.UTF_8));
 		return signers.stream()
-			.anyMatch((signer) -> PublicKeyScheme.Algorithm.RSA_SHA256.verify(signature, bytes, signer.getPublicKey()));
+			.anyMatch((signer) -> SignatureAlgorithm.RSA_SHA256.verify(signature, bytes, signer.getPublicKey()));
 	}
 
 	/**

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param signedHeaders the headers that it covers, in lower case
  * @param transmissionId what it was made for once, where the scheme has such a thing:
  * another body under the same one is forged; null: none
+ * @param signedFields JSON pointers to the fields that it covers, where it covers fields
+ * only; null: the assurance alone says what it covers
  */
-public record Proof(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId) {
+public record Proof(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId,
+		@Nullable Set<String> signedFields) {
+
+	public Proof(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId) {
+		this(keyId, assurance, signedHeaders, transmissionId, null);
+	}
 
 }

@@ -1,12 +1,16 @@
 package io.banksync.signature;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a header presents signatures.
+ * How a header presents signatures. A bad one beside others spoils nothing: what can't be
+ * decoded is skipped.
  *
  * @param name its name in lower case
  * @param format how it is divided
@@ -19,17 +23,21 @@ import org.jspecify.annotations.Nullable;
 public record SignatureHeader(String name, Format format, String label, String prefix, boolean prefixOptional,
 		TextEncoding encoding) {
 
-	private static final int MAX_PARTS = 32;
-
-	private static final int MAX_SIGNATURES = 10;
+	private static final String COMMA = ",";
 
 	/**
 	 * How a header that may carry several values is divided.
 	 */
 	public enum Format {
 
-		/** One signature. */
+		/**
+		 * One signature. Several headers may have been joined with commas (RFC 9110
+		 * section 5.3).
+		 */
 		PLAIN,
+
+		/** One signature, and a second is refused. */
+		SINGLE,
 
 		/** {@code t=1492774577,v1=5257a8,v1=a0f1b2}. */
 		KEY_VALUE,
@@ -44,13 +52,13 @@ public record SignatureHeader(String name, Format format, String label, String p
 	 */
 	boolean isPresentIn(SignedRequest request) {
 		return request.has(this.name)
-				&& (this.format != Format.SPACE_LIST || request.contains(this.name, this.label + ","));
+				&& (this.format != Format.SPACE_LIST || request.contains(this.name, this.label + COMMA));
 	}
 
 	/**
-	 * What a header presents.
+	 * What a header presents, of one time.
 	 *
-	 * @param signatures decoded, 1 to 10
+	 * @param signatures decoded, at least one
 	 * @param timestamp the value of the key asked for; null: not asked for
 	 */
 	record Presented(List<byte[]> signatures, @Nullable String timestamp) {
@@ -58,74 +66,78 @@ public record SignatureHeader(String name, Format format, String label, String p
 	}
 
 	/**
-	 * Reads the header.
+	 * Reads the header, all lines of it.
 	 * @param request the delivery
 	 * @param timestampKey key of the part that is the time; null: it is no part of this
 	 * header
-	 * @throws InvalidSignatureException if it is not of this form
+	 * @return at least one, with 1 to 10 signatures in all, each with a time of its own
+	 * @throws InvalidSignatureException if no line is of this form
 	 */
-	Presented read(SignedRequest request, @Nullable String timestampKey) {
-		String value = request.header(this.name).strip();
+	List<Presented> read(SignedRequest request, @Nullable String timestampKey) {
+		if (this.format == Format.SINGLE) {
+			return decode(request.header(this.name).strip())
+				.map((signature) -> List.of(new Presented(List.of(signature), null)))
+				.orElseThrow(() -> new InvalidSignatureException(SignatureProblem.MALFORMED));
+		}
+		// By time, so that what is signed is computed once for each.
+		Map<Optional<String>, List<byte[]>> byTime = new LinkedHashMap<>();
+		SignatureProblem problem = SignatureProblem.MALFORMED;
+		int left = KeyTrial.MAX_SIGNATURES;
+		for (String line : request.lines(this.name)) {
+			Optional<String> time = Optional.empty();
+			if (this.format == Format.KEY_VALUE && timestampKey != null) {
+				List<String> times = values(line, COMMA, '=', timestampKey);
+				if (times.size() != 1) {
+					problem = SignatureProblem.TIMESTAMP_MALFORMED;
+					continue;
+				}
+				time = Optional.of(times.getFirst());
+			}
+			List<byte[]> signatures = texts(line).stream()
+				.map(this::decode)
+				.flatMap(Optional::stream)
+				.limit(left)
+				.toList();
+			if (!signatures.isEmpty()) {
+				byTime.computeIfAbsent(time, (key) -> new ArrayList<>()).addAll(signatures);
+				left -= signatures.size();
+			}
+		}
+		if (byTime.isEmpty()) {
+			throw new InvalidSignatureException(problem);
+		}
+		return byTime.entrySet()
+			.stream()
+			.map((entry) -> new Presented(entry.getValue(), entry.getKey().orElse(null)))
+			.toList();
+	}
+
+	private List<String> texts(String line) {
 		return switch (this.format) {
-			case PLAIN -> new Presented(decode(List.of(value)), null);
-			case SPACE_LIST -> new Presented(decode(labelled(value, " ", ',')), null);
-			case KEY_VALUE -> new Presented(decode(labelled(value, ",", '=')),
-					(timestampKey != null) ? only(value, timestampKey) : null);
+			case SINGLE -> List.of(line);
+			case PLAIN -> this.prefix.contains(COMMA) ? List.of(line) : SignedRequest.members(line);
+			case SPACE_LIST -> values(line, " ", ',', this.label);
+			case KEY_VALUE -> values(line, COMMA, '=', this.label);
 		};
 	}
 
-	private List<String> labelled(String header, String separator, char divider) {
-		return values(header, separator, divider, this.label);
-	}
-
-	private static String only(String header, String key) {
-		List<String> values = values(header, ",", '=', key);
-		if (values.size() != 1) {
-			throw new InvalidSignatureException(SignatureProblem.TIMESTAMP_MALFORMED);
-		}
-		return values.getFirst();
-	}
-
-	private static List<String> values(String header, String separator, char divider, String label) {
-		String[] parts = header.split(separator, MAX_PARTS + 1);
-		if (parts.length > MAX_PARTS) {
-			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
-		}
+	private static List<String> values(String line, String separator, char divider, String label) {
 		List<String> values = new ArrayList<>();
-		for (String part : parts) {
+		for (String part : line.split(separator)) {
 			int at = part.indexOf(divider);
-			if (at < 0) {
-				throw new InvalidSignatureException(SignatureProblem.MALFORMED);
-			}
-			if (part.substring(0, at).equals(label)) {
+			if (at >= 0 && part.substring(0, at).equals(label)) {
 				values.add(part.substring(at + 1));
 			}
 		}
 		return values;
 	}
 
-	private List<byte[]> decode(List<String> texts) {
-		if (texts.isEmpty() || texts.size() > MAX_SIGNATURES) {
-			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
-		}
-		return texts.stream().map(this::decode).toList();
-	}
-
-	private byte[] decode(String text) {
+	private Optional<byte[]> decode(String text) {
 		boolean prefixed = text.startsWith(this.prefix);
 		if (!prefixed && !this.prefixOptional) {
-			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
+			return Optional.empty();
 		}
-		try {
-			byte[] signature = this.encoding.decode(prefixed ? text.substring(this.prefix.length()) : text);
-			if (signature.length > 0) {
-				return signature;
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Refused like any other.
-		}
-		throw new InvalidSignatureException(SignatureProblem.MALFORMED);
+		return this.encoding.find(prefixed ? text.substring(this.prefix.length()) : text);
 	}
 
 }

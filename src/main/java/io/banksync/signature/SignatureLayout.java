@@ -1,6 +1,7 @@
 package io.banksync.signature;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SignatureLayout(SignatureHeader header, SignedContent content, @Nullable SignedTime time) {
 
 	/**
-	 * What a delivery presents.
+	 * What a delivery presents, of one time.
 	 *
 	 * @param signatures its signatures
 	 * @param content the bytes they must be made over, in pieces
@@ -28,25 +29,65 @@ public record SignatureLayout(SignatureHeader header, SignedContent content, @Nu
 	}
 
 	/**
-	 * Reads what a delivery presents.
-	 * @throws InvalidSignatureException if it is not of this layout, or too old or new
+	 * Reads what a delivery presents. What is too old or new is left out.
+	 * @return at least one
+	 * @throws InvalidSignatureException if it is not of this layout, or all of it is too
+	 * old or new
 	 */
-	Presented read(SignedRequest request, Instant now) {
-		SignatureHeader.Presented presented = this.header.read(request, (this.time != null) ? this.time.key() : null);
-		String time = presented.timestamp();
+	List<Presented> read(SignedRequest request, Instant now) {
+		List<SignatureHeader.Presented> lines = this.header.read(request, (this.time != null) ? this.time.key() : null);
+		List<Presented> presented = new ArrayList<>();
+		InvalidSignatureException refusal = null;
+		for (SignatureHeader.Presented line : lines) {
+			try {
+				String time = checkedTime(request, line, now);
+				presented.add(new Presented(line.signatures(), this.content.of(request, time)));
+			}
+			catch (InvalidSignatureException ex) {
+				refusal = (refusal != null) ? refusal : ex;
+			}
+		}
+		if (presented.isEmpty() && refusal != null) {
+			throw refusal;
+		}
+		return presented;
+	}
+
+	private @Nullable String checkedTime(SignedRequest request, SignatureHeader.Presented line, Instant now) {
+		String text = line.timestamp();
 		if (this.time != null) {
 			if (this.time.header() != null) {
-				time = request.header(this.time.header());
+				text = request.header(this.time.header());
 			}
-			this.time.check(String.valueOf(time), now);
+			this.time.check(String.valueOf(text), now);
 		}
-		return new Presented(presented.signatures(), this.content.of(request, time));
+		return text;
+	}
+
+	/**
+	 * Returns what a signature with a hash proves.
+	 * @param keyId the key that it was made with
+	 */
+	Proof proof(String keyId, Hash hash) {
+		Assurance assurance = assurance(hash);
+		return (assurance == Assurance.STATIC) ? new Proof(keyId, assurance, Set.of(), null) : new Proof(keyId,
+				assurance, signedHeaders(), null, this.content.hasBody() ? null : this.content.fields());
+	}
+
+	/**
+	 * Returns how much of a body is proved.
+	 */
+	Assurance assurance(Hash hash) {
+		if (hash.isWeak()) {
+			return Assurance.STATIC;
+		}
+		return this.content.hasBody() ? Assurance.BODY : Assurance.FIELDS;
 	}
 
 	/**
 	 * Returns the headers that the signature covers, in lower case.
 	 */
-	Set<String> signedHeaders() {
+	private Set<String> signedHeaders() {
 		Set<String> headers = new HashSet<>(this.content.headers());
 		if (this.time != null && this.time.header() != null && this.content.hasTime()) {
 			headers.add(this.time.header());

@@ -7,7 +7,7 @@ import java.util.Set;
  * A way in which a provider proves that a delivery is its own.
  */
 public sealed interface SignatureScheme
-		permits HmacScheme, PublicKeyScheme, StaticScheme, PaypalScheme, AdyenFieldsScheme {
+		permits HmacScheme, PublicKeyScheme, JwsScheme, StaticScheme, PaypalScheme, AdyenFieldsScheme {
 
 	/**
 	 * Tells whether a delivery presents a proof of this scheme, good or bad.

@@ -1,5 +1,6 @@
 package io.banksync.signature;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ import java.util.Map;
 public record SignedRequest(byte[] body, Map<String, List<String>> headers) {
 
 	private static final int MAX_HEADER_LENGTH = 1024;
+
+	// A JWS with the certificates of its signer, or ten signatures of RSA.
+	private static final int MAX_SIGNATURES_LENGTH = 8192;
 
 	boolean has(String header) {
 		return this.headers.getOrDefault(header, List.of()).stream().anyMatch((value) -> !value.isBlank());
@@ -39,6 +43,31 @@ public record SignedRequest(byte[] body, Map<String, List<String>> headers) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}
 		return value;
+	}
+
+	/**
+	 * Returns the values of a header that may carry signatures, without those that are
+	 * too long.
+	 * @param header its name in lower case
+	 * @throws InvalidSignatureException if it is missing
+	 */
+	List<String> lines(String header) {
+		if (!has(header)) {
+			throw new InvalidSignatureException(SignatureProblem.MISSING);
+		}
+		return this.headers.getOrDefault(header, List.of())
+			.stream()
+			.filter((value) -> value.length() <= MAX_SIGNATURES_LENGTH)
+			.map(String::strip)
+			.toList();
+	}
+
+	/**
+	 * Returns what was joined with commas, as a proxy joins headers of one name (RFC 9110
+	 * section 5.3).
+	 */
+	static List<String> members(String line) {
+		return Arrays.stream(line.split(",")).map(String::strip).toList();
 	}
 
 	@Override

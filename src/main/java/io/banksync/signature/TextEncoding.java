@@ -2,6 +2,7 @@ package io.banksync.signature;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * How a signature is written as text.
@@ -27,6 +28,20 @@ public enum TextEncoding {
 			}
 			return bytes;
 		}
+	},
+
+	/**
+	 * Base64 of RFC 4648 section 5, without padding and without stray bits (RFC 7515).
+	 */
+	BASE64URL {
+		@Override
+		byte[] decode(String text) {
+			byte[] bytes = Base64.getUrlDecoder().decode(text);
+			if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+				throw new IllegalArgumentException("Not the only way to write these bytes");
+			}
+			return bytes;
+		}
 	};
 
 	/**
@@ -34,5 +49,18 @@ public enum TextEncoding {
 	 * @throws IllegalArgumentException if it is none of this encoding
 	 */
 	abstract byte[] decode(String text);
+
+	/**
+	 * Returns the bytes that a text stands for.
+	 * @return empty: it is none of this encoding, or stands for nothing
+	 */
+	Optional<byte[]> find(String text) {
+		try {
+			return Optional.of(decode(text)).filter((bytes) -> bytes.length > 0);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
 
 }

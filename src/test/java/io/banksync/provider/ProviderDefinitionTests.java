@@ -1,19 +1,27 @@
 package io.banksync.provider;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.banksync.BankSyncClient;
+import io.banksync.signature.Assurance;
 import io.banksync.signature.InvalidSignatureException;
+import io.banksync.signature.Proof;
 import io.banksync.startup.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,6 +38,16 @@ class ProviderDefinitionTests {
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
 
 	private static final Map<String, Object> SECRET = Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's");
+
+	private static final String ED25519_X = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+
+	private static final String P256_X = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU";
+
+	private static final String P256_Y = "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0";
+
+	private static final String RSA_PEM = pem("RSA", 2048);
+
+	private static final String P256_PEM = pem("EC", 256);
 
 	private static final String ACME = """
 			acme:
@@ -66,8 +84,8 @@ class ProviderDefinitionTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					scheme: hmac        | scheme: md5                     | acme.verify[0].scheme      | one of hmac, static, rsa, ed25519, paypal, adyen-fields
-					scheme: hmac        | algorithm: sha256               | acme.verify[0].scheme      | must be hmac, static, rsa, ed25519, paypal or adyen-fields
+					scheme: hmac        | scheme: md5                     | acme.verify[0].scheme      | one of hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal, adyen-fields
+					scheme: hmac        | algorithm: sha256               | acme.verify[0].scheme      | must be hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal or adyen-fields
 					scheme: hmac        | {scheme: hmac, algorithm: md5   | providers.yml              | not YAML
 					header: X-Acme      | algorithm: sha512               | acme.verify[0].header      | is required
 					header: X-Acme      | headers: X-Acme                 | acme.verify[0].headers     | no part of a provider's definition
@@ -132,6 +150,148 @@ class ProviderDefinitionTests {
 				"acme.verify[0].timestamp.source must be header:NAME");
 		assertRefused(ACME.replace("header: X-Acme", "header: X-Acme\n      signed: \"{t}\""),
 				"acme.verify[0].signed must hold {body} once");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					scheme: hmac, algorithm: sha384                         | acme.verify[0].algorithm | one of md5, sha1, sha256, sha512
+					scheme: hmac, algorithm: sha1                           | acme.verify[0].algorithm | legacy: true
+					scheme: hmac, algorithm: md5                            | acme.verify[0].algorithm | legacy: true
+					scheme: rsa, algorithm: sha1                            | acme.verify[0].algorithm | legacy: true
+					scheme: hmac, legacy: true                              | acme.verify[0].legacy    | sha1 or md5 only
+					scheme: rsa, algorithm: sha512, legacy: true            | acme.verify[0].legacy    | sha1 or md5 only
+					scheme: rsa-pss, algorithm: sha1, legacy: true          | acme.verify[0].algorithm | must be sha256 or sha512
+					scheme: ecdsa, algorithm: sha512                        | acme.verify[0].algorithm | must be sha256
+					scheme: ed25519, algorithm: sha512                      | acme.verify[0].algorithm | take it away
+					scheme: jws, algorithm: sha256                          | acme.verify[0].algorithm | take it away
+					scheme: static, algorithm: sha256                       | acme.verify[0].algorithm | take it away
+					scheme: ecdsa, form: p1363                              | acme.verify[0].form      | one of der, raw
+					scheme: rsa, form: raw                                  | acme.verify[0].form      | is for ecdsa
+					scheme: hmac, critical: [x]                             | acme.verify[0].critical  | is for jws
+					scheme: jws, signed: "{t}.{body}"                       | acme.verify[0].signed    | is not for jws
+					scheme: jws, format: key-value                          | acme.verify[0].format    | is not for jws
+					scheme: jws, prefix: "x="                               | acme.verify[0].prefix    | is not for jws
+					scheme: jws, timestamp: {source: "header:X-T"}          | acme.verify[0].timestamp.source | such as iat
+					scheme: jws, timestamp: {source: iat, tolerance: 0s}    | acme.verify[0].timestamp.tolerance | such as 5m
+					scheme: hmac, signed: "{method}{path}"                  | acme.verify[0].signed    | must hold {body} once, or fields
+					scheme: hmac, signed: "{body}{body}"                    | acme.verify[0].signed    | must hold {body} once, or fields
+					scheme: hmac, signed: "{/id}{/amount}"                  | acme.verify[0].signed    | must have text between {/id}
+					scheme: hmac, signed: "{/id}{body}"                     | acme.verify[0].signed    | must have text between {/id}
+					scheme: hmac, signed: "{/a~2}:"                         | acme.verify[0].signed    | no JSON pointer
+					scheme: hmac, signed: "{id}:{body}"                     | acme.verify[0].signed    | JSON pointers such as {/id}
+					scheme: hmac, encoding: base32                          | acme.verify[0].encoding  | one of hex, base64, base64url
+					""")
+	void refusesASchemeUsedWrongly(String scheme, String property, String message) {
+		String yaml = ACME.replace("scheme: hmac", scheme.replaceAll(", (?=[a-z]+:)(?![^{]*})", "\n      "));
+		String keys = scheme.matches("scheme: (rsa|ecdsa|ed25519|jws).*")
+				? "  public-keys: [{value: '" + keyFor(scheme) + "'}]\n" : "";
+
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml + keys))
+			.withMessageContaining(property)
+			.withMessageContaining(message);
+	}
+
+	private static String keyFor(String scheme) {
+		if (scheme.startsWith("scheme: rsa")) {
+			return RSA_PEM;
+		}
+		return scheme.startsWith("scheme: ecdsa") ? P256_PEM
+				: scheme.startsWith("scheme: jws") ? "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + ED25519_X + "\"}"
+						: ED25519_X.replace('_', '/') + "=";
+	}
+
+	private static String pem(String type, int bits) {
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance(type);
+			generator.initialize(bits);
+			return "-----BEGIN PUBLIC KEY-----\\n"
+					+ Base64.getEncoder().encodeToString(generator.generateKeyPair().getPublic().getEncoded())
+					+ "\\n-----END PUBLIC KEY-----";
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Stream<Arguments> unusableKeys() {
+		String ec = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + P256_X + "\",\"y\":\"" + P256_Y + "\"";
+		String okp = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + ED25519_X + "\"";
+		return Stream.of(Arguments.of("rsa", P256_PEM, "is a key of EC, not a public key of RSA"),
+				Arguments.of("rsa-pss", ED25519_X.replace('_', '/') + "=", "is not a public key of RSA"),
+				Arguments.of("rsa", pem("RSA", 1024), "is shorter than 2048 bits"),
+				Arguments.of("rsa", RSA_PEM.replace("PUBLIC", "PRIVATE"), "is a private key"),
+				Arguments.of("rsa", RSA_PEM.replace("PUBLIC KEY", "CERTIFICATE"), "openssl x509"),
+				Arguments.of("ecdsa", RSA_PEM, "is a key of RSA, not a public key of ECDSA"),
+				Arguments.of("ecdsa", pem("EC", 384), "is not on the curve P-256"),
+				Arguments.of("ecdsa", "AAAA", "is not a public key of ECDSA"),
+				Arguments.of("ed25519", P256_PEM, "is a key of EC, not a public key of Ed25519"),
+				Arguments.of("ed25519", "whpk_AAAA", "is not a public key of Ed25519"),
+				Arguments.of("jws", RSA_PEM, "is neither a JWK nor a file"),
+				Arguments.of("jws", "no-such-file.json", "is neither a JWK nor a file"),
+				Arguments.of("jws", "{", "is not a JWK or a JWK Set"),
+				Arguments.of("jws", "{\"keys\":{}}", "which is no list"),
+				Arguments.of("jws", "{\"keys\":[]}", "it is empty"),
+				Arguments.of("jws", "{}", "its kty and crv must be RSA, EC with P-256, or OKP with Ed25519"),
+				Arguments.of("jws", "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}", "is a secret"),
+				Arguments.of("jws", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}", "has no key that signatures"),
+				Arguments.of("jws", okp + ",\"d\":\"c2VjcmV0\"}", "is a private key"),
+				Arguments.of("jws", okp + ",\"use\":\"enc\"}", "its use is not sig"),
+				Arguments.of("jws", okp + ",\"key_ops\":[\"sign\"]}", "its key_ops are without verify"),
+				Arguments.of("jws", okp + ",\"alg\":\"ES256\"}", "its alg must be one of EdDSA, Ed25519"),
+				Arguments.of("jws", ec + ",\"alg\":\"none\"}", "its alg must be one of ES256"),
+				Arguments.of("jws", ec + ",\"kid\":1}", "whose kid is no text"),
+				Arguments.of("jws", ec.replace("x_FE", "x_FF") + "}", "is not on the curve P-256"),
+				Arguments.of("jws", ec.replace("x_FEzR", "") + "}", "are not those of a public key"),
+				Arguments.of("jws", "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}", "public key"),
+				Arguments.of("jws", "{\"keys\":[" + ec + "}," + okp + ",\"kid\":\"a\"}]}",
+						"has a JWK without kid, beside another"),
+				Arguments.of("jws", "{\"keys\":[" + ec + ",\"kid\":\"a\"}," + okp + ",\"kid\":\"a\"}]}",
+						"whose kid is there twice"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("unusableKeys")
+	void refusesAKeyThatIsOfNoUse(String scheme, String key, String message) {
+		assertThatExceptionOfType(StartupException.class)
+			.isThrownBy(() -> acme(ACME.replace("hmac", scheme) + "  public-keys: [{value: '" + key + "'}]\n"))
+			.withMessageContaining("acme.public-keys[0]")
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("c2VjcmV0"));
+	}
+
+	@Test
+	void namesTheVariableOfTheDefinitionsChoosing() {
+		for (String scheme : List.of("hmac", "rsa", "jws")) {
+			assertThatExceptionOfType(StartupException.class)
+				.isThrownBy(() -> acme(ACME.replace("hmac", scheme) + "  secret-variable: ACME_KEY\n"))
+				.withMessageContaining("ACME_KEY is not set");
+		}
+		assertRefused(ACME + "  secret-variable: 0123456789abcdef0123\n",
+				"acme.secret-variable must be the name of an environment variable");
+		Provider acme = TestProviders
+			.create("acme", ACME + "  secret-variable: ACME_KEY\n", Map.of("ACME_KEY", "a secret of acme's"))
+			.orElseThrow();
+		assertThat(acme.signatures()).extracting(ProviderSignature::secretVariable).containsExactly("ACME_KEY");
+		assertThat(acme(ACME + "  secrets: [{value: '0123456789abcdef'}]\n").signatures())
+			.extracting(ProviderSignature::secretVariable)
+			.containsOnlyNulls();
+	}
+
+	@Test
+	void takesNoFieldForSignedThatIsNotNamed() {
+		String parts = ACME.replace("header: X-Acme", "header: X-Acme\n      signed: \"{/tx}|{/amount}|{path}\"");
+		byte[] body = "{\"id\":\"e1\",\"tx\":\"t1\",\"amount\":5}".getBytes(StandardCharsets.UTF_8);
+		Map<String, List<String>> headers = signed("t1|5|/webhooks/acme".getBytes(StandardCharsets.UTF_8),
+				"a secret of acme's");
+
+		Proof proof = acme(parts).verify(body, headers, NOW);
+		assertThat(proof.assurance()).isEqualTo(Assurance.FIELDS);
+		assertThat(acme(parts).readDelivery(body, Map.of(), proof, NOW).getFirst().eventIdSigned()).isFalse();
+		assertThat(acme(parts.replace("event-id: /id", "event-id: \"{/tx}:{/amount}\""))
+			.readDelivery(body, Map.of(), proof, NOW)
+			.getFirst()
+			.eventIdSigned()).isTrue();
 	}
 
 	@ParameterizedTest

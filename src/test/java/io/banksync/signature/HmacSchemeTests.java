@@ -124,8 +124,7 @@ class HmacSchemeTests {
 		List<AcceptedKey<byte[]>> keys = secrets.stream()
 			.map((secret) -> new AcceptedKey<>("any", secret, null))
 			.toList();
-		new HmacScheme(HmacScheme.Algorithm.SHA256, new SignatureLayout(form, SignedContent.parse("{body}"), null),
-				keys)
+		new HmacScheme(Hash.SHA256, new SignatureLayout(form, SignedContent.parse("{body}"), null), keys)
 			.verify(new SignedRequest(body, Map.of("x-signature", List.of(header))), Instant.EPOCH);
 	}
 

@@ -1,8 +1,10 @@
 package io.banksync.signature;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.banksync.signature.SignatureHeader.Format;
@@ -29,14 +31,28 @@ public class SignatureHeaderFuzzTests {
 				read(new SignatureHeader(NAME, format, "v1", prefix, true, encoding), request, format);
 			}
 		}
+		for (SignatureAlgorithmTests.KnownKey key : SignatureAlgorithmTests.KEYS) {
+			assertThat(key.algorithm().verify(input, List.of(), key.key())).isFalse();
+		}
+		JwsScheme jws = new JwsScheme(NAME, null, Set.of("exp"), SignatureAlgorithmTests.JWS_KEYS);
+		try {
+			jws.verify(request, Instant.EPOCH);
+			throw new AssertionError("Nobody signed an empty body");
+		}
+		catch (InvalidSignatureException ex) {
+			assertThat(ex.problem()).isNotNull();
+		}
 	}
 
 	private static void read(SignatureHeader header, SignedRequest request, Format format) {
 		header.isPresentIn(request);
 		try {
-			SignatureHeader.Presented presented = header.read(request, (format == Format.KEY_VALUE) ? "t" : null);
-			assertThat(presented.signatures()).hasSizeBetween(1, 10).allMatch((signature) -> signature.length > 0);
-			assertThat(presented.timestamp() != null).isEqualTo(format == Format.KEY_VALUE);
+			List<SignatureHeader.Presented> presented = header.read(request, (format == Format.KEY_VALUE) ? "t" : null);
+			assertThat(presented.stream().flatMap((line) -> line.signatures().stream())).hasSizeBetween(1, 10)
+				.allMatch((signature) -> signature.length > 0);
+			assertThat(presented).extracting(SignatureHeader.Presented::timestamp)
+				.doesNotHaveDuplicates()
+				.allMatch((time) -> (time != null) == (format == Format.KEY_VALUE));
 		}
 		catch (InvalidSignatureException ex) {
 			assertThat(ex.problem()).isNotNull();

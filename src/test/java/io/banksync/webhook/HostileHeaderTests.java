@@ -71,13 +71,17 @@ class HostileHeaderTests implements SwitchedOnPresets {
 		}
 
 		/**
-		 * Adds values of a header that stand alone, and two lines of it.
+		 * Adds values of a header with signatures that hold none that is right.
 		 */
 		Presented values(String header, Stream<String> values) {
 			values.forEach((value) -> add(this.genuine.with(header, value)));
-			return lines(header);
+			add(this.genuine.with(header, "x", "y"));
+			return add(this.genuine.with(header));
 		}
 
+		/**
+		 * Adds lines of a header that may come once only.
+		 */
 		Presented lines(String header) {
 			String right = this.genuine.header(header);
 			add(this.genuine.with(header));
@@ -129,6 +133,8 @@ class HostileHeaderTests implements SwitchedOnPresets {
 		String mac = right.substring("sha256=".length());
 		return Presented.of(genuine)
 			.values("X-Signature", Stream.concat(alone(right), hexadecimals(mac).map("sha256="::concat)))
+			.values("X-Signature", Stream.of(right + "," + right))
+			.lines("X-Signature")
 			.values("X-Signature", Stream.of(mac, "sha256:" + mac, "SHA256=" + mac, "sha512=" + mac, "sha256= " + mac,
 					"sha256=sha256=" + mac, "sha256=" + mac + ",sha256=" + mac, right.toUpperCase()));
 	}
@@ -162,12 +168,13 @@ class HostileHeaderTests implements SwitchedOnPresets {
 		Stream<String> headers = Stream.of(mac, "v1=" + mac, t, t + ",", t + ",v1", t + ",v1=", t + ",v0=" + mac,
 				t + ",v2=" + mac, t + ",V1=" + mac, t + ", v1=" + mac, t + ";v1=" + mac, t + ",v1:" + mac,
 				"T=" + SECONDS + ",v1=" + mac, t + "," + right, "t=0," + right, right + "," + t, right + ",t=0",
-				right + ",", "," + right, right + ",x", t + zero.repeat(10) + ",v1=" + mac,
-				t + ",v1=" + mac + zero.repeat(10), t + ",x=y".repeat(31) + ",v1=" + mac, t + ",v1=\"" + mac + "\"",
-				"t=" + SECONDS + " ,v1=" + mac, "t= " + SECONDS + ",v1=" + mac, "t=0" + SECONDS + ",v1=" + mac,
+				t + zero.repeat(10) + ",v1=" + mac, t + ",v1=\"" + mac + "\"", "t=" + SECONDS + " ,v1=" + mac,
+				"t= " + SECONDS + ",v1=" + mac, "t=0" + SECONDS + ",v1=" + mac,
 				"t=" + digits(SECONDS, '٠') + ",v1=" + mac);
 		return Presented.of(genuine)
-			.values("Stripe-Signature", Stream.concat(alone(right), headers))
+			// Of what is there twice, the second signature is right.
+			.values("Stripe-Signature",
+					Stream.concat(alone(right).filter((value) -> value.indexOf(t) == value.lastIndexOf(t)), headers))
 			.values("Stripe-Signature", hexadecimals(mac).map((value) -> t + ",v1=" + value))
 			.times(times(SECONDS, MILLIS), PresetSenders::stripe);
 	}
@@ -178,18 +185,17 @@ class HostileHeaderTests implements SwitchedOnPresets {
 		String mac = right.substring("v1,".length());
 		String zero = "v1," + "A".repeat(43) + "=";
 		Stream<String> headers = Stream.of("v1,", "v1", "v1, " + mac, mac, "v2," + mac, "V1," + mac, "v1a," + mac,
-				"v1;" + mac, "v1=" + mac, "v2," + mac + " v1,", "v1," + mac + ",", "v1,," + mac, right + "  " + right,
-				right + " x", right + "," + right, (zero + " ").repeat(10) + right, right + (" " + zero).repeat(10),
-				"v2,x ".repeat(32) + right);
+				"v1;" + mac, "v1=" + mac, "v2," + mac + " v1,", "v1," + mac + ",", "v1,," + mac, right + "," + right,
+				(zero + " ").repeat(10) + right);
 		Presented presented = Presented.of(genuine)
 			.values("webhook-signature",
-					Stream.concat(alone(right).filter((value) -> !value.equals(right + " " + right)), headers))
+					Stream.concat(alone(right).filter((value) -> !value.contains(" " + right)), headers))
 			.values("webhook-signature", base64s(mac).map("v1,"::concat))
 			.lines("webhook-id")
 			.lines("webhook-timestamp")
 			.times(times(SECONDS, MILLIS), (time) -> PresetSenders.standardWebhooks("msg_1", time));
 		// The same under both of its names.
-		for (String name : List.of("id", "timestamp", "signature")) {
+		for (String name : List.of("id", "timestamp")) {
 			presented.add(genuine.with("svix-" + name, genuine.header("webhook-" + name)));
 		}
 		return presented.ids(".", (id) -> PresetSenders.standardWebhooks(id, SECONDS));
@@ -236,7 +242,7 @@ class HostileHeaderTests implements SwitchedOnPresets {
 				"[]", "NaN", "Infinity", "%00", "%s%n", "${jndi:ldap://x}", "sha256=", "sha1=0", "v1=", "v1,", "v1",
 				"t=", "t=1,v1=", "\"" + right + "\"", "'" + right + "'", "Bearer " + right, "Basic " + right,
 				right.substring(1), right.substring(0, right.length() - 1), right + last, right + "0", right + "00",
-				right + "=", right + ";", right + "," + right, right + " " + right, right + right,
+				right + "=", right + ";", right + ";" + right, right + " " + right, right + right,
 				right.substring(0, 20) + " " + right.substring(20), right.substring(0, 20) + "\t" + right.substring(20),
 				new StringBuilder(right).reverse().toString(), LONG, "0".repeat(5120), "a".repeat(1025),
 				"=".repeat(1025), right + "\u00a0", "\u00a0" + right, "\u0085" + right, "\u00ff" + right, right + "é",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.banksync.BankSyncTest;
+import io.banksync.PostgresConfiguration;
 import io.banksync.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class OfficialSenderTests implements SwitchedOnPresets {
 
 	// Beyond ASCII, and with what escaping could change.
 	private static final String BODY = "{\"id\":\"evt_1\",\"type\":\"x\",\n \"data\":{\"note\":\"₦ ü 😀 \\u20a6 \\/ <&>\"}}\n";
+
+	private static final String RAZORPAY_BODY = "{\"event\":\"order.paid\",\"note\":\"₦ 😀\"}";
 
 	private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 
@@ -117,6 +120,21 @@ class OfficialSenderTests implements SwitchedOnPresets {
 		assertThat(this.jdbc.sql("select transaction_id || ' ' || amount || ' ' || currency from transactions")
 			.query(String.class)
 			.list()).containsExactly("7914073381342284 11.3000 EUR");
+	}
+
+	@Test
+	void acceptsWhatRazorpaysLibraryFindsRight() {
+		NodeSenders.require();
+
+		JsonNode headers = NodeSenders.sign(Map.of("sender", "razorpay", "secret", PostgresConfiguration.PAYMENT_SECRET,
+				"id", ID, "body", RAZORPAY_BODY));
+
+		TestDelivery delivery = TestDelivery.of("/webhook/payments", Map.of(), RAZORPAY_BODY);
+		for (Map.Entry<String, JsonNode> header : headers.properties()) {
+			delivery = delivery.with(header.getKey(), header.getValue().asString());
+		}
+		assertThat(delivery.withBody(RAZORPAY_BODY + " ").post(this.port).status()).isEqualTo(403);
+		assertThat(delivery.post(this.port).status()).isEqualTo(200);
 	}
 
 	private void assertAcceptedUnlessChanged(TestDelivery delivery, String signatureHeader) {
