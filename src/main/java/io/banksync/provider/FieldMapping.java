@@ -194,8 +194,8 @@ final class FieldMapping {
 		return !this.type.isEmpty();
 	}
 
-	@Nullable String type(Event event, List<FieldError> errors) {
-		return required(this.type, event, errors);
+	@Nullable String type(Event event, boolean required, List<FieldError> errors) {
+		return required ? required(this.type, event, errors) : optional(this.type, event, errors);
 	}
 
 	@Nullable String paymentId(Event event, boolean required, List<FieldError> errors) {

@@ -51,6 +51,8 @@ final class PayloadMapping {
 
 	private final List<String> attention;
 
+	private final boolean typeMayBeMissing;
+
 	private final Set<String> fieldHeaders;
 
 	private final Set<String> headers;
@@ -64,6 +66,7 @@ final class PayloadMapping {
 		this.paymentIdRequiredFor = paymentIdRequiredFor;
 		this.credits = credits;
 		this.attention = attention;
+		this.typeMayBeMissing = credits.stream().anyMatch(CreditRule::takesAny);
 		this.fieldHeaders = fieldHeaders(fields, credits);
 		this.headers = new HashSet<>(eventId.headers());
 		this.headers.addAll(this.fieldHeaders);
@@ -231,7 +234,7 @@ final class PayloadMapping {
 		List<FieldError> errors = new ArrayList<>();
 		Event event = new Event(json, headers, () -> sha256(body));
 		EventId id = naming.name(event, errors);
-		String type = this.fields.hasType() ? this.fields.type(event, errors) : null;
+		String type = this.fields.type(event, this.fields.hasType() && !this.typeMayBeMissing, errors);
 		String paymentId = this.fields.paymentId(event, CreditRule.matches(this.paymentIdRequiredFor, type), errors);
 		boolean identified = errors.isEmpty();
 		Optional<CreditRule> rule = this.credits.stream().filter((credit) -> credit.fits(type, event)).findFirst();
