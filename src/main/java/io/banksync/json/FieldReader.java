@@ -37,6 +37,8 @@ public final class FieldReader {
 
 	private static final int MAX_SCALE = 18;
 
+	private static final int MAX_EXPONENT = 1000;
+
 	private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,18})?");
 
 	private final List<FieldError> errors;
@@ -96,8 +98,23 @@ public final class FieldReader {
 		if (number == null) {
 			return error(name, "must be a number such as 5000.00, or a plain decimal string");
 		}
+		return money(name, number, minorDigits, currency);
+	}
+
+	/**
+	 * Returns an amount, which must not be zero.
+	 * @param name the field
+	 * @param number any number, however large its exponent
+	 * @param minorDigits how many of its digits come after the point: 0 for major units,
+	 * 2 for cents
+	 * @param currency the amount's currency, or null where that was not understood
+	 */
+	public @Nullable Money money(String name, BigDecimal number, int minorDigits, @Nullable Currency currency) {
 		if (number.signum() == 0) {
 			return error(name, "must not be zero");
+		}
+		if (!isBounded(number)) {
+			return error(name, "must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
 		}
 		if (currency == null) {
 			return null;
@@ -121,11 +138,18 @@ public final class FieldReader {
 		if (number == null || number.signum() <= 0) {
 			return error(name, "must be a number more than zero such as 5000.00, or a plain decimal string");
 		}
-		// Before anything expands an exponent.
-		if (number.precision() - number.scale() > MAX_INTEGER_DIGITS || number.scale() > MAX_SCALE) {
+		if ((long) number.precision() - number.scale() > MAX_INTEGER_DIGITS || number.scale() > MAX_SCALE) {
 			return error(name, "must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
 		}
 		return number;
+	}
+
+	/**
+	 * Tells whether a number can be computed with. An exponent near 2^31 is a short text,
+	 * and throws or fills the memory where it is shifted or expanded.
+	 */
+	private static boolean isBounded(BigDecimal number) {
+		return Math.abs((long) number.scale()) <= MAX_EXPONENT;
 	}
 
 	private static @Nullable BigDecimal decimal(JsonNode value) {

@@ -156,7 +156,7 @@ public final class JsonFields {
 		if (value == null) {
 			return null;
 		}
-		return value.canConvertToInt() && value.isIntegralNumber() ? (Integer) value.intValue()
+		return value.isIntegralNumber() && value.canConvertToInt() ? (Integer) value.intValue()
 				: this.reader.error(this.path + name, "must be a whole number");
 	}
 

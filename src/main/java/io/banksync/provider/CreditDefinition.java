@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Events that move money.
  *
- * @param types their types, each exact or with {@code *} at its end
+ * @param types their types, each exact or with {@code *} at its end; {@code *} alone is
+ * any, also none
  * @param when a condition beside it; null: none
  * @param unless a condition under which they do not; null: none
  * @param direction which way the money moves

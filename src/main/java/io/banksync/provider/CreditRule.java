@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 record CreditRule(String property, List<String> types, Guard when, Guard unless, CreditDefinition.Direction direction,
 		FieldMapping fields) {
 
+	private static final String ANY = "*";
+
+	/**
+	 * Tells whether it is for events without a type too.
+	 */
+	boolean takesAny() {
+		return this.types.contains(ANY);
+	}
+
 	boolean fits(@Nullable String type, Event event) {
 		return matches(this.types, type) && (this.when.isEmpty() || this.when.holds(event))
 				&& !this.unless.holds(event);
@@ -24,14 +33,15 @@ record CreditRule(String property, List<String> types, Guard when, Guard unless,
 
 	/**
 	 * Tells whether a type is one of some.
-	 * @param patterns each exact or with {@code *} at its end
+	 * @param patterns each exact or with {@code *} at its end; {@code *} alone is any,
+	 * also none
 	 * @param type the type; null: unknown
 	 */
 	static boolean matches(List<String> patterns, @Nullable String type) {
 		return patterns.stream()
-			.anyMatch((pattern) -> pattern.endsWith("*")
+			.anyMatch((pattern) -> pattern.equals(ANY) || (pattern.endsWith("*")
 					? (type != null && type.startsWith(pattern.substring(0, pattern.length() - 1)))
-					: pattern.equals(type));
+					: pattern.equals(type)));
 	}
 
 }

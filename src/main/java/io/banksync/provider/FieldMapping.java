@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -147,10 +148,25 @@ final class FieldMapping {
 				? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits) * factor)) : Optional.empty();
 	}
 
+	private static String withoutEra(String pattern) {
+		if (pattern.contains("G")) {
+			return pattern;
+		}
+		StringBuilder strict = new StringBuilder();
+		boolean quoted = false;
+		for (char c : pattern.toCharArray()) {
+			quoted ^= c == '\'';
+			strict.append((c == 'y' && !quoted) ? 'u' : c);
+		}
+		return strict.toString();
+	}
+
 	private static TimeFormat pattern(String property, String pattern, @Nullable ZoneId zone) {
 		DateTimeFormatter formatter;
 		try {
-			formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+			// Strict, or 31 February would be the 28th. Strict years need no era.
+			formatter = DateTimeFormatter.ofPattern(withoutEra(pattern), Locale.ENGLISH)
+				.withResolverStyle(ResolverStyle.STRICT);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ProviderConfigurationException(property,
@@ -194,8 +210,8 @@ final class FieldMapping {
 		return !this.type.isEmpty();
 	}
 
-	@Nullable String type(Event event, List<FieldError> errors) {
-		return required(this.type, event, errors);
+	@Nullable String type(Event event, boolean required, List<FieldError> errors) {
+		return required ? required(this.type, event, errors) : optional(this.type, event, errors);
 	}
 
 	@Nullable String paymentId(Event event, boolean required, List<FieldError> errors) {

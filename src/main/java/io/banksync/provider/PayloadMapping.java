@@ -21,6 +21,8 @@ import io.banksync.signature.Assurance;
 import io.banksync.signature.Proof;
 import io.banksync.transaction.NewTransaction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -32,6 +34,8 @@ import tools.jackson.databind.node.StringNode;
  * definition.
  */
 final class PayloadMapping {
+
+	private static final Logger logger = LoggerFactory.getLogger(PayloadMapping.class);
 
 	private static final JsonReader READER = new JsonReader(10_000);
 
@@ -51,6 +55,8 @@ final class PayloadMapping {
 
 	private final List<String> attention;
 
+	private final boolean typeMayBeMissing;
+
 	private final Set<String> fieldHeaders;
 
 	private final Set<String> headers;
@@ -64,6 +70,7 @@ final class PayloadMapping {
 		this.paymentIdRequiredFor = paymentIdRequiredFor;
 		this.credits = credits;
 		this.attention = attention;
+		this.typeMayBeMissing = credits.stream().anyMatch(CreditRule::takesAny);
 		this.fieldHeaders = fieldHeaders(fields, credits);
 		this.headers = new HashSet<>(eventId.headers());
 		this.headers.addAll(this.fieldHeaders);
@@ -179,7 +186,7 @@ final class PayloadMapping {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors()));
 		}
 		if (this.split == null) {
-			return List.of(read(body, root, headers, proof, receivedAt, naming));
+			return List.of(readSafely(body, root, headers, proof, receivedAt, naming));
 		}
 		JsonNode array = root.at(this.split);
 		List<byte[]> elements = array.isArray() ? READER.elements(body, this.split) : List.of();
@@ -189,7 +196,7 @@ final class PayloadMapping {
 							"must be an array with at least one event"))));
 		}
 		return IntStream.range(0, elements.size())
-			.mapToObj((i) -> read(elements.get(i), array.get(i), headers, proof, receivedAt, naming))
+			.mapToObj((i) -> readSafely(elements.get(i), array.get(i), headers, proof, receivedAt, naming))
 			.toList();
 	}
 
@@ -207,7 +214,7 @@ final class PayloadMapping {
 		Naming naming = (event, errors) -> (eventId != null) ? new EventId(eventId, eventIdSigned)
 				: eventId(event, proof, errors);
 		try {
-			return read(body, READER.read(body), headers, proof, receivedAt, naming);
+			return readSafely(body, READER.read(body), headers, proof, receivedAt, naming);
 		}
 		catch (InvalidFieldsException ex) {
 			return unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors());
@@ -217,9 +224,35 @@ final class PayloadMapping {
 	private static Reading unreadable(byte[] body, Map<String, String> headers, Naming naming,
 			Reading.Understanding understanding, List<FieldError> errors) {
 		Event event = new Event(MissingNode.getInstance(), headers, () -> sha256(body));
-		EventId id = naming.name(event, FieldMapping.ignored());
+		EventId id = nameSafely(event, naming);
 		return new Reading(body, id.value(), id.signed(), null, null, null, null, null, null, understanding, errors,
 				null, false);
+	}
+
+	private static EventId nameSafely(Event event, Naming naming) {
+		try {
+			return naming.name(event, FieldMapping.ignored());
+		}
+		catch (RuntimeException ex) {
+			return new EventId(null, false);
+		}
+	}
+
+	/**
+	 * Reads an event. It is genuine, so a fault of ours must not keep it out: it is kept
+	 * as not understood, and read again when the fault is mended.
+	 */
+	private Reading readSafely(byte[] body, JsonNode json, Map<String, String> headers, Proof proof, Instant receivedAt,
+			Naming naming) {
+		try {
+			return read(body, json, headers, proof, receivedAt, naming);
+		}
+		catch (RuntimeException ex) {
+			logger.error("An event of {} with {} bytes can't be read, and is kept in quarantine", this.provider,
+					body.length, ex);
+			return unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
+					List.of(new FieldError("body", "can't be read; it is kept")));
+		}
 	}
 
 	private Reading read(byte[] body, JsonNode json, Map<String, String> headers, Proof proof, Instant receivedAt,
@@ -231,7 +264,7 @@ final class PayloadMapping {
 		List<FieldError> errors = new ArrayList<>();
 		Event event = new Event(json, headers, () -> sha256(body));
 		EventId id = naming.name(event, errors);
-		String type = this.fields.hasType() ? this.fields.type(event, errors) : null;
+		String type = this.fields.type(event, this.fields.hasType() && !this.typeMayBeMissing, errors);
 		String paymentId = this.fields.paymentId(event, CreditRule.matches(this.paymentIdRequiredFor, type), errors);
 		boolean identified = errors.isEmpty();
 		Optional<CreditRule> rule = this.credits.stream().filter((credit) -> credit.fits(type, event)).findFirst();
