@@ -64,13 +64,16 @@ class ExtremeAmountTests {
 
 		Answer told = this.client.send(this.client.request("/webhook/payments")
 			.header("Content-Type", "application/json")
-			.header("X-Razorpay-Signature", BankSyncClient.sign(payment, PostgresConfiguration.PAYMENT_SECRET).replace("sha256=", ""))
+			.header("X-Razorpay-Signature",
+					BankSyncClient.sign(payment, PostgresConfiguration.PAYMENT_SECRET).replace("sha256=", ""))
 			.POST(HttpRequest.BodyPublishers.ofByteArray(payment)));
 		Answer transaction = this.client.deliver("evt_2", Payments.of("txn_1", amount, "INV-1"));
 
 		assertThat(told.status()).as("%s", told).isLessThan(500);
 		assertThat(transaction.status()).as("%s", transaction).isEqualTo(422);
-		assertThat(this.jdbc.sql("select count(*) from raw_events where state = 'quarantined'").query(Integer.class).single()).isEqualTo(2);
+		assertThat(this.jdbc.sql("select count(*) from raw_events where state = 'quarantined'")
+			.query(Integer.class)
+			.single()).isEqualTo(2);
 	}
 
 }
