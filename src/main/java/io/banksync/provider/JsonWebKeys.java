@@ -48,12 +48,12 @@ final class JsonWebKeys {
 	/**
 	 * Reads keys. Of a set, those are left out that are not for signatures or not of a
 	 * type that is taken, as RFC 7517 section 5 wants it.
-	 * @param source where they stand
+	 * @param provider whose keys they are
 	 * @param text a JWK or a JWK Set, or the name of a file with one
 	 * @return at least one
 	 * @throws UnusableKeyException if there is none, or one is not what it must be
 	 */
-	static List<JwsKey> parse(String source, String text) {
+	static List<JwsKey> parse(String provider, String text) {
 		JsonNode json = json(text.strip());
 		if (!json.has("keys")) {
 			return List.of(key(json));
@@ -67,7 +67,7 @@ final class JsonWebKeys {
 			Optional<String> unfit = unfit(entry);
 			if (unfit.isPresent()) {
 				reason = unfit.get();
-				logger.warn("{} has a key that is not used: {}", source, reason);
+				logger.warn("A JWK Set of {} has a key that is not used: {}", provider, reason);
 			}
 			else {
 				keys.add(key(entry));

@@ -231,11 +231,7 @@ final class ProviderKeys {
 	 * @throws StartupException if one is none, or could be taken for another
 	 */
 	List<AcceptedKey<JwsKey>> jwsKeys(List<KeyText> texts) {
-		List<AcceptedKey<List<JwsKey>>> sets = new ArrayList<>();
-		for (KeyText text : texts) {
-			sets.addAll(keys(List.of(text), (value) -> JsonWebKeys.parse(text.source(), value), "a JWK"));
-		}
-		keys(texts, Function.identity(), "a JWK");
+		List<AcceptedKey<List<JwsKey>>> sets = keys(texts, (text) -> JsonWebKeys.parse(this.provider, text), "a JWK");
 		List<AcceptedKey<JwsKey>> keys = new ArrayList<>();
 		Set<String> kids = new HashSet<>();
 		boolean single = sets.stream().mapToInt((set) -> set.value().size()).sum() == 1;

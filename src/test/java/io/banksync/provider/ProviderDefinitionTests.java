@@ -326,6 +326,22 @@ class ProviderDefinitionTests {
 	}
 
 	@Test
+	void startsWithAJwkThatHasExpiredBesideOneThatHasNot() {
+		String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"%s\",\"x\":\"" + ED25519_X + "\"}";
+
+		Provider acme = TestProviders.create("acme", """
+				acme:
+				  verify: [{ scheme: jws, header: X-Acme }]
+				  event-id: /id
+				  public-keys:
+				    - { value: '%s' }
+				    - { id: old, value: '%s', not-after: 2026-02-27T11:59:59Z }
+				""".formatted(jwk.formatted("b"), jwk.formatted("a")), Map.of()).orElseThrow();
+
+		assertThat(acme.keys()).extracting(ProviderKey::id).containsExactly("b", "a");
+	}
+
+	@Test
 	void startsWithAnExpiredSecretAmongOthersAndWarns(CapturedOutput output) {
 		Provider acme = acme(ACME + """
 				  secrets:
