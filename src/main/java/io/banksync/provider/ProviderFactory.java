@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.banksync.signature.AcceptedKey;
-import io.banksync.signature.Hash;
-import io.banksync.signature.JwsScheme;
-import io.banksync.signature.SignatureAlgorithm;
 import io.banksync.signature.AdyenFieldsScheme;
+import io.banksync.signature.Hash;
 import io.banksync.signature.HmacScheme;
+import io.banksync.signature.JwsScheme;
 import io.banksync.signature.PaypalScheme;
 import io.banksync.signature.PublicKeyScheme;
+import io.banksync.signature.SignatureAlgorithm;
 import io.banksync.signature.SignatureHeader;
 import io.banksync.signature.SignatureLayout;
 import io.banksync.signature.SignatureScheme;
@@ -206,31 +206,25 @@ final class ProviderFactory {
 	private static void requireFitting(String property, VerifyDefinition verify) {
 		VerifyDefinition.Scheme scheme = Objects.requireNonNull(verify.scheme());
 		String others = ", which this scheme does not have: take it away";
-		if (verify.algorithm() != null && !scheme.hasHash()) {
-			throw new ProviderConfigurationException(property + ".algorithm", "chooses a hash" + others);
-		}
-		if (verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA) {
-			throw new ProviderConfigurationException(property + ".form", "is for ecdsa" + others);
-		}
+		refuse(verify.algorithm() != null && !scheme.hasHash(), property + ".algorithm", "chooses a hash" + others);
+		refuse(verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA, property + ".form",
+				"is for ecdsa" + others);
 		boolean jws = scheme == VerifyDefinition.Scheme.JWS;
-		if (!verify.critical().isEmpty() && !jws) {
-			throw new ProviderConfigurationException(property + ".critical", "is for jws" + others);
-		}
-		if (jws && (!verify.signed().equals("{body}") || verify.format() != SignatureHeader.Format.PLAIN
-				|| !verify.prefix().isEmpty())) {
-			throw new ProviderConfigurationException(property + (verify.signed().equals("{body}")
-					? (verify.prefix().isEmpty() ? ".format" : ".prefix") : ".signed"),
-					"is not for jws, which says itself what is signed: take it away");
-		}
+		refuse(!verify.critical().isEmpty() && !jws, property + ".critical", "is for jws" + others);
+		String inJws = "is not for jws, which says itself what is signed: take it away";
+		refuse(jws && !verify.signed().equals("{body}"), property + ".signed", inJws);
+		refuse(jws && !verify.prefix().isEmpty(), property + ".prefix", inJws);
+		refuse(jws && verify.format() != SignatureHeader.Format.PLAIN, property + ".format", inJws);
 		boolean weak = scheme.hasHash() && verify.hash().isWeak();
-		if (weak && !verify.legacy()) {
-			throw new ProviderConfigurationException(property + ".algorithm",
-					"is broken: use sha256 or sha512, or where the provider has nothing else put legacy: true beside it, "
-							+ "and its events have the assurance static");
-		}
-		if (verify.legacy() && !weak) {
-			throw new ProviderConfigurationException(property + ".legacy",
-					"is for algorithm sha1 or md5 only: take it away");
+		refuse(weak && !verify.legacy(), property + ".algorithm",
+				"is broken: use sha256 or sha512, or where the provider has nothing else put legacy: true beside it, "
+						+ "and its events have the assurance static");
+		refuse(verify.legacy() && !weak, property + ".legacy", "is for algorithm sha1 or md5 only: take it away");
+	}
+
+	private static void refuse(boolean wrong, String property, String message) {
+		if (wrong) {
+			throw new ProviderConfigurationException(property, message);
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,7 @@ public record JwsScheme(String header, @Nullable SignedTime time, Set<String> cr
 	}
 
 	private List<Candidate> candidates(SignedRequest request, Instant now) {
-		List<DetachedJws> presented = request.lines(this.header)
-			.stream()
-			.flatMap((line) -> SignedRequest.members(line).stream())
-			.map((text) -> DetachedJws.find(text, this.critical))
-			.flatMap(Optional::stream)
-			.limit(KeyTrial.MAX_SIGNATURES)
-			.toList();
+		List<DetachedJws> presented = request.signatures(this.header, (text) -> DetachedJws.find(text, this.critical));
 		// Once for all, for a stranger's body may be large.
 		byte[] encoded = presented.stream().anyMatch(DetachedJws::isPayloadEncoded)
 				? Base64.getUrlEncoder().withoutPadding().encode(request.body()) : request.body();

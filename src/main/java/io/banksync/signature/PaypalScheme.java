@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -79,13 +78,7 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 	}
 
 	private static List<byte[]> signatures(SignedRequest request) {
-		List<byte[]> signatures = request.lines(SIGNATURE_HEADER)
-			.stream()
-			.flatMap((line) -> SignedRequest.members(line).stream())
-			.map(TextEncoding.BASE64::find)
-			.flatMap(Optional::stream)
-			.limit(KeyTrial.MAX_SIGNATURES)
-			.toList();
+		List<byte[]> signatures = request.signatures(SIGNATURE_HEADER, TextEncoding.BASE64::find);
 		if (signatures.isEmpty()) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}

@@ -3,6 +3,8 @@ package io.banksync.signature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A delivery before it is known to be genuine.
@@ -59,6 +61,22 @@ public record SignedRequest(byte[] body, Map<String, List<String>> headers) {
 			.stream()
 			.filter((value) -> value.length() <= MAX_SIGNATURES_LENGTH)
 			.map(String::strip)
+			.toList();
+	}
+
+	/**
+	 * Returns the signatures of a header that stand alone or are joined with commas: what
+	 * can be decoded, and of that no more than count.
+	 * @param header its name in lower case
+	 * @param decoding empty: a text is no signature
+	 * @throws InvalidSignatureException if the header is missing
+	 */
+	<S> List<S> signatures(String header, Function<String, Optional<S>> decoding) {
+		return lines(header).stream()
+			.flatMap((line) -> members(line).stream())
+			.map(decoding)
+			.flatMap(Optional::stream)
+			.limit(KeyTrial.MAX_SIGNATURES)
 			.toList();
 	}
 
