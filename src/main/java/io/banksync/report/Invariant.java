@@ -59,7 +59,7 @@ enum Invariant {
 
 	/** Both ends of a match. */
 	MATCHES_ARE_OF_ONE_CURRENCY(RowKind.MATCH,
-			"The payment and the invoice of each match are there, and of one currency; or it pays what its rate says."),
+			"The payment and the invoice of each match are there. They are of one currency, or it pays what its rate says."),
 
 	/** Matches against matches. */
 	MATCHES_ARE_REVERSED_WHOLE(RowKind.MATCH,
