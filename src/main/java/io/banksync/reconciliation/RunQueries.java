@@ -41,7 +41,8 @@ final class RunQueries {
 	/**
 	 * Lets the planner know those tables again that it takes for smaller than they may
 	 * be: it would read all that a run considers once for each of their rows. Autovacuum
-	 * leaves that behind when it comes by before a table is filled.
+	 * leaves that behind when it comes by before a table is filled. Plans of before are
+	 * forgotten.
 	 * @param rows how many rows of each the run may meet
 	 * @param tables the tables
 	 */
@@ -49,6 +50,9 @@ final class RunQueries {
 		if (rows < MANY_ROWS) {
 			return;
 		}
+		// Foreign keys are checked by plans that a connection keeps, and may have made
+		// while tables were small.
+		this.jdbc.execute("discard plans");
 		// As the planner reckons: the rows to a page that were counted last, and the
 		// pages of now.
 		this.jdbc.queryForList("""

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +39,7 @@ class StaleStatisticsTests {
 	@ValueSource(strings = { "transactions", "transactions, invoices", "transactions, transaction_matches",
 			"transactions, match_decisions", "transactions, invoices, transaction_matches, match_decisions" })
 	void readsEachRowAFewTimes(String takenForEmpty) {
-		insertOpenItems();
+		insertOpenItems(1, PAYMENTS);
 		this.jdbc.sql("""
 				update pg_class set reltuples = 0, relpages = greatest(100, pg_relation_size(oid) / 8192)
 				where oid = any(cast(? as regclass[]))
@@ -50,15 +51,31 @@ class StaleStatisticsTests {
 		assertThat(rowsRead() - before).isBetween((long) PAYMENTS, (long) PAYMENTS * READS_OF_EACH);
 	}
 
-	private void insertOpenItems() {
+	@Test
+	void forgetsPlansMadeForEmptyTables() {
+		for (String table : List.of("transactions", "invoices", "transaction_matches", "match_decisions")) {
+			this.jdbc.sql("vacuum " + table).update();
+		}
+		insertOpenItems(1, 10);
+		// Checks of foreign keys are planned once for each connection.
+		assertThat(this.client.reconcile().field("matched_count")).isEqualTo("10");
+		insertOpenItems(11, PAYMENTS);
+		long before = rowsRead();
+
+		assertThat(this.client.reconcile().field("matched_count")).isEqualTo(String.valueOf(PAYMENTS - 10));
+
+		assertThat(rowsRead() - before).isBetween((long) PAYMENTS, (long) PAYMENTS * READS_OF_EACH);
+	}
+
+	private void insertOpenItems(int first, int last) {
 		for (String statement : List.of("""
 				insert into invoices (invoice_number, amount_due, currency)
-				select 'INV-' || n, 10, 'NGN' from generate_series(1, ?) n
+				select 'INV-' || n, 10, 'NGN' from generate_series(?, ?) n
 				""", """
 				insert into transactions (provider, transaction_id, amount, currency, occurred_at, reference)
-				select 'bank', 'txn-' || n, 10, 'NGN', '2026-02-27T12:00:00Z', 'INV-' || n from generate_series(1, ?) n
+				select 'bank', 'txn-' || n, 10, 'NGN', '2026-02-27T12:00:00Z', 'INV-' || n from generate_series(?, ?) n
 				""")) {
-			this.jdbc.sql(statement).param(PAYMENTS).update();
+			this.jdbc.sql(statement).params(first, last).update();
 		}
 	}
 
