@@ -420,7 +420,7 @@ public final class AllocationRules {
 		boolean waited = source.isWaiting();
 		BigDecimal unapplied = restBefore.min(amount);
 		if (unapplied.signum() > 0) {
-			reversals.forEach((one) -> one.addTaken(reversal, unapplied));
+			reversals.forEach((one) -> one.addTaken(reversal, source, null, unapplied));
 		}
 		BigDecimal left = amount.subtract(unapplied);
 		while (left.signum() > 0) {
@@ -441,7 +441,7 @@ public final class AllocationRules {
 
 	/**
 	 * Returns who has to know of money that is taken: it is taken of the payment itself,
-	 * and of the one that this reinstated.
+	 * and of the one that this reinstates, or may come to.
 	 */
 	private static Set<Reversals> tellers(AllocationTransaction reversal, AllocationTransaction source) {
 		Set<Reversals> tellers = new LinkedHashSet<>();
@@ -451,7 +451,7 @@ public final class AllocationRules {
 			tellers.add(own);
 		}
 		Reversals reinstated = source.reversals();
-		if (reinstated != null && reinstated.isReinstatedBy(source)) {
+		if (reinstated != null) {
 			tellers.add(reinstated);
 		}
 		return tellers;
@@ -490,7 +490,7 @@ public final class AllocationRules {
 		if (kept.settled().signum() > 0) {
 			apply(kept);
 		}
-		reversals.forEach((one) -> one.addTaken(reversal, last.invoice(), taken));
+		reversals.forEach((one) -> one.addTaken(reversal, source, last.invoice(), taken));
 		return taken;
 	}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reversals {
 
-	private final Map<Long, Taken> taken = new TreeMap<>();
+	private final Map<Long, List<Taken>> taken = new TreeMap<>();
 
 	private final Map<Long, AllocationTransaction> reinstating = new TreeMap<>();
 
@@ -24,13 +24,12 @@ public final class Reversals {
 	private @Nullable AllocationTransaction original;
 
 	/**
-	 * What one reversal took.
+	 * What a reversal took.
+	 *
+	 * @param source the original, or what reinstates it or may come to
+	 * @param invoice where it was; null: on none
 	 */
-	private static final class Taken {
-
-		BigDecimal unapplied = BigDecimal.ZERO;
-
-		final Map<AllocationInvoice, BigDecimal> byInvoice = new LinkedHashMap<>();
+	private record Taken(AllocationTransaction source, @Nullable AllocationInvoice invoice, BigDecimal amount) {
 
 	}
 
@@ -53,23 +52,18 @@ public final class Reversals {
 	}
 
 	/**
-	 * Adds money that a reversal took from an invoice, in that order.
+	 * Adds money that a reversal took, in the order in which it did. Of a payment that
+	 * may reinstate the original it counts only while that does.
+	 * @param source the payment of which it took it
+	 * @param invoice where it was; null: on none
 	 */
-	public void addTaken(AllocationTransaction reversal, AllocationInvoice invoice, BigDecimal amount) {
-		taken(reversal).byInvoice.merge(invoice, amount, BigDecimal::add);
-		invoice.await(this);
-	}
-
-	/**
-	 * Adds money that a reversal took and that was on no invoice.
-	 */
-	public void addTaken(AllocationTransaction reversal, BigDecimal amount) {
-		Taken taken = taken(reversal);
-		taken.unapplied = taken.unapplied.add(amount);
-	}
-
-	private Taken taken(AllocationTransaction reversal) {
-		return this.taken.computeIfAbsent(reversal.ingestSeq(), (seq) -> new Taken());
+	public void addTaken(AllocationTransaction reversal, AllocationTransaction source,
+			@Nullable AllocationInvoice invoice, BigDecimal amount) {
+		this.taken.computeIfAbsent(reversal.ingestSeq(), (seq) -> new ArrayList<>())
+			.add(new Taken(source, invoice, amount));
+		if (invoice != null) {
+			invoice.await(this);
+		}
 	}
 
 	/**
@@ -77,10 +71,6 @@ public final class Reversals {
 	 */
 	public void addReinstating(AllocationTransaction payment) {
 		this.reinstating.put(payment.ingestSeq(), payment);
-	}
-
-	boolean isReinstatedBy(AllocationTransaction payment) {
-		return this.reinstating.containsValue(payment);
 	}
 
 	void await(AllocationTransaction transaction) {
@@ -129,12 +119,25 @@ public final class Reversals {
 		return of(payment, left).stream().flatMap(List::stream).toList();
 	}
 
-	private static List<Part> parts(Taken taken) {
-		List<Part> parts = new ArrayList<>();
-		if (taken.unapplied.signum() > 0) {
-			parts.add(new Part(null, taken.unapplied));
+	private List<Part> parts(List<Taken> taken) {
+		BigDecimal unapplied = BigDecimal.ZERO;
+		Map<AllocationInvoice, BigDecimal> byInvoice = new LinkedHashMap<>();
+		for (Taken one : taken) {
+			if (one.source() != this.original && !this.reinstating.containsKey(one.source().ingestSeq())) {
+				continue;
+			}
+			if (one.invoice() == null) {
+				unapplied = unapplied.add(one.amount());
+			}
+			else {
+				byInvoice.merge(one.invoice(), one.amount(), BigDecimal::add);
+			}
 		}
-		taken.byInvoice.forEach((invoice, amount) -> parts.add(new Part(invoice, amount)));
+		List<Part> parts = new ArrayList<>();
+		if (unapplied.signum() > 0) {
+			parts.add(new Part(null, unapplied));
+		}
+		byInvoice.forEach((invoice, amount) -> parts.add(new Part(invoice, amount)));
 		return parts;
 	}
 

@@ -90,12 +90,9 @@ final class AllocationGroups implements AutoCloseable {
 						""",
 				PayerRow::of), PayerRow::root);
 		this.members = new RowGroups<>(queries.stream("""
-				select coalesce(g.root, o.node) as root, m.role, m.original_id, m.restored_seq, m.took,
+				select coalesce(g.root, o.node) as root, m.role, m.original_id, m.restored_seq, m.source_seq, m.took,
 				    t.ingest_seq as seq, t.*
-				from (
-				    select seq, original_id, restored_seq, 0 as took, 'LINKED' as role from run_linked
-				    union all
-				    select seq, original_id, restored_seq, took, role from run_relatives) m
+				from run_relatives m
 				join run_originals o on o.id = m.original_id
 				left join run_groups g on g.node = o.node
 				join transactions t on t.ingest_seq = m.seq
@@ -111,7 +108,7 @@ final class AllocationGroups implements AutoCloseable {
 						""",
 				Applied::of), Applied::root);
 		this.taken = new RowGroups<>(queries.stream("""
-				select coalesce(g.root, i.node) as root, t.original_id, t.seq, t.invoice, t.amount
+				select coalesce(g.root, i.node) as root, t.original_id, t.seq, t.source_seq, t.invoice, t.amount
 				from run_taken t
 				join run_invoices i on i.seq = t.invoice
 				left join run_groups g on g.node = i.node
@@ -163,7 +160,8 @@ final class AllocationGroups implements AutoCloseable {
 			Reversals reversals = originals.computeIfAbsent(tie.originalId(), (id) -> new Reversals());
 			switch (tie.role()) {
 				case "ORIGINAL" -> reversals.of(transaction);
-				case "REVERSAL" -> unapplied.put(new Took(tie.originalId(), tie.seq()), tie.took());
+				case "REVERSAL" -> unapplied
+					.put(new Took(tie.originalId(), tie.seq(), Objects.requireNonNull(tie.sourceSeq())), tie.took());
 				case "REINSTATING" -> {
 					transaction.belongsTo(reversals, tie.restoredSeq());
 					reversals.addReinstating(transaction);
@@ -174,16 +172,14 @@ final class AllocationGroups implements AutoCloseable {
 		this.applied.take(root)
 			.forEach((row) -> row.addTo(transaction(transactions, row.seq()), invoice.apply(row.invoice())));
 		List<Taken> parts = this.taken.take(root);
-		parts.forEach((part) -> unapplied.merge(new Took(part.originalId(), part.seq()), part.amount(),
-				BigDecimal::subtract));
+		parts.forEach((part) -> unapplied.merge(part.took(), part.amount(), BigDecimal::subtract));
 		unapplied.forEach((took, rest) -> {
 			if (rest.signum() > 0) {
-				Objects.requireNonNull(originals.get(took.originalId()))
-					.addTaken(transaction(transactions, took.reversalSeq()), rest);
+				took.addTo(originals, transactions, null, rest);
 			}
 		});
-		parts.forEach((part) -> Objects.requireNonNull(originals.get(part.originalId()))
-			.addTaken(transaction(transactions, part.seq()), invoice.apply(part.invoice()), part.amount()));
+		parts.forEach(
+				(part) -> part.took().addTo(originals, transactions, invoice.apply(part.invoice()), part.amount()));
 		this.blocks.forEach((seq, invoices) -> {
 			AllocationTransaction blocked = transactions.get(seq);
 			if (blocked != null) {
@@ -266,21 +262,29 @@ final class AllocationGroups implements AutoCloseable {
 	/**
 	 * A transaction that belongs to an original payment.
 	 */
-	private record Member(long root, String role, UUID originalId, @Nullable Long restoredSeq, BigDecimal took,
-			long seq, AllocationTransaction transaction) {
+	private record Member(long root, String role, UUID originalId, @Nullable Long restoredSeq, @Nullable Long sourceSeq,
+			BigDecimal took, long seq, AllocationTransaction transaction) {
 
 		static Member of(ResultSet row, int number) throws SQLException {
 			return new Member(row.getLong("root"), row.getString("role"), row.getObject("original_id", UUID.class),
-					row.getObject("restored_seq", Long.class), row.getBigDecimal("took"), row.getLong("seq"),
-					AllocationGroups.transaction(row, false));
+					row.getObject("restored_seq", Long.class), row.getObject("source_seq", Long.class),
+					row.getBigDecimal("took"), row.getLong("seq"), AllocationGroups.transaction(row, false));
 		}
 
 	}
 
 	/**
-	 * A reversal that took money of an original payment, or of what reinstated it.
+	 * A reversal that took money of an original payment, or of what reinstates it or may
+	 * come to.
 	 */
-	private record Took(UUID originalId, long reversalSeq) {
+	private record Took(UUID originalId, long reversalSeq, long sourceSeq) {
+
+		void addTo(Map<UUID, Reversals> originals, Map<Long, AllocationTransaction> transactions,
+				@Nullable AllocationInvoice invoice, BigDecimal amount) {
+			Objects.requireNonNull(originals.get(this.originalId))
+				.addTaken(transaction(transactions, this.reversalSeq), transaction(transactions, this.sourceSeq),
+						invoice, amount);
+		}
 
 	}
 
@@ -306,11 +310,12 @@ final class AllocationGroups implements AutoCloseable {
 	/**
 	 * Money that a reversal took from an invoice.
 	 */
-	private record Taken(long root, UUID originalId, long seq, long invoice, BigDecimal amount) {
+	private record Taken(long root, Took took, long invoice, BigDecimal amount) {
 
 		static Taken of(ResultSet row, int number) throws SQLException {
-			return new Taken(row.getLong("root"), row.getObject("original_id", UUID.class), row.getLong("seq"),
-					row.getLong("invoice"), row.getBigDecimal("amount"));
+			Took took = new Took(row.getObject("original_id", UUID.class), row.getLong("seq"),
+					row.getLong("source_seq"));
+			return new Taken(row.getLong("root"), took, row.getLong("invoice"), row.getBigDecimal("amount"));
 		}
 
 	}

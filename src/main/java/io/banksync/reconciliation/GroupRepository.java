@@ -76,7 +76,7 @@ class GroupRepository {
 		this.jdbc
 			.sql("""
 					create temporary table run_linked on commit drop as
-					select c.seq, case when named.amount > 0 then named.id else coalesce(taken.id, o.id) end as original_id,
+					select c.seq, c.id, case when named.amount > 0 then named.id else coalesce(taken.id, o.id) end as original_id,
 					    case when named.amount < 0 then named.ingest_seq end as restored_seq
 					from run_considered c
 					join transactions named on named.provider = c.provider and named.transaction_id = c.original
@@ -92,55 +92,62 @@ class GroupRepository {
 					    and coalesce(taken.currency, o.currency, named.currency) = c.currency end
 					""")
 			.update();
-		this.jdbc.sql("""
-				create temporary table run_relatives on commit drop as
-				with originals as (
-				    select o.* from transactions o where o.id in (select original_id from run_linked)
-				), named as (
-				    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id as original_id from originals o
-				    join live_payment_reversals p on p.transaction_id = o.id
-				    join transactions n on n.id = p.reversal_id
-				    union
-				    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id from originals o
-				    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
-				    where n.amount < 0
-				), bringing as (
-				    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
-				    from originals o
-				    join transactions p on p.provider = o.provider and p.original_transaction_id = o.transaction_id
-				    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
-				    union all
-				    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
-				    from named r
-				    join transactions p on p.provider = r.provider and p.original_transaction_id = r.transaction_id
-				    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
-				), reinstating as (
-				    select p.* from bringing p
-				    where exists (
-				        select 1 from transaction_matches m
-				        left join transaction_matches undone on undone.reverses = m.id
-				        where m.transaction_id = p.id and m.rule = 'reinstated'
-				        and (undone.id is null or undone.rule = 'taken_back'))
-				), sources as (
-				    select o.id, o.id as original_id from originals o
-				    union
-				    select p.id, p.original_id from reinstating p
-				)
-				select o.ingest_seq as seq, o.id, o.id as original_id, cast(null as bigint) as restored_seq, 0 as took,
-				    'ORIGINAL' as role
-				from originals o
-				union all
-				select r.ingest_seq, r.id, s.original_id, null, sum(p.amount), 'REVERSAL'
-				from sources s
-				join live_payment_reversals p on p.transaction_id = s.id
-				join transactions r on r.id = p.reversal_id
-				group by r.ingest_seq, r.id, s.original_id
-				union all
-				select p.ingest_seq, p.id, p.original_id, p.restored_seq, 0, 'REINSTATING' from reinstating p
-				""").update();
+		this.jdbc
+			.sql("""
+					create temporary table run_relatives on commit drop as
+					with originals as (
+					    select o.* from transactions o where o.id in (select original_id from run_linked)
+					), named as (
+					    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id as original_id from originals o
+					    join live_payment_reversals p on p.transaction_id = o.id
+					    join transactions n on n.id = p.reversal_id
+					    union
+					    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id from originals o
+					    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
+					    where n.amount < 0
+					), bringing as (
+					    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
+					    from originals o
+					    join transactions p on p.provider = o.provider and p.original_transaction_id = o.transaction_id
+					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					    union all
+					    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
+					    from named r
+					    join transactions p on p.provider = r.provider and p.original_transaction_id = r.transaction_id
+					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					), reinstating as (
+					    select p.* from bringing p
+					    where exists (
+					        select 1 from transaction_matches m
+					        left join transaction_matches undone on undone.reverses = m.id
+					        where m.transaction_id = p.id and m.rule = 'reinstated'
+					        and (undone.id is null or undone.rule = 'taken_back'))
+					), sources as (
+					    select o.ingest_seq as seq, o.id, o.id as original_id from originals o
+					    union
+					    select p.ingest_seq, p.id, p.original_id from reinstating p
+					    union
+					    -- What is to be decided may come to reinstate.
+					    select l.seq, l.id, l.original_id from run_linked l
+					)
+					select o.ingest_seq as seq, o.id, o.id as original_id, cast(null as bigint) as restored_seq,
+					    cast(null as bigint) as source_seq, cast(null as uuid) as source_id, 0 as took, 'ORIGINAL' as role
+					from originals o
+					union all
+					select r.ingest_seq, r.id, s.original_id, null, s.seq, s.id, sum(p.amount), 'REVERSAL'
+					from sources s
+					join live_payment_reversals p on p.transaction_id = s.id
+					join transactions r on r.id = p.reversal_id
+					group by r.ingest_seq, r.id, s.original_id, s.seq, s.id
+					union all
+					select p.ingest_seq, p.id, p.original_id, p.restored_seq, null, null, 0, 'REINSTATING' from reinstating p
+					union all
+					select l.seq, l.id, l.original_id, l.restored_seq, null, null, 0, 'LINKED' from run_linked l
+					""")
+			.update();
 		this.jdbc.sql("""
 				create temporary table run_members on commit drop as
-				select seq, original_id from run_linked union select seq, original_id from run_relatives
+				select distinct seq, original_id from run_relatives
 				""").update();
 		this.jdbc.sql("""
 				create temporary table run_applied on commit drop as
@@ -152,12 +159,11 @@ class GroupRepository {
 				""").update();
 		this.jdbc.sql("""
 				create temporary table run_taken on commit drop as
-				select r.original_id, r.seq, i.seq as invoice,
+				select r.original_id, r.seq, r.source_seq, i.seq as invoice,
 				    sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount,
 				    min(m.id::text) filter (where m.kind = 'reversal') as place
 				from run_relatives r
-				join run_relatives source on source.original_id = r.original_id and source.role <> 'REVERSAL'
-				join transaction_matches m on m.reversal_id = r.id and m.transaction_id = source.id
+				join transaction_matches m on m.reversal_id = r.id and m.transaction_id = r.source_id
 				join invoices i on i.id = m.invoice_id
 				left join transaction_matches undone on undone.id = m.reverses
 				where r.role = 'REVERSAL' and coalesce(undone.kind, m.kind) <> 'write_off'
@@ -165,7 +171,7 @@ class GroupRepository {
 				and m.created_at >= (
 				    select min(p.created_at) from live_payment_reversals p
 				    where p.reversal_id = r.id and p.transaction_id = m.transaction_id)
-				group by r.original_id, r.seq, i.seq
+				group by r.original_id, r.seq, r.source_seq, i.seq
 				""").update();
 		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied", "run_taken" }) {
 			this.queries.analyze(table);
@@ -210,9 +216,8 @@ class GroupRepository {
 	private Map<Long, Set<Long>> findBlocks() {
 		Map<Long, Set<Long>> blocks = new HashMap<>();
 		this.jdbc.sql("""
-				select distinct c.seq, i.seq as invoice
-				from run_linked l join run_considered c on c.seq = l.seq
-				join match_blocks b on b.transaction_id = c.id
+				select distinct l.seq, i.seq as invoice
+				from run_linked l join match_blocks b on b.transaction_id = l.id
 				join invoices i on i.id = b.invoice_id
 				""").query((row) -> {
 			blocks.computeIfAbsent(row.getLong("seq"), (seq) -> new HashSet<>()).add(row.getLong("invoice"));

@@ -132,16 +132,15 @@ final class RulesRun {
 				.forEach((invoice) -> blocked.add(ours(invoice)));
 			transaction(payment).block(blocked);
 		}
-		originals.forEach((original, reversals) -> this.plain.payments.forEach((negative) -> {
-			for (PlainAllocation.Taking taking : this.plain.takenBy(negative, original)) {
-				if (taking.invoice == null) {
-					reversals.addTaken(transaction(negative), taking.amount);
-				}
-				else {
-					reversals.addTaken(transaction(negative), ours(taking.invoice), taking.amount);
+		this.plain.takings.stream().filter((taking) -> !taking.undone).forEach((taking) -> {
+			for (Payment of : new Payment[] { taking.payment, this.plain.originalOf(taking.payment) }) {
+				Reversals reversals = (of != null) ? originals.get(of) : null;
+				if (reversals != null) {
+					reversals.addTaken(transaction(taking.negative), transaction(taking.payment),
+							(taking.invoice != null) ? ours(taking.invoice) : null, taking.amount);
 				}
 			}
-		}));
+		});
 	}
 
 	private Payment find(String id) {

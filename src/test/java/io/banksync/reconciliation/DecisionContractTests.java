@@ -422,6 +422,51 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void reinstatesWhatWentBackOfMoneyThatCameAgainInTheSameRun() {
+		this.books.invoice("INV-001", "3000");
+		this.books.pay("t1", "4000", "INV-001");
+		takeBack("t2", "-4000", "t1");
+		takeBack("t3", "4000", "t1");
+		takeBack("t4", "-1000", "t1");
+		this.client.reconcile();
+		assertThat(this.books.payments()).contains("t3 matched REINSTATED 3000.0000");
+		takeOff(matchId("t3"));
+
+		takeBack("t5", "1000", "t4");
+		this.client.reconcile();
+
+		// What t4 took of t3 was on no invoice.
+		assertThat(this.books.payments()).contains("t5 unmatched REINSTATED 0.0000");
+		assertGreen();
+	}
+
+	@Test
+	void takesAllBackOfMoneyThatCameAgainInTheSameRunAndPaysByHandToo() {
+		this.books.invoice("INV-001", "3000");
+		this.books.invoice("INV-002", "2000");
+		this.books.invoice("INV-003", "500");
+		this.books.pay("t1", "3000", "INV-001");
+		takeBack("t2", "-3000", "t1");
+		this.client.reconcile();
+		takeBack("t3", "5000", "t1");
+		match("t3", "\"note\":null", "INV-003", "500");
+		match("t3", "\"note\":null", "INV-002", "2000");
+		takeOff(this.jdbc.sql("""
+				select m.id::text from transaction_matches m join invoices i on i.id = m.invoice_id
+				where i.invoice_number = 'INV-003'
+				""").query(String.class).single());
+
+		takeBack("t4", "-4500", "t1");
+		this.client.reconcile();
+
+		assertThat(this.books.payments()).contains("t3 matched REINSTATED 500.0000",
+				"t4 reversed REVERSAL_APPLIED 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 pending 0.0000", "INV-002 partially_paid 500.0000",
+				"INV-003 pending 0.0000");
+		assertGreen();
+	}
+
+	@Test
 	void refusesToTakeBackWhatIsNotThere() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "100", "INV-001");
@@ -689,6 +734,11 @@ class DecisionContractTests {
 	private Answer reverse(String transaction, String reason) {
 		return this.client.post("/matches/" + matchId(transaction) + "/reverse",
 				"{\"reason\":\"%s\"}".formatted(reason));
+	}
+
+	private void takeOff(String match) {
+		Answer answer = this.client.post("/matches/" + match + "/reverse", "{\"reason\":\"wrong\",\"block\":false}");
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
 	}
 
 	private Answer takesBack(String transaction, String... payments) {
