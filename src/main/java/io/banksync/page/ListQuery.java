@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.banksync.request.InvalidParameterException;
 import io.banksync.request.PageParameters;
@@ -19,16 +20,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * after so many: what is inserted meanwhile neither hides an entry nor shows one twice.
  *
  * @param columns what of each entry is read
- * @param from the tables
+ * @param sources queries whose rows are those of u, each with an index of its own for
+ * each order; none: all comes from tables
+ * @param from the tables, or what is joined to u
  * @param wanted which entries
  * @param orders the orders in which they come, each served by an index
  * @param mapper makes an entry of a row
  * @param <T> an entry
  */
-public record ListQuery<T>(String columns, String from, Conditions wanted, List<Order> orders, RowMapper<T> mapper) {
+public record ListQuery<T>(String columns, List<String> sources, String from, Conditions wanted, List<Order> orders,
+		RowMapper<T> mapper) {
 
 	// Of a cursor. Only the last key may be a text, which may have it too.
 	private static final String SEPARATOR = "\n";
+
+	/**
+	 * Creates a list that comes from tables.
+	 */
+	public ListQuery(String columns, String from, Conditions wanted, List<Order> orders, RowMapper<T> mapper) {
+		this(columns, List.of(), from, wanted, orders, mapper);
+	}
 
 	/**
 	 * Reads a page. Where all entries are wanted none is read yet.
@@ -43,7 +54,7 @@ public record ListQuery<T>(String columns, String from, Conditions wanted, List<
 		Integer limit = limits.limit();
 		if (limit == null) {
 			return new Page<>(List.of(), null, null,
-					new AllRows<>(sql(order, descending), this.wanted.parameters(), this.mapper));
+					new AllRows<>(sql(order, descending, ""), this.wanted.parameters(), this.mapper));
 		}
 		boolean back = limits.before() != null;
 		boolean reversed = descending != back;
@@ -51,7 +62,7 @@ public record ListQuery<T>(String columns, String from, Conditions wanted, List<
 		if (cursor != null) {
 			goOnBehind(cursor, back ? PageParameters.BEFORE : PageParameters.AFTER, limits.sort(), order, reversed);
 		}
-		List<Placed<T>> found = jdbc.sql(sql(order, reversed) + " limit :limit")
+		List<Placed<T>> found = jdbc.sql(sql(order, reversed, " limit :limit"))
 			.params(this.wanted.parameters())
 			.param("limit", limit + 1)
 			.query((row, number) -> new Placed<>(this.mapper.mapRow(row, number), cursor(limits.sort(), order, row)))
@@ -68,9 +79,14 @@ public record ListQuery<T>(String columns, String from, Conditions wanted, List<
 				(ahead && !placed.isEmpty()) ? placed.getFirst().cursor() : null, null);
 	}
 
-	private String sql(Order order, boolean descending) {
-		return "select %s, %s\nfrom %s\nwhere %s\norder by %s".formatted(this.columns, order.columns(), this.from,
-				this.wanted.sql(), order.orderBy(descending));
+	private String sql(Order order, boolean descending, String limit) {
+		String end = "where %s\norder by %s%s".formatted(this.wanted.sql(), order.orderBy(descending), limit);
+		// Each source in order and by itself: the planner does not look through a union.
+		String union = this.sources.stream()
+			.map((source) -> "(select * from (%s) u %s)".formatted(source, end))
+			.collect(Collectors.joining("\nunion all\n", "(", ") u\n"));
+		return "select %s, %s\nfrom %s%s\n%s".formatted(this.columns, order.columns(),
+				this.sources.isEmpty() ? "" : union, this.from, end);
 	}
 
 	private void goOnBehind(String cursor, String parameter, String sort, Order order, boolean descending) {

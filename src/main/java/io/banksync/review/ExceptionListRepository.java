@@ -96,7 +96,7 @@ class ExceptionListRepository {
 			payments.parameters().forEach(wanted::parameter);
 			sources.add("""
 					select 'payment' as kind, t.id, t.created_at as received_at, t.occurred_at as since,
-					    %s as weight, t.reason
+					    %s as weight, cast(t.reason as text) as reason
 					from transactions t where %s""".formatted(PaymentExceptionRepository.WEIGHT, payments.sql()));
 		}
 		if (filter.wantsEvents()) {
@@ -107,8 +107,8 @@ class ExceptionListRepository {
 					    case e.state when 'stored' then 'ATTENTION' else upper(e.state) end as reason
 					from raw_events e where %s""".formatted(EventExceptionRepository.WEIGHT, events.sql()));
 		}
-		String from = "(%s) u\n%s".formatted(String.join("\nunion all\n", sources), WITH_STANDING);
-		return new ListQuery<>(COLUMNS, from, wanted, ORDERS, (row, number) -> exception(row, grace, now))
+		return new ListQuery<>(COLUMNS, sources, WITH_STANDING, wanted, ORDERS,
+				(row, number) -> exception(row, grace, now))
 			.page(this.jdbc, limits);
 	}
 
