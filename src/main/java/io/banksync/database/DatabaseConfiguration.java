@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +22,18 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 
 /**
- * One database, two pools: the main one, whose short timeouts keep the promise to the
- * banks, and a small one for reconciliation, whose statements may take minutes and must
- * not take connections away from ingestion.
+ * One database, three pools: the main one, whose short timeouts keep the promise to the
+ * banks; a small one for reconciliation, whose statements may take minutes and must not
+ * take connections away from ingestion; and two connections for downloads, which last as
+ * long as somebody reads them and must not keep a run from beginning.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 
 	private static final int RECONCILIATION_POOL_SIZE = 4;
+
+	private static final int DOWNLOAD_POOL_SIZE = 2;
 
 	// Compiling the large statements of a run takes longer than it saves. And looking a
 	// row up by an index is taken for as dear as on a turning disk unless it is said
@@ -48,21 +53,41 @@ class DatabaseConfiguration {
 		return new DurabilityCheck(JdbcClient.create(dataSource));
 	}
 
+	// Whether the service is ready does not depend on pools that are all in use at times.
+	@Bean
+	HealthContributor dbHealthContributor(DataSource dataSource) {
+		return new DataSourceHealthIndicator(dataSource);
+	}
+
 	// Migrations take it too: they may run long.
 	@Bean(defaultCandidate = false)
 	@Qualifier("reconciliation")
 	@FlywayDataSource
 	HikariDataSource reconciliationDataSource(JdbcConnectionDetails connection) {
+		return pool("reconciliation", RECONCILIATION_POOL_SIZE, connection);
+	}
+
+	@Bean(defaultCandidate = false)
+	@Qualifier("download")
+	HikariDataSource downloadDataSource(JdbcConnectionDetails connection) {
+		HikariDataSource dataSource = pool("download", DOWNLOAD_POOL_SIZE, connection);
+		// A statement that is prepared has the columns that it had then, and what is
+		// fetched from a cursor has others each time.
+		dataSource.addDataSourceProperty("prepareThreshold", "0");
+		return dataSource;
+	}
+
+	private static HikariDataSource pool(String name, int size, JdbcConnectionDetails connection) {
 		HikariDataSource dataSource = new HikariDataSource();
-		dataSource.setPoolName("reconciliation");
+		dataSource.setPoolName(name);
 		dataSource.setJdbcUrl(connection.getJdbcUrl());
 		dataSource.setUsername(connection.getUsername());
 		dataSource.setPassword(connection.getPassword());
-		dataSource.setMaximumPoolSize(RECONCILIATION_POOL_SIZE);
+		dataSource.setMaximumPoolSize(size);
 		dataSource.setMinimumIdle(0);
 		dataSource.setConnectionTimeout(1500);
 		dataSource.setConnectionInitSql(SESSION_SETTINGS);
-		dataSource.addDataSourceProperty("ApplicationName", "banksync-reconciliation");
+		dataSource.addDataSourceProperty("ApplicationName", "banksync-" + name);
 		dataSource.addDataSourceProperty("connectTimeout", "1");
 		dataSource.addDataSourceProperty("tcpKeepAlive", "true");
 		dataSource.addDataSourceProperty("logServerErrorDetail", "false");

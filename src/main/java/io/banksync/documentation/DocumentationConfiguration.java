@@ -41,7 +41,7 @@ class DocumentationConfiguration {
 			if (answer != null && answer.getContent() != null && answer.getContent().containsKey("text/csv")) {
 				answer.getContent()
 					.addMediaType("text/csv", new MediaType().schema(new StringSchema().description(
-							"The same page, its fields as columns; the `Link` header leads to the next. A text that a spreadsheet would take for a formula begins with an apostrophe.")));
+							"The same page, its fields as columns; the `Link` header leads to the next and the one before. With `limit=all` the whole list; where it breaks off, so does the connection. A text that a spreadsheet would take for a formula begins with an apostrophe.")));
 			}
 			return operation;
 		};
@@ -67,7 +67,7 @@ class DocumentationConfiguration {
 							Takes signed bank webhooks, keeps each exactly once and reconciles the money to open invoices.
 
 							Amounts are JSON numbers in major units; read them as decimals, not as floating point. Times are RFC 3339.
-							Lists come in pages: pass `next` as `after`; some also as `text/csv`. Problems are RFC 9457; branch on `code`.
+							Lists come in pages: pass `next` as `after`, `previous` as `before`; also as `text/csv`. Problems are RFC 9457; branch on `code`.
 
 							**A signed webhook from here:** post the bank transaction below with its example body, event id and
 							signature as they stand: on a service started with nothing configured the signature is good. For a body of

@@ -10,8 +10,10 @@ import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.json.ReasonRequest;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,33 +54,34 @@ class EventController {
 		this.clock = clock;
 	}
 
-	@Operation(summary = "List events", description = """
-			Newest first. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
-			another event or transaction, `replayed` bodies that came again under another id, `accepted` and `dismissed`
-			what persons decided about.""")
+	@Operation(summary = "List events",
+			description = """
+					Those to which all of the filters apply. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
+					another event or transaction, `replayed` bodies that came again under another id, `accepted` and `dismissed`
+					what persons decided about. As JSON, or with `Accept: text/csv` as CSV, without `problems`.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<EventResponse> list(
-			@Parameter(description = "Who sent it",
-					example = "bank") @RequestParam(required = false) @Nullable String provider,
-			@Parameter(description = "What became of it",
-					example = "stored") @RequestParam(required = false) @Nullable RawEventState state,
-			@Parameter(description = "What happened",
-					example = "payment.captured") @RequestParam(required = false) @Nullable String type,
-			@Parameter(description = "The provider's id", example = "evt_001") @RequestParam(name = "event_id",
+			@Parameter(description = "Who sent it") @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "What became of it; several with commas between them",
+					explode = Explode.FALSE) @RequestParam(required = false) RawEventState @Nullable [] state,
+			@Parameter(description = "What happened") @RequestParam(required = false) @Nullable String type,
+			@Parameter(description = "The provider's id") @RequestParam(name = "event_id",
 					required = false) @Nullable String event_id,
-			@Parameter(description = "The payment that it happened to", example = "pay_014") @RequestParam(
-					name = "payment_id", required = false) @Nullable String payment_id,
-			@Parameter(description = "Received then or later", example = "2026-02-27T12:00:00Z") @RequestParam(
-					name = "received_from", required = false) @Nullable Instant received_from,
-			@Parameter(description = "Received before then", example = "2026-02-28T00:00:00Z") @RequestParam(
-					name = "received_before", required = false) @Nullable Instant received_before,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.service.list(
-				new EventFilter(provider, state, type, event_id, payment_id, received_from, received_before),
-				new PageLimits(limit, after));
+			@Parameter(description = "The payment that it happened to") @RequestParam(name = "payment_id",
+					required = false) @Nullable String payment_id,
+			@Parameter(description = "The provider's id of the movement of money that it tells") @RequestParam(
+					required = false) @Nullable String transaction_id,
+			@Parameter(description = "Received then or later") @RequestParam(
+					required = false) @Nullable Instant received_from,
+			@Parameter(description = "Received before then") @RequestParam(
+					required = false) @Nullable Instant received_before,
+			@Parameter(
+					description = "Part of the id of the event, the payment or the movement of money, in either case, 2 to 100 characters") @RequestParam(
+							required = false) @Nullable String q,
+			@PageParameters("-received") PageLimits limits) {
+		return this.service.list(EventFilter.of(provider, state, type, event_id, payment_id, transaction_id,
+				received_from, received_before, q), limits);
 	}
 
 	@Operation(summary = "Show an event",

@@ -10,7 +10,6 @@ import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
 import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.Reading;
@@ -28,8 +27,6 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  */
 @Service
 class EventReplayService {
-
-	private static final UUID OLDEST = new UUID(0, 0);
 
 	private final KeptEventRepository events;
 
@@ -98,12 +95,13 @@ class EventReplayService {
 		if (request.provider() != null) {
 			this.providers.getByName(request.provider());
 		}
-		PageLimits limits = request.limits();
-		List<KeptEvent> found = this.events.findOldest(request.filter(), limits.afterId(OLDEST), limits.fetchSize());
-		Page<ReplayedEventResponse> page = Page.of(found, limits, KeptEvent::id)
-			.map((event) -> replay(lock(event.id()), actor));
-		long changed = page.data().stream().filter(ReplayedEventResponse::changed).count();
-		return new ReplayResponse(request.isDryRun(), changed, page.data().size() - changed, page.data(), page.next());
+		Page<KeptEvent> page = this.events.findNow(request.filter(), request.limits());
+		List<ReplayedEventResponse> replayed = page.data()
+			.stream()
+			.map((event) -> replay(lock(event.id()), actor))
+			.toList();
+		long changed = replayed.stream().filter(ReplayedEventResponse::changed).count();
+		return new ReplayResponse(request.isDryRun(), changed, replayed.size() - changed, replayed, page.next());
 	}
 
 	private KeptEvent lock(UUID id) {

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class EventService {
 
-	private static final UUID NEWEST = new UUID(-1, -1);
+	private static final int TIMEOUT_SECONDS = 30;
 
 	private final KeptEventRepository events;
 
@@ -41,14 +41,13 @@ public class EventService {
 	}
 
 	/**
-	 * Lists events, newest first.
+	 * Lists events.
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<EventResponse> list(EventFilter filter, PageLimits limits) {
-		List<KeptEvent> found = this.events.findNewest(filter, limits.afterId(NEWEST), limits.fetchSize());
-		return Page.of(found, limits, KeptEvent::id).map(this::response);
+		return this.events.find(filter, limits, this::response);
 	}
 
 	/**

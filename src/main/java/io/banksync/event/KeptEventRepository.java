@@ -10,12 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
 import io.banksync.signature.Assurance;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,8 +37,7 @@ class KeptEventRepository {
 	private static final String COLUMNS = """
 			id, received_seq, provider, event_id, event_id_signed, state, state_before, attention, event_type, payment_id, payment_status, occurred_at,
 			amount, currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
-			encode(delivery_sha256, 'hex') as delivery_sha256, headers::text as headers, problem, received_at
-			""";
+			encode(delivery_sha256, 'hex') as delivery_sha256, headers::text as headers, problem, received_at""";
 
 	// Every provider there is, each found by one look into the index.
 	private static final String PROVIDERS = """
@@ -42,72 +50,67 @@ class KeptEventRepository {
 			select name from providers where name is not null
 			""";
 
+	/** The order in which they came, by the time in their ids. */
+	static final String OLDEST_FIRST = "received";
+
+	private static final List<Order> ORDERS = List.of(Order.rising(OLDEST_FIRST, new Key("id", Key.Kind.ID)));
+
 	private final JdbcClient jdbc;
 
-	KeptEventRepository(JdbcClient jdbc) {
+	private final JdbcClient lists;
+
+	/**
+	 * Creates it.
+	 * @param lists of the pool for reconciliation: where few events are what is wanted,
+	 * all of them are read
+	 */
+	KeptEventRepository(JdbcClient jdbc, @Qualifier("reconciliation") JdbcClient lists) {
 		this.jdbc = jdbc;
+		this.lists = lists;
 	}
 
 	/**
-	 * Finds events, newest first.
+	 * Finds events, as they are shown.
 	 * @param filter which
-	 * @param before only those that came before this one
-	 * @param limit at most so many
+	 * @param limits which part of the list
+	 * @param shown shows one
 	 */
-	List<KeptEvent> findNewest(EventFilter filter, UUID before, int limit) {
-		return find(filter, "id < :place", "id desc", before, limit);
+	<T> Page<T> find(EventFilter filter, PageLimits limits, Function<KeptEvent, T> shown) {
+		return list(filter, (row, number) -> shown.apply(map(row, number))).page(this.lists, limits);
 	}
 
 	/**
-	 * Finds events, oldest first.
+	 * Finds events for the transaction that goes on.
 	 * @param filter which
-	 * @param after only those that came after this one
-	 * @param limit at most so many
+	 * @param limits which part of the list
 	 */
-	List<KeptEvent> findOldest(EventFilter filter, UUID after, int limit) {
-		return find(filter, "id > :place", "id", after, limit);
+	Page<KeptEvent> findNow(EventFilter filter, PageLimits limits) {
+		return list(filter, KeptEventRepository::map).page(this.jdbc, limits);
 	}
 
-	private List<KeptEvent> find(EventFilter filter, String place, String order, UUID cursor, int limit) {
-		StringJoiner conditions = new StringJoiner(" and ").add(place);
-		Map<String, Object> parameters = new LinkedHashMap<>();
-		if (filter.provider() != null) {
-			conditions.add("provider = :provider");
-			parameters.put("provider", filter.provider());
-		}
-		if (filter.state() != null) {
-			// As a literal: the index that serves it is for some states only.
-			conditions.add("state = '" + filter.state() + "'");
-		}
-		if (filter.type() != null) {
-			conditions.add("event_type = :type");
-			parameters.put("type", filter.type());
-		}
-		if (filter.eventId() != null) {
+	private static <T> ListQuery<T> list(EventFilter filter, RowMapper<T> mapper) {
+		Conditions wanted = new Conditions().add("provider = :provider", "provider", filter.provider())
+			.add("event_type = :type", "type", filter.type())
 			// The index begins with the provider.
-			conditions.add("(provider, event_id) in (select name, :eventId from (" + PROVIDERS + ") as known)");
-			parameters.put("eventId", filter.eventId());
-		}
-		if (filter.paymentId() != null) {
-			conditions.add("payment_id = :paymentId");
-			parameters.put("paymentId", filter.paymentId());
+			.add("(provider, event_id) in (select name, :event_id from (" + PROVIDERS + ") as known)", "event_id",
+					filter.eventId())
+			.add("payment_id = :payment_id", "payment_id", filter.paymentId())
+			.add("transaction_id = :transaction_id", "transaction_id", filter.transactionId())
+			.add("(event_id ~ :pattern or payment_id ~ :pattern or transaction_id ~ :pattern)", "pattern",
+					filter.pattern());
+		if (!filter.states().isEmpty()) {
+			// As literals: the index that serves them is for some states only.
+			wanted.add("state in (%s)"
+				.formatted(filter.states().stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
 		}
 		// Ids are in the order of time, and begin with it.
 		if (filter.receivedFrom() != null) {
-			conditions.add("id >= :receivedFrom");
-			parameters.put("receivedFrom", firstIdAt(filter.receivedFrom()));
+			wanted.add("id >= :received_from", "received_from", firstIdAt(filter.receivedFrom()));
 		}
 		if (filter.receivedBefore() != null) {
-			conditions.add("id < :receivedBefore");
-			parameters.put("receivedBefore", firstIdAt(filter.receivedBefore()));
+			wanted.add("id < :received_before", "received_before", firstIdAt(filter.receivedBefore()));
 		}
-		return this.jdbc
-			.sql("select " + COLUMNS + " from raw_events where " + conditions + " order by " + order + " limit :limit")
-			.params(parameters)
-			.param("place", cursor)
-			.param("limit", limit)
-			.query(KeptEventRepository::map)
-			.list();
+		return new ListQuery<>(COLUMNS, "raw_events", wanted, ORDERS, mapper);
 	}
 
 	/**
@@ -146,6 +149,7 @@ class KeptEventRepository {
 	 */
 	List<KeptEvent> findByPayment(String paymentId, long after, int limit) {
 		return this.jdbc.sql("select " + COLUMNS + """
+
 				from raw_events
 				where payment_id = :paymentId and coalesce(state_before, state) in ('stored', 'quarantined')
 				and (:after = 0 or (received_at, received_seq) > (

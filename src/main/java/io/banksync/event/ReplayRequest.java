@@ -71,12 +71,13 @@ record ReplayRequest(@Nullable String provider, @Schema(allowableValues = {
 
 	EventFilter filter() {
 		RawEventState wanted = "stored".equals(this.state) ? RawEventState.STORED : RawEventState.QUARANTINED;
-		return new EventFilter(this.provider, wanted, this.eventType, null, null, this.receivedFrom,
-				this.receivedBefore);
+		return new EventFilter(this.provider, List.of(wanted), this.eventType, null, null, null, this.receivedFrom,
+				this.receivedBefore, null);
 	}
 
 	PageLimits limits() {
-		return new PageLimits((this.limit != null) ? this.limit : DEFAULT_LIMIT, this.after);
+		return new PageLimits((this.limit != null) ? this.limit : DEFAULT_LIMIT, this.after, null,
+				KeptEventRepository.OLDEST_FIRST);
 	}
 
 }

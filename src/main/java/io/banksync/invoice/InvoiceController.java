@@ -11,6 +11,7 @@ import io.banksync.json.ReasonRequest;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
 import io.banksync.request.InvalidParameterException;
+import io.banksync.request.PageParameters;
 import io.banksync.request.UnsupportedRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -113,35 +114,33 @@ class InvoiceController {
 	}
 
 	@Operation(summary = "List invoices", description = """
-			Newest first, those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
+			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
 			`references`.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	Page<InvoiceResponse> list(
-			@Parameter(description = "How much is paid; several with commas between them", explode = Explode.FALSE,
-					example = "[\"pending\"]") @RequestParam(required = false) InvoiceStatus @Nullable [] status,
-			@Parameter(description = "ISO 4217",
-					example = "NGN") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Invoice number, however spaced, dashed and capitalised",
-					example = "INV-001") @RequestParam(required = false) @Nullable String reference,
-			@Parameter(description = "Customer, as it is written",
-					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer,
-			@Parameter(description = "What is still to be paid, at least, in major units", example = "100",
+			@Parameter(description = "How much is paid; several with commas between them",
+					explode = Explode.FALSE) @RequestParam(required = false) InvoiceStatus @Nullable [] status,
+			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Invoice number, however spaced, dashed and capitalised") @RequestParam(
+					required = false) @Nullable String reference,
+			@Parameter(description = "Customer, as it is written") @RequestParam(
+					required = false) @Nullable String customer,
+			@Parameter(description = "What is still to be paid, at least, in major units",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_open,
-			@Parameter(description = "Due before this day, paid or not", example = "2026-03-01",
+			@Parameter(description = "Due before this day, paid or not",
 					schema = @Schema(type = "string", format = "date")) @RequestParam(
 							required = false) @Nullable String due_before,
-			@Parameter(description = "Created then or later",
-					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant created_from,
-			@Parameter(description = "Created before then",
-					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant created_before,
-			@Parameter(description = "Part of the number or of the customer, in either case, 2 to 100 characters",
-					example = "acme") @RequestParam(required = false) @Nullable String q,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
+			@Parameter(description = "Created then or later") @RequestParam(
+					required = false) @Nullable Instant created_from,
+			@Parameter(description = "Created before then") @RequestParam(
+					required = false) @Nullable Instant created_before,
+			@Parameter(
+					description = "Part of the number or of the customer, in either case, 2 to 100 characters") @RequestParam(
+							required = false) @Nullable String q,
+			@PageParameters({ "-created", "number", "due_on" }) PageLimits limits) {
 		return this.service.list(InvoiceFilter.of(status, currency, reference, customer, min_open, due_before,
-				created_from, created_before, q), new PageLimits(limit, after));
+				created_from, created_before, q), limits);
 	}
 
 	@Operation(summary = "Show an invoice", description = """

@@ -11,6 +11,11 @@ import java.util.UUID;
 
 import io.banksync.money.Money;
 import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +28,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvoiceListRepository {
 
+	private static final Key PLACE = new Key("seq", Key.Kind.NUMBER);
+
+	// Not by what is open: an index on that would cost each run its cheap updates. What
+	// has no due date is due last.
+	private static final List<Order> ORDERS = List.of(Order.rising("created", PLACE),
+			Order.rising("number", new Key("invoice_number", Key.Kind.TEXT)),
+			Order.rising("due_on", new Key("coalesce(due_on, date '9999-12-31')", Key.Kind.DAY), PLACE));
+
 	private final JdbcClient jdbc;
 
 	InvoiceListRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -30,13 +43,12 @@ class InvoiceListRepository {
 	}
 
 	/**
-	 * Finds invoices that were created before a place in the order, newest first.
+	 * Finds invoices, still without their references.
 	 * @param filter which
-	 * @param before the place
-	 * @param limit how many at most
+	 * @param limits which part of the list
 	 */
-	List<Placed> findBefore(InvoiceFilter filter, long before, int limit) {
-		Conditions wanted = new Conditions().add("seq < :before", "before", before)
+	Page<InvoiceResponse> find(InvoiceFilter filter, PageLimits limits) {
+		Conditions wanted = new Conditions()
 			.add("status in (:statuses)", "statuses", filter.statuses().stream().map(InvoiceStatus::toString).toList())
 			.add("currency = :currency", "currency", filter.currency())
 			.add("reference_key = reference_key(:reference)", "reference", filter.reference())
@@ -46,47 +58,26 @@ class InvoiceListRepository {
 			.add("created_at >= :created_from", "created_from", filter.createdFrom())
 			.add("created_at < :created_before", "created_before", filter.createdBefore())
 			.add("(invoice_number ~ :pattern or customer ~ :pattern)", "pattern", filter.pattern());
-		return this.jdbc
-			.sql("""
-					select id, seq, invoice_number, amount_due, amount_paid, adjusted,
-					    invoice_open(status, amount_due, adjusted, amount_paid) as amount_open, currency, status, created_at,
-					    customer, issued_on, due_on, note
-					from invoices
-					where %s
-					order by seq desc
-					limit :limit
-					"""
-				.formatted(wanted.sql()))
-			.params(wanted.parameters())
-			.param("limit", limit)
-			.query((row, number) -> invoice(row))
-			.list();
+		return new ListQuery<>("""
+				id, invoice_number, amount_due, amount_paid, adjusted,
+				invoice_open(status, amount_due, adjusted, amount_paid) as amount_open, currency, status, created_at,
+				customer, issued_on, due_on, note""", "invoices", wanted, ORDERS, InvoiceListRepository::invoice)
+			.page(this.jdbc, limits);
 	}
 
-	private static Placed invoice(ResultSet row) throws SQLException {
+	private static InvoiceResponse invoice(ResultSet row, int number) throws SQLException {
 		String currency = row.getString("currency");
-		return new Placed(row.getLong("seq"),
-				new InvoiceResponse(row.getObject("id", UUID.class), row.getString("invoice_number"),
-						amount(row, "amount_due", currency), amount(row, "amount_paid", currency),
-						amount(row, "adjusted", currency), amount(row, "amount_open", currency), currency,
-						InvoiceStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-						row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("customer"),
-						row.getObject("issued_on", LocalDate.class), row.getObject("due_on", LocalDate.class),
-						row.getString("note"), List.of()));
+		return new InvoiceResponse(row.getObject("id", UUID.class), row.getString("invoice_number"),
+				amount(row, "amount_due", currency), amount(row, "amount_paid", currency),
+				amount(row, "adjusted", currency), amount(row, "amount_open", currency), currency,
+				InvoiceStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("customer"),
+				row.getObject("issued_on", LocalDate.class), row.getObject("due_on", LocalDate.class),
+				row.getString("note"), List.of());
 	}
 
 	private static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {
 		return Money.display(row.getBigDecimal(column), currency);
-	}
-
-	/**
-	 * An invoice and its place in the order, still without its references.
-	 *
-	 * @param seq its place
-	 * @param invoice the invoice
-	 */
-	record Placed(long seq, InvoiceResponse invoice) {
-
 	}
 
 }

@@ -208,19 +208,19 @@ class InvoiceService {
 	}
 
 	/**
-	 * Lists invoices, newest first.
+	 * Lists invoices.
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = LIST_TIMEOUT_SECONDS)
 	Page<InvoiceResponse> list(InvoiceFilter filter, PageLimits limits) {
-		Page<InvoiceResponse> page = Page
-			.of(this.list.findBefore(filter, limits.afterNumber(Long.MAX_VALUE), limits.fetchSize()), limits,
-					InvoiceListRepository.Placed::seq)
-			.map(InvoiceListRepository.Placed::invoice);
-		Map<UUID, List<ReferenceResponse>> found = this.references
-			.findByInvoice(page.data().stream().map(InvoiceResponse::id).toList());
-		return page.map((invoice) -> invoice.withReferences(found.getOrDefault(invoice.id(), List.of())));
+		return this.list.find(filter, limits).with((invoices) -> {
+			Map<UUID, List<ReferenceResponse>> found = this.references
+				.findByInvoice(invoices.stream().map(InvoiceResponse::id).toList());
+			return invoices.stream()
+				.map((invoice) -> invoice.withReferences(found.getOrDefault(invoice.id(), List.of())))
+				.toList();
+		});
 	}
 
 	/**

@@ -18,7 +18,7 @@ public final class Conditions {
 
 	private final List<String> conditions = new ArrayList<>();
 
-	private final Map<String, Object> parameters = new HashMap<>();
+	private final Map<String, @Nullable Object> parameters = new HashMap<>();
 
 	/**
 	 * Adds a condition, if it is wanted.
@@ -28,23 +28,40 @@ public final class Conditions {
 	 */
 	public Conditions add(String condition, String name, @Nullable Object value) {
 		if (value != null && !(value instanceof Collection<?> values && values.isEmpty())) {
-			this.conditions.add(condition);
-			this.parameters.put(name, (value instanceof Instant time) ? time.atOffset(ZoneOffset.UTC) : value);
+			add(condition);
+			parameter(name, value);
 		}
 		return this;
 	}
 
 	/**
-	 * Returns those that are wanted, of which there must be one.
+	 * Adds a condition.
+	 * @param condition in SQL
+	 */
+	public Conditions add(String condition) {
+		this.conditions.add(condition);
+		return this;
+	}
+
+	/**
+	 * Sets a parameter that is in no condition, or in several.
+	 */
+	public Conditions parameter(String name, @Nullable Object value) {
+		this.parameters.put(name, (value instanceof Instant time) ? time.atOffset(ZoneOffset.UTC) : value);
+		return this;
+	}
+
+	/**
+	 * Returns those that are wanted.
 	 */
 	public String sql() {
-		return String.join("\nand ", this.conditions);
+		return this.conditions.isEmpty() ? "true" : String.join("\nand ", this.conditions);
 	}
 
 	/**
 	 * Returns the values, by parameter.
 	 */
-	public Map<String, Object> parameters() {
+	public Map<String, @Nullable Object> parameters() {
 		return this.parameters;
 	}
 

@@ -1,8 +1,9 @@
 package io.banksync.page;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,35 +12,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the entries
  * @param next what to pass as {@code after} to get the next part; null: this is the last
+ * @param previous what to pass as {@code before} to get the part before; null: this is
+ * the first
+ * @param all where all entries come from, if they are wanted; null: only these are
  * @param <T> an entry
  */
-public record Page<T>(List<T> data, @Schema(example = "NDI", types = {
-		"string", "null" }) @Nullable String next){
+public record Page<T>(List<T> data, @Schema(types = {
+		"string", "null" }) @Nullable String next, @Schema(types = { "string", "null" }) @Nullable String previous,
+		@JsonIgnore @Schema(hidden = true) @Nullable AllRows<T> all){
 
 	/**
-	 * Makes a page.
-	 * @param found the entries from {@code after} on, one more than the page holds if
-	 * there are that many
-	 * @param limits the page asked for
-	 * @param position an entry's place in the list's order
-	 * @param <T> an entry
-	 * @return the page
+	 * Makes a page of a list that has no others.
 	 */
-	public static <T> Page<T> of(List<T> found, PageLimits limits, Function<T, ?> position) {
-		if (found.size() <= limits.limit()) {
-			return new Page<>(found, null);
-		}
-		List<T> data = found.subList(0, limits.limit());
-		return new Page<>(data, PageLimits.cursor(position.apply(data.getLast())));
+	public static <T> Page<T> only(List<T> data) {
+		return new Page<>(data, null, null, null);
 	}
 
 	/**
-	 * Returns the same page of something else.
-	 * @param conversion makes one entry of the other
-	 * @param <R> an entry of the new page
+	 * Returns the same page with its entries completed. Where all are wanted they come as
+	 * they are.
 	 */
-	public <R> Page<R> map(Function<T, R> conversion) {
-		return new Page<>(this.data.stream().map(conversion).toList(), this.next);
+	public Page<T> with(UnaryOperator<List<T>> completion) {
+		return new Page<>(completion.apply(this.data), this.next, this.previous, this.all);
 	}
 
 }

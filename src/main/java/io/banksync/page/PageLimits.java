@@ -1,84 +1,82 @@
 package io.banksync.page;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import io.banksync.request.InvalidParameterException;
+import io.banksync.request.PageParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted.
+ * Which part of a list is wanted, and in which order.
  *
- * @param limit most entries, 1 to 100
+ * @param limit most entries, 1 to 100; null: all there are, which come as CSV
  * @param after where the part before ended, as told by {@link Page#next()}; null: from
  * the start
+ * @param before where the part behind began, as told by {@link Page#previous()}; null: it
+ * is not asked for
+ * @param sort the order; with {@code -} before it, the last comes first
  */
-public record PageLimits(int limit, @Nullable String after) {
+public record PageLimits(@Nullable Integer limit, @Nullable String after, @Nullable String before, String sort) {
 
 	private static final int MAX_LIMIT = 100;
 
+	private static final int DEFAULT_LIMIT = 50;
+
+	private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
+	private static final String ALL = "all";
+
+	private static final String DESCENDING = "-";
+
 	public PageLimits {
-		if (limit < 1 || limit > MAX_LIMIT) {
-			throw new InvalidParameterException("limit", "must be 1 to " + MAX_LIMIT);
+		if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+			throw new InvalidParameterException(PageParameters.LIMIT, "must be 1 to " + MAX_LIMIT);
+		}
+		if (before != null && after != null) {
+			throw new InvalidParameterException(PageParameters.BEFORE, "must not be there together with after");
+		}
+		if (limit == null && (before != null || after != null)) {
+			throw new InvalidParameterException(PageParameters.LIMIT,
+					"is all, which begins at the start: leave out after and before");
 		}
 	}
 
 	/**
-	 * Returns how many entries to fetch: one more than wanted tells whether there is a
-	 * next page.
+	 * Reads what was asked for; null: it was not.
+	 * @param sorts the orders there are, the first of which is taken if none is asked for
 	 */
-	public int fetchSize() {
-		return this.limit + 1;
-	}
-
-	/**
-	 * Returns the number after which to continue in a list ordered by number.
-	 * @param start what to return for the first page
-	 * @throws InvalidParameterException if no list gave this cursor
-	 */
-	public long afterNumber(long start) {
-		return after(start, Long::valueOf);
-	}
-
-	/**
-	 * Returns the id after which to continue in a list ordered by id.
-	 * @param start what to return for the first page
-	 * @throws InvalidParameterException if no list gave this cursor
-	 */
-	public UUID afterId(UUID start) {
-		return after(start, UUID::fromString);
-	}
-
-	/**
-	 * Returns the place after which to continue in a list.
-	 * @param start what to return for the first page
-	 * @param reading makes a place of its text, or throws an
-	 * {@link IllegalArgumentException}
-	 * @param <T> a place
-	 * @throws InvalidParameterException if no list gave this cursor
-	 */
-	public <T> T after(T start, Function<String, T> reading) {
-		if (this.after == null) {
-			return start;
+	static PageLimits read(@Nullable String limit, @Nullable String after, @Nullable String before,
+			@Nullable String sort, String... sorts) {
+		List<String> known = Arrays.stream(sorts).map(PageLimits::name).toList();
+		if (sort != null && !known.contains(name(sort))) {
+			throw new InvalidParameterException(PageParameters.SORT,
+					"must be one of " + String.join(", ", known) + ", or one with - before it, last first");
 		}
-		try {
-			return reading.apply(decode(this.after));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidParameterException("after", "must be the \"next\" of the page before");
-		}
+		return new PageLimits(limit(limit), after, before, (sort != null) ? sort : sorts[0]);
 	}
 
-	static String cursor(Object position) {
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(position.toString().getBytes(StandardCharsets.US_ASCII));
+	private static @Nullable Integer limit(@Nullable String text) {
+		if (text == null) {
+			return DEFAULT_LIMIT;
+		}
+		if (text.equals(ALL)) {
+			return null;
+		}
+		if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) > MAX_LIMIT) {
+			throw new InvalidParameterException(PageParameters.LIMIT,
+					"must be 1 to " + MAX_LIMIT + ", or all together with Accept: text/csv");
+		}
+		return Integer.valueOf(text);
 	}
 
-	private static String decode(String cursor) {
-		return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+	static String name(String sort) {
+		return sort.startsWith(DESCENDING) ? sort.substring(DESCENDING.length()) : sort;
+	}
+
+	boolean isDescending() {
+		return this.sort.startsWith(DESCENDING);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.banksync.problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
@@ -17,7 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemErrorController implements ErrorController {
 
 	@RequestMapping("${server.error.path:/error}")
-	ResponseEntity<Object> error(HttpServletRequest request) {
+	@Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			// What was begun is broken off, and nothing may look like a part of it.
+			return null;
+		}
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ProblemType type = ProblemType.of((status instanceof Integer code) ? code : 404);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);

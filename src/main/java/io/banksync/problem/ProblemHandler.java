@@ -42,6 +42,7 @@ import io.banksync.webhook.OverloadedException;
 import io.banksync.webhook.PaymentRefusedException;
 import io.banksync.webhook.UnknownOutcomeException;
 import io.banksync.webhook.UnverifiedDeliveryException;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -312,6 +313,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> handleDatabase(Exception ex) {
 		problems.warn("The database did not do what was asked: {}", rootMessage(ex));
 		return unavailable();
+	}
+
+	/**
+	 * Of what has begun the connection is broken off, which Tomcat does where this comes
+	 * out: whatever were written still would look like a part of the answer.
+	 */
+	@ExceptionHandler
+	void handle(CloseNowException ex) throws CloseNowException {
+		throw ex;
 	}
 
 	@ExceptionHandler

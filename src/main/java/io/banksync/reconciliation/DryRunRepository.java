@@ -1,10 +1,16 @@
 package io.banksync.reconciliation;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+
+import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +25,12 @@ class DryRunRepository {
 	// Nothing is applied, though a part of it may have been taken back.
 	private static final String UNMATCHED = """
 			(d.applied = 0 or d.applied < 0 and t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')""";
+
+	private static final String DECISIONS = """
+			dry_run_decisions d
+			join transactions t on t.id = d.transaction_id""";
+
+	private static final List<Order> ORDERS = List.of(Order.rising("decided", new Key("d.place", Key.Kind.NUMBER)));
 
 	private final JdbcClient jdbc;
 
@@ -57,73 +69,48 @@ class DryRunRepository {
 
 	/**
 	 * Finds what a dry run would apply.
-	 * @param after only matches with an id after this one
+	 * @param limits which part of the list
 	 */
-	List<MatchResponse> findMatches(UUID runId, UUID after, int limit) {
-		return this.jdbc
-			.sql("""
-					select m.id, m.transaction_id, t.transaction_id as provider_transaction_id, m.invoice_id, i.invoice_number,
-					    case m.kind when 'reversal' then -m.amount else m.amount end as amount, t.currency, m.kind, m.rule,
-					    m.kind <> 'reversal' as live, r.started_at
-					from dry_run_matches m
-					join transactions t on t.id = m.transaction_id
-					join invoices i on i.id = m.invoice_id
-					join reconciliation_runs r on r.id = m.run_id
-					where m.run_id = ? and m.id > ?
-					order by m.id
-					limit ?
-					""")
-			.params(runId, after, limit)
-			.query((row, number) -> new MatchResponse(row.getObject("id", UUID.class),
-					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
-					row.getObject("invoice_id", UUID.class), row.getString("invoice_number"),
-					row.getBigDecimal("amount"), row.getString("currency"), row.getString("kind"),
-					row.getString("rule"), row.getObject("started_at", Timestamp.class).toInstant(),
-					row.getBoolean("live")))
-			.list();
+	Page<MatchResponse> findMatches(UUID runId, PageLimits limits) {
+		return new ListQuery<>("""
+				m.id, m.transaction_id, t.transaction_id as provider_transaction_id, m.invoice_id, i.invoice_number,
+				case m.kind when 'reversal' then -m.amount else m.amount end as amount, t.currency, m.kind, m.rule,
+				m.kind <> 'reversal' as live, r.started_at as created_at""", """
+				dry_run_matches m
+				join transactions t on t.id = m.transaction_id
+				join invoices i on i.id = m.invoice_id
+				join reconciliation_runs r on r.id = m.run_id""",
+				new Conditions().add("m.run_id = :run_id", "run_id", runId), MatchResponse.ORDERS, MatchResponse::of)
+			.page(this.jdbc, limits);
 	}
 
 	/**
 	 * Finds what a dry run would leave with nothing applied.
-	 * @param after only decisions after this one
+	 * @param limits which part of the list
 	 */
-	List<UnmatchedResponse> findUnmatched(UUID runId, long after, int limit) {
-		return this.jdbc
-			.sql("""
-					select d.place as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
-					    t.reference, d.reason, r.started_at as decided_at
-					from dry_run_decisions d
-					join transactions t on t.id = d.transaction_id
-					join reconciliation_runs r on r.id = d.run_id
-					where d.run_id = ? and %s and d.place > ?
-					order by d.place
-					limit ?
-					"""
-				.formatted(UNMATCHED))
-			.params(runId, after, limit)
-			.query(UnmatchedResponse::of)
-			.list();
+	Page<UnmatchedResponse> findUnmatched(UUID runId, PageLimits limits) {
+		return new ListQuery<>("""
+				d.place as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount,
+				t.currency, t.reference, d.reason, r.started_at as decided_at""", DECISIONS + """
+
+				join reconciliation_runs r on r.id = d.run_id""",
+				new Conditions().add("d.run_id = :run_id", "run_id", runId).add(UNMATCHED), ORDERS,
+				UnmatchedResponse::of)
+			.page(this.jdbc, limits);
 	}
 
 	/**
 	 * Finds what a dry run would change, in the order in which the transactions came.
-	 * @param after only decisions after this one
+	 * @param limits which part of the list
 	 */
-	List<ChangeResponse> findChanges(UUID runId, long after, int limit) {
-		return this.jdbc
-			.sql("""
-					select d.place as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency, d.reason_before,
-					    d.applied_before, d.reason, d.applied
-					from dry_run_decisions d
-					join transactions t on t.id = d.transaction_id
-					where d.run_id = ? and d.place > ?
-					and (d.reason is distinct from d.reason_before or d.applied <> d.applied_before)
-					order by d.place
-					limit ?
-					""")
-			.params(runId, after, limit)
-			.query(ChangeResponse::of)
-			.list();
+	Page<ChangeResponse> findChanges(UUID runId, PageLimits limits) {
+		return new ListQuery<>("""
+				d.place as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency,
+				d.reason_before, d.applied_before, d.reason, d.applied""", DECISIONS,
+				new Conditions().add("d.run_id = :run_id", "run_id", runId)
+					.add("(d.reason is distinct from d.reason_before or d.applied <> d.applied_before)"),
+				ORDERS, ChangeResponse::of)
+			.page(this.jdbc, limits);
 	}
 
 }

@@ -3,6 +3,13 @@ package io.banksync.reconciliation;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,17 +23,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MatchDecisionRepository {
 
+	private static final String DECISIONS = """
+			match_decisions d
+			join transactions t on t.id = d.transaction_id""";
+
 	private static final String UNMATCHED_AS_OF = """
-			from match_decisions d
-			join transactions t on t.id = d.transaction_id
-			where d.applied <= 0 and (d.applied = 0 or t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')
-			and d.reason <> 'IGNORED' and d.id <= :watermark and d.id > :after and %s
+			d.applied <= 0 and (d.applied = 0 or t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')
+			and d.reason <> 'IGNORED' and d.id <= :watermark and %s
 			and not exists (
 			    select 1 from match_decisions later
-			    where later.transaction_id = d.transaction_id and later.id > d.id and later.id <= :watermark)
-			order by d.id
-			limit :limit
-			""".formatted(MatchingPolicy.FILTER);
+			    where later.transaction_id = d.transaction_id and later.id > d.id and later.id <= :watermark)"""
+		.formatted(MatchingPolicy.FILTER);
+
+	private static final List<Order> ORDERS = List.of(Order.rising("decided", new Key("d.id", Key.Kind.NUMBER)));
 
 	private final JdbcClient jdbc;
 
@@ -35,56 +44,47 @@ class MatchDecisionRepository {
 	}
 
 	List<UUID> findUnmatchedIds(MatchingPolicy policy, long watermark, int limit) {
-		return this.jdbc.sql("select d.transaction_id " + UNMATCHED_AS_OF)
+		return this.jdbc
+			.sql("select d.transaction_id from %s where %s order by d.id limit :limit".formatted(DECISIONS,
+					UNMATCHED_AS_OF))
 			.params(policy.filter())
 			.param("watermark", watermark)
-			.param("after", 0L)
 			.param("limit", limit)
 			.query((row, number) -> row.getObject(1, UUID.class))
 			.list();
 	}
 
-	List<UnmatchedResponse> findUnmatched(MatchingPolicy policy, long watermark, long after, int limit) {
-		return this.jdbc
-			.sql("""
-					select d.id as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount, t.currency,
-					    t.reference, d.reason, d.created_at as decided_at
-					"""
-					+ UNMATCHED_AS_OF)
-			.params(policy.filter())
-			.param("watermark", watermark)
-			.param("after", after)
-			.param("limit", limit)
-			.query(UnmatchedResponse::of)
-			.list();
+	Page<UnmatchedResponse> findUnmatched(MatchingPolicy policy, long watermark, PageLimits limits) {
+		Conditions wanted = new Conditions().add(UNMATCHED_AS_OF).parameter("watermark", watermark);
+		policy.filter().forEach(wanted::parameter);
+		return new ListQuery<>("""
+				d.id as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount,
+				t.currency, t.reference, d.reason, d.created_at as decided_at""", DECISIONS, wanted, ORDERS,
+				UnmatchedResponse::of)
+			.page(this.jdbc, limits);
 	}
 
 	/**
 	 * Finds what a run changed, in the order in which it decided.
-	 * @param after only decisions after this one
+	 * @param limits which part of the list
 	 */
-	List<ChangeResponse> findChanges(UUID runId, long after, int limit) {
-		return this.jdbc
-			.sql("""
-					select d.id as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency, before.reason as
-					    reason_before, coalesce(before.applied, 0) as applied_before, d.reason, d.applied
-					from match_decisions d
-					join transactions t on t.id = d.transaction_id
-					left join lateral (
-					    select b.reason, b.applied from match_decisions b
-					    where b.transaction_id = d.transaction_id and b.id < d.id order by b.id desc limit 1) before on true
-					where d.run_id = :runId and d.id > greatest(:after, coalesce((
-					    -- One run at a time, so that all of this one's are behind those before it.
-					    select max(earlier.decision_watermark) from reconciliation_runs earlier
-					    where earlier.id < :runId), 0))
-					order by d.id
-					limit :limit
-					""")
-			.param("runId", runId)
-			.param("after", after)
-			.param("limit", limit)
-			.query(ChangeResponse::of)
-			.list();
+	Page<ChangeResponse> findChanges(UUID runId, PageLimits limits) {
+		Conditions wanted = new Conditions().add("d.run_id = :run_id", "run_id", runId).add("""
+				d.id > coalesce((
+				    -- One run at a time, so that all of this one's are behind those before it.
+				    select max(earlier.decision_watermark) from reconciliation_runs earlier
+				    where earlier.id < :run_id), 0)""");
+		return new ListQuery<>("""
+				d.id as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency,
+				before.reason as reason_before, coalesce(before.applied, 0) as applied_before, d.reason, d.applied""",
+				DECISIONS
+						+ """
+
+								left join lateral (
+								    select b.reason, b.applied from match_decisions b
+								    where b.transaction_id = d.transaction_id and b.id < d.id order by b.id desc limit 1) before on true""",
+				wanted, ORDERS, ChangeResponse::of)
+			.page(this.jdbc, limits);
 	}
 
 }

@@ -1,10 +1,16 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 import io.banksync.money.Money;
+import io.banksync.page.Key;
+import io.banksync.page.Order;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -32,6 +38,16 @@ record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") U
 		@Schema(example = "NGN") String currency, @Schema(example = "auto") String kind,
 		@Schema(example = "whole_reference") String rule, @Schema(example = "2026-02-27T12:00:01Z") Instant createdAt,
 		@Schema(example = "true") boolean live) {
+
+	static final List<Order> ORDERS = List.of(Order.rising("created", new Key("m.id", Key.Kind.ID)));
+
+	static MatchResponse of(ResultSet row, int number) throws SQLException {
+		return new MatchResponse(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class),
+				row.getString("provider_transaction_id"), row.getObject("invoice_id", UUID.class),
+				row.getString("invoice_number"), row.getBigDecimal("amount"), row.getString("currency"),
+				row.getString("kind"), row.getString("rule"),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getBoolean("live"));
+	}
 
 	MatchResponse {
 		amount = Money.display(amount, currency);

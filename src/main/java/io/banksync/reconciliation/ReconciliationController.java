@@ -9,6 +9,7 @@ import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
@@ -94,21 +95,18 @@ class ReconciliationController {
 				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
 	}
 
-	@Operation(summary = "List runs", description = "Newest first, those to which all of the filters apply.")
+	@Operation(summary = "List runs", description = """
+			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping("/runs")
+	@GetMapping(path = "/runs", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<RunSummary> list(
 			@Parameter(description = "How far they have come; several with commas between them",
-					explode = Explode.FALSE,
-					example = "[\"completed\"]") @RequestParam(required = false) RunStatus @Nullable [] status,
-			@Parameter(description = "Whether they only tried",
-					example = "false") @RequestParam(required = false) @Nullable Boolean dry_run,
-			@Parameter(description = "Who wanted them",
-					example = "local") @RequestParam(required = false) @Nullable String actor,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.runs.list(RunFilter.of(status, dry_run, actor), new PageLimits(limit, after));
+					explode = Explode.FALSE) @RequestParam(required = false) RunStatus @Nullable [] status,
+			@Parameter(description = "Whether they only tried") @RequestParam(
+					required = false) @Nullable Boolean dry_run,
+			@Parameter(description = "Who wanted them") @RequestParam(required = false) @Nullable String actor,
+			@PageParameters("-started") PageLimits limits) {
+		return this.runs.list(RunFilter.of(status, dry_run, actor), limits);
 	}
 
 	@Operation(summary = "Show a run", description = "While it goes on, `step` tells what it is doing.")
@@ -121,31 +119,24 @@ class ReconciliationController {
 	@Operation(summary = "List what a run applied", description = "As JSON, or with `Accept: text/csv` as CSV.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/runs/{id}/matches", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
-	Page<MatchResponse> listMatches(@PathVariable UUID id,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.runs.listMatches(id, new PageLimits(limit, after));
+	Page<MatchResponse> listMatches(@PathVariable UUID id, @PageParameters("created") PageLimits limits) {
+		return this.runs.listMatches(id, limits);
 	}
 
-	@Operation(summary = "List what a run changed", description = "Each payment with what it was before and is since.")
+	@Operation(summary = "List what a run changed", description = """
+			Each payment with what it was before and is since. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping("/runs/{id}/diff")
-	Page<ChangeResponse> listChanges(@PathVariable UUID id,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.runs.listChanges(id, new PageLimits(limit, after));
+	@GetMapping(path = "/runs/{id}/diff", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<ChangeResponse> listChanges(@PathVariable UUID id, @PageParameters("decided") PageLimits limits) {
+		return this.runs.listChanges(id, limits);
 	}
 
-	@Operation(summary = "List what a run left unmatched", description = "With the reason of each.")
+	@Operation(summary = "List what a run left unmatched", description = """
+			With the reason of each. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping("/runs/{id}/unmatched")
-	Page<UnmatchedResponse> listUnmatched(@PathVariable UUID id,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.runs.listUnmatched(id, new PageLimits(limit, after));
+	@GetMapping(path = "/runs/{id}/unmatched", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<UnmatchedResponse> listUnmatched(@PathVariable UUID id, @PageParameters("decided") PageLimits limits) {
+		return this.runs.listUnmatched(id, limits);
 	}
 
 }

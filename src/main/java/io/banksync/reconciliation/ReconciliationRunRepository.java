@@ -3,14 +3,12 @@ package io.banksync.reconciliation;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
 
 /**
  * Table reconciliation_runs, for reading.
  */
-interface ReconciliationRunRepository
-		extends Repository<ReconciliationRun, UUID>, JpaSpecificationExecutor<ReconciliationRun> {
+interface ReconciliationRunRepository extends Repository<ReconciliationRun, UUID> {
 
 	Optional<ReconciliationRun> findById(UUID id);
 

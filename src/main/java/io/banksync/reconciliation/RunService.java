@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,11 +30,11 @@ class RunService {
 	/** So long it can be read what a dry run would do. */
 	static final Duration DRY_RUNS_KEPT = Duration.ofHours(24);
 
-	private static final UUID FIRST_ID = new UUID(0, 0);
-
-	private static final UUID LAST_ID = new UUID(-1, -1);
+	private static final int TIMEOUT_SECONDS = 30;
 
 	private final ReconciliationRunRepository runs;
+
+	private final RunListRepository lists;
 
 	private final TransactionMatchRepository matches;
 
@@ -47,12 +46,13 @@ class RunService {
 
 	private final JsonMapper mapper;
 
-	RunService(ReconciliationRunRepository runs, TransactionMatchRepository matches, MatchDecisionRepository decisions,
-			DryRunRepository dryRuns, JsonMapper mapper, Clock clock) {
+	RunService(ReconciliationRunRepository runs, RunListRepository lists, TransactionMatchRepository matches,
+			MatchDecisionRepository decisions, DryRunRepository dryRuns, JsonMapper mapper, Clock clock) {
 		this.dryRuns = dryRuns;
 		this.clock = clock;
 		this.mapper = mapper;
 		this.runs = runs;
+		this.lists = lists;
 		this.matches = matches;
 		this.decisions = decisions;
 	}
@@ -112,29 +112,22 @@ class RunService {
 	}
 
 	/**
-	 * Lists runs, newest first.
+	 * Lists runs.
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<RunSummary> list(RunFilter filter, PageLimits limits) {
-		List<ReconciliationRun> found = this.runs.findBy(filter.before(limits.afterId(LAST_ID)),
-				(query) -> query.sortBy(Sort.by(Sort.Direction.DESC, "id")).limit(limits.fetchSize()).all());
-		return Page.of(found, limits, ReconciliationRun::getId).map(RunSummary::of);
+		return this.lists.find(filter, limits);
 	}
 
 	/**
 	 * Lists what a run applied.
 	 * @throws RunNotFoundException if there is none with this id
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<MatchResponse> listMatches(UUID id, PageLimits limits) {
-		if (find(id).isDryRun()) {
-			return Page.of(this.dryRuns.findMatches(id, limits.afterId(FIRST_ID), limits.fetchSize()), limits,
-					MatchResponse::id);
-		}
-		return Page.of(this.matches.findAfter(id, limits.afterId(FIRST_ID), Limit.of(limits.fetchSize())), limits,
-				MatchResponse::id);
+		return find(id).isDryRun() ? this.dryRuns.findMatches(id, limits) : this.lists.findMatches(id, limits);
 	}
 
 	/**
@@ -142,32 +135,23 @@ class RunService {
 	 * completed.
 	 * @throws RunNotFoundException if there is none with this id
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<UnmatchedResponse> listUnmatched(UUID id, PageLimits limits) {
 		ReconciliationRun run = find(id);
-		long after = limits.afterNumber(0);
 		if (run.isDryRun()) {
-			return Page.of(this.dryRuns.findUnmatched(id, after, limits.fetchSize()), limits,
-					UnmatchedResponse::decisionId);
+			return this.dryRuns.findUnmatched(id, limits);
 		}
 		Long watermark = run.getDecisionWatermark();
-		return (watermark == null) ? new Page<>(List.of(), null)
-				: Page.of(this.decisions.findUnmatched(policy(run), watermark, after, limits.fetchSize()), limits,
-						UnmatchedResponse::decisionId);
+		return this.decisions.findUnmatched(policy(run), (watermark != null) ? watermark : 0, limits);
 	}
 
 	/**
 	 * Lists what a run changed, in the order in which it decided.
 	 * @throws RunNotFoundException if there is none with this id
 	 */
-	@Transactional(readOnly = true)
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<ChangeResponse> listChanges(UUID id, PageLimits limits) {
-		if (find(id).isDryRun()) {
-			return Page.of(this.dryRuns.findChanges(id, limits.afterNumber(0), limits.fetchSize()), limits,
-					ChangeResponse::decisionId);
-		}
-		return Page.of(this.decisions.findChanges(id, limits.afterNumber(0), limits.fetchSize()), limits,
-				ChangeResponse::decisionId);
+		return find(id).isDryRun() ? this.dryRuns.findChanges(id, limits) : this.decisions.findChanges(id, limits);
 	}
 
 	/**

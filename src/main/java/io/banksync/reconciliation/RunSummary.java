@@ -28,9 +28,4 @@ record RunSummary(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
 		@Schema(example = "1") long matchedCount, @Schema(example = "0") long unmatchedCount){
 
-	static RunSummary of(ReconciliationRun run) {
-		return new RunSummary(run.getId(), run.getStatus(), run.getStep(), run.isDryRun(), run.getActor(),
-				run.getStartedAt(), run.getFinishedAt(), run.getMatchedCount(), run.getUnmatchedCount());
-	}
-
 }

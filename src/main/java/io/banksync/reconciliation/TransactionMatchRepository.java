@@ -19,17 +19,4 @@ interface TransactionMatchRepository extends Repository<TransactionMatch, UUID> 
 			""")
 	List<UUID> findTransactionIds(UUID runId, Limit limit);
 
-	@Query("""
-			select new io.banksync.reconciliation.MatchResponse(m.id, m.transactionId, t.transactionId, m.invoiceId,
-			    i.invoiceNumber, case when m.kind = 'reversal' then -m.amount else m.amount end, t.currency, m.kind,
-			    m.rule, m.createdAt, case when m.kind <> 'reversal' and not exists (
-			        select 1 from TransactionMatch r where r.reverses = m.id) then true else false end)
-			from TransactionMatch m
-			join BankTransaction t on t.id = m.transactionId
-			join Invoice i on i.id = m.invoiceId
-			where m.runId = :runId and m.id > :after
-			order by m.id
-			""")
-	List<MatchResponse> findAfter(UUID runId, UUID after, Limit limit);
-
 }

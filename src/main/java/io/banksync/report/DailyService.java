@@ -62,7 +62,7 @@ class DailyService {
 			throw new InvalidParameterException("to",
 					"must be closer to from, " + first + ": there are more than " + MAX_SUMS + " rows");
 		}
-		return new Page<>(found, null);
+		return Page.only(found);
 	}
 
 	private static ZoneId zone(String id) {

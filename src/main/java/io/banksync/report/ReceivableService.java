@@ -67,7 +67,7 @@ class ReceivableService {
 			throw new InvalidParameterException("currency",
 					"must narrow this down: there are more than " + MAX_CUSTOMERS + " rows. Or name a customer");
 		}
-		return new Page<>(report.data().stream().map(ReceivableRowResponse::of).toList(), null);
+		return Page.only(report.data().stream().map(ReceivableRowResponse::of).toList());
 	}
 
 }

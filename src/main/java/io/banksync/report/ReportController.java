@@ -75,24 +75,24 @@ class ReportController {
 	@Operation(summary = "Show what customers still have to pay", description = RECEIVABLES)
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/receivables")
-	ReceivablesResponse showReceivables(@Parameter(description = AS_OF, example = "2026-03-31",
-			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String as_of,
-			@Parameter(description = "ISO 4217",
-					example = "NGN") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Customer, as it is written",
-					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer) {
+	ReceivablesResponse showReceivables(
+			@Parameter(description = AS_OF, schema = @Schema(type = "string", format = "date")) @RequestParam(
+					required = false) @Nullable String as_of,
+			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Customer, as it is written") @RequestParam(
+					required = false) @Nullable String customer) {
 		return this.receivables.report(DayParameter.read("as_of", as_of), currency, customer);
 	}
 
 	@Operation(summary = "Show what customers still have to pay", description = RECEIVABLES)
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/receivables", produces = "text/csv")
-	Page<ReceivableRowResponse> tabulateReceivables(@Parameter(description = AS_OF, example = "2026-03-31",
-			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String as_of,
-			@Parameter(description = "ISO 4217",
-					example = "NGN") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Customer, as it is written",
-					example = "Acme Ltd") @RequestParam(required = false) @Nullable String customer) {
+	Page<ReceivableRowResponse> tabulateReceivables(
+			@Parameter(description = AS_OF, schema = @Schema(type = "string", format = "date")) @RequestParam(
+					required = false) @Nullable String as_of,
+			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Customer, as it is written") @RequestParam(
+					required = false) @Nullable String customer) {
 		return this.receivables.table(DayParameter.read("as_of", as_of), currency, customer);
 	}
 
@@ -104,15 +104,13 @@ class ReportController {
 					Reads all transactions. More than 366 days or 20,000 lines are refused.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/daily", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
-	Page<DailyResponse> showDays(
-			@Parameter(description = "The first day; 30 days in all if not given", example = "2026-02-01",
-					schema = @Schema(type = "string", format = "date")) @RequestParam(
-							required = false) @Nullable String from,
-			@Parameter(description = "The last day, today if not given", example = "2026-02-28",
+	Page<DailyResponse> showDays(@Parameter(description = "The first day; 30 days in all if not given",
+			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String from,
+			@Parameter(description = "The last day, today if not given",
 					schema = @Schema(type = "string", format = "date")) @RequestParam(
 							required = false) @Nullable String to,
-			@Parameter(description = "The time zone whose days these are",
-					example = "Africa/Lagos") @RequestParam(required = false) @Nullable String zone) {
+			@Parameter(description = "The time zone whose days these are") @RequestParam(
+					required = false) @Nullable String zone) {
 		return this.days.report(DayParameter.read("from", from), DayParameter.read("to", to),
 				(zone != null) ? zone : "UTC");
 	}

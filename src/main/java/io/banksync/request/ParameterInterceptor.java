@@ -1,6 +1,8 @@
 package io.banksync.request;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,12 @@ class ParameterInterceptor implements HandlerInterceptor {
 			Set<String> known = Arrays.stream(method.getMethodParameters())
 				.filter((parameter) -> parameter.hasParameterAnnotation(RequestParam.class))
 				.map(ParameterInterceptor::name)
-				.collect(Collectors.toSet());
+				.collect(Collectors.toCollection(HashSet::new));
+			if (Arrays.stream(method.getMethodParameters())
+				.anyMatch((parameter) -> parameter.hasParameterAnnotation(PageParameters.class))) {
+				known.addAll(List.of(PageParameters.LIMIT, PageParameters.AFTER, PageParameters.BEFORE,
+						PageParameters.SORT));
+			}
 			request.getParameterMap().forEach((name, values) -> check(name, values, known));
 		}
 		return true;

@@ -7,13 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import io.banksync.event.EventReason;
+import io.banksync.page.Conditions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,47 +24,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EventExceptionRepository {
 
+	/** How much an event e tells of, as the index has it. */
+	static final String WEIGHT = "coalesce(abs(e.amount), 0)";
+
 	private static final String AGE_DAYS = "greatest(0, floor(extract(epoch from (:now - e.received_at)) / 86400))";
-
-	// Not the body, which may be long.
-	private static final String COLUMNS = """
-			e.id, e.provider, e.event_id, e.state, e.payment_id, e.transaction_id, e.amount, e.currency, e.occurred_at,
-			e.received_at, e.transmission_id, e.body_sha256""";
-
-	private static final String WANTED = """
-			and (cast(:currency as varchar) is null or e.currency = :currency)
-			and (:min_age_days = 0 or e.received_at <= :received_before)
-			and (cast(:min_amount as numeric) is null or abs(e.amount) >= :min_amount)
-			""";
-
-	// What an event stands against: what is stored under its id, its transmission or with
-	// its body, else what told its transaction. Each is one look into an index.
-	private static final String WITH_STANDING = """
-			select e.*, coalesce(standing.id, told.raw_event_id) as standing_id,
-			    coalesce(told.id, recorded.id) as standing_transaction_id,
-			    coalesce(told.amount, recorded.amount) as standing_amount,
-			    coalesce(told.currency, recorded.currency) as standing_currency
-			from (%s) as e
-			left join lateral (
-			    select id, transaction_id from (
-			        select 1 as rank, id, transaction_id from raw_events
-			        where provider = e.provider and event_id = e.event_id and state = 'stored' and event_id is not null
-			        union all
-			        select 2, id, transaction_id from raw_events
-			        where provider = e.provider and transmission_id = e.transmission_id and state = 'stored'
-			        union all
-			        select 3, id, transaction_id from raw_events
-			        where provider = e.provider and body_sha256 = e.body_sha256 and state = 'stored' and not event_id_signed
-			    ) as beside
-			    where id <> e.id
-			    order by rank
-			    limit 1
-			) as standing on true
-			left join transactions told on told.provider = e.provider and told.transaction_id = e.transaction_id
-			left join transactions recorded
-			    on recorded.provider = e.provider and recorded.transaction_id = standing.transaction_id
-			order by e.id desc
-			""";
 
 	private final JdbcClient jdbc;
 
@@ -76,29 +36,31 @@ class EventExceptionRepository {
 	}
 
 	/**
-	 * Finds events that came before one of them, newest first.
+	 * Returns which events e are wanted.
 	 * @param filter which
 	 * @param now the time
-	 * @param before our id for that one
-	 * @param limit how many at most
 	 */
-	List<Placed> findBefore(ExceptionFilter filter, Instant now, UUID before, int limit) {
-		String found = ofEachReason((from) -> "(select " + COLUMNS + ", reason, " + AGE_DAYS + " as age_days " + from
-				+ WANTED + " and e.id < :before order by e.id desc limit :limit)") + "\norder by id desc limit :limit";
-		return statement(WITH_STANDING.formatted(found), filter, now).param("before", before)
-			.param("limit", limit)
-			.query((row, number) -> placed(row))
-			.list();
+	static Conditions wanted(ExceptionFilter filter, Instant now) {
+		Conditions wanted = new Conditions()
+			// As literals, for that is how the indexes have them.
+			.add("(e.state in ('conflict', 'replayed', 'quarantined') or e.state = 'stored' and e.attention = 'open')")
+			.add("e.provider = :provider", "provider", filter.provider())
+			.add("e.currency = :currency", "currency", filter.currency())
+			.add("e.occurred_at >= :occurred_from", "occurred_from", filter.occurredFrom())
+			.add("e.occurred_at < :occurred_before", "occurred_before", filter.occurredBefore())
+			.add("e.received_at >= :received_from", "received_from", filter.receivedFrom())
+			.add("e.received_at < :received_before", "received_before", filter.receivedBefore())
+			.add("abs(e.amount) >= :min_amount", "min_amount", filter.minAmount())
+			.add("abs(e.amount) <= :max_amount", "max_amount", filter.maxAmount())
+			.add("(e.event_id ~ :pattern or e.payment_id ~ :pattern or e.transaction_id ~ :pattern)", "pattern",
+					filter.pattern());
+		if (filter.minAgeDays() > 0) {
+			wanted.add("e.received_at <= :aged_at", "aged_at", now.minus(Duration.ofDays(filter.minAgeDays())));
+		}
+		return wanted;
 	}
 
-	// Each state by itself, as a literal, for that is how the index has them.
-	private static String ofEachReason(UnaryOperator<String> query) {
-		return Arrays.stream(EventReason.values())
-			.map((reason) -> query.apply("from raw_events e cross join (values ('%s')) as why (reason) where %s\n"
-				.formatted(reason, condition(reason))))
-			.collect(Collectors.joining("\nunion all\n"));
-	}
-
+	// As literals, for that is how the indexes have them.
 	private static String condition(EventReason reason) {
 		return switch (reason) {
 			case CONFLICT -> "e.state = 'conflict'";
@@ -106,18 +68,6 @@ class EventExceptionRepository {
 			case QUARANTINED -> "e.state = 'quarantined'";
 			case ATTENTION -> "e.state = 'stored' and e.attention = 'open'";
 		};
-	}
-
-	private static Placed placed(ResultSet row) throws SQLException {
-		UUID id = row.getObject("id", UUID.class);
-		EventReason reason = EventReason.valueOf(row.getString("reason"));
-		return new Placed(id, new ExceptionResponse(id, row.getString("provider"), row.getString("transaction_id"),
-				row.getBigDecimal("amount"), null, row.getString("currency"), time(row, "occurred_at"),
-				row.getLong("age_days"), null, null, null, reason.name(), reason.sentence(), reason.action(),
-				ExceptionKind.EVENT, row.getString("event_id"), row.getString("state"), row.getString("payment_id"),
-				row.getObject("received_at", OffsetDateTime.class).toInstant(), null,
-				row.getObject("standing_id", UUID.class), row.getObject("standing_transaction_id", UUID.class),
-				row.getBigDecimal("standing_amount"), row.getString("standing_currency")));
 	}
 
 	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
@@ -129,15 +79,21 @@ class EventExceptionRepository {
 	 * Adds events up, per reason and currency.
 	 */
 	List<ExceptionTotalResponse> findTotals(ExceptionFilter filter, Instant now) {
+		Conditions wanted = wanted(filter, now);
 		String sql = """
 				select reason, state, currency, count(*) as count, sum(amount) as amount, array[%s] as counts
-				from (%s) as wanted
+				from (
+				    select case e.state when 'stored' then 'ATTENTION' else upper(e.state) end as reason, e.state,
+				        e.currency, e.amount, %s as age
+				    from raw_events e where %s) as wanted
 				group by reason, state, currency
 				order by reason, currency nulls last
-				""".formatted(Ageing.each("count(*) filter (where age = %d)"),
-				ofEachReason((from) -> "select reason, e.state, e.currency, e.amount, " + Ageing.of(AGE_DAYS)
-						+ " as age " + from + WANTED));
-		return statement(sql, filter, now).query((row, number) -> total(row)).list();
+				""".formatted(Ageing.each("count(*) filter (where age = %d)"), Ageing.of(AGE_DAYS), wanted.sql());
+		return this.jdbc.sql(sql)
+			.params(wanted.parameters())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> total(row))
+			.list();
 	}
 
 	private static ExceptionTotalResponse total(ResultSet row) throws SQLException {
@@ -146,15 +102,6 @@ class EventExceptionRepository {
 		return new ExceptionTotalResponse(reason.name(), reason.sentence(), reason.action(), row.getString("currency"),
 				row.getLong("count"), amount, null, Ageing.responses(row.getArray("counts"), null, null),
 				ExceptionKind.EVENT, row.getString("state"));
-	}
-
-	private JdbcClient.StatementSpec statement(String sql, ExceptionFilter filter, Instant now) {
-		return this.jdbc.sql(sql)
-			.param("now", now.atOffset(ZoneOffset.UTC))
-			.param("currency", filter.currency())
-			.param("min_age_days", filter.minAgeDays())
-			.param("received_before", now.minus(Duration.ofDays(filter.minAgeDays())).atOffset(ZoneOffset.UTC))
-			.param("min_amount", filter.minAmount());
 	}
 
 	/**
@@ -167,16 +114,6 @@ class EventExceptionRepository {
 				""".formatted(condition(reason), OpenWork.MOST))
 			.query((row, number) -> new OpenWork(row.getLong(1), time(row, "oldest"), time(row, "oldest")))
 			.single();
-	}
-
-	/**
-	 * An exception and its place among events.
-	 *
-	 * @param eventId the place
-	 * @param exception the exception
-	 */
-	record Placed(UUID eventId, ExceptionResponse exception) {
-
 	}
 
 }

@@ -1,11 +1,15 @@
 package io.banksync.review;
 
+import java.time.Instant;
+
 import io.banksync.allocation.Reason;
 import io.banksync.documentation.Problems;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,17 @@ class ExceptionController {
 
 	private static final String KIND = "Payments that are not applied as a whole, or events that are not recorded or need attention";
 
-	private static final String REASON = "Reason code of payments";
+	private static final String REASON = "Reason code of payments; several with commas between them";
+
+	private static final String PROVIDER = "Who told it";
+
+	private static final String OCCURRED_FROM = "Happened then or later, as the provider says";
+
+	private static final String OCCURRED_BEFORE = "Happened before then, as the provider says";
+
+	private static final String RECEIVED_FROM = "Recorded then or later; of events, received";
+
+	private static final String RECEIVED_BEFORE = "Recorded before then; of events, received";
 
 	private static final String AGE = "Whole days since payments occurred or events came, at least";
 
@@ -35,6 +49,10 @@ class ExceptionController {
 
 	private static final String WAITING = """
 			`false` leaves out payments that still wait for an invoice that is not there (`waiting_until`)""";
+
+	private static final String SEARCH = """
+			Part of a payment's reference, description or provider's id, or of an event's ids, in either case, 2 to 100
+			characters""";
 
 	private final ExceptionService service;
 
@@ -46,26 +64,30 @@ class ExceptionController {
 			description = """
 					Payments that a reconciliation looked at and that are not applied, or not as a whole, and genuine events
 					that are not recorded, because they contradict or repeat others or were not understood, or that their provider's
-					definition lists under `attention`; newest first, each with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
+					definition lists under `attention`; each with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
 					come. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ExceptionResponse> list(
-			@Parameter(description = KIND,
-					example = "event") @RequestParam(required = false) @Nullable ExceptionKind kind,
+			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ExceptionKind kind,
 			@Parameter(description = REASON,
-					example = "OVERPAYMENT") @RequestParam(required = false) @Nullable Reason reason,
-			@Parameter(description = "ISO 4217",
-					example = "NGN") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = AGE, example = "30") @RequestParam(defaultValue = "0") int min_age_days,
-			@Parameter(description = AMOUNT, example = "100",
+					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
+			@Parameter(description = PROVIDER) @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = AGE) @RequestParam(defaultValue = "0") int min_age_days,
+			@Parameter(description = OCCURRED_FROM) @RequestParam(required = false) @Nullable Instant occurred_from,
+			@Parameter(description = OCCURRED_BEFORE) @RequestParam(required = false) @Nullable Instant occurred_before,
+			@Parameter(description = RECEIVED_FROM) @RequestParam(required = false) @Nullable Instant received_from,
+			@Parameter(description = RECEIVED_BEFORE) @RequestParam(required = false) @Nullable Instant received_before,
+			@Parameter(description = AMOUNT,
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
+			@Parameter(description = "Likewise, at most",
+					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.service.list(ExceptionFilter.of(kind, reason, currency, min_age_days, min_amount, include_waiting),
-				new PageLimits(limit, after));
+			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q,
+			@PageParameters({ "-received", "age", "amount" }) PageLimits limits) {
+		return this.service.list(ExceptionFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
+				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q), limits);
 	}
 
 	@Operation(summary = "Add up what needs a person",
@@ -73,18 +95,24 @@ class ExceptionController {
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/summary", produces = MediaType.APPLICATION_JSON_VALUE)
 	ExceptionSummaryResponse summarize(
-			@Parameter(description = KIND,
-					example = "event") @RequestParam(required = false) @Nullable ExceptionKind kind,
+			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ExceptionKind kind,
 			@Parameter(description = REASON,
-					example = "OVERPAYMENT") @RequestParam(required = false) @Nullable Reason reason,
-			@Parameter(description = "ISO 4217",
-					example = "NGN") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = AGE, example = "30") @RequestParam(defaultValue = "0") int min_age_days,
-			@Parameter(description = AMOUNT, example = "100",
+					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
+			@Parameter(description = PROVIDER) @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = AGE) @RequestParam(defaultValue = "0") int min_age_days,
+			@Parameter(description = OCCURRED_FROM) @RequestParam(required = false) @Nullable Instant occurred_from,
+			@Parameter(description = OCCURRED_BEFORE) @RequestParam(required = false) @Nullable Instant occurred_before,
+			@Parameter(description = RECEIVED_FROM) @RequestParam(required = false) @Nullable Instant received_from,
+			@Parameter(description = RECEIVED_BEFORE) @RequestParam(required = false) @Nullable Instant received_before,
+			@Parameter(description = AMOUNT,
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
-			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting) {
-		return this.service
-			.summarize(ExceptionFilter.of(kind, reason, currency, min_age_days, min_amount, include_waiting));
+			@Parameter(description = "Likewise, at most",
+					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
+			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
+			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q) {
+		return this.service.summarize(ExceptionFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
+				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q));
 	}
 
 }

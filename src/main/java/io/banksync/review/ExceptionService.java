@@ -22,6 +22,8 @@ public class ExceptionService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
+	private final ExceptionListRepository list;
+
 	private final PaymentExceptionRepository payments;
 
 	private final EventExceptionRepository events;
@@ -30,8 +32,9 @@ public class ExceptionService {
 
 	private final Clock clock;
 
-	ExceptionService(PaymentExceptionRepository payments, EventExceptionRepository events,
+	ExceptionService(ExceptionListRepository list, PaymentExceptionRepository payments, EventExceptionRepository events,
 			ExceptionProperties properties, Clock clock) {
+		this.list = list;
 		this.payments = payments;
 		this.events = events;
 		this.properties = properties;
@@ -39,48 +42,16 @@ public class ExceptionService {
 	}
 
 	/**
-	 * Lists exceptions, newest first.
+	 * Lists exceptions.
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<ExceptionResponse> list(ExceptionFilter filter, PageLimits limits) {
-		Instant now = this.clock.instant();
-		ExceptionPlace after = limits.after(ExceptionPlace.START, ExceptionPlace::parse);
-		List<PaymentExceptionRepository.Placed> foundPayments = filter.wantsPayments() ? this.payments.findBefore(
-				filter, this.properties.referenceGrace(), now, after.ingestSeq(), limits.fetchSize()) : List.of();
-		List<EventExceptionRepository.Placed> foundEvents = filter.wantsEvents()
-				? this.events.findBefore(filter, now, after.eventId(), limits.fetchSize()) : List.of();
-		return Page.of(merge(after, foundPayments, foundEvents), limits, Placed::place).map(Placed::exception);
-	}
-
-	/**
-	 * Makes one list of payments and events, newest first, that keeps the order of each:
-	 * so nothing is left out or comes twice where pages meet.
-	 */
-	private static List<Placed> merge(ExceptionPlace after, List<PaymentExceptionRepository.Placed> payments,
-			List<EventExceptionRepository.Placed> events) {
-		List<Placed> merged = new ArrayList<>();
-		ExceptionPlace place = after;
-		int payment = 0;
-		int event = 0;
-		while (payment < payments.size() || event < events.size()) {
-			boolean paymentIsNext = event == events.size() || (payment < payments.size() && !payments.get(payment)
-				.exception()
-				.receivedAt()
-				.isBefore(events.get(event).exception().receivedAt()));
-			if (paymentIsNext) {
-				PaymentExceptionRepository.Placed next = payments.get(payment++);
-				place = new ExceptionPlace(next.ingestSeq(), place.eventId());
-				merged.add(new Placed(place, next.exception()));
-			}
-			else {
-				EventExceptionRepository.Placed next = events.get(event++);
-				place = new ExceptionPlace(place.ingestSeq(), next.eventId());
-				merged.add(new Placed(place, next.exception()));
-			}
+		if (!filter.wantsPayments() && !filter.wantsEvents()) {
+			return Page.only(List.of());
 		}
-		return merged;
+		return this.list.find(filter, this.properties.referenceGrace(), this.clock.instant(), limits);
 	}
 
 	/**
@@ -120,16 +91,6 @@ public class ExceptionService {
 			counts.put(reason, this.events.count(reason));
 		}
 		return counts;
-	}
-
-	/**
-	 * An exception and where the list goes on behind it.
-	 *
-	 * @param place the place
-	 * @param exception the exception
-	 */
-	private record Placed(ExceptionPlace place, ExceptionResponse exception) {
-
 	}
 
 }

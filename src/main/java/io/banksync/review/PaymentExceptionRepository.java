@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
+import io.banksync.page.Conditions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,21 +25,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PaymentExceptionRepository {
 
+	static final String WAITING = Reason.REFERENCE_NOT_FOUND.name();
+
+	/** What of a payment t is not applied, or was taken back, as the index has it. */
+	static final String WEIGHT = "case when t.amount < 0 then -t.amount else t.amount - t.allocated - t.reversed end";
+
 	private static final String AGE_DAYS = "greatest(0, floor(extract(epoch from (:now - t.occurred_at)) / 86400))";
-
-	private static final String WAITING = Reason.REFERENCE_NOT_FOUND.name();
-
-	// Each status by itself, because each has an index of its own.
-	private static final String FROM_WANTED = """
-			from transactions t
-			where t.status = '%s' and t.reason is not null
-			and (:include_waiting or t.reason <> 'REFERENCE_NOT_FOUND' or t.occurred_at <= :waiting_since)
-			and (cast(:reason as varchar) is null or t.reason = :reason)
-			and (cast(:currency as varchar) is null or t.currency = :currency)
-			and (:min_age_days = 0 or t.occurred_at <= :occurred_before)
-			and (cast(:min_amount as numeric) is null
-			    or case when t.amount < 0 then -t.amount else t.amount - t.allocated - t.reversed end >= :min_amount)
-			""";
 
 	private static final List<String> STATUSES = List.of("unmatched", "partially_matched");
 
@@ -50,63 +41,59 @@ class PaymentExceptionRepository {
 	}
 
 	/**
-	 * Finds payments that were recorded before a place in the order, newest first.
+	 * Returns which payments t are wanted.
 	 * @param filter which
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
-	 * @param before the place
-	 * @param limit how many at most
 	 */
-	List<Placed> findBefore(ExceptionFilter filter, Duration grace, Instant now, long before, int limit) {
-		String each = "(select t.*, " + AGE_DAYS + " as age_days " + FROM_WANTED
-				+ " and t.ingest_seq < :before order by t.ingest_seq desc limit :limit)";
-		String sql = String.join("\nunion all\n", STATUSES.stream().map(each::formatted).toList())
-				+ "\norder by ingest_seq desc limit :limit";
-		return statement(sql, filter, grace, now).param("before", before)
-			.param("limit", limit)
-			.query((row, number) -> exception(row, grace, now))
-			.list();
-	}
-
-	private static Placed exception(ResultSet row, Duration grace, Instant now) throws SQLException {
-		BigDecimal amount = row.getBigDecimal("amount");
-		BigDecimal unapplied = amount.max(BigDecimal.ZERO)
-			.subtract(row.getBigDecimal("allocated"))
-			.subtract(row.getBigDecimal("reversed"));
-		String reason = row.getString("reason");
-		Instant occurredAt = time(row, "occurred_at");
-		Instant waitingUntil = occurredAt.plus(grace);
-		boolean waits = WAITING.equals(reason) && waitingUntil.isAfter(now);
-		return new Placed(row.getLong("ingest_seq"),
-				new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
-						row.getString("transaction_id"), amount, unapplied, row.getString("currency"), occurredAt,
-						row.getLong("age_days"), row.getString("reference"), row.getString("description"),
-						row.getString("status"), reason, sentence(reason), action(reason), ExceptionKind.PAYMENT, null,
-						null, null, time(row, "created_at"), waits ? waitingUntil : null, null, null, null, null));
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
+	static Conditions wanted(ExceptionFilter filter, Duration grace, Instant now) {
+		Conditions wanted = new Conditions()
+			// As literals, for that is how the indexes have them.
+			.add("t.status in ('unmatched', 'partially_matched') and t.reason is not null")
+			.add("t.reason in (:reasons)", "reasons", filter.reasons().stream().map(Reason::name).toList())
+			.add("t.provider = :provider", "provider", filter.provider())
+			.add("t.currency = :currency", "currency", filter.currency())
+			.add("t.occurred_at >= :occurred_from", "occurred_from", filter.occurredFrom())
+			.add("t.occurred_at < :occurred_before", "occurred_before", filter.occurredBefore())
+			.add("t.created_at >= :received_from", "received_from", filter.receivedFrom())
+			.add("t.created_at < :received_before", "received_before", filter.receivedBefore())
+			.add(WEIGHT + " >= :min_amount", "min_amount", filter.minAmount())
+			.add(WEIGHT + " <= :max_amount", "max_amount", filter.maxAmount())
+			.add("(t.reference ~ :pattern or t.description ~ :pattern or t.transaction_id ~ :pattern)", "pattern",
+					filter.pattern());
+		if (filter.minAgeDays() > 0) {
+			wanted.add("t.occurred_at <= :aged_at", "aged_at", now.minus(Duration.ofDays(filter.minAgeDays())));
+		}
+		if (!filter.includeWaiting()) {
+			wanted.add("(t.reason <> 'REFERENCE_NOT_FOUND' or t.occurred_at <= :waiting_since)", "waiting_since",
+					now.minus(grace));
+		}
+		return wanted;
 	}
 
 	/**
 	 * Adds payments up, per reason and currency.
 	 */
 	List<ExceptionTotalResponse> findTotals(ExceptionFilter filter, Duration grace, Instant now) {
-		String each = """
-				select t.reason, t.currency, t.amount, greatest(t.amount, 0) - t.allocated - t.reversed as unapplied,
-				    %s as age
-				%s""".formatted(Ageing.of(AGE_DAYS), FROM_WANTED);
+		Conditions wanted = wanted(filter, grace, now);
 		String sql = """
 				select reason, currency, count(*) as count, sum(amount) as amount, sum(unapplied) as unapplied,
 				    array[%s] as counts, array[%s] as sums
-				from (%s) as wanted
+				from (
+				    select t.reason, t.currency, t.amount, greatest(t.amount, 0) - t.allocated - t.reversed as unapplied,
+				        %s as age
+				    from transactions t where %s) as wanted
 				group by reason, currency
 				order by reason, currency
-				""".formatted(Ageing.each("count(*) filter (where age = %d)"),
-				Ageing.each("coalesce(sum(unapplied) filter (where age = %d), 0)"),
-				String.join("\nunion all\n", STATUSES.stream().map(each::formatted).toList()));
-		return statement(sql, filter, grace, now).query((row, number) -> total(row)).list();
+				"""
+			.formatted(Ageing.each("count(*) filter (where age = %d)"),
+					Ageing.each("coalesce(sum(unapplied) filter (where age = %d), 0)"), Ageing.of(AGE_DAYS),
+					wanted.sql());
+		return this.jdbc.sql(sql)
+			.params(wanted.parameters())
+			.param("now", timestamp(now))
+			.query((row, number) -> total(row))
+			.list();
 	}
 
 	private static ExceptionTotalResponse total(ResultSet row) throws SQLException {
@@ -148,39 +135,17 @@ class PaymentExceptionRepository {
 		return (time != null) ? time.toInstant() : null;
 	}
 
-	private JdbcClient.StatementSpec statement(String sql, ExceptionFilter filter, Duration grace, Instant now) {
-		return this.jdbc.sql(sql)
-			.param("now", timestamp(now))
-			.param("include_waiting", filter.includeWaiting())
-			.param("waiting_since", timestamp(now.minus(grace)))
-			.param("reason", (filter.reason() != null) ? filter.reason().name() : null)
-			.param("currency", filter.currency())
-			.param("min_age_days", filter.minAgeDays())
-			.param("occurred_before", timestamp(now.minus(Duration.ofDays(filter.minAgeDays()))))
-			.param("min_amount", filter.minAmount());
-	}
-
 	// Rows seeded with SQL may have a reason that is none of ours.
-	private static String sentence(String reason) {
+	static String sentence(String reason) {
 		return Reason.find(reason).map(Reason::sentence).orElse("");
 	}
 
-	private static String action(String reason) {
+	static String action(String reason) {
 		return Reason.find(reason).map(Reason::action).orElse("");
 	}
 
 	private static OffsetDateTime timestamp(Instant time) {
 		return time.atOffset(ZoneOffset.UTC);
-	}
-
-	/**
-	 * An exception and its place among payments.
-	 *
-	 * @param ingestSeq the place
-	 * @param exception the exception
-	 */
-	record Placed(long ingestSeq, ExceptionResponse exception) {
-
 	}
 
 }

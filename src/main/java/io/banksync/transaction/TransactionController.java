@@ -8,6 +8,8 @@ import io.banksync.allocation.TransactionStatus;
 import io.banksync.documentation.Problems;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.PageParameters;
+import io.banksync.signature.Assurance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
@@ -37,42 +39,39 @@ class TransactionController {
 	}
 
 	@Operation(summary = "List transactions", description = """
-			Newest first, those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
+			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TransactionResponse> list(
 			@Parameter(description = "How much has found its invoice; several with commas between them",
-					explode = Explode.FALSE,
-					example = "[\"unmatched\"]") @RequestParam(required = false) TransactionStatus @Nullable [] status,
-			@Parameter(description = "Reason code; several with commas between them", explode = Explode.FALSE,
-					example = "[\"REFERENCE_NOT_FOUND\"]") @RequestParam(required = false) Reason @Nullable [] reason,
-			@Parameter(description = "Who told it",
-					example = "bank") @RequestParam(required = false) @Nullable String provider,
-			@Parameter(description = "ISO 4217",
-					example = "NGN") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Reference, however spaced, dashed and capitalised",
-					example = "INV-001") @RequestParam(required = false) @Nullable String reference,
-			@Parameter(description = "Happened then or later, as the provider says",
-					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant occurred_from,
-			@Parameter(description = "Happened before then, as the provider says",
-					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant occurred_before,
-			@Parameter(description = "Recorded then or later",
-					example = "2026-02-27T12:00:00Z") @RequestParam(required = false) @Nullable Instant received_from,
-			@Parameter(description = "Recorded before then",
-					example = "2026-02-28T00:00:00Z") @RequestParam(required = false) @Nullable Instant received_before,
-			@Parameter(description = "So much at least, in major units, whichever way it went", example = "100",
+					explode = Explode.FALSE) @RequestParam(required = false) TransactionStatus @Nullable [] status,
+			@Parameter(description = "Reason code; several with commas between them",
+					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
+			@Parameter(description = "Who told it") @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
+			@Parameter(description = "Reference, however spaced, dashed and capitalised") @RequestParam(
+					required = false) @Nullable String reference,
+			@Parameter(description = "Happened then or later, as the provider says") @RequestParam(
+					required = false) @Nullable Instant occurred_from,
+			@Parameter(description = "Happened before then, as the provider says") @RequestParam(
+					required = false) @Nullable Instant occurred_before,
+			@Parameter(description = "Recorded then or later") @RequestParam(
+					required = false) @Nullable Instant received_from,
+			@Parameter(description = "Recorded before then") @RequestParam(
+					required = false) @Nullable Instant received_before,
+			@Parameter(
+					description = "How much of the delivery that told it was proved; several with commas between them",
+					explode = Explode.FALSE) @RequestParam(required = false) Assurance @Nullable [] assurance,
+			@Parameter(description = "So much at least, in major units, whichever way it went",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
-			@Parameter(description = "So much at most, likewise", example = "5000",
+			@Parameter(description = "So much at most, likewise",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(
-					description = "Part of the reference, the description or the provider's id, in either case, 2 to 100 characters",
-					example = "acme") @RequestParam(required = false) @Nullable String q,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
+					description = "Part of the reference, the description or the provider's id, in either case, 2 to 100 characters") @RequestParam(
+							required = false) @Nullable String q,
+			@PageParameters({ "-received", "occurred", "amount" }) PageLimits limits) {
 		return this.service.list(TransactionFilter.of(status, reason, provider, currency, reference, occurred_from,
-				occurred_before, received_from, received_before, min_amount, max_amount, q),
-				new PageLimits(limit, after));
+				occurred_before, received_from, received_before, assurance, min_amount, max_amount, q), limits);
 	}
 
 	@Operation(summary = "Show a transaction")

@@ -10,6 +10,7 @@ import io.banksync.request.AmountParameter;
 import io.banksync.request.ListParameter;
 import io.banksync.request.SearchParameter;
 import io.banksync.request.TimeParameter;
+import io.banksync.signature.Assurance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredBefore happened before then
  * @param receivedFrom recorded then or later
  * @param receivedBefore recorded before then
+ * @param assurances one of these says how much of what told them was proved
  * @param minAmount so much at least, in major units, whichever way it went
  * @param maxAmount so much at most, likewise
  * @param pattern what a part of their reference, description or id is, as a regular
@@ -32,19 +34,21 @@ import org.jspecify.annotations.Nullable;
 record TransactionFilter(List<TransactionStatus> statuses, List<Reason> reasons, @Nullable String provider,
 		@Nullable String currency, @Nullable String reference, @Nullable Instant occurredFrom,
 		@Nullable Instant occurredBefore, @Nullable Instant receivedFrom, @Nullable Instant receivedBefore,
-		@Nullable BigDecimal minAmount, @Nullable BigDecimal maxAmount, @Nullable String pattern) {
+		List<Assurance> assurances, @Nullable BigDecimal minAmount, @Nullable BigDecimal maxAmount,
+		@Nullable String pattern) {
 
 	static TransactionFilter of(TransactionStatus @Nullable [] status, Reason @Nullable [] reason,
 			@Nullable String provider, @Nullable String currency, @Nullable String reference,
 			@Nullable Instant occurredFrom, @Nullable Instant occurredBefore, @Nullable Instant receivedFrom,
-			@Nullable Instant receivedBefore, @Nullable String minAmount, @Nullable String maxAmount,
-			@Nullable String part) {
+			@Nullable Instant receivedBefore, Assurance @Nullable [] assurance, @Nullable String minAmount,
+			@Nullable String maxAmount, @Nullable String part) {
 		return new TransactionFilter(ListParameter.given(status), ListParameter.given(reason), provider, currency,
 				reference, TimeParameter.near("occurred_from", occurredFrom),
 				TimeParameter.near("occurred_before", occurredBefore),
 				TimeParameter.near("received_from", receivedFrom),
-				TimeParameter.near("received_before", receivedBefore), AmountParameter.read("min_amount", minAmount),
-				AmountParameter.read("max_amount", maxAmount), SearchParameter.pattern(part));
+				TimeParameter.near("received_before", receivedBefore), ListParameter.given(assurance),
+				AmountParameter.read("min_amount", minAmount), AmountParameter.read("max_amount", maxAmount),
+				SearchParameter.pattern(part));
 	}
 
 }

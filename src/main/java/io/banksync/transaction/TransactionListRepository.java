@@ -12,6 +12,11 @@ import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.money.Money;
 import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
 import io.banksync.signature.Assurance;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,6 +30,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TransactionListRepository {
 
+	private static final Key PLACE = new Key("ingest_seq", Key.Kind.NUMBER);
+
+	private static final List<Order> ORDERS = List.of(Order.rising("received", PLACE),
+			Order.rising("occurred", new Key("occurred_at", Key.Kind.TIME), PLACE),
+			Order.rising("amount", new Key("abs(amount)", Key.Kind.AMOUNT), PLACE));
+
 	private final JdbcClient jdbc;
 
 	TransactionListRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -32,13 +43,12 @@ class TransactionListRepository {
 	}
 
 	/**
-	 * Finds transactions that were recorded before a place in the order, newest first.
+	 * Finds transactions.
 	 * @param filter which
-	 * @param before the place
-	 * @param limit how many at most
+	 * @param limits which part of the list
 	 */
-	List<Placed> findBefore(TransactionFilter filter, long before, int limit) {
-		Conditions wanted = new Conditions().add("ingest_seq < :before", "before", before)
+	Page<TransactionResponse> find(TransactionFilter filter, PageLimits limits) {
+		Conditions wanted = new Conditions()
 			.add("status in (:statuses)", "statuses",
 					filter.statuses().stream().map(TransactionStatus::toString).toList())
 			.add("reason in (:reasons)", "reasons", filter.reasons().stream().map(Reason::name).toList())
@@ -49,27 +59,21 @@ class TransactionListRepository {
 			.add("occurred_at < :occurred_before", "occurred_before", filter.occurredBefore())
 			.add("created_at >= :received_from", "received_from", filter.receivedFrom())
 			.add("created_at < :received_before", "received_before", filter.receivedBefore())
+			.add("assurance in (:assurances)", "assurances",
+					filter.assurances().stream().map(Assurance::toString).toList())
 			.add("abs(amount) >= :min_amount", "min_amount", filter.minAmount())
 			.add("abs(amount) <= :max_amount", "max_amount", filter.maxAmount())
 			.add("(reference ~ :pattern or description ~ :pattern or transaction_id ~ :pattern)", "pattern",
 					filter.pattern());
-		return this.jdbc.sql("""
-				select id, ingest_seq, provider, transaction_id, amount, currency, occurred_at, reference, description,
-				    original_transaction_id, assurance, allocated,
-				    greatest(amount, 0) - allocated - reversed as unapplied, status, reason, created_at, payer,
-				    payer_account, account
-				from transactions
-				where %s
-				order by ingest_seq desc
-				limit :limit
-				""".formatted(wanted.sql()))
-			.params(wanted.parameters())
-			.param("limit", limit)
-			.query((row, number) -> new Placed(row.getLong("ingest_seq"), transaction(row)))
-			.list();
+		return new ListQuery<>("""
+				id, provider, transaction_id, amount, currency, occurred_at, reference, description,
+				original_transaction_id, assurance, allocated, greatest(amount, 0) - allocated - reversed as unapplied,
+				status, reason, created_at, payer, payer_account, account""", "transactions", wanted, ORDERS,
+				TransactionListRepository::transaction)
+			.page(this.jdbc, limits);
 	}
 
-	private static TransactionResponse transaction(ResultSet row) throws SQLException {
+	private static TransactionResponse transaction(ResultSet row, int number) throws SQLException {
 		String currency = row.getString("currency");
 		return new TransactionResponse(row.getObject("id", UUID.class), row.getString("provider"),
 				row.getString("transaction_id"), amount(row, "amount", currency), currency,
@@ -84,16 +88,6 @@ class TransactionListRepository {
 
 	private static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {
 		return Money.display(row.getBigDecimal(column), currency);
-	}
-
-	/**
-	 * A transaction and its place in the order.
-	 *
-	 * @param ingestSeq its place
-	 * @param transaction the transaction
-	 */
-	record Placed(long ingestSeq, TransactionResponse transaction) {
-
 	}
 
 }

@@ -98,16 +98,13 @@ public class TransactionService {
 	}
 
 	/**
-	 * Lists transactions, newest first.
+	 * Lists transactions.
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<TransactionResponse> list(TransactionFilter filter, PageLimits limits) {
-		return Page
-			.of(this.list.findBefore(filter, limits.afterNumber(Long.MAX_VALUE), limits.fetchSize()), limits,
-					TransactionListRepository.Placed::ingestSeq)
-			.map(TransactionListRepository.Placed::transaction);
+		return this.list.find(filter, limits);
 	}
 
 	/**
@@ -132,7 +129,7 @@ public class TransactionService {
 		if (this.transactions.findById(id).isEmpty()) {
 			throw new TransactionNotFoundException(id);
 		}
-		return new Page<>(this.timelines.findByTransactionId(id, MAX_TIMELINE), null);
+		return Page.only(this.timelines.findByTransactionId(id, MAX_TIMELINE));
 	}
 
 }

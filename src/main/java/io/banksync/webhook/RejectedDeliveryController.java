@@ -3,6 +3,7 @@ package io.banksync.webhook;
 import io.banksync.documentation.Problems;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
+import io.banksync.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,19 +30,17 @@ class RejectedDeliveryController {
 	}
 
 	@Operation(summary = "List refused deliveries", description = """
-			Newest first. A sample: of each provider and reason at most one a second is written down, and the newest
-			10,000 are kept. How many there were is in the metric `banksync_deliveries_total`.""")
+			A sample: of each provider and reason at most one a second is written down, and the newest
+			10,000 are kept. How many there were is in the metric `banksync_deliveries_total`.
+			As JSON, or with `Accept: text/csv` as CSV, without `headers`.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping("/rejected")
+	@GetMapping(path = "/rejected", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<RejectedDeliveryResponse> list(
-			@Parameter(description = "Provider, or `unknown`",
-					example = "bank") @RequestParam(required = false) @Nullable String provider,
-			@Parameter(description = "Why",
-					example = "signature_mismatch") @RequestParam(required = false) @Nullable String reason,
-			@Parameter(description = "Most entries, 1 to 100") @RequestParam(defaultValue = "50") int limit,
-			@Parameter(description = "The `next` of the page before") @RequestParam(
-					required = false) @Nullable String after) {
-		return this.service.list(provider, reason, new PageLimits(limit, after));
+			@Parameter(description = "Provider, or `unknown`") @RequestParam(
+					required = false) @Nullable String provider,
+			@Parameter(description = "Why") @RequestParam(required = false) @Nullable String reason,
+			@PageParameters("-received") PageLimits limits) {
+		return this.service.list(provider, reason, limits);
 	}
 
 }

@@ -6,6 +6,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,30 +53,21 @@ class RejectedDeliveryRepository {
 	}
 
 	/**
-	 * Finds refusals, newest first.
+	 * Finds refusals.
 	 * @param provider whose; null: all
 	 * @param reason for this reason; null: any
-	 * @param beforeId only those before this one
-	 * @param limit at most so many
+	 * @param limits which part of the list
 	 */
-	List<RejectedDeliveryResponse> find(@Nullable String provider, @Nullable String reason, long beforeId, int limit) {
-		return this.jdbc.sql("""
-				select id, provider, reason, headers::text, encode(body_sha256, 'hex') as body_sha256, received_at
-				from rejected_deliveries
-				where id < :beforeId
-				and (cast(:provider as varchar) is null or provider = :provider)
-				and (cast(:reason as varchar) is null or reason = :reason)
-				order by id desc
-				limit :limit
-				""")
-			.param("beforeId", beforeId)
-			.param("provider", provider)
-			.param("reason", reason)
-			.param("limit", limit)
-			.query((row, number) -> new RejectedDeliveryResponse(row.getLong("id"), row.getString("provider"),
-					row.getString("reason"), this.mapper.readValue(row.getString("headers"), HEADERS),
-					row.getString("body_sha256"), row.getObject("received_at", OffsetDateTime.class).toInstant()))
-			.list();
+	Page<RejectedDeliveryResponse> find(@Nullable String provider, @Nullable String reason, PageLimits limits) {
+		Conditions wanted = new Conditions().add("provider = :provider", "provider", provider)
+			.add("reason = :reason", "reason", reason);
+		return new ListQuery<>(
+				"id, provider, reason, headers::text, encode(body_sha256, 'hex') as body_sha256, received_at",
+				"rejected_deliveries", wanted, List.of(Order.rising("received", new Key("id", Key.Kind.NUMBER))),
+				(row, number) -> new RejectedDeliveryResponse(row.getLong("id"), row.getString("provider"),
+						row.getString("reason"), this.mapper.readValue(row.getString("headers"), HEADERS),
+						row.getString("body_sha256"), row.getObject("received_at", OffsetDateTime.class).toInstant()))
+			.page(this.jdbc, limits);
 	}
 
 }

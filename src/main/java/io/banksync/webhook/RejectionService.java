@@ -131,16 +131,14 @@ class RejectionService {
 	}
 
 	/**
-	 * Lists the refusals that were written down, newest first.
+	 * Lists the refusals that were written down.
 	 * @param provider whose; null: all
 	 * @param reason for this reason; null: any
 	 * @param limits which part of the list
 	 */
 	@Transactional(readOnly = true)
 	Page<RejectedDeliveryResponse> list(@Nullable String provider, @Nullable String reason, PageLimits limits) {
-		List<RejectedDeliveryResponse> found = this.rejections.find(provider, reason,
-				limits.afterNumber(Long.MAX_VALUE), limits.fetchSize());
-		return Page.of(found, limits, RejectedDeliveryResponse::id);
+		return this.rejections.find(provider, reason, limits);
 	}
 
 }

@@ -112,6 +112,20 @@ class OpenApiTests {
 	}
 
 	@Test
+	void fillsInNoFilterByItself() {
+		for (Operation operation : operations()) {
+			for (JsonNode parameter : operation.node().path("parameters")) {
+				if (parameter.path("in").asString().equals("query") && !parameter.path("required").asBoolean()) {
+					assertThat(parameter.has("example") || parameter.has("examples")
+							|| parameter.path("schema").has("example") || parameter.path("schema").has("examples"))
+						.as(operation.name() + " " + parameter.path("name"))
+						.isFalse();
+				}
+			}
+		}
+	}
+
+	@Test
 	void describesWarningsWhereInvoicesAreEnteredOnly() {
 		JsonNode schemas = this.document.path("components").path("schemas");
 

@@ -256,6 +256,27 @@ class EventContractTests {
 		assertThat(answer.json().at("/errors/0/field").asString("")).isEqualTo(field);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "transaction_id=T-one,evt_1", "transaction_id=t-one,''", "q=t-ONE,evt_1", "q=EVT_,evt_2 evt_1",
+			"q=.*,''", "'state=conflict,quarantined',evt_2", "'state=stored,quarantined',evt_2 evt_1",
+			"state=,evt_2 evt_1", "sort=received,evt_1 evt_2", "q=evt&provider=razorpay,''" })
+	void listsWhatIsAskedFor(String query, String ids) {
+		this.client.deliver("evt_1", Payments.of("T-one", "100", "INV-1"));
+		this.client.deliver("evt_2", "{}");
+
+		assertThat(String.join(" ", eventIds(this.client.get("/events?" + query).json()))).isEqualTo(ids);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'state=stored,lost',state", "q=a,q", "received_from=today,received_from",
+			"received_before=%2B1000000000-12-31T23:59:59Z,received_before", "sort=type,sort", "limit=101,limit" })
+	void refusesFiltersThatAreNotValid(String query, String parameter) {
+		Answer refused = this.client.get("/events?" + query);
+
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly(parameter);
+	}
+
 	@Test
 	void saysThatThereIsNoSuchEvent() {
 		String path = "/events/0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01";

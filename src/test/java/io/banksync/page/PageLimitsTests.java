@@ -1,8 +1,5 @@
 package io.banksync.page;
 
-import java.util.List;
-import java.util.stream.LongStream;
-
 import io.banksync.request.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,31 +11,35 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PageLimitsTests {
 
 	@Test
-	void leadsFromEachPageToTheNext() {
-		List<Long> all = LongStream.rangeClosed(1, 5).boxed().toList();
-
-		Page<Long> first = Page.of(all.subList(0, 3), new PageLimits(2, null), (number) -> number);
-		PageLimits second = new PageLimits(2, first.next());
-
-		assertThat(first.data()).containsExactly(1L, 2L);
-		assertThat(second.afterNumber(0)).isEqualTo(2);
-		assertThat(Page.of(all.subList(3, 5), second, (number) -> number).next()).isNull();
+	void takesTheFirstOrderAndFiftyEntriesIfNothingIsAskedFor() {
+		assertThat(PageLimits.read(null, null, null, null, "-received", "amount"))
+			.isEqualTo(new PageLimits(50, null, null, "-received"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, -1, 101, Integer.MIN_VALUE })
-	void refusesLimit(int limit) {
-		assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> new PageLimits(limit, null));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "x", "###", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk" })
-	void refusesCursorsThatNoPageGave(String cursor) {
-		PageLimits limits = new PageLimits(1, cursor);
-
-		assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> limits.afterNumber(0));
+	@ValueSource(strings = { "", "0", "-1", "101", "1e1", "+5", "99999999999999999999", "ALL", " all" })
+	void refusesLimit(String limit) {
 		assertThatExceptionOfType(InvalidParameterException.class)
-			.isThrownBy(() -> limits.afterId(new java.util.UUID(0, 0)));
+			.isThrownBy(() -> PageLimits.read(limit, null, null, null, "received"))
+			.satisfies((ex) -> assertThat(ex.parameter()).isEqualTo("limit"))
+			.withMessageContaining("1 to 100");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "-", "--received", "open", "Received", "received,amount" })
+	void namesTheOrdersWhereOneIsUnknown(String sort) {
+		assertThatExceptionOfType(InvalidParameterException.class)
+			.isThrownBy(() -> PageLimits.read(null, null, null, sort, "-received", "amount"))
+			.satisfies((ex) -> assertThat(ex.parameter()).isEqualTo("sort"))
+			.withMessageContaining("received, amount");
+	}
+
+	@Test
+	void goesOneWayAtATime() {
+		assertThatExceptionOfType(InvalidParameterException.class)
+			.isThrownBy(() -> PageLimits.read(null, "x", "y", null, "received"));
+		assertThatExceptionOfType(InvalidParameterException.class)
+			.isThrownBy(() -> PageLimits.read("all", "x", null, null, "received"));
 	}
 
 }

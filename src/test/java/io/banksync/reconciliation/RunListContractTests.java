@@ -59,7 +59,7 @@ class RunListContractTests {
 	@CsvSource({
 			"status=done,status,'must be one or several, with commas between them, of running, completed, failed, undone'",
 			"dry_run=maybe,dry_run,must be true or false",
-			"by=ada,by,'is unknown: use actor, after, dry_run, limit, status'" })
+			"by=ada,by,'is unknown: use actor, after, before, dry_run, limit, sort, status'" })
 	void refusesFiltersThatAreNotValid(String query, String parameter, String message) {
 		Answer refused = this.client.get("/reconcile/runs?" + query);
 

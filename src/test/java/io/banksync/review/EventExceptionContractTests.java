@@ -133,7 +133,10 @@ class EventExceptionContractTests {
 	@ParameterizedTest
 	@CsvSource({ "'',5", "?kind=payment,2", "?kind=event,3", "?currency=NGN,4", "?currency=KWD,0", "?min_amount=100,4",
 			"?min_amount=100.01&kind=event,1", "?reason=NO_REFERENCE,2", "?kind=event&reason=NO_REFERENCE,0",
-			"?min_age_days=1&kind=event,0" })
+			"?min_age_days=1&kind=event,0", "?provider=bank,5", "?provider=nobody,0", "?max_amount=100&kind=event,1",
+			"'?reason=NO_REFERENCE,OVERPAYMENT',2", "?reason=,5", "?received_from=2026-01-01T00:00:00Z,5",
+			"?received_before=2026-01-01T00:00:00Z,0", "?occurred_before=2026-01-01T00:00:00Z,0",
+			"?occurred_from=2026-01-01T00:00:00Z&kind=payment,2", "?q=zzzz,0" })
 	void addsUpWhatItLists(String query, int expected) {
 		someOfEach();
 
@@ -144,6 +147,30 @@ class EventExceptionContractTests {
 		assertThat(summary.path("count").asInt()).isEqualTo(expected);
 		assertThat(summary.path("data").valueStream().mapToInt((total) -> total.path("count").asInt()).sum())
 			.isEqualTo(expected);
+	}
+
+	@Test
+	void searchesTextsOfPaymentsAndIdsOfEvents() {
+		this.client.deliver("EVT-seven", Payments.of("t1", "100", "none here"));
+		this.client.deliver("EVT-seven", Payments.of("t2", "100", "seven"));
+		this.client.reconcile();
+
+		assertThat(kinds("?q=evt-S")).containsExactly("event");
+		assertThat(kinds("?q=NONE")).containsExactly("payment");
+		assertThat(kinds("?q=t2")).containsExactly("event");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "reason=NONE,reason", "'reason=NO_REFERENCE,CONFLICT',reason", "kind=both,kind",
+			"min_amount=-1,min_amount", "max_amount=1e3,max_amount", "occurred_from=today,occurred_from",
+			"occurred_before=1969-12-31T23:59:59Z,occurred_before", "received_from=2026-01-01,received_from",
+			"received_before=%2B1000000000-12-31T23:59:59Z,received_before", "q=a,q", "min_age_days=-1,min_age_days",
+			"include_waiting=perhaps,include_waiting", "sort=reason,sort" })
+	void refusesFiltersThatAreNotValid(String query, String parameter) {
+		Answer refused = this.client.get("/exceptions?" + query);
+
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly(parameter);
 	}
 
 	@Test

@@ -59,7 +59,9 @@ class TransactionListContractTests {
 			"?occurred_before=2026-02-28T00:00:00Z,t1",
 			"?received_from=2026-02-28T12:00:00Z&received_before=2026-03-02T00:00:00Z,pay_3 t2",
 			"?received_before=2026-02-28T01:00:00%2B01:00,''", "?q=ACME,pay_4 t1", "?q=PAY_,pay_4 pay_3", "?q=nv-,t1",
-			"?q=_4%25,pay_4", "?q=.*,''", "?q=%20cMe%20,pay_4 t1", "?q=acme&provider=bank,t1" })
+			"?q=_4%25,pay_4", "?q=.*,''", "?q=%20cMe%20,pay_4 t1", "?q=acme&provider=bank,t1",
+			"?assurance=body,pay_4 pay_3 t2 t1", "'?assurance=static,fields',''", "?sort=amount,t1 t2 pay_3 pay_4",
+			"?sort=-amount,pay_4 pay_3 t2 t1", "?sort=occurred&provider=bank,t1 t2" })
 	void listsWhatIsAskedFor(String query, String ids) {
 		assertThat(String.join(" ", ids(query))).isEqualTo(ids);
 	}
@@ -100,7 +102,7 @@ class TransactionListContractTests {
 			"max_amount=1e3,max_amount", "occurred_from=2026-01-01,occurred_from",
 			"occurred_before=%2B1000000000-12-31T23:59:59Z,occurred_before", "received_from=today,received_from",
 			"received_before=1969-12-31T23:59:59Z,received_before", "q=a,q", "q=%20a%20,q", "q=,q",
-			"from=2026-01-01,from" })
+			"from=2026-01-01,from", "assurance=none,assurance", "sort=status,sort" })
 	void refusesFiltersThatAreNotValid(String query, String parameter) {
 		Answer refused = this.client.get("/transactions?" + query);
 

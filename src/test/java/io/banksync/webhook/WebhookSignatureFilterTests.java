@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import io.banksync.BankSyncClient;
 import io.banksync.event.RawEventState;
 import io.banksync.problem.ProblemTestConfiguration;
@@ -79,6 +81,9 @@ class WebhookSignatureFilterTests {
 
 	@MockitoBean
 	GroupCommit groupCommit;
+
+	@MockitoBean("download")
+	DataSource downloads;
 
 	@Test
 	void handsOnTheExactBytesThatWereSigned() {

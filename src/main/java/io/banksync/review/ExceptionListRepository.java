@@ -1,0 +1,153 @@
+package io.banksync.review;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.event.EventReason;
+import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Tables transactions and raw_events, for what of them needs a person, as one list. Reads
+ * through the pool for reconciliation, for in a bad month that may be many.
+ */
+@Repository
+class ExceptionListRepository {
+
+	private static final Key PLACE = new Key("u.id", Key.Kind.ID);
+
+	// Who is older came earlier.
+	private static final List<Order> ORDERS = List.of(
+			Order.rising("received", new Key("u.received_at", Key.Kind.TIME), PLACE),
+			Order.falling("age", new Key("u.since", Key.Kind.TIME), PLACE),
+			Order.rising("amount", new Key("u.weight", Key.Kind.AMOUNT), PLACE));
+
+	// Not an event's body, which may be long.
+	private static final String COLUMNS = """
+			u.id, u.kind, u.received_at, u.reason,
+			greatest(0, floor(extract(epoch from (:now - u.since)) / 86400)) as age_days,
+			coalesce(t.provider, e.provider) as provider, coalesce(t.transaction_id, e.transaction_id) as transaction_id,
+			coalesce(t.amount, e.amount) as amount, coalesce(t.currency, e.currency) as currency,
+			coalesce(t.occurred_at, e.occurred_at) as occurred_at, t.allocated, t.reversed, t.reference, t.description,
+			t.status, e.event_id, e.state, e.payment_id, coalesce(standing.id, told.raw_event_id) as standing_id,
+			coalesce(told.id, recorded.id) as standing_transaction_id,
+			coalesce(told.amount, recorded.amount) as standing_amount,
+			coalesce(told.currency, recorded.currency) as standing_currency""";
+
+	// What an event stands against: what is stored under its id, its transmission or with
+	// its body, else what told its transaction. Each is one look into an index.
+	private static final String WITH_STANDING = """
+			left join transactions t on u.kind = 'payment' and t.id = u.id
+			left join raw_events e on u.kind = 'event' and e.id = u.id
+			left join lateral (
+			    select id, transaction_id from (
+			        select 1 as rank, id, transaction_id from raw_events
+			        where provider = e.provider and event_id = e.event_id and state = 'stored' and event_id is not null
+			        union all
+			        select 2, id, transaction_id from raw_events
+			        where provider = e.provider and transmission_id = e.transmission_id and state = 'stored'
+			        union all
+			        select 3, id, transaction_id from raw_events
+			        where provider = e.provider and body_sha256 = e.body_sha256 and state = 'stored' and not event_id_signed
+			    ) as beside
+			    where id <> e.id
+			    order by rank
+			    limit 1
+			) as standing on true
+			left join transactions told on told.provider = e.provider and told.transaction_id = e.transaction_id
+			left join transactions recorded
+			    on recorded.provider = e.provider and recorded.transaction_id = standing.transaction_id""";
+
+	private final JdbcClient jdbc;
+
+	ExceptionListRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Finds exceptions, of which there may be some.
+	 * @param filter which
+	 * @param grace how long a payment waits for its invoice
+	 * @param now the time
+	 * @param limits which part of the list
+	 */
+	Page<ExceptionResponse> find(ExceptionFilter filter, Duration grace, Instant now, PageLimits limits) {
+		Conditions wanted = new Conditions().parameter("now", now.atOffset(ZoneOffset.UTC));
+		List<String> sources = new ArrayList<>();
+		if (filter.wantsPayments()) {
+			Conditions payments = PaymentExceptionRepository.wanted(filter, grace, now);
+			payments.parameters().forEach(wanted::parameter);
+			sources.add("""
+					select 'payment' as kind, t.id, t.created_at as received_at, t.occurred_at as since,
+					    %s as weight, cast(t.reason as text) as reason
+					from transactions t where %s""".formatted(PaymentExceptionRepository.WEIGHT, payments.sql()));
+		}
+		if (filter.wantsEvents()) {
+			Conditions events = EventExceptionRepository.wanted(filter, now);
+			events.parameters().forEach(wanted::parameter);
+			sources.add("""
+					select 'event' as kind, e.id, e.received_at, e.received_at as since, %s as weight,
+					    case e.state when 'stored' then 'ATTENTION' else upper(e.state) end as reason
+					from raw_events e where %s""".formatted(EventExceptionRepository.WEIGHT, events.sql()));
+		}
+		return new ListQuery<>(COLUMNS, sources, WITH_STANDING, wanted, ORDERS,
+				(row, number) -> exception(row, grace, now))
+			.page(this.jdbc, limits);
+	}
+
+	private static ExceptionResponse exception(ResultSet row, Duration grace, Instant now) throws SQLException {
+		return row.getString("kind").equals("payment") ? payment(row, grace, now) : event(row);
+	}
+
+	private static ExceptionResponse payment(ResultSet row, Duration grace, Instant now) throws SQLException {
+		BigDecimal amount = row.getBigDecimal("amount");
+		BigDecimal unapplied = amount.max(BigDecimal.ZERO)
+			.subtract(row.getBigDecimal("allocated"))
+			.subtract(row.getBigDecimal("reversed"));
+		String reason = row.getString("reason");
+		Instant occurredAt = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+		Instant waitingUntil = occurredAt.plus(grace);
+		boolean waits = PaymentExceptionRepository.WAITING.equals(reason) && waitingUntil.isAfter(now);
+		return new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
+				row.getString("transaction_id"), amount, unapplied, row.getString("currency"), occurredAt,
+				row.getLong("age_days"), row.getString("reference"), row.getString("description"),
+				row.getString("status"), reason, PaymentExceptionRepository.sentence(reason),
+				PaymentExceptionRepository.action(reason), ExceptionKind.PAYMENT, null, null, null,
+				row.getObject("received_at", OffsetDateTime.class).toInstant(), waits ? waitingUntil : null, null, null,
+				null, null);
+	}
+
+	private static ExceptionResponse event(ResultSet row) throws SQLException {
+		EventReason reason = EventReason.valueOf(row.getString("reason"));
+		return new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
+				row.getString("transaction_id"), row.getBigDecimal("amount"), null, row.getString("currency"),
+				time(row, "occurred_at"), row.getLong("age_days"), null, null, null, reason.name(), reason.sentence(),
+				reason.action(), ExceptionKind.EVENT, row.getString("event_id"), row.getString("state"),
+				row.getString("payment_id"), row.getObject("received_at", OffsetDateTime.class).toInstant(), null,
+				row.getObject("standing_id", UUID.class), row.getObject("standing_transaction_id", UUID.class),
+				row.getBigDecimal("standing_amount"), row.getString("standing_currency"));
+	}
+
+	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}
