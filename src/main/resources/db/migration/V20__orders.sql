@@ -6,8 +6,8 @@ create index transactions_amount_ix on transactions (abs(amount), ingest_seq);
 -- What has no due date is due last.
 create index invoices_due_on_ix on invoices (coalesce(due_on, date '9999-12-31'), seq);
 
--- What needs a person, in the orders in which it is listed. Ingestion writes to none of these, and a run only for what it leaves:
--- a payment has no reason before a run has looked at it.
+-- What needs a person, in the orders in which it is listed. Ingestion writes to these only events that need one, and a run only
+-- payments that it leaves: none has a reason before a run has looked at it.
 create index transactions_open_received_ix on transactions (created_at, id)
     where status in ('unmatched', 'partially_matched') and reason is not null;
 create index transactions_open_age_ix on transactions (occurred_at, id)
