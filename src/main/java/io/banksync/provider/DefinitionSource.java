@@ -1,6 +1,7 @@
 package io.banksync.provider;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.banksync.startup.StartupException;
@@ -43,6 +46,10 @@ final class DefinitionSource {
 	// A variable that is not set must not become a secret that everybody can read.
 	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
 
+	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
+	private static final Pattern MAP_ENTRY = Pattern.compile(
+			"(?<map>(?:.*\\.)?(?:mapping|digits|header-aliases|headerAliases))(?:\\.(?<dotted>.+)|\\[(?<bracketed>.+)])");
+
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
 	private final ConfigurableEnvironment environment;
@@ -73,6 +80,9 @@ final class DefinitionSource {
 			if (resource.exists() && !resource.isReadable()) {
 				throw new IOException(resource.getFile().isDirectory() ? "it is a directory" : "no permission");
 			}
+			if (resource.exists()) {
+				YamlScalars.requireAsWritten(file, resource.getContentAsString(StandardCharsets.UTF_8));
+			}
 			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, resource)) {
 				Map<?, ?> properties = (Map<?, ?>) source.getSource();
 				properties.forEach((key, value) -> add(file, definitions, String.valueOf(key), value));
@@ -99,7 +109,7 @@ final class DefinitionSource {
 		}
 		Map<String, Object> properties = definitions.computeIfAbsent(provider, (name) -> new LinkedHashMap<>());
 		if (dot > 0) {
-			properties.put(key.substring(dot + 1), value);
+			properties.put(asWritten(key.substring(dot + 1)), value);
 		}
 	}
 
@@ -157,12 +167,25 @@ final class DefinitionSource {
 			merged.keySet().removeAll(List.of("path", "secret-variable", "development-secret"));
 		}
 		for (String key : over.keySet()) {
+			if (MAP_ENTRY.matcher(key).matches()) {
+				continue;
+			}
 			int bracket = key.indexOf('[');
 			String root = (bracket > 0) ? key.substring(0, bracket) : key;
 			merged.keySet().removeIf((known) -> known.equals(root) || known.startsWith(root + "["));
 		}
 		merged.putAll(over);
 		return merged;
+	}
+
+	/**
+	 * Returns the name of a property so that the key of a map stays what was written.
+	 * Without brackets {@code US$} would be bound as {@code US}.
+	 */
+	private static String asWritten(String property) {
+		Matcher entry = MAP_ENTRY.matcher(property);
+		return (entry.matches() && entry.group("dotted") != null)
+				? entry.group("map") + "[" + entry.group("dotted") + "]" : property;
 	}
 
 	private static Map<String, Object> prefixed(String provider, Map<String, Object> properties) {

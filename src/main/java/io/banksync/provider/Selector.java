@@ -70,7 +70,7 @@ final class Selector {
 			JsonPointer.compile(text);
 			return text;
 		}
-		if (text.matches(HEADER + "[A-Za-z0-9-]+")) {
+		if (text.matches(HEADER + "[A-Za-z0-9_-]+")) {
 			return text.toLowerCase(Locale.ROOT);
 		}
 		if (text.equals(SHA256)) {
