@@ -31,6 +31,10 @@ import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.ConditionalGenericConverter;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -49,6 +53,9 @@ final class DefinitionSource {
 	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
 	private static final Pattern MAP_ENTRY = Pattern.compile(
 			"(?<map>(?:.*\\.)?(?:mapping|digits|header-aliases|headerAliases))(?:\\.(?<dotted>.+)|\\[(?<bracketed>.+)])");
+
+	// A text where a list may be is a list of that text. Spring would divide it at commas.
+	private static final ConversionService WHOLE_TEXTS = wholeTexts();
 
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
@@ -70,6 +77,28 @@ final class DefinitionSource {
 		this.presets = read(presets);
 		this.own = (own != null) ? read(own) : Map.of();
 		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
+	}
+
+	private static ConversionService wholeTexts() {
+		GenericConversionService texts = new GenericConversionService();
+		texts.addConverter(new ConditionalGenericConverter() {
+			@Override
+			public Set<ConvertiblePair> getConvertibleTypes() {
+				return Set.of(new ConvertiblePair(String.class, List.class));
+			}
+
+			@Override
+			public boolean matches(TypeDescriptor source, TypeDescriptor target) {
+				TypeDescriptor element = target.getElementTypeDescriptor();
+				return element != null && element.getType() == String.class;
+			}
+
+			@Override
+			public Object convert(@Nullable Object text, TypeDescriptor source, TypeDescriptor target) {
+				return (text == null || text.equals("")) ? List.of() : List.of(text);
+			}
+		});
+		return texts;
 	}
 
 	private static Map<String, Map<String, Object>> read(Resource resource) {
@@ -139,7 +168,7 @@ final class DefinitionSource {
 		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
 				prefixed(provider, merged));
 		Binder binder = new Binder(List.of(ConfigurationPropertySources.from(source).iterator().next()),
-				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT));
+				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT), WHOLE_TEXTS);
 		ProviderDefinition definition;
 		try {
 			definition = binder.bindOrCreate(provider, Bindable.of(ProviderDefinition.class),

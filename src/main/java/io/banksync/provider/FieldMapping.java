@@ -96,13 +96,13 @@ final class FieldMapping {
 		this.type = Selectors.parse(property + ".type", fields.type());
 		this.paymentId = Selectors.parse(property + ".payment-id", fields.paymentId());
 		this.status = Selectors.parse(property + ".status", fields.status());
-		this.transactionId = Selectors.parse(property + ".transaction-id", fields.transactionId());
+		this.transactionId = Selectors.parseReading(property + ".transaction-id", fields.transactionId());
 		this.reference = Selectors.parse(property + ".reference", fields.reference());
 		this.description = Selectors.parse(property + ".description", fields.description());
 		this.originalTransactionId = Selectors.parse(property + ".original-transaction-id",
 				fields.originalTransactionId());
 		this.amountDefinition = fields.amount();
-		this.amount = Selectors.parsePointers(property + ".amount.at",
+		this.amount = Selectors.parseReading(property + ".amount.at",
 				(fields.amount() != null) ? fields.amount().at() : List.of());
 		if (this.amountDefinition != null && this.amountDefinition.unit() == null) {
 			throw new ProviderConfigurationException(property + ".amount.unit", "must be minor or major");
@@ -115,9 +115,10 @@ final class FieldMapping {
 		this.defaultCurrency = (currencyDefinition != null && currencyDefinition.defaultCode() != null)
 				? currency(property + ".currency.default", currencyDefinition.defaultCode()) : null;
 		FieldsDefinition.TimeDefinition time = fields.occurredAt();
-		this.asReceived = time != null && time.at().equals(List.of(RECEIVED));
-		this.occurredAt = Selectors.parsePointers(property + ".occurred-at.at",
-				(time != null && !this.asReceived) ? time.at() : List.of());
+		List<String> times = (time != null) ? time.at() : List.of();
+		this.asReceived = !times.isEmpty() && times.getLast().equals(RECEIVED);
+		this.occurredAt = Selectors.parseReading(property + ".occurred-at.at",
+				this.asReceived ? times.subList(0, times.size() - 1) : times);
 		this.timeFormats = (time != null) ? formats(property + ".occurred-at.format", time) : List.of();
 		this.strictText = strictText;
 	}
@@ -277,12 +278,9 @@ final class FieldMapping {
 	}
 
 	@Nullable Instant occurredAt(Event event, Instant now, List<FieldError> errors) {
-		if (this.asReceived) {
-			return now;
-		}
 		Optional<Selectors.Found> found = this.occurredAt.find(event);
 		if (found.isEmpty()) {
-			return missing(this.occurredAt, errors);
+			return this.asReceived ? now : missing(this.occurredAt, errors);
 		}
 		String name = found.get().selector().name();
 		FieldReader reader = new FieldReader(errors);
@@ -324,14 +322,19 @@ final class FieldMapping {
 	}
 
 	/**
+	 * Returns all places that are read.
+	 */
+	List<Selectors> places() {
+		return List.of(this.type, this.paymentId, this.status, this.transactionId, this.amount, this.currency,
+				this.occurredAt, this.reference, this.description, this.originalTransactionId);
+	}
+
+	/**
 	 * Returns the headers that are read, in lower case.
 	 */
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>();
-		for (Selectors selectors : List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
-				this.reference, this.description, this.originalTransactionId)) {
-			headers.addAll(selectors.headers());
-		}
+		places().forEach((selectors) -> headers.addAll(selectors.headers()));
 		return headers;
 	}
 

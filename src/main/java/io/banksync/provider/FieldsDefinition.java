@@ -50,7 +50,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the amount is.
 	 *
-	 * @param at JSON pointers, the first that is there
+	 * @param at places, the first that is there
 	 * @param unit its unit
 	 * @param digits how many minor digits the provider uses, by currency, where those are
 	 * not what ISO 4217 says
@@ -75,7 +75,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the time is.
 	 *
-	 * @param at JSON pointers, the first that is there; {@code received}: when the
+	 * @param at places, the first that is there; {@code received}, as the last: when the
 	 * delivery came
 	 * @param format {@code rfc3339}, {@code epoch-seconds}, {@code epoch-millis} or
 	 * patterns of {@link java.time.format.DateTimeFormatter}
