@@ -48,9 +48,7 @@ final class FieldMapping {
 
 	private final Selectors transactionId;
 
-	private final Selectors amount;
-
-	private final FieldsDefinition.@Nullable AmountDefinition amountDefinition;
+	private final AmountMapping amount;
 
 	private final Selectors currency;
 
@@ -101,17 +99,12 @@ final class FieldMapping {
 		this.description = Selectors.parse(property + ".description", fields.description());
 		this.originalTransactionId = Selectors.parse(property + ".original-transaction-id",
 				fields.originalTransactionId());
-		this.amountDefinition = fields.amount();
-		this.amount = Selectors.parseReading(property + ".amount.at",
-				(fields.amount() != null) ? fields.amount().at() : List.of());
-		if (this.amountDefinition != null && this.amountDefinition.unit() == null) {
-			throw new ProviderConfigurationException(property + ".amount.unit", "must be minor or major");
-		}
 		FieldsDefinition.CurrencyDefinition currencyDefinition = fields.currency();
 		this.currency = Selectors.parse(property + ".currency.at",
 				(currencyDefinition != null) ? currencyDefinition.at() : List.of());
 		this.currencyMapping = (currencyDefinition != null) ? currencyDefinition.mapping() : Map.of();
 		this.currencyMapping.values().forEach((code) -> currency(property + ".currency.mapping", code));
+		this.amount = new AmountMapping(property + ".amount", fields.amount(), this.currencyMapping);
 		this.defaultCurrency = (currencyDefinition != null && currencyDefinition.defaultCode() != null)
 				? currency(property + ".currency.default", currencyDefinition.defaultCode()) : null;
 		FieldsDefinition.TimeDefinition time = fields.occurredAt();
@@ -201,7 +194,7 @@ final class FieldMapping {
 		if (this.amount.isEmpty()) {
 			return Optional.of("amount");
 		}
-		if (this.currency.isEmpty() && this.defaultCurrency == null) {
+		if (this.currency.isEmpty() && this.defaultCurrency == null && !this.amount.saysCurrency()) {
 			return Optional.of("currency");
 		}
 		return (this.occurredAt.isEmpty() && !this.asReceived) ? Optional.of("occurred-at") : Optional.empty();
@@ -244,7 +237,7 @@ final class FieldMapping {
 	@Nullable Currency currency(Event event, List<FieldError> errors) {
 		Optional<Selectors.Found> found = this.currency.find(event);
 		if (found.isEmpty()) {
-			return (this.defaultCurrency != null) ? this.defaultCurrency : missing(this.currency, errors);
+			return defaultCurrency(event, errors);
 		}
 		JsonNode value = found.get().value();
 		String mapped = this.currencyMapping.get(value.isString() ? value.stringValue().strip() : "");
@@ -252,22 +245,21 @@ final class FieldMapping {
 				(mapped != null) ? StringNode.valueOf(mapped) : value);
 	}
 
-	@Nullable Money money(Event event, @Nullable Currency currency, List<FieldError> errors) {
-		Optional<Selectors.Found> found = this.amount.find(event);
-		if (found.isEmpty()) {
-			return missing(this.amount, errors);
+	private @Nullable Currency defaultCurrency(Event event, List<FieldError> errors) {
+		if (this.amount.saysCurrency()) {
+			Optional<Currency> said = this.amount.currency(event);
+			if (said.isPresent()) {
+				return said.get();
+			}
+			if (this.currency.isEmpty() && this.defaultCurrency == null) {
+				return new FieldReader(errors).error(this.amount.name(), "must begin with an ISO 4217 currency code");
+			}
 		}
-		return new FieldReader(errors).money(found.get().selector().name(), found.get().value(), minorDigits(currency),
-				currency);
+		return (this.defaultCurrency != null) ? this.defaultCurrency : missing(this.currency, errors);
 	}
 
-	private int minorDigits(@Nullable Currency currency) {
-		if (currency == null || this.amountDefinition == null
-				|| this.amountDefinition.unit() == FieldsDefinition.Unit.MAJOR) {
-			return 0;
-		}
-		return this.amountDefinition.digits()
-			.getOrDefault(currency.getCurrencyCode(), currency.getDefaultFractionDigits());
+	@Nullable Money money(Event event, @Nullable Currency currency, List<FieldError> errors) {
+		return this.amount.money(event, currency, errors);
 	}
 
 	/**
@@ -275,6 +267,13 @@ final class FieldMapping {
 	 */
 	String amountName() {
 		return this.amount.name();
+	}
+
+	/**
+	 * Tells whether what came in and what went out stand in two places.
+	 */
+	boolean hasAmountColumns() {
+		return this.amount.hasColumns();
 	}
 
 	@Nullable Instant occurredAt(Event event, Instant now, List<FieldError> errors) {
@@ -325,8 +324,10 @@ final class FieldMapping {
 	 * Returns all places that are read.
 	 */
 	List<Selectors> places() {
-		return List.of(this.type, this.paymentId, this.status, this.transactionId, this.amount, this.currency,
-				this.occurredAt, this.reference, this.description, this.originalTransactionId);
+		List<Selectors> places = new ArrayList<>(this.amount.places());
+		places.addAll(List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
+				this.occurredAt, this.reference, this.description, this.originalTransactionId));
+		return places;
 	}
 
 	/**

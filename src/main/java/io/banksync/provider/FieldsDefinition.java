@@ -51,11 +51,15 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	 * Where the amount is.
 	 *
 	 * @param at places, the first that is there
+	 * @param debit places of what went out, where that has a place of its own
+	 * @param credit places of what came in, where that has a place of its own
+	 * @param format how it is written
 	 * @param unit its unit
 	 * @param digits how many minor digits the provider uses, by currency, where those are
 	 * not what ISO 4217 says
 	 */
-	record AmountDefinition(@DefaultValue List<String> at, @Nullable Unit unit,
+	record AmountDefinition(@DefaultValue List<String> at, @DefaultValue List<String> debit,
+			@DefaultValue List<String> credit, @DefaultValue("plain") AmountFormat format, @Nullable Unit unit,
 			@DefaultValue Map<String, Integer> digits) {
 
 	}

@@ -136,6 +136,10 @@ final class PayloadMapping {
 			throw new ProviderConfigurationException("fields." + name,
 					"is required: " + property + " moves money, and nothing says where this is");
 		});
+		if (fields.hasAmountColumns() && credit.direction() != CreditDefinition.Direction.SIGNED) {
+			throw new ProviderConfigurationException(property + ".direction",
+					"must be signed: debit and credit of the amount say which way the money went");
+		}
 		return new CreditRule(property, credit.types(), Guard.of(property + ".when", credit.when()),
 				Guard.of(property + ".unless", credit.unless()), credit.direction(), fields);
 	}
