@@ -276,6 +276,7 @@ final class DefinitionSource {
 			case "Duration" -> "a duration such as 300s or 5m";
 			case "Instant" -> "a time such as 2026-12-31T00:00:00Z";
 			case "Integer", "int" -> "a whole number";
+			case "BigDecimal" -> "a number such as 100 or 0.5";
 			case "boolean", "Boolean" -> "true or false";
 			case "ZoneId" -> "a time zone such as Africa/Lagos";
 			case "List" -> "a list: begin each entry with a dash";
