@@ -20,12 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param when a condition beside it; null: none
  * @param unless a condition under which they do not; null: none
  * @param direction which way the money moves
+ * @param identity what stands for the id of a transaction; null: something signed
  * @param fields where these events say what, as far as it differs from the others
  */
 record CreditDefinition(
 		@DefaultValue @NotEmpty(message = "must name the types of event that move money") List<String> types,
 		@Valid @Nullable GuardDefinition when, @Valid @Nullable GuardDefinition unless,
-		@DefaultValue("in") Direction direction, @DefaultValue @Valid FieldsDefinition fields) {
+		@DefaultValue("in") Direction direction, @Nullable Identity identity,
+		@DefaultValue @Valid FieldsDefinition fields) {
 
 	/**
 	 * Which way money moves.
@@ -40,6 +42,19 @@ record CreditDefinition(
 
 		/** As the amount's sign says. */
 		SIGNED
+
+	}
+
+	/**
+	 * What stands for the id of a transaction.
+	 */
+	enum Identity {
+
+		/**
+		 * Headers that are not signed, or the hash of the body: two equal payments are
+		 * one.
+		 */
+		UNSIGNED
 
 	}
 

@@ -159,6 +159,16 @@ final class DefinitionSource {
 	}
 
 	/**
+	 * Tells whether the user's file says a part of a provider's definition.
+	 */
+	boolean isOwn(String provider, String list) {
+		return this.own.getOrDefault(provider, Map.of())
+			.keySet()
+			.stream()
+			.anyMatch((property) -> property.equals(list) || property.startsWith(list + "["));
+	}
+
+	/**
 	 * Returns a definition.
 	 * @param provider its name
 	 * @throws StartupException if it is not what it must be

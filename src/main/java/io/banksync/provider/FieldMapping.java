@@ -321,6 +321,15 @@ final class FieldMapping {
 	}
 
 	/**
+	 * Tells whether a transaction always has an id that is a field of the body or one of
+	 * some headers.
+	 * @param signedHeaders the headers, in lower case
+	 */
+	boolean hasSignedIdentity(Set<String> signedHeaders) {
+		return this.transactionId.all().stream().allMatch((place) -> place.readsFieldOr(signedHeaders));
+	}
+
+	/**
 	 * Returns all places that are read.
 	 */
 	List<Selectors> places() {

@@ -58,6 +58,8 @@ final class PayloadMapping {
 
 	private final List<String> attention;
 
+	private final List<String> ignore;
+
 	private final boolean typeMayBeMissing;
 
 	private final Set<String> fieldHeaders;
@@ -67,7 +69,8 @@ final class PayloadMapping {
 	private final boolean readsAround;
 
 	private PayloadMapping(String provider, List<JsonPointer> split, Selectors eventId, FieldMapping fields,
-			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention) {
+			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention,
+			List<String> ignore) {
 		this.provider = provider;
 		this.split = split;
 		this.eventId = eventId;
@@ -75,6 +78,7 @@ final class PayloadMapping {
 		this.paymentIdRequiredFor = paymentIdRequiredFor;
 		this.credits = credits;
 		this.attention = attention;
+		this.ignore = ignore;
 		this.typeMayBeMissing = credits.stream().anyMatch(CreditRule::takesAny);
 		this.fieldHeaders = fieldHeaders(fields, credits);
 		this.headers = new HashSet<>(eventId.headers());
@@ -90,22 +94,28 @@ final class PayloadMapping {
 		FieldsDefinition fields = definition.fields();
 		boolean strict = !definition.numbersAsText();
 		FieldMapping defaults = new FieldMapping("fields", fields, strict);
+		Set<String> signedHeaders = signedHeaders(definition.verify());
 		List<CreditRule> credits = IntStream.range(0, definition.credits().size())
-			.mapToObj((i) -> rule("credits[" + i + "]", definition.credits().get(i), fields, strict))
+			.mapToObj((i) -> rule("credits[" + i + "]", definition.credits().get(i), fields, strict, signedHeaders))
 			.toList();
 		if (!defaults.hasType() && definition.credits().stream().anyMatch((credit) -> !credit.types().contains("*"))) {
 			throw new ProviderConfigurationException("fields.type",
 					"is required: credits name types, and nothing says where the type is");
 		}
-		if (!defaults.hasType() && !definition.attention().isEmpty()) {
-			throw new ProviderConfigurationException("fields.type",
-					"is required: attention names types, and nothing says where the type is");
-		}
+		requireType(defaults, "attention", definition.attention());
+		requireType(defaults, "ignore", definition.ignore());
 		PayloadMapping mapping = new PayloadMapping(provider, split(definition.split()),
 				Selectors.parseReading("event-id", definition.eventId()), defaults, fields.paymentIdRequiredFor(),
-				credits, definition.attention());
+				credits, definition.attention(), definition.ignore());
 		mapping.places().forEach((place) -> place.requireWithin(mapping.split.size()));
 		return mapping;
+	}
+
+	private static void requireType(FieldMapping fields, String property, List<String> types) {
+		if (!fields.hasType() && !types.isEmpty()) {
+			throw new ProviderConfigurationException("fields.type",
+					"is required: " + property + " names types, and nothing says where the type is");
+		}
 	}
 
 	private static List<JsonPointer> split(List<String> pointers) {
@@ -130,7 +140,35 @@ final class PayloadMapping {
 		return places;
 	}
 
-	private static CreditRule rule(String property, CreditDefinition credit, FieldsDefinition base, boolean strict) {
+	/**
+	 * Returns the headers that are signed, whichever way a delivery is proved genuine.
+	 */
+	private static Set<String> signedHeaders(List<VerifyDefinition> ways) {
+		Set<String> signed = new HashSet<>();
+		for (int i = 0; i < ways.size(); i++) {
+			Set<String> headers = ways.get(i).signedHeaders();
+			if (i == 0) {
+				signed.addAll(headers);
+			}
+			signed.retainAll(headers);
+		}
+		return signed;
+	}
+
+	private static void requireIdentity(String property, CreditDefinition credit, boolean signed) {
+		if (!signed && credit.identity() == null) {
+			throw new ProviderConfigurationException(property + ".fields.transaction-id",
+					"must be a field of the body or a signed header: from the hash of the body or headers that are not "
+							+ "signed two equal payments are one; if that is meant, put identity: unsigned beside types");
+		}
+		if (signed && credit.identity() != null) {
+			throw new ProviderConfigurationException(property + ".identity",
+					"is for transaction ids from unsigned headers or the hash of the body: take it away");
+		}
+	}
+
+	private static CreditRule rule(String property, CreditDefinition credit, FieldsDefinition base, boolean strict,
+			Set<String> signedHeaders) {
 		FieldMapping fields = new FieldMapping(property + ".fields", credit.fields().over(base), strict);
 		fields.missingForMoney().ifPresent((name) -> {
 			throw new ProviderConfigurationException("fields." + name,
@@ -140,6 +178,7 @@ final class PayloadMapping {
 			throw new ProviderConfigurationException(property + ".direction",
 					"must be signed: debit and credit of the amount say which way the money went");
 		}
+		requireIdentity(property, credit, fields.hasSignedIdentity(signedHeaders));
 		return new CreditRule(property, credit.types(), Guard.of(property + ".when", credit.when()),
 				Guard.of(property + ".unless", credit.unless()), credit.direction(), fields);
 	}
@@ -149,6 +188,15 @@ final class PayloadMapping {
 	 */
 	boolean splits() {
 		return !this.split.isEmpty();
+	}
+
+	/**
+	 * Tells whether nothing says of a type of events whether they move money.
+	 */
+	boolean isUnknown(String type) {
+		return !this.credits.isEmpty() && !CreditRule.matches(this.ignore, type)
+				&& !CreditRule.matches(this.attention, type)
+				&& this.credits.stream().noneMatch((rule) -> CreditRule.matches(rule.types(), type));
 	}
 
 	/**

@@ -160,6 +160,14 @@ public final class Provider {
 	}
 
 	/**
+	 * Tells whether nothing says of a type of events whether they move money: its
+	 * definition has rules for money, and none of them names it.
+	 */
+	public boolean isUnknown(String type) {
+		return this.mapping.isUnknown(type);
+	}
+
+	/**
 	 * Tells whether its events are read from what stands around them in a body, too.
 	 */
 	public boolean readsAround() {

@@ -44,6 +44,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param credits the events that move money; all others are kept as events only
  * @param attention the types of events that a person is to look at, each exact or with
  * {@code *} at its end
+ * @param ignore the types of events that move no money, each exact or with {@code *} at
+ * its end
  * @param respond what the provider is answered
  * @param unreadable what becomes of a genuine delivery that can't be understood
  */
@@ -64,6 +66,7 @@ record ProviderDefinition(@Nullable String preset,
 		@DefaultValue List<String> split, @DefaultValue @Valid FieldsDefinition fields,
 		@DefaultValue List<@Valid CreditDefinition> credits,
 		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> attention,
+		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> ignore,
 		@DefaultValue @Valid RespondDefinition respond, @DefaultValue("quarantine") Unreadable unreadable) {
 
 	/**

@@ -93,6 +93,7 @@ final class ProviderFactory {
 		}
 		try {
 			PayloadMapping mapping = PayloadMapping.of(name, definition);
+			requireOneMeaning(name, definition);
 			if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
 				throw new ProviderConfigurationException("respond.shape",
 						"must be receipts: the others are for one event in a body");
@@ -120,6 +121,22 @@ final class ProviderFactory {
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Makes sure that no type both moves money and does not. What a preset ignores the
+	 * user's file may take for money.
+	 */
+	private void requireOneMeaning(String name, ProviderDefinition definition) {
+		if (this.source.isOwn(name, "ignore")) {
+			List<CreditDefinition> credits = definition.credits();
+			for (int i = 0; i < credits.size(); i++) {
+				for (String type : credits.get(i).types()) {
+					refuse(definition.ignore().contains(type), "ignore",
+							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
+				}
+			}
 		}
 	}
 

@@ -177,6 +177,14 @@ final class Selector {
 	}
 
 	/**
+	 * Tells whether it reads a field of the body, or one of some headers.
+	 * @param headers the headers, in lower case
+	 */
+	boolean readsFieldOr(Set<String> headers) {
+		return fields().findAny().isPresent() || headers().stream().anyMatch(headers::contains);
+	}
+
+	/**
 	 * Tells whether all that it reads of the body is among some fields.
 	 * @param pointers JSON pointers to the fields
 	 * @param depth how far within the body the event stands
