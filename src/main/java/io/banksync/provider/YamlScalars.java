@@ -88,8 +88,8 @@ final class YamlScalars {
 		if (!CHANGING.contains(tag)) {
 			return null;
 		}
-		String read = String.valueOf((Object) yaml().load(text));
-		return read.equals(text) ? null : read;
+		Object read = yaml().load(text);
+		return text.equals(String.valueOf(read)) ? null : String.valueOf(read);
 	}
 
 	private static StartupException changed(String file, ScalarNode scalar, String how) {
