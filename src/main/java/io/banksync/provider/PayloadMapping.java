@@ -69,8 +69,7 @@ final class PayloadMapping {
 	private final boolean readsAround;
 
 	private PayloadMapping(String provider, List<JsonPointer> split, Selectors eventId, FieldMapping fields,
-			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention,
-			List<String> ignore) {
+			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention, List<String> ignore) {
 		this.provider = provider;
 		this.split = split;
 		this.eventId = eventId;
@@ -155,6 +154,20 @@ final class PayloadMapping {
 		return signed;
 	}
 
+	private static void requireRestoring(String property, CreditDefinition credit) {
+		if (Selectors.parseReading(property + ".restores", credit.restores()).isEmpty()) {
+			return;
+		}
+		if (credit.direction() != CreditDefinition.Direction.IN) {
+			throw new ProviderConfigurationException(property + ".direction",
+					"must be in, or not there: what is restored comes back to us");
+		}
+		if (!credit.fields().originalTransactionId().isEmpty()) {
+			throw new ProviderConfigurationException(property + ".fields.original-transaction-id",
+					"is what restores says: take it away");
+		}
+	}
+
 	private static void requireIdentity(String property, CreditDefinition credit, boolean signed) {
 		if (!signed && credit.identity() == null) {
 			throw new ProviderConfigurationException(property + ".fields.transaction-id",
@@ -169,7 +182,8 @@ final class PayloadMapping {
 
 	private static CreditRule rule(String property, CreditDefinition credit, FieldsDefinition base, boolean strict,
 			Set<String> signedHeaders) {
-		FieldMapping fields = new FieldMapping(property + ".fields", credit.fields().over(base), strict);
+		requireRestoring(property, credit);
+		FieldMapping fields = new FieldMapping(property + ".fields", credit.fieldsOver(base), strict);
 		fields.missingForMoney().ifPresent((name) -> {
 			throw new ProviderConfigurationException("fields." + name,
 					"is required: " + property + " moves money, and nothing says where this is");
@@ -180,7 +194,8 @@ final class PayloadMapping {
 		}
 		requireIdentity(property, credit, fields.hasSignedIdentity(signedHeaders));
 		return new CreditRule(property, credit.types(), Guard.of(property + ".when", credit.when()),
-				Guard.of(property + ".unless", credit.unless()), credit.direction(), fields);
+				Guard.of(property + ".unless", credit.unless()), credit.direction(), !credit.restores().isEmpty(),
+				fields);
 	}
 
 	/**
@@ -243,8 +258,7 @@ final class PayloadMapping {
 			JsonNode array = this.json.at(pointer);
 			List<byte[]> bodies = READER.elements(this.body, pointer);
 			List<JsonNode> outside = Stream.concat(Stream.of(this.json), this.around.stream()).toList();
-			return IntStream.range(0, array.size())
-				.mapToObj((i) -> new Element(bodies.get(i), array.get(i), outside));
+			return IntStream.range(0, array.size()).mapToObj((i) -> new Element(bodies.get(i), array.get(i), outside));
 		}
 
 		boolean isDivisible(JsonPointer pointer) {
@@ -395,8 +409,7 @@ final class PayloadMapping {
 		}
 	}
 
-	private Reading read(Element element, Map<String, String> headers, Proof proof, Instant receivedAt,
-			Naming naming) {
+	private Reading read(Element element, Map<String, String> headers, Proof proof, Instant receivedAt, Naming naming) {
 		byte[] body = element.body();
 		if (!element.json().isObject()) {
 			return unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
@@ -431,7 +444,7 @@ final class PayloadMapping {
 		Money moved = directed(money, rule, errors);
 		String reference = mapping.reference(event, errors);
 		String description = mapping.description(event, errors);
-		String original = mapping.originalTransactionId(event, errors);
+		String original = mapping.originalTransactionId(event, rule.restores(), errors);
 		if (transactionId == null || moved == null || occurredAt == null || !errors.isEmpty()) {
 			return null;
 		}
