@@ -2,11 +2,13 @@ package io.banksync;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -107,6 +109,42 @@ class StartupMessageTests {
 				"--WEBHOOK_SECRET_PREVIOUS=" + previous, "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "--PORT=abc,'PORT is \"abc\", which is no port',a number from 1 to 65535",
+			"--PORT=,'PORT is \"\", which is no port',or remove it",
+			"--PORT=70000,'PORT is \"70000\", which is no port',a number from 1 to 65535",
+			"--PORT=-5,'PORT is \"-5\", which is no port',a number from 1 to 65535",
+			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is no port',a number",
+			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
+			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
+			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
+			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
+			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })
+	void saysWhatIsWrongBeforeItStartsADatabase(String argument, String problem, String remedy, CapturedOutput output,
+			@TempDir Path directory) {
+		List<String> arguments = new ArrayList<>(
+				List.of(argument, "--banksync.database.embedded-directory=" + directory.resolve("postgres")));
+		if (!argument.startsWith("--WEBHOOK_SECRET")) {
+			arguments.add(SECRET);
+		}
+
+		assertNotStarted(output, problem, remedy, arguments.toArray(String[]::new));
+		assertThat(directory).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PORT,PORT", "MANAGEMENT_SERVER_PORT,management.server.port" })
+	void saysThatAPortIsInUseBeforeItReachesADatabase(String variable, String option, CapturedOutput output)
+			throws IOException {
+		try (ServerSocket other = new ServerSocket(0)) {
+			assertNotStarted(output,
+					variable + " is " + other.getLocalPort()
+							+ ", and nobody else can listen there: Address already in use",
+					"Stop what listens on it, or set " + variable, SECRET, "--" + option + "=" + other.getLocalPort(),
+					"--DATABASE_URL=postgresql://user:topsecret@localhost:1/books");
+		}
+	}
+
 	@Test
 	void saysThatAProviderToLeaveOffIsNone(CapturedOutput output) {
 		assertNotStarted(output, "PROVIDERS_OFF names \"razorpy\", which is no provider", "Name some of", SECRET,
@@ -154,7 +192,9 @@ class StartupMessageTests {
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--PORT=0");
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--PORT="))) {
+			all.add("--PORT=0");
+		}
 		all.add("--RAZORPAY_WEBHOOK_SECRET=" + PostgresConfiguration.PAYMENT_SECRET);
 		return SpringApplication.run(BankSyncApplication.class, all.toArray(String[]::new));
 	}

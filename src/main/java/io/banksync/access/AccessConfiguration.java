@@ -1,5 +1,6 @@
 package io.banksync.access;
 
+import io.banksync.documentation.Browser;
 import io.banksync.ratelimit.FailureLimit;
 import io.banksync.ratelimit.TooManyRequestsException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,6 +62,8 @@ class AccessConfiguration {
 			HandlerExceptionResolver refusalResolver) {
 		return http.securityMatcher(new NegatedRequestMatcher(webhooks()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+				.permitAll()
+				.requestMatchers(Browser::opens)
 				.permitAll()
 				.requestMatchers(HttpMethod.GET)
 				.hasAuthority(Role.VIEWER.toString())

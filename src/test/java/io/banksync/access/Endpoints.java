@@ -57,6 +57,7 @@ final class Endpoints {
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
 			viewer   GET  /transactions/{id}/timeline
+			viewer   GET  /version
 			operator POST /adjustments/{id}/reverse
 			operator POST /events/replay
 			operator POST /events/{id}/accept
