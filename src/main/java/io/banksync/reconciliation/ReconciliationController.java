@@ -54,7 +54,7 @@ class ReconciliationController {
 		this.tolerance = tolerance;
 	}
 
-	@Operation(summary = "Reconcile",
+	@Operation(operationId = "runReconciliation", summary = "Reconcile",
 			description = "Applies every payment that has nothing applied to the invoice that its reference names, in the "
 					+ "order in which the payments came. Answers when all of it is committed; with "
 					+ "`Prefer: respond-async` as soon as it has begun. A run changes nothing where nothing new came.",
@@ -94,7 +94,8 @@ class ReconciliationController {
 				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
 	}
 
-	@Operation(summary = "List runs", description = "Newest first, those to which all of the filters apply.")
+	@Operation(operationId = "listRuns", summary = "List runs",
+			description = "Newest first, those to which all of the filters apply.")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs")
 	Page<RunSummary> list(
@@ -111,14 +112,16 @@ class ReconciliationController {
 		return this.runs.list(RunFilter.of(status, dry_run, actor), new PageLimits(limit, after));
 	}
 
-	@Operation(summary = "Show a run", description = "While it goes on, `step` tells what it is doing.")
+	@Operation(operationId = "getRun", summary = "Show a run",
+			description = "While it goes on, `step` tells what it is doing.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs/{id}")
 	RunResponse get(@PathVariable UUID id) {
 		return this.runs.get(id);
 	}
 
-	@Operation(summary = "List what a run applied", description = "As JSON, or with `Accept: text/csv` as CSV.")
+	@Operation(operationId = "listRunMatches", summary = "List what a run applied",
+			description = "As JSON, or with `Accept: text/csv` as CSV.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/runs/{id}/matches", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<MatchResponse> listMatches(@PathVariable UUID id,
@@ -128,7 +131,8 @@ class ReconciliationController {
 		return this.runs.listMatches(id, new PageLimits(limit, after));
 	}
 
-	@Operation(summary = "List what a run changed", description = "Each payment with what it was before and is since.")
+	@Operation(operationId = "listRunChanges", summary = "List what a run changed",
+			description = "Each payment with what it was before and is since.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs/{id}/diff")
 	Page<ChangeResponse> listChanges(@PathVariable UUID id,
@@ -138,7 +142,8 @@ class ReconciliationController {
 		return this.runs.listChanges(id, new PageLimits(limit, after));
 	}
 
-	@Operation(summary = "List what a run left unmatched", description = "With the reason of each.")
+	@Operation(operationId = "listRunUnmatched", summary = "List what a run left unmatched",
+			description = "With the reason of each.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs/{id}/unmatched")
 	Page<UnmatchedResponse> listUnmatched(@PathVariable UUID id,

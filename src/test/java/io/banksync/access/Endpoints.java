@@ -65,6 +65,7 @@ final class Endpoints {
 			operator POST /events/{id}/reopen
 			operator POST /events/{id}/replay
 			operator POST /invoices
+			operator POST /invoices/batch
 			operator POST /invoices/{idOrNumber}/amend
 			operator POST /invoices/{idOrNumber}/credit
 			operator POST /invoices/{idOrNumber}/references

@@ -1,0 +1,66 @@
+package io.banksync.documentation;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes our records, and remembers which schema is whose: what may be null is said by
+ * their types alone.
+ */
+final class RecordModelResolver extends ModelResolver {
+
+	private final Map<String, Class<?>> records = new ConcurrentHashMap<>();
+
+	RecordModelResolver(ObjectMapper mapper) {
+		super(mapper);
+		openapi31(true);
+	}
+
+	@Override
+	public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
+			Iterator<ModelConverter> next) {
+		Schema<?> schema = super.resolve(type, context, next);
+		Class<?> resolved = this._mapper.constructType(type.getType()).getRawClass();
+		if (schema != null && resolved.isRecord()) {
+			String name = (schema.get$ref() != null) ? SchemaNames.of(schema.get$ref()) : schema.getName();
+			if (name != null) {
+				this.records.put(name, resolved);
+			}
+		}
+		return schema;
+	}
+
+	/**
+	 * Tells whether a schema is a record's.
+	 */
+	boolean isRecord(String schema) {
+		return this.records.containsKey(schema);
+	}
+
+	/**
+	 * Returns the properties that may be null.
+	 * @param schema the name of a record's schema
+	 */
+	Set<String> nullable(String schema) {
+		return Arrays.stream(this.records.getOrDefault(schema, Record.class).getRecordComponents())
+			.filter((component) -> component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+			.map(RecordComponent::getName)
+			.map(SnakeCaseStrategy.INSTANCE::translate)
+			.collect(Collectors.toSet());
+	}
+
+}
