@@ -3,8 +3,14 @@ package io.banksync;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,6 +96,21 @@ class StartupMessageTests {
 
 		assertNotStarted(output, "The database may lose what it has acknowledged: synchronous_commit is off",
 				"ALTER SYSTEM SET synchronous_commit = on", SECRET, "--DATABASE_URL=" + url);
+	}
+
+	@Test
+	void saysThatTheDatabaseIsOfAnOlderService(CapturedOutput output) throws SQLException {
+		String url = PostgresConfiguration.createDatabase();
+		Matcher address = Pattern.compile("postgresql://(.*):(.*)@(.*)").matcher(url);
+		assertThat(address.matches()).isTrue();
+		try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + address.group(3),
+				address.group(1), address.group(2)); Statement statement = connection.createStatement()) {
+			statement.execute("create table alembic_version (version_num varchar(32) not null)");
+			statement.execute("create table invoices (id uuid primary key, invoice_number text)");
+		}
+
+		assertNotStarted(output, "DATABASE_URL names the database of an older service",
+				"Create an empty database (createdb banksync)", SECRET, "--DATABASE_URL=" + url);
 	}
 
 	@Test

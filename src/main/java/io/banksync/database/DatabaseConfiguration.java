@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +51,14 @@ class DatabaseConfiguration {
 			return EmbeddedConnectionDetails.start(properties);
 		}
 		return new UrlConnectionDetails(DatabaseUrl.parse(properties.url()));
+	}
+
+	@Bean
+	FlywayMigrationStrategy migration() {
+		return (flyway) -> {
+			LegacyDatabase.refuse(flyway.getConfiguration().getDataSource());
+			flyway.migrate();
+		};
 	}
 
 	@Bean
