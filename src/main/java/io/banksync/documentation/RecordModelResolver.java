@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordModelResolver extends ModelResolver {
 
-	private final Map<String, Class<?>> records = new ConcurrentHashMap<>();
+	// What resolves types is one for the whole process, whichever application made it.
+	private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
 
 	RecordModelResolver(ObjectMapper mapper) {
 		super(mapper);
@@ -38,7 +39,7 @@ final class RecordModelResolver extends ModelResolver {
 		if (schema != null && resolved.isRecord()) {
 			String name = (schema.get$ref() != null) ? SchemaNames.of(schema.get$ref()) : schema.getName();
 			if (name != null) {
-				this.records.put(name, resolved);
+				RECORDS.put(name, resolved);
 			}
 		}
 		return schema;
@@ -48,7 +49,7 @@ final class RecordModelResolver extends ModelResolver {
 	 * Tells whether a schema is a record's.
 	 */
 	boolean isRecord(String schema) {
-		return this.records.containsKey(schema);
+		return RECORDS.containsKey(schema);
 	}
 
 	/**
@@ -56,7 +57,7 @@ final class RecordModelResolver extends ModelResolver {
 	 * @param schema the name of a record's schema
 	 */
 	Set<String> nullable(String schema) {
-		return Arrays.stream(this.records.getOrDefault(schema, Record.class).getRecordComponents())
+		return Arrays.stream(RECORDS.getOrDefault(schema, Record.class).getRecordComponents())
 			.filter((component) -> component.getAnnotatedType().isAnnotationPresent(Nullable.class))
 			.map(RecordComponent::getName)
 			.map(SnakeCaseStrategy.INSTANCE::translate)

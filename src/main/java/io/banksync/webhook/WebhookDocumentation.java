@@ -2,6 +2,7 @@ package io.banksync.webhook;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,7 +27,7 @@ class WebhookDocumentation {
 	@Bean
 	OpenApiCustomizer signatureHeaders(ProviderRegistry providers) {
 		return (document) -> {
-			Operation operation = document.getPaths().get("/webhooks/{provider}").getPost();
+			Operation operation = Objects.requireNonNull(document.getPaths().get("/webhooks/{provider}")).getPost();
 			headers(providers).forEach((header, names) -> operation.addParametersItem(new HeaderParameter().name(header)
 				.required(false)
 				.schema(new StringSchema())
@@ -36,18 +37,22 @@ class WebhookDocumentation {
 	}
 
 	/**
-	 * Returns the names of those who sign, by header.
+	 * Returns the names of those who post there, by header; in their absence the provider
+	 * of the path's example.
 	 */
 	private static Map<String, TreeSet<String>> headers(ProviderRegistry providers) {
 		Map<String, TreeSet<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (Provider provider : providers.all()) {
-			provider.signatures()
-				.stream()
-				.map(ProviderSignature::header)
-				.filter(Objects::nonNull)
-				.forEach((header) -> headers.computeIfAbsent(header, (name) -> new TreeSet<>()).add(provider.name()));
+			if (provider.path().equals("/webhooks/" + provider.name())) {
+				provider.signatures()
+					.stream()
+					.map(ProviderSignature::header)
+					.filter(Objects::nonNull)
+					.forEach((header) -> headers.computeIfAbsent(header, (name) -> new TreeSet<>())
+						.add(provider.name()));
+			}
 		}
-		return headers;
+		return headers.isEmpty() ? Map.of("Stripe-Signature", new TreeSet<>(Set.of("stripe"))) : headers;
 	}
 
 }

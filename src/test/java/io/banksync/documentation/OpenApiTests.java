@@ -148,7 +148,7 @@ class OpenApiTests {
 			.forEach((parameter) -> headers
 				.add(parameter.path("in").asString() + " " + parameter.path("name").asString()));
 
-		assertThat(headers).containsExactly("path provider", "header X-Razorpay-Signature", "header X-Signature");
+		assertThat(headers).containsExactly("path provider", "header Stripe-Signature");
 	}
 
 	@Test
