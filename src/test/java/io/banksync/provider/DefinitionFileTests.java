@@ -53,7 +53,7 @@ class DefinitionFileTests {
 			.anyMatch(
 					(mistake) -> mistake.startsWith("acme-bank.fields.occurred-at.zone ") && mistake.endsWith("9:47."))
 			.anyMatch((mistake) -> mistake.startsWith("acme-bank.fields.refrence ") && mistake.contains("10:15"))
-			.anyMatch((mistake) -> mistake.startsWith("acme-bank.credits[0].direction ") && mistake.endsWith("12:46."))
+			.anyMatch((mistake) -> mistake.startsWith("acme-bank.credits[0].direction ") && mistake.endsWith("12:48."))
 			.anyMatch((mistake) -> mistake.startsWith("other.preset ") && mistake.endsWith("14:11."))
 			.anyMatch((mistake) -> mistake.startsWith("third.verify[0].header ") && mistake.endsWith("17:17."));
 	}
