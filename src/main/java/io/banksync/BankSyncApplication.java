@@ -2,6 +2,8 @@ package io.banksync;
 
 import java.time.Clock;
 
+import io.banksync.provider.DefinitionCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -16,9 +18,13 @@ public class BankSyncApplication {
 
 	/**
 	 * Starts the service.
-	 * @param args Spring Boot's command line, such as {@code --server.port=9000}
+	 * @param args Spring Boot's command line, such as {@code --server.port=9000}; or
+	 * {@code --validate FILE}, which starts nothing
 	 */
 	public static void main(String[] args) {
+		if (args.length > 0 && args[0].equals(DefinitionCommand.OPTION)) {
+			System.exit(DefinitionCommand.run(args, System.out));
+		}
 		SpringApplication.run(BankSyncApplication.class, args);
 	}
 

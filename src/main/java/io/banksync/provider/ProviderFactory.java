@@ -92,11 +92,7 @@ final class ProviderFactory {
 			return Optional.empty();
 		}
 		try {
-			PayloadMapping mapping = PayloadMapping.of(name, definition);
-			if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
-				throw new ProviderConfigurationException("respond.shape",
-						"must be receipts: the others are for one event in a body");
-			}
+			PayloadMapping mapping = mapping(name, definition);
 			Map<ProviderKeys.Kind, List<ProviderKey>> keyNames = keyNames(texts);
 			List<SignatureScheme> schemes = new ArrayList<>();
 			List<ProviderSignature> signatures = new ArrayList<>();
@@ -117,6 +113,41 @@ final class ProviderFactory {
 			}
 			return Optional.of(new Provider(name, definition, schemes, signatures,
 					keyNames.values().stream().flatMap(List::stream).toList(), mapping));
+		}
+		catch (ProviderConfigurationException ex) {
+			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static PayloadMapping mapping(String name, ProviderDefinition definition) {
+		PayloadMapping mapping = PayloadMapping.of(name, definition);
+		if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
+			throw new ProviderConfigurationException("respond.shape",
+					"must be receipts: the others are for one event in a body");
+		}
+		return mapping;
+	}
+
+	/**
+	 * Checks a definition, all of it but its keys and certificates.
+	 * @param name the provider's name
+	 * @throws DefinitionException if it can't be used
+	 */
+	void check(String name) {
+		ProviderDefinition definition = this.source.get(name);
+		try {
+			for (int i = 0; i < definition.verify().size(); i++) {
+				VerifyDefinition verify = definition.verify().get(i);
+				String property = "verify[" + i + "]";
+				switch (Objects.requireNonNull(verify.scheme())) {
+					case ADYEN_FIELDS -> {
+					}
+					case PAYPAL -> paypalTime(property, verify);
+					case STATIC -> header(property, verify);
+					default -> layout(property, verify);
+				}
+			}
+			mapping(name, definition);
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));

@@ -1,0 +1,113 @@
+package io.banksync.provider;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.banksync.startup.StartupException;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+
+/**
+ * A file of definitions that need not be in use. It is looked at without keys, which may
+ * be elsewhere.
+ */
+public final class DefinitionFile {
+
+	private DefinitionFile() {
+	}
+
+	/**
+	 * Returns all that is wrong with a file.
+	 * @return one sentence or two each, with line and column where they are known; empty:
+	 * nothing is
+	 */
+	public static List<String> findMistakes(Path file) {
+		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+			ConfigurableEnvironment environment = environment();
+			DefinitionSource source = new DefinitionSource(environment, validators.getValidator(),
+					new ClassPathResource(ProviderConfiguration.FILE), new FileSystemResource(file));
+			ProviderFactory factory = new ProviderFactory(source, environment, Instant.EPOCH, 0, false);
+			List<String> mistakes = new ArrayList<>();
+			source.names()
+				.stream()
+				.filter(source::isOwn)
+				.forEach((provider) -> findMistakes(provider, source, factory, mistakes));
+			return mistakes;
+		}
+		catch (StartupException ex) {
+			return List.of(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * What is wrong is noted and taken away, and the rest looked at again.
+	 */
+	private static void findMistakes(String provider, DefinitionSource source, ProviderFactory factory,
+			List<String> mistakes) {
+		List<String> removed = new ArrayList<>();
+		boolean mended = true;
+		while (mended) {
+			try {
+				factory.check(provider);
+				return;
+			}
+			catch (DefinitionException ex) {
+				if (ex.properties().stream().noneMatch((property) -> follows(property, ex, removed))) {
+					mistakes.add(String.valueOf(ex.getMessage()));
+				}
+				mended = ex.properties()
+					.stream()
+					.map((property) -> source.remove(provider, property, removed))
+					.reduce(false, Boolean::logicalOr);
+			}
+		}
+	}
+
+	/**
+	 * Tells whether a part is wrong only because another was taken away: it is missed, or
+	 * does not go together with what stands for that now.
+	 */
+	private static boolean follows(String property, DefinitionException mistake, List<String> removed) {
+		boolean alone = mistake.getCause() != null;
+		return removed.stream()
+			.anyMatch((part) -> part.equals("preset") || isWithin(property, part) || isWithin(part, property)
+					|| (!alone && !entry(part).isEmpty() && entry(part).equals(entry(property))));
+	}
+
+	private static boolean isWithin(String part, String whole) {
+		return part.equals(whole) || part.startsWith(whole + ".") || part.startsWith(whole + "[");
+	}
+
+	/**
+	 * Returns the entry of a list that a part is in; empty: it is in none.
+	 */
+	private static String entry(String property) {
+		return property.substring(0, property.indexOf(']') + 1);
+	}
+
+	/**
+	 * Returns the environment, in which each variable has a value: secrets may not be
+	 * there yet.
+	 */
+	private static ConfigurableEnvironment environment() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addLast(new PropertySource<>("any variable", new Object()) {
+
+			@Override
+			public Object getProperty(String name) {
+				return "the value of " + name;
+			}
+
+		});
+		return environment;
+	}
+
+}
