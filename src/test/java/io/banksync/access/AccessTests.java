@@ -221,7 +221,8 @@ class AccessTests implements TestKeys {
 		JsonNode document = this.client.get("/openapi.json").json();
 		Map<String, String> described = new TreeMap<>();
 		document.path("paths").properties().forEach((path) -> path.getValue().properties().forEach((operation) -> {
-			String role = operation.getValue().path("security").path(0).path("api_key").path(0).asString("open");
+			String role = operation.getValue().path("x-role").asString("open");
+			assertThat(operation.getValue().path("security").path(0).has("api_key")).isEqualTo(!role.equals("open"));
 			assertThat(operation.getValue().path("description").asString("").contains("Role: `" + role + "`."))
 				.isEqualTo(!role.equals("open"));
 			assertThat(operation.getValue().path("responses").has("401"))
