@@ -69,7 +69,7 @@ class AccessConfiguration {
 				.hasAuthority(Role.VIEWER.toString())
 				.requestMatchers(HttpMethod.HEAD)
 				.hasAuthority(Role.VIEWER.toString())
-				.requestMatchers(HttpMethod.POST, "/providers/*/explain")
+				.requestMatchers(HttpMethod.POST, "/providers/*/explain", "/providers/validate")
 				.hasAuthority(Role.VIEWER.toString())
 				.anyRequest()
 				.hasAuthority(Role.OPERATOR.toString()))

@@ -1,9 +1,12 @@
 package io.banksync.provider;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.banksync.startup.StartupException;
 import jakarta.validation.Validation;
@@ -12,8 +15,10 @@ import jakarta.validation.ValidatorFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 
 /**
  * A file of definitions that need not be in use. It is looked at without keys, which may
@@ -21,20 +26,43 @@ import org.springframework.core.io.FileSystemResource;
  */
 public final class DefinitionFile {
 
-	private DefinitionFile() {
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^${}:]*)(?::([^${}]*))?}");
+
+	private final Resource content;
+
+	private DefinitionFile(Resource content) {
+		this.content = content;
+	}
+
+	public static DefinitionFile of(Path file) {
+		return new DefinitionFile(new FileSystemResource(file));
 	}
 
 	/**
-	 * Returns all that is wrong with a file.
+	 * Returns the file that somebody else sent. No variable of ours stands in it: each
+	 * has its default, or a value of no meaning.
+	 * @param yaml its content
+	 */
+	public static DefinitionFile of(String yaml) {
+		String text = VARIABLE.matcher(yaml)
+			.replaceAll((variable) -> Matcher
+				.quoteReplacement((variable.group(2) != null) ? variable.group(2) : value(variable.group(1))));
+		return new DefinitionFile(new SentFile(text));
+	}
+
+	private static String value(String variable) {
+		return "the value of " + variable;
+	}
+
+	/**
+	 * Returns all that is wrong with it.
 	 * @return one sentence or two each, with line and column where they are known; empty:
 	 * nothing is
 	 */
-	public static List<String> findMistakes(Path file) {
+	public List<String> findMistakes() {
 		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
-			ConfigurableEnvironment environment = environment();
-			DefinitionSource source = new DefinitionSource(environment, validators.getValidator(),
-					new ClassPathResource(ProviderConfiguration.FILE), new FileSystemResource(file));
-			ProviderFactory factory = new ProviderFactory(source, environment, Instant.EPOCH, 0, false);
+			DefinitionSource source = source(validators);
+			ProviderFactory factory = factory(source);
 			List<String> mistakes = new ArrayList<>();
 			source.names()
 				.stream()
@@ -45,6 +73,31 @@ public final class DefinitionFile {
 		catch (StartupException ex) {
 			return List.of(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Returns a provider that it defines, or a preset. It has no keys, so it proves
+	 * nothing.
+	 * @throws ProviderNotFoundException if there is none of that name
+	 * @throws StartupException if its definition can't be used
+	 */
+	public Provider provider(String name) {
+		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+			DefinitionSource source = source(validators);
+			if (!source.names().contains(name)) {
+				throw new ProviderNotFoundException(name);
+			}
+			return factory(source).createWithoutKeys(name);
+		}
+	}
+
+	private DefinitionSource source(ValidatorFactory validators) {
+		return new DefinitionSource(environment(), validators.getValidator(),
+				new ClassPathResource(ProviderConfiguration.FILE), this.content);
+	}
+
+	private static ProviderFactory factory(DefinitionSource source) {
+		return new ProviderFactory(source, environment(), Instant.EPOCH, 0, false);
 	}
 
 	/**
@@ -103,11 +156,32 @@ public final class DefinitionFile {
 
 			@Override
 			public Object getProperty(String name) {
-				return "the value of " + name;
+				return value(name);
 			}
 
 		});
 		return environment;
+	}
+
+	/**
+	 * A file that is here as text only.
+	 */
+	private static final class SentFile extends ByteArrayResource {
+
+		SentFile(String text) {
+			super(text.getBytes(StandardCharsets.UTF_8));
+		}
+
+		@Override
+		public String getFilename() {
+			return ProviderConfiguration.FILE;
+		}
+
+		@Override
+		public String getDescription() {
+			return ProviderConfiguration.FILE;
+		}
+
 	}
 
 }

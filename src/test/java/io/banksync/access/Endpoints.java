@@ -75,6 +75,7 @@ final class Endpoints {
 			operator POST /matches
 			operator POST /matches/{id}/reverse
 			viewer   POST /providers/{name}/explain
+			viewer   POST /providers/validate
 			operator POST /reconcile/run
 			operator POST /reconcile/runs/{id}/undo
 			operator POST /transactions/{id}/ignore

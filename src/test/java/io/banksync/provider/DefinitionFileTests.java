@@ -1,9 +1,6 @@
 package io.banksync.provider;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +41,7 @@ class DefinitionFileTests {
 
 	@Test
 	void tellsEveryMistakeAndWhereItIs() throws IOException {
-		List<String> mistakes = DefinitionFile.findMistakes(file(WRONG));
+		List<String> mistakes = DefinitionFile.of(file(WRONG)).findMistakes();
 
 		assertThat(mistakes).hasSize(7);
 		assertThat(mistakes)
@@ -63,25 +60,36 @@ class DefinitionFileTests {
 		String readme = Files.readString(Path.of("README.md"));
 		int begin = readme.indexOf("```yaml\n", readme.indexOf("<!-- a bank of your own -->")) + 8;
 
-		assertThat(DefinitionFile.findMistakes(file(readme.substring(begin, readme.indexOf("```", begin))))).isEmpty();
+		assertThat(DefinitionFile.of(file(readme.substring(begin, readme.indexOf("```", begin)))).findMistakes())
+			.isEmpty();
 	}
 
 	@Test
 	void saysWhereAFileIsNoYaml() throws IOException {
-		assertThat(DefinitionFile.findMistakes(file("a:\n\tb: c\n"))).singleElement()
+		assertThat(DefinitionFile.of(file("a:\n\tb: c\n")).findMistakes()).singleElement()
 			.asString()
 			.contains("is not YAML", "line 2, column 1");
 	}
 
 	@Test
-	void tellsOnTheCommandLine() throws IOException {
-		Path wrong = file(WRONG);
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
+	void looksAtAFileThatSomebodySentWithoutOurVariables() {
+		String yaml = """
+				acme-bank:
+				  secrets:
+				    - { id: a, value: "${PATH}" }
+				  verify:
+				    - { scheme: hmac, header: Acme-Signature }
+				  event-id: /id
+				  fields:
+				    occurred-at: { at: /at, zone: "${ZONE:Africa/Lagos}" }
+				    amount: { at: /amount, unit: "${PATH}" }
+				""";
 
-		assertThat(DefinitionCommand.run(new String[] { "--validate", wrong.toString() }, new PrintStream(out)))
-			.isEqualTo(1);
-		assertThat(out.toString(StandardCharsets.UTF_8)).endsWith(wrong + ": mistakes: 7." + System.lineSeparator());
-		assertThat(DefinitionCommand.run(new String[] { "--validate" }, new PrintStream(out))).isEqualTo(2);
+		assertThat(DefinitionFile.of(yaml).findMistakes()).singleElement()
+			.asString()
+			.startsWith("acme-bank.fields.amount.unit ")
+			.endsWith("providers.yml - 9:34.")
+			.doesNotContain(System.getenv("PATH"));
 	}
 
 	private Path file(String content) throws IOException {
