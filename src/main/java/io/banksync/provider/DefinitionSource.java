@@ -1,6 +1,7 @@
 package io.banksync.provider;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.banksync.startup.StartupException;
@@ -29,6 +32,10 @@ import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.ConditionalGenericConverter;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -43,6 +50,13 @@ final class DefinitionSource {
 
 	// A variable that is not set must not become a secret that everybody can read.
 	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
+
+	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
+	private static final Pattern MAP_ENTRY = Pattern.compile(
+			"(?<map>(?:.*\\.)?(?:mapping|digits|header-aliases|headerAliases))(?:\\.(?<dotted>.+)|\\[(?<bracketed>.+)])");
+
+	// A text where a list may be is a list of that text. Spring would divide it at commas.
+	private static final ConversionService WHOLE_TEXTS = wholeTexts();
 
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
@@ -66,6 +80,28 @@ final class DefinitionSource {
 		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
 	}
 
+	private static ConversionService wholeTexts() {
+		GenericConversionService texts = new GenericConversionService();
+		texts.addConverter(new ConditionalGenericConverter() {
+			@Override
+			public Set<ConvertiblePair> getConvertibleTypes() {
+				return Set.of(new ConvertiblePair(String.class, List.class));
+			}
+
+			@Override
+			public boolean matches(TypeDescriptor source, TypeDescriptor target) {
+				TypeDescriptor element = target.getElementTypeDescriptor();
+				return element != null && element.getType() == String.class;
+			}
+
+			@Override
+			public Object convert(@Nullable Object text, TypeDescriptor source, TypeDescriptor target) {
+				return (text == null || text.equals("")) ? List.of() : List.of(text);
+			}
+		});
+		return texts;
+	}
+
 	private static Map<String, Map<String, Object>> read(Resource resource) {
 		String file = String.valueOf(resource.getFilename());
 		Map<String, Map<String, Object>> definitions = new LinkedHashMap<>();
@@ -73,6 +109,9 @@ final class DefinitionSource {
 			// The loader says of both that they are not YAML.
 			if (resource.exists() && !resource.isReadable()) {
 				throw new IOException(resource.getFile().isDirectory() ? "it is a directory" : "no permission");
+			}
+			if (resource.exists()) {
+				YamlScalars.requireAsWritten(file, resource.getContentAsString(StandardCharsets.UTF_8));
 			}
 			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, resource)) {
 				Map<?, ?> properties = (Map<?, ?>) source.getSource();
@@ -100,7 +139,7 @@ final class DefinitionSource {
 		}
 		Map<String, Object> properties = definitions.computeIfAbsent(provider, (name) -> new LinkedHashMap<>());
 		if (dot > 0) {
-			properties.put(key.substring(dot + 1), value);
+			properties.put(asWritten(key.substring(dot + 1)), value);
 		}
 	}
 
@@ -121,6 +160,16 @@ final class DefinitionSource {
 	}
 
 	/**
+	 * Tells whether the user's file says a part of a provider's definition.
+	 */
+	boolean isOwn(String provider, String list) {
+		return this.own.getOrDefault(provider, Map.of())
+			.keySet()
+			.stream()
+			.anyMatch((property) -> property.equals(list) || property.startsWith(list + "["));
+	}
+
+	/**
 	 * Returns a definition.
 	 * @param provider its name
 	 * @throws StartupException if it is not what it must be
@@ -130,7 +179,7 @@ final class DefinitionSource {
 		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
 				prefixed(provider, merged));
 		Binder binder = new Binder(List.of(ConfigurationPropertySources.from(source).iterator().next()),
-				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT));
+				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT), WHOLE_TEXTS);
 		ProviderDefinition definition;
 		try {
 			definition = binder.bindOrCreate(provider, Bindable.of(ProviderDefinition.class),
@@ -158,12 +207,25 @@ final class DefinitionSource {
 			merged.keySet().removeAll(List.of("path", "secret-variable", "development-secret"));
 		}
 		for (String key : over.keySet()) {
+			if (MAP_ENTRY.matcher(key).matches()) {
+				continue;
+			}
 			int bracket = key.indexOf('[');
 			String root = (bracket > 0) ? key.substring(0, bracket) : key;
 			merged.keySet().removeIf((known) -> known.equals(root) || known.startsWith(root + "["));
 		}
 		merged.putAll(over);
 		return merged;
+	}
+
+	/**
+	 * Returns the name of a property so that the key of a map stays what was written.
+	 * Without brackets {@code US$} would be bound as {@code US}.
+	 */
+	private static String asWritten(String property) {
+		Matcher entry = MAP_ENTRY.matcher(property);
+		return (entry.matches() && entry.group("dotted") != null)
+				? entry.group("map") + "[" + entry.group("dotted") + "]" : property;
 	}
 
 	private static Map<String, Object> prefixed(String provider, Map<String, Object> properties) {
@@ -286,6 +348,7 @@ final class DefinitionSource {
 			case "Duration" -> "a duration such as 300s or 5m";
 			case "Instant" -> "a time such as 2026-12-31T00:00:00Z";
 			case "Integer", "int" -> "a whole number";
+			case "BigDecimal" -> "a number such as 100 or 0.5";
 			case "boolean", "Boolean" -> "true or false";
 			case "ZoneId" -> "a time zone such as Africa/Lagos";
 			case "List" -> "a list: begin each entry with a dash";

@@ -119,8 +119,9 @@ final class ProviderFactory {
 		}
 	}
 
-	private static PayloadMapping mapping(String name, ProviderDefinition definition) {
+	private PayloadMapping mapping(String name, ProviderDefinition definition) {
 		PayloadMapping mapping = PayloadMapping.of(name, definition);
+		requireOneMeaning(name, definition);
 		if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
 			throw new ProviderConfigurationException("respond.shape",
 					"must be receipts: the others are for one event in a body");
@@ -172,6 +173,22 @@ final class ProviderFactory {
 		check(name);
 		ProviderDefinition definition = this.source.get(name);
 		return new Provider(name, definition, List.of(), List.of(), List.of(), mapping(name, definition));
+	}
+
+	/**
+	 * Makes sure that no type both moves money and does not. What a preset ignores the
+	 * user's file may take for money.
+	 */
+	private void requireOneMeaning(String name, ProviderDefinition definition) {
+		if (this.source.isOwn(name, "ignore")) {
+			List<CreditDefinition> credits = definition.credits();
+			for (int i = 0; i < credits.size(); i++) {
+				for (String type : credits.get(i).types()) {
+					refuse(definition.ignore().contains(type), "ignore",
+							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
+				}
+			}
+		}
 	}
 
 	private List<KeyText> texts(String name, ProviderDefinition definition, ProviderKeys keys, ProviderKeys.Kind kind) {
