@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -214,29 +214,61 @@ final class DefinitionSource {
 	 * @param property the part, below the provider
 	 * @param message what it must be, completing a sentence that begins with the property
 	 */
-	StartupException wrong(String provider, String property, String message) {
+	DefinitionException wrong(String provider, String property, String message) {
 		Origin origin = origin(this.own.getOrDefault(provider, Map.of()), property);
-		return new StartupException(provider + "." + property + " " + message + ".",
+		return new DefinitionException(List.of(property), provider + "." + property + " " + message + ".",
 				(origin != null) ? "Mend it: " + origin + "."
-						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.");
+						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.",
+				null);
 	}
 
 	/**
-	 * Finds where a part stands: itself, the first of what it holds, or else what holds
-	 * it.
+	 * Returns where a part is, or where that begins which it is missing from.
 	 */
-	private static @Nullable Origin origin(Map<String, Object> properties, String property) {
-		for (String part = property; !part.isEmpty(); part = part.replaceFirst("(^|\\.|\\[)[^.\\[]*$", "")) {
-			String sought = part;
-			Optional<String> found = properties.keySet()
+	private static @Nullable Origin origin(Map<String, Object> definition, String property) {
+		String part = property;
+		while (true) {
+			String wanted = part;
+			Origin origin = definition.entrySet()
 				.stream()
-				.filter((key) -> key.equals(sought) || key.startsWith(sought + ".") || key.startsWith(sought + "["))
-				.findFirst();
-			if (found.isPresent()) {
-				return Origin.from(properties.get(found.get()));
+				.filter((entry) -> isWithin(entry.getKey(), wanted))
+				.map((entry) -> Origin.from(entry.getValue()))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+			int end = Math.max(part.lastIndexOf('.'), part.lastIndexOf('['));
+			if (origin != null || end < 0) {
+				return origin;
 			}
+			part = part.substring(0, end);
 		}
-		return null;
+	}
+
+	private static boolean isWithin(String key, String part) {
+		return key.equals(part) || key.startsWith(part + ".") || key.startsWith(part + "[");
+	}
+
+	/**
+	 * Takes a part of the user's definition away, or where there is none, what it would
+	 * be a part of. Of a list nothing is taken but all of it.
+	 * @param removed where it is noted
+	 * @return there was such a part
+	 */
+	boolean remove(String provider, String property, List<String> removed) {
+		Map<String, Object> definition = this.own.getOrDefault(provider, Map.of());
+		String part = property;
+		while (!part.isEmpty()) {
+			if (part.endsWith("]")) {
+				part = part.substring(0, part.lastIndexOf('['));
+			}
+			String wanted = part;
+			if (definition.keySet().removeIf((key) -> isWithin(key, wanted))) {
+				removed.add(part);
+				return true;
+			}
+			part = part.substring(0, Math.max(0, part.lastIndexOf('.')));
+		}
+		return false;
 	}
 
 	private StartupException unusable(String provider, BindException ex) {
@@ -245,11 +277,22 @@ final class DefinitionSource {
 				.stream()
 				.map((property) -> property.getName() + " (" + property.getOrigin() + ")")
 				.collect(Collectors.joining(", "));
-			return new StartupException(names + " is no part of a provider's definition.",
+			return new DefinitionException(
+					unbound.getUnboundProperties()
+						.stream()
+						.map((property) -> below(provider, property.getName().toString()))
+						.toList(),
+					names + " is no part of a provider's definition.",
 					"Correct its spelling and its indentation, or remove it.", ex);
 		}
-		return new StartupException(ex.getName() + " can't be used: " + reason(ex) + ".", (ex.getProperty() != null)
-				? "Mend it: " + ex.getProperty().getOrigin() + "." : "Mend it in " + this.fileName + ".", ex);
+		return new DefinitionException(List.of(below(provider, ex.getName().toString())),
+				ex.getName() + " can't be used: " + reason(ex) + ".", (ex.getProperty() != null)
+						? "Mend it: " + ex.getProperty().getOrigin() + "." : "Mend it in " + this.fileName + ".",
+				ex);
+	}
+
+	private static String below(String provider, String property) {
+		return property.substring(Math.min(property.length(), provider.length() + 1));
 	}
 
 	private static String reason(BindException ex) {

@@ -61,6 +61,13 @@ public final class Provider {
 	}
 
 	/**
+	 * Tells whether it has keys: one whose definition is only tried has none.
+	 */
+	public boolean hasKeys() {
+		return !this.schemes.isEmpty();
+	}
+
+	/**
 	 * Proves that a delivery is this provider's.
 	 * @param body its bytes
 	 * @param headers its headers by name in lower case
@@ -276,7 +283,7 @@ public final class Provider {
 	 * Returns how much of a delivery is proved at the least.
 	 */
 	public Assurance assurance() {
-		return this.schemes.stream().map(SignatureScheme::assurance).min(Assurance::compareTo).orElseThrow();
+		return this.schemes.stream().map(SignatureScheme::assurance).min(Assurance::compareTo).orElse(Assurance.STATIC);
 	}
 
 	@Override
