@@ -304,13 +304,27 @@ final class PayloadMapping {
 		catch (InvalidFieldsException ex) {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors()));
 		}
-		List<Element> elements = divided(new Element(body, root, List.of()));
+		List<Element> elements = dividedSafely(new Element(body, root, List.of()));
 		if (elements.isEmpty()) {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
 					List.of(new FieldError(this.split.getFirst().toString().substring(1).replace('/', '.'),
 							"must be an array with at least one event"))));
 		}
 		return elements.stream().map((element) -> readSafely(element, headers, proof, receivedAt, naming)).toList();
+	}
+
+	/**
+	 * Divides a body, which is genuine, so that a fault of ours must not keep it out.
+	 */
+	private List<Element> dividedSafely(Element whole) {
+		try {
+			return divided(whole);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A delivery of {} with {} bytes can't be divided, and is kept in quarantine", this.provider,
+					whole.body().length, ex);
+			return List.of();
+		}
 	}
 
 	/**
@@ -357,7 +371,7 @@ final class PayloadMapping {
 	 * is called so.
 	 */
 	private List<JsonNode> around(byte[] body, byte[] delivery, Map<String, String> headers, @Nullable String eventId) {
-		List<Element> same = divided(new Element(delivery, READER.read(delivery), List.of())).stream()
+		List<Element> same = dividedSafely(new Element(delivery, READER.read(delivery), List.of())).stream()
 			.filter((element) -> Arrays.equals(element.body(), body))
 			.toList();
 		return same.stream()

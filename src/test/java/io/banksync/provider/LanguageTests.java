@@ -361,6 +361,31 @@ class LanguageTests {
 		});
 	}
 
+	@Test
+	void neverThrowsHoweverABodyIsWritten() {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		accepted(seed).forEach((sketch, provider) -> {
+			String body = MAPPER.writeValueAsString(sketch.body());
+			for (byte[] bytes : List.of(body.getBytes(StandardCharsets.UTF_16BE),
+					body.getBytes(StandardCharsets.UTF_16LE), body.getBytes(StandardCharsets.UTF_16),
+					("\ufeff" + body).getBytes(StandardCharsets.UTF_8),
+					body.replace("INV", "\u00e9").getBytes(StandardCharsets.ISO_8859_1), ("[" + body + "]").getBytes(),
+					(body + body).getBytes(), (" \n" + body + " ").getBytes(), bytes(random))) {
+				assertThat(provider.readDelivery(bytes, sketch.headers, TestProviders.BODY_PROOF, NOW)).isNotEmpty()
+					.as("seed %d: %s", seed, body)
+					.flatExtracting(Reading::problems)
+					.noneMatch((problem) -> problem.message().startsWith("can't be read;"));
+			}
+		});
+	}
+
+	private static byte[] bytes(Random random) {
+		byte[] bytes = new byte[random.nextInt(50)];
+		random.nextBytes(bytes);
+		return bytes;
+	}
+
 	/**
 	 * Puts something else in place of some values.
 	 */
