@@ -83,21 +83,23 @@ class ProviderContractTests {
 
 	@Test
 	void givesBackWhatARefundTookThatFailed() {
-		this.client.createInvoice("INV-1", "1250.50", "EUR");
-		deliver(CREDIT, THIS_YEAR, Instant.now());
+		this.client.createInvoice("INV-2026-1", "1250.50", "EUR");
+		String credit = CREDIT.replace("INV-1", "INV-2026-1");
+		deliver(credit, THIS_YEAR, Instant.now());
 		this.client.reconcile();
-		deliver(CREDIT.replace("gutschrift", "ruecklast"), THIS_YEAR, Instant.now());
+		assertThat(this.client.get("/invoices/INV-2026-1").field("status")).isEqualTo("paid");
+		deliver(credit.replace("gutschrift", "ruecklast"), THIS_YEAR, Instant.now());
 		this.client.reconcile();
-		assertThat(this.client.get("/invoices/INV-1").field("status")).isEqualTo("pending");
+		assertThat(this.client.get("/invoices/INV-2026-1").field("status")).isEqualTo("pending");
 
-		deliver(CREDIT.replace("gutschrift", "ruecklast-storno"), THIS_YEAR, Instant.now());
+		deliver(credit.replace("gutschrift", "ruecklast-storno"), THIS_YEAR, Instant.now());
 		this.client.reconcile();
 
 		JsonNode restored = this.client.get("/transactions").json().at("/data/0");
 		assertThat(restored.path("transaction_id").asString()).isEqualTo("7-R:restored");
 		assertThat(restored.path("original_transaction_id").asString()).isEqualTo("7-R");
 		assertThat(restored.path("reason").asString()).isEqualTo("REINSTATED");
-		assertThat(this.client.get("/invoices/INV-1").field("status")).isEqualTo("paid");
+		assertThat(this.client.get("/invoices/INV-2026-1").field("status")).isEqualTo("paid");
 	}
 
 	@Test
