@@ -46,7 +46,9 @@ class RawEventRepository {
 			new Column("told_amount", "numeric"), new Column("told_currency", "varchar"),
 			new Column("told_at", "timestamptz"), new Column("reference", "varchar"),
 			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"),
-			new Column("attention", "varchar"));
+			new Column("attention", "varchar"), new Column("payer", "varchar"), new Column("payer_account", "varchar"),
+			new Column("account", "varchar"), new Column("truncated", "varchar"),
+			new Column("occurred_at_told", "varchar"));
 
 	// One statement for both tables, because going there and back costs a lone event as
 	// much as writing it.
@@ -68,9 +70,9 @@ class RawEventRepository {
 			), recorded as (
 			    insert into transactions
 			        (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-			        original_transaction_id, assurance)
+			        original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told)
 			    select told_id, provider, transaction_id, id, told_amount, told_currency, told_at, reference, description,
-			        original_transaction_id, assurance
+			        original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told
 			    from incoming
 			    join kept using (id)
 			    where told_id is not null and state = 'stored'
@@ -183,7 +185,10 @@ class RawEventRepository {
 				texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
 				texts(events, told(NewTransaction::description)),
 				texts(events, told(NewTransaction::originalTransactionId)),
-				texts(events, (event) -> attention(event.reading(), state.apply(event))));
+				texts(events, (event) -> attention(event.reading(), state.apply(event))),
+				texts(events, told(NewTransaction::payer)), texts(events, told(NewTransaction::payerAccount)),
+				texts(events, told(NewTransaction::account)), texts(events, told(NewTransaction::truncatedNames)),
+				texts(events, told(NewTransaction::occurredAtTold)));
 	}
 
 	private static String incoming(Function<Column, String> sql) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -18,9 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.FieldReader;
+import io.banksync.json.FreeText;
 import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,10 @@ final class FieldMapping {
 	private static final int MAX_LENGTH = 255;
 
 	private static final int MAX_DESCRIPTION_LENGTH = 2000;
+
+	private static final int MAX_TOLD_LENGTH = 64;
+
+	private static final Pattern LEAP_SECOND = Pattern.compile("([T ]\\d\\d:\\d\\d):60");
 
 	private static final long MAX_EPOCH_MILLIS = 253_402_300_799_999L;
 
@@ -70,7 +77,23 @@ final class FieldMapping {
 
 	private final Selectors originalTransactionId;
 
+	private final Selectors payer;
+
+	private final Selectors payerAccount;
+
+	private final Selectors account;
+
 	private final boolean strictText;
+
+	/**
+	 * When something happened.
+	 *
+	 * @param at when; that of receipt where what was told can't be true
+	 * @param told what was told then; null: it is true
+	 */
+	record Time(Instant at, @Nullable String told) {
+
+	}
 
 	/**
 	 * A form of times.
@@ -101,6 +124,9 @@ final class FieldMapping {
 		this.description = Selectors.parse(property + ".description", fields.description());
 		this.originalTransactionId = Selectors.parse(property + ".original-transaction-id",
 				fields.originalTransactionId());
+		this.payer = Selectors.parse(property + ".payer", fields.payer());
+		this.payerAccount = Selectors.parse(property + ".payer-account", fields.payerAccount());
+		this.account = Selectors.parse(property + ".account", fields.account());
 		this.amountDefinition = fields.amount();
 		this.amount = Selectors.parsePointers(property + ".amount.at",
 				(fields.amount() != null) ? fields.amount().at() : List.of());
@@ -136,9 +162,24 @@ final class FieldMapping {
 		return switch (format) {
 			case "rfc3339" -> (value) -> value.isString()
 					? Optional.of(OffsetDateTime.parse(value.stringValue().strip()).toInstant()) : Optional.empty();
+			case "iso8601" -> (value) -> value.isString() ? iso(value.stringValue(), zone) : Optional.empty();
 			case "epoch-seconds" -> (value) -> epoch(value, 1000);
 			case "epoch-millis" -> (value) -> epoch(value, 1);
 			default -> pattern(property, format, zone);
+		};
+	}
+
+	private static Optional<Instant> iso(String written, @Nullable ZoneId zone) {
+		String text = LEAP_SECOND.matcher(written.strip()).replaceFirst("$1:59");
+		if (text.length() > 10 && text.charAt(10) == ' ') {
+			text = text.substring(0, 10) + 'T' + text.substring(11).replace(" ", "");
+		}
+		TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from,
+				LocalDateTime::from);
+		return switch (parsed) {
+			case OffsetDateTime time -> Optional.of(time.toInstant());
+			case LocalDateTime time when zone != null -> Optional.of(time.atZone(zone).toInstant());
+			default -> Optional.empty();
 		};
 	}
 
@@ -170,7 +211,7 @@ final class FieldMapping {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ProviderConfigurationException(property,
-					"must be rfc3339, epoch-seconds, epoch-millis or a pattern such as yyyy-MM-dd HH:mm:ss, not \""
+					"must be rfc3339, iso8601, epoch-seconds, epoch-millis or a pattern such as yyyy-MM-dd HH:mm:ss, not \""
 							+ pattern + "\"");
 		}
 		return (value) -> {
@@ -226,18 +267,44 @@ final class FieldMapping {
 		return required(this.transactionId, event, errors);
 	}
 
-	@Nullable String reference(Event event, List<FieldError> errors) {
-		return optional(this.reference, event, errors);
+	@Nullable String reference(Event event, List<String> truncated) {
+		return freeText("reference", this.reference, event, MAX_LENGTH, truncated);
+	}
+
+	@Nullable String payer(Event event, List<String> truncated) {
+		return freeText("payer", this.payer, event, MAX_LENGTH, truncated);
+	}
+
+	@Nullable String payerAccount(Event event, List<String> truncated) {
+		return freeText("payer_account", this.payerAccount, event, MAX_LENGTH, truncated);
+	}
+
+	@Nullable String account(Event event, List<String> truncated) {
+		return freeText("account", this.account, event, MAX_LENGTH, truncated);
 	}
 
 	@Nullable String originalTransactionId(Event event, List<FieldError> errors) {
 		return optional(this.originalTransactionId, event, errors);
 	}
 
-	@Nullable String description(Event event, List<FieldError> errors) {
-		return this.description.find(event)
-			.map((found) -> text(found, MAX_DESCRIPTION_LENGTH, true, errors))
-			.orElse(null);
+	@Nullable String description(Event event, List<String> truncated) {
+		return freeText("description", this.description, event, MAX_DESCRIPTION_LENGTH, truncated);
+	}
+
+	/**
+	 * Returns a text for people to read. Whatever it is, it never refuses money.
+	 */
+	private static @Nullable String freeText(String name, Selectors selectors, Event event, int maxLength,
+			List<String> truncated) {
+		Optional<JsonNode> value = selectors.find(event).map(Selectors.Found::value);
+		if (value.isEmpty() || !Selector.isPlain(value.get())) {
+			return null;
+		}
+		FreeText text = FreeText.of(value.get().asString(), maxLength);
+		if (text.cut()) {
+			truncated.add(name);
+		}
+		return text.text().isEmpty() ? null : text.text();
 	}
 
 	@Nullable Currency currency(Event event, List<FieldError> errors) {
@@ -276,9 +343,9 @@ final class FieldMapping {
 		return this.amount.name();
 	}
 
-	@Nullable Instant occurredAt(Event event, Instant now, List<FieldError> errors) {
+	@Nullable Time occurredAt(Event event, Instant now, List<FieldError> errors) {
 		if (this.asReceived) {
-			return now;
+			return new Time(now, null);
 		}
 		Optional<Selectors.Found> found = this.occurredAt.find(event);
 		if (found.isEmpty()) {
@@ -289,7 +356,9 @@ final class FieldMapping {
 		for (TimeFormat format : this.timeFormats) {
 			Optional<Instant> time = parse(format, found.get().value());
 			if (time.isPresent()) {
-				return reader.time(name, time.get(), now);
+				Instant told = new FieldReader(ignored()).time(name, time.get(), now);
+				return (told != null) ? new Time(told, null) : new Time(now.truncatedTo(ChronoUnit.MICROS),
+						FreeText.of(found.get().value().asString(), MAX_TOLD_LENGTH).text());
 			}
 		}
 		return reader.error(name, "must be a time with zone such as \"2026-02-27T12:00:00Z\", or as agreed");
@@ -306,17 +375,17 @@ final class FieldMapping {
 
 	private @Nullable String required(Selectors selectors, Event event, List<FieldError> errors) {
 		Optional<Selectors.Found> found = selectors.find(event);
-		return found.isPresent() ? text(found.get(), MAX_LENGTH, false, errors) : missing(selectors, errors);
+		return found.isPresent() ? text(found.get(), errors) : missing(selectors, errors);
 	}
 
 	private @Nullable String optional(Selectors selectors, Event event, List<FieldError> errors) {
-		return selectors.find(event).map((found) -> text(found, MAX_LENGTH, false, errors)).orElse(null);
+		return selectors.find(event).map((found) -> text(found, errors)).orElse(null);
 	}
 
-	private @Nullable String text(Selectors.Found found, int maxLength, boolean lines, List<FieldError> errors) {
+	private @Nullable String text(Selectors.Found found, List<FieldError> errors) {
 		JsonNode value = found.value();
 		JsonNode text = (!this.strictText && Selector.isPlain(value)) ? StringNode.valueOf(value.asString()) : value;
-		return new FieldReader(errors).text(found.selector().name(), text, 1, maxLength, lines);
+		return new FieldReader(errors).text(found.selector().name(), text, 1, MAX_LENGTH, false);
 	}
 
 	private static <T> @Nullable T missing(Selectors selectors, List<FieldError> errors) {
@@ -329,7 +398,7 @@ final class FieldMapping {
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>();
 		for (Selectors selectors : List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
-				this.reference, this.description, this.originalTransactionId)) {
+				this.reference, this.description, this.originalTransactionId, this.payer, this.payerAccount, this.account)) {
 			headers.addAll(selectors.headers());
 		}
 		return headers;

@@ -273,10 +273,12 @@ final class PayloadMapping {
 		List<FieldError> moneyErrors = rule.isPresent() ? errors : FieldMapping.ignored();
 		Currency currency = mapping.currency(event, moneyErrors);
 		Money money = mapping.money(event, currency, moneyErrors);
-		Instant occurredAt = mapping.occurredAt(event, receivedAt, moneyErrors);
+		FieldMapping.Time time = mapping.occurredAt(event, receivedAt, moneyErrors);
 		NewTransaction transaction = rule
-			.map((credit) -> transaction(event, credit, money, occurredAt, proof.assurance(), errors))
+			.map((credit) -> transaction(event, credit, money, time, proof.assurance(), errors))
 			.orElse(null);
+		// What moves no money has no time rather than one that nobody told.
+		Instant occurredAt = (time != null && (time.told() == null || rule.isPresent())) ? time.at() : null;
 		return new Reading(body, id.value(), id.signed(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
@@ -284,18 +286,19 @@ final class PayloadMapping {
 	}
 
 	private @Nullable NewTransaction transaction(Event event, CreditRule rule, @Nullable Money money,
-			@Nullable Instant occurredAt, Assurance assurance, List<FieldError> errors) {
+			FieldMapping.@Nullable Time time, Assurance assurance, List<FieldError> errors) {
 		FieldMapping mapping = rule.fields();
 		String transactionId = mapping.transactionId(event, errors);
 		Money moved = directed(money, rule, errors);
-		String reference = mapping.reference(event, errors);
-		String description = mapping.description(event, errors);
 		String original = mapping.originalTransactionId(event, errors);
-		if (transactionId == null || moved == null || occurredAt == null || !errors.isEmpty()) {
+		if (transactionId == null || moved == null || time == null || !errors.isEmpty()) {
 			return null;
 		}
-		return new NewTransaction(this.provider, transactionId, moved, occurredAt, reference, description, original,
-				assurance);
+		List<String> truncated = new ArrayList<>();
+		return new NewTransaction(this.provider, transactionId, moved, time.at(), mapping.reference(event, truncated),
+				mapping.description(event, truncated), original, assurance, mapping.payer(event, truncated),
+				mapping.payerAccount(event, truncated), mapping.account(event, truncated), List.copyOf(truncated),
+				time.told());
 	}
 
 	private static Reading.Understanding understanding(boolean identified, List<FieldError> errors) {

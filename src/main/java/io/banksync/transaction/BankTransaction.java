@@ -2,10 +2,12 @@ package io.banksync.transaction;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.json.FreeText;
 import io.banksync.signature.Assurance;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -61,6 +63,10 @@ class BankTransaction {
 
 	private @Nullable String account;
 
+	private @Nullable String truncated;
+
+	private @Nullable String occurredAtTold;
+
 	private Instant createdAt;
 
 	protected BankTransaction() {
@@ -73,9 +79,20 @@ class BankTransaction {
 		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
 				&& this.amount.compareTo(told.money().amount()) == 0
 				&& this.currency.equals(told.money().currency().getCurrencyCode())
-				&& this.occurredAt.equals(told.occurredAt()) && Objects.equals(this.reference, told.reference())
-				&& Objects.equals(this.description, told.description())
-				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
+				&& isToldAt(told) && saysText(this.reference, told.reference())
+				&& saysText(this.description, told.description()) && Objects.equals(this.originalTransactionId, told.originalTransactionId());
+	}
+
+	// The time of receipt is another with each event.
+	private boolean isToldAt(NewTransaction told) {
+		return (this.occurredAtTold != null) ? this.occurredAtTold.equals(told.occurredAtTold())
+				: this.occurredAt.equals(told.occurredAt());
+	}
+
+	// What was recorded by an earlier version may hold line breaks.
+	private static boolean saysText(@Nullable String recorded, @Nullable String told) {
+		return Objects.equals(recorded, told)
+				|| (recorded != null && FreeText.of(recorded, recorded.length()).text().equals(told));
 	}
 
 	UUID getId() {
@@ -154,6 +171,20 @@ class BankTransaction {
 	 */
 	@Nullable String getAccount() {
 		return this.account;
+	}
+
+	/**
+	 * Returns the names of the texts of which something is left out.
+	 */
+	List<String> getTruncated() {
+		return (this.truncated != null) ? List.of(this.truncated.split(",")) : List.of();
+	}
+
+	/**
+	 * Returns the time that was told where it can't be true.
+	 */
+	@Nullable String getOccurredAtTold() {
+		return this.occurredAtTold;
 	}
 
 	Instant getCreatedAt() {

@@ -38,15 +38,17 @@ class NewTransactionRepository {
 			.sql("""
 					insert into transactions
 					    (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					    original_transaction_id, assurance)
+					    original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told)
 					select id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					    original_transaction_id, assurance
+					    original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told
 					from unnest(
 					    ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as numeric[]), cast(? as varchar[]),
 					    cast(? as timestamptz[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
-					    cast(? as varchar[]))
+					    cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
+					    cast(? as varchar[]), cast(? as varchar[]))
 					with ordinality as told (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at,
-					    reference, description, original_transaction_id, assurance, position)
+					    reference, description, original_transaction_id, assurance, payer, payer_account, account,
+					    truncated, occurred_at_told, position)
 					order by position
 					on conflict (provider, transaction_id) do nothing
 					returning raw_event_id
@@ -58,7 +60,9 @@ class NewTransactionRepository {
 					texts(all, (transaction) -> transaction.money().currency().getCurrencyCode()),
 					texts(all, NewTransaction::occurredAt), texts(all, NewTransaction::reference),
 					texts(all, NewTransaction::description), texts(all, NewTransaction::originalTransactionId),
-					texts(all, NewTransaction::assurance))
+					texts(all, NewTransaction::assurance), texts(all, NewTransaction::payer),
+					texts(all, NewTransaction::payerAccount), texts(all, NewTransaction::account),
+					texts(all, NewTransaction::truncatedNames), texts(all, NewTransaction::occurredAtTold))
 			.query(UUID.class)
 			.list());
 	}
