@@ -398,7 +398,8 @@ final class FieldMapping {
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>();
 		for (Selectors selectors : List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
-				this.reference, this.description, this.originalTransactionId, this.payer, this.payerAccount, this.account)) {
+				this.reference, this.description, this.originalTransactionId, this.payer, this.payerAccount,
+				this.account)) {
 			headers.addAll(selectors.headers());
 		}
 		return headers;

@@ -82,7 +82,8 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	 * @param at JSON pointers, the first that is there; {@code received}: when the
 	 * delivery came
 	 * @param format {@code rfc3339}, {@code iso8601}, which may have no zone, a space for
-	 * the T and a leap second, {@code epoch-seconds}, {@code epoch-millis} or patterns of {@link java.time.format.DateTimeFormatter}
+	 * the T and a leap second, {@code epoch-seconds}, {@code epoch-millis} or patterns of
+	 * {@link java.time.format.DateTimeFormatter}
 	 * @param zone the zone of times that are written without one
 	 */
 	record TimeDefinition(@DefaultValue List<String> at, @DefaultValue("rfc3339") List<String> format,

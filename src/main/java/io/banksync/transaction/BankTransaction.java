@@ -78,9 +78,9 @@ class BankTransaction {
 	boolean says(NewTransaction told) {
 		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
 				&& this.amount.compareTo(told.money().amount()) == 0
-				&& this.currency.equals(told.money().currency().getCurrencyCode())
-				&& isToldAt(told) && saysText(this.reference, told.reference())
-				&& saysText(this.description, told.description()) && Objects.equals(this.originalTransactionId, told.originalTransactionId());
+				&& this.currency.equals(told.money().currency().getCurrencyCode()) && isToldAt(told)
+				&& saysText(this.reference, told.reference()) && saysText(this.description, told.description())
+				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
 	}
 
 	// The time of receipt is another with each event.
