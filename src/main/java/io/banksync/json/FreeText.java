@@ -9,6 +9,8 @@ package io.banksync.json;
  */
 public record FreeText(String text, boolean cut) {
 
+	private static final String JOINING = "-/._";
+
 	/**
 	 * Cleans a text. White space of any kind is one space; other control characters and
 	 * lone surrogates become U+FFFD. What is too long is cut at a word and never within a
@@ -44,39 +46,67 @@ public record FreeText(String text, boolean cut) {
 	 * Returns where to cut, at most at a limit.
 	 */
 	private static int end(String text, int limit) {
-		int end = limit;
-		if (text.charAt(limit) != ' ') {
-			int space = text.lastIndexOf(' ', limit);
-			boolean inNumber = isPartOfNumber(text.charAt(limit));
-			end = (space > 0) ? space : (inNumber ? beforeNumber(text, limit) : limit);
-		}
+		int end = beforeWord(text, limit);
 		// A number may be written in groups.
-		while (end > 0 && isDigitBefore(text, end) && isDigitAfter(text, end)) {
-			int space = text.lastIndexOf(' ', end - 1);
-			end = (space > 0) ? space : beforeNumber(text, end);
+		while (end > 0 && endsWithDigit(text, end) && goesOnWithDigit(text, end)) {
+			end = beforeWord(text, lastOfWord(text, end));
 		}
 		return end;
 	}
 
-	private static int beforeNumber(String text, int limit) {
-		int end = limit;
-		while (end > 0 && isPartOfNumber(text.charAt(end - 1))) {
-			end--;
+	/**
+	 * Returns where the word ends that is before the one at a place. Where there is no
+	 * other, it is the place itself, or the beginning of the number there.
+	 */
+	private static int beforeWord(String text, int place) {
+		if (text.charAt(place) == ' ') {
+			return place;
 		}
-		return end;
+		int space = text.lastIndexOf(' ', place);
+		if (space > 0) {
+			return space;
+		}
+		int from = place;
+		while (from > 0 && isPartOfNumber(text.charAt(from - 1))) {
+			from--;
+		}
+		int to = place;
+		while (to < text.length() && isPartOfNumber(text.charAt(to))) {
+			to++;
+		}
+		return text.substring(from, to).chars().anyMatch(Character::isDigit) ? from : place;
 	}
 
+	// Scripts without spaces between words have letters without case.
 	private static boolean isPartOfNumber(char c) {
-		return Character.isDigit(c) || "-/._".indexOf(c) >= 0;
+		return Character.isDigit(c) || Character.isUpperCase(c) || Character.isLowerCase(c) || JOINING.indexOf(c) >= 0;
 	}
 
-	private static boolean isDigitBefore(String text, int end) {
-		return Character.isDigit(text.charAt(end - 1));
+	private static boolean endsWithDigit(String text, int end) {
+		return Character.isDigit(text.charAt(lastOfWord(text, end)));
 	}
 
-	private static boolean isDigitAfter(String text, int end) {
-		int next = (text.charAt(end) == ' ') ? end + 1 : end;
+	/**
+	 * Returns the place of the last sign before another that joins nothing.
+	 */
+	private static int lastOfWord(String text, int end) {
+		int last = end - 1;
+		while (last > 0 && isJoining(text.charAt(last))) {
+			last--;
+		}
+		return last;
+	}
+
+	private static boolean goesOnWithDigit(String text, int end) {
+		int next = end;
+		while (next < text.length() && isJoining(text.charAt(next))) {
+			next++;
+		}
 		return next < text.length() && Character.isDigit(text.charAt(next));
+	}
+
+	private static boolean isJoining(char c) {
+		return c == ' ' || JOINING.indexOf(c) >= 0;
 	}
 
 }

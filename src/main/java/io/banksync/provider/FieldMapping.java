@@ -2,24 +2,14 @@ package io.banksync.provider;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.FieldReader;
@@ -39,10 +29,6 @@ final class FieldMapping {
 	private static final int MAX_DESCRIPTION_LENGTH = 2000;
 
 	private static final int MAX_TOLD_LENGTH = 64;
-
-	private static final Pattern LEAP_SECOND = Pattern.compile("([T ]\\d\\d:\\d\\d):60");
-
-	private static final long MAX_EPOCH_MILLIS = 253_402_300_799_999L;
 
 	// In place of a pointer to a time: that of the delivery, where a body says none.
 	private static final String RECEIVED = "received";
@@ -96,19 +82,6 @@ final class FieldMapping {
 	}
 
 	/**
-	 * A form of times.
-	 */
-	private interface TimeFormat {
-
-		/**
-		 * Returns the moment that a value says.
-		 * @return empty: it is not of this form
-		 */
-		Optional<Instant> parse(JsonNode value);
-
-	}
-
-	/**
 	 * Creates one.
 	 * @param property where the fields stand in the definition
 	 * @param fields the fields
@@ -155,79 +128,7 @@ final class FieldMapping {
 	}
 
 	private static List<TimeFormat> formats(String property, FieldsDefinition.TimeDefinition time) {
-		return time.format().stream().map((format) -> format(property, format, time.zone())).toList();
-	}
-
-	private static TimeFormat format(String property, String format, @Nullable ZoneId zone) {
-		return switch (format) {
-			case "rfc3339" -> (value) -> value.isString()
-					? Optional.of(OffsetDateTime.parse(value.stringValue().strip()).toInstant()) : Optional.empty();
-			case "iso8601" -> (value) -> value.isString() ? iso(value.stringValue(), zone) : Optional.empty();
-			case "epoch-seconds" -> (value) -> epoch(value, 1000);
-			case "epoch-millis" -> (value) -> epoch(value, 1);
-			default -> pattern(property, format, zone);
-		};
-	}
-
-	private static Optional<Instant> iso(String written, @Nullable ZoneId zone) {
-		String text = LEAP_SECOND.matcher(written.strip()).replaceFirst("$1:59");
-		if (text.length() > 10 && text.charAt(10) == ' ') {
-			text = text.substring(0, 10) + 'T' + text.substring(11).replace(" ", "");
-		}
-		TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from,
-				LocalDateTime::from);
-		return switch (parsed) {
-			case OffsetDateTime time -> Optional.of(time.toInstant());
-			case LocalDateTime time when zone != null -> Optional.of(time.atZone(zone).toInstant());
-			default -> Optional.empty();
-		};
-	}
-
-	private static Optional<Instant> epoch(JsonNode value, long factor) {
-		String digits = Selector.isPlain(value) ? value.asString().strip() : "";
-		return digits.matches("\\d{1,15}") && Long.parseLong(digits) <= MAX_EPOCH_MILLIS / factor
-				? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits) * factor)) : Optional.empty();
-	}
-
-	private static String withoutEra(String pattern) {
-		if (pattern.contains("G")) {
-			return pattern;
-		}
-		StringBuilder strict = new StringBuilder();
-		boolean quoted = false;
-		for (char c : pattern.toCharArray()) {
-			quoted ^= c == '\'';
-			strict.append((c == 'y' && !quoted) ? 'u' : c);
-		}
-		return strict.toString();
-	}
-
-	private static TimeFormat pattern(String property, String pattern, @Nullable ZoneId zone) {
-		DateTimeFormatter formatter;
-		try {
-			// Strict, or 31 February would be the 28th. Strict years need no era.
-			formatter = DateTimeFormatter.ofPattern(withoutEra(pattern), Locale.ENGLISH)
-				.withResolverStyle(ResolverStyle.STRICT);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProviderConfigurationException(property,
-					"must be rfc3339, iso8601, epoch-seconds, epoch-millis or a pattern such as yyyy-MM-dd HH:mm:ss, not \""
-							+ pattern + "\"");
-		}
-		return (value) -> {
-			if (!value.isString()) {
-				return Optional.empty();
-			}
-			TemporalAccessor parsed = formatter.parseBest(value.stringValue().strip(), ZonedDateTime::from,
-					OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-			return switch (parsed) {
-				case ZonedDateTime time -> Optional.of(time.toInstant());
-				case OffsetDateTime time -> Optional.of(time.toInstant());
-				case LocalDateTime time when zone != null -> Optional.of(time.atZone(zone).toInstant());
-				case LocalDate day when zone != null -> Optional.of(day.atStartOfDay(zone).toInstant());
-				default -> Optional.empty();
-			};
-		};
+		return time.format().stream().map((format) -> TimeFormat.of(property, format, time.zone())).toList();
 	}
 
 	/**

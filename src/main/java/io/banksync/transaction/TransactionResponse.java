@@ -52,8 +52,9 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(example = "Acme Ltd", types = { "string", "null" }) @Nullable String payer,
 		@Schema(example = "DE02120300000000202051", types = { "string", "null" }) @Nullable String payerAccount,
 		@Schema(example = "DE02500105170137075030", types = { "string", "null" }) @Nullable String account,
-		@Schema(description = "the texts of which something is left out; the event has all of it") List<String> truncated,
-		@Schema(description = "the time that was told, where it can't be true and that of receipt stands instead",
+		@Schema(example = "[]",
+				description = "Texts of which something is left out; the event has all of it") List<String> truncated,
+		@Schema(description = "The time that was told, where it can't be true and that of receipt stands instead",
 				types = { "string", "null" }) @Nullable String occurredAtTold){
 
 	static TransactionResponse of(BankTransaction transaction) {

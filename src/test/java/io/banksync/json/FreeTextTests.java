@@ -16,7 +16,8 @@ class FreeTextTests {
 	@ParameterizedTest
 	@CsvSource({ "abc def,7,abc def,false", "abc def,6,abc,true", "abc def,3,abc,true", "abcdef,3,abc,true",
 			"for INV-2026-0012,14,for,true", "123456,3,'',true", "pay 12 345 678,10,pay,true",
-			"pay 12 345 now,10,pay 12 345,true", "😀😀😀,2,😀😀,true", "a 12,3,a,true" })
+			"pay 12 345 now,10,pay 12 345,true", "pay INV-20 - 17,11,pay,true", "INV-1;INV-2026A17,15,INV-1;,true",
+			"払7込込込,3,払7込,true", "😀😀😀,2,😀😀,true", "a 12,3,a,true" })
 	void isAtAWordAndNeverWithinANumber(String written, int maxLength, String kept, boolean cut) {
 		assertThat(FreeText.of(written, maxLength)).isEqualTo(new FreeText(kept, cut));
 	}

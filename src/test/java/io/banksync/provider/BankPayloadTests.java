@@ -66,7 +66,7 @@ class BankPayloadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"2026-02-27\"", "\"2026-02-30T12:00:00Z\"", "\"2026-02-27T12:61:00Z\"", "\"tomorrow\"",
+	@ValueSource(strings = { "\"2026-02-30T12:00:00Z\"", "\"2026-02-27T12:61:00Z\"", "\"27.02.2026\"", "\"tomorrow\"",
 			"true", "[]", "\"\"", "null" })
 	void refusesTime(String time) {
 		assertThat(errors(payload("occurred_at", time))).extracting(FieldError::field).containsExactly("occurred_at");
@@ -76,9 +76,14 @@ class BankPayloadTests {
 	@ValueSource(strings = { "\"2026-02-27T12:00:00Z\"", "\"2026-02-27T13:00:00+01:00\"", "\"2026-02-27t12:00:00z\"",
 			"\"2026-02-27T12:00:00.0000001Z\"", "\"2026-02-27T12:00:00\"", "\"2026-02-27 12:00:00\"",
 			"\"2026-02-27T12:00\"", "\"2026-02-27 13:00:00 +01:00\"", "\"2026-02-27 12:00:00.000000\"", "1772193600",
-			"\"1772193600\"", "1772193600000" })
+			"\"1772193600\"", "1772193600000", "1772193600.0" })
 	void takesTime(String time) {
 		assertThat(read(payload("occurred_at", time)).occurredAt()).isEqualTo(NOW);
+	}
+
+	@Test
+	void takesADayAloneForItsBeginning() {
+		assertThat(read(payload("occurred_at", "\"2026-02-27\"")).occurredAt()).isEqualTo("2026-02-27T00:00:00Z");
 	}
 
 	@Test
@@ -88,7 +93,8 @@ class BankPayloadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "1999-12-31T23:59:59Z", "2026-03-01T12:00:01Z", "+1000000-12-31T23:59:59Z", "1" })
+	@ValueSource(strings = { "1999-12-31T23:59:59Z", "2026-03-01T12:00:01Z", "+1000000-12-31T23:59:59Z", "1", "-5",
+			"9999-12-31T23:59:60Z" })
 	void booksWithTheTimeOfReceiptWhatCanNotBeTrue(String time) {
 		NewTransaction transaction = read(payload("occurred_at", '"' + time + '"'));
 
