@@ -121,7 +121,7 @@ public class IngestionService {
 			compare(others, outcomes, released);
 		}
 		List<IncomingEvent> contradicting = new ArrayList<>(
-				contradicting(toldBefore, this.transactions::findContradicting));
+				contradicting(toldBefore, this.transactions::tellAgain));
 		contradicting.addAll(register(released));
 		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
 	}

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "transactions")
 class BankTransaction {
 
+	private static final String BETWEEN = " | ";
+
 	@Id
 	private UUID id;
 
@@ -67,32 +69,40 @@ class BankTransaction {
 
 	private @Nullable String occurredAtTold;
 
+	private @Nullable String alsoTold;
+
 	private Instant createdAt;
 
 	protected BankTransaction() {
 	}
 
 	/**
-	 * Tells whether a provider says now what it said when this was recorded.
+	 * Tells whether a provider tells this movement of money now as it did when this was
+	 * recorded. Texts and the time do not count: each event has its own.
 	 */
 	boolean says(NewTransaction told) {
 		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
 				&& this.amount.compareTo(told.money().amount()) == 0
-				&& this.currency.equals(told.money().currency().getCurrencyCode()) && isToldAt(told)
-				&& saysText(this.reference, told.reference()) && saysText(this.description, told.description())
+				&& this.currency.equals(told.money().currency().getCurrencyCode())
 				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
 	}
 
-	// The time of receipt is another with each event.
-	private boolean isToldAt(NewTransaction told) {
-		return (this.occurredAtTold != null) ? this.occurredAtTold.equals(told.occurredAtTold())
-				: this.occurredAt.equals(told.occurredAt());
+	/**
+	 * Tells whether a provider says more of this movement of money than it did before,
+	 * and proves it as well.
+	 */
+	boolean lacks(NewTransaction told) {
+		return told.assurance().compareTo(this.assurance) >= 0 && (lacks(this.reference, told.reference())
+				|| lacks(this.description, told.description()) || (this.payer == null && told.payer() != null)
+				|| (this.payerAccount == null && told.payerAccount() != null)
+				|| (this.account == null && told.account() != null));
 	}
 
 	// What was recorded by an earlier version may hold line breaks.
-	private static boolean saysText(@Nullable String recorded, @Nullable String told) {
-		return Objects.equals(recorded, told)
-				|| (recorded != null && FreeText.of(recorded, recorded.length()).text().equals(told));
+	private boolean lacks(@Nullable String recorded, @Nullable String told) {
+		return told != null && !told.equals(recorded)
+				&& (recorded == null || !told.equals(FreeText.of(recorded, recorded.length()).text()))
+				&& !(BETWEEN + this.alsoTold + BETWEEN).contains(BETWEEN + told + BETWEEN);
 	}
 
 	UUID getId() {
@@ -185,6 +195,13 @@ class BankTransaction {
 	 */
 	@Nullable String getOccurredAtTold() {
 		return this.occurredAtTold;
+	}
+
+	/**
+	 * Returns what later events said otherwise in the reference and the description.
+	 */
+	@Nullable String getAlsoTold() {
+		return this.alsoTold;
 	}
 
 	Instant getCreatedAt() {

@@ -67,6 +67,49 @@ class NewTransactionRepository {
 			.list());
 	}
 
+	/**
+	 * Adds texts to transactions that are recorded: where there is none, and where there
+	 * is another one to what is also told, each once. What of that would be too long is
+	 * left out. No transaction may be there twice.
+	 */
+	void addTexts(Collection<NewTransaction> told) {
+		if (told.isEmpty()) {
+			return;
+		}
+		this.jdbc
+			.sql("""
+					update transactions t
+					set reference = coalesce(t.reference, told.reference), description = coalesce(t.description, told.description),
+					    payer = coalesce(t.payer, told.payer), payer_account = coalesce(t.payer_account, told.payer_account),
+					    account = coalesce(t.account, told.account),
+					    also_told = case when length(%1$s) <= 4000 then nullif(%1$s, '') else t.also_told end,
+					    truncated = (
+					        select string_agg(distinct name, ',')
+					        from unnest(string_to_array(concat_ws(',', t.truncated, told.truncated,
+					            case when length(%1$s) > 4000 then 'also_told' end), ',')) as name)
+					from unnest(cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
+					        cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]))
+					    as told (provider, transaction_id, reference, description, payer, payer_account, account, truncated)
+					where t.provider = told.provider and t.transaction_id = told.transaction_id
+					"""
+				.formatted(
+						"concat_ws(' | ', t.also_told, %s, %s)".formatted(beside("reference"), beside("description"))))
+			.params(texts(told, NewTransaction::provider), texts(told, NewTransaction::transactionId),
+					texts(told, NewTransaction::reference), texts(told, NewTransaction::description),
+					texts(told, NewTransaction::payer), texts(told, NewTransaction::payerAccount),
+					texts(told, NewTransaction::account), texts(told, NewTransaction::truncatedNames))
+			.update();
+	}
+
+	/**
+	 * Returns a text that is told otherwise and not yet also told; null: it is not.
+	 */
+	private static String beside(String text) {
+		return """
+				case when told.%1$s <> t.%1$s and position(' | ' || told.%1$s || ' | '
+				    in ' | ' || coalesce(t.also_told, '') || ' | ') = 0 then told.%1$s end""".formatted(text);
+	}
+
 	private static @Nullable String[] texts(Collection<NewTransaction> transactions,
 			Function<NewTransaction, ? extends @Nullable Object> value) {
 		return transactions.stream()

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * body has all of it
  * @param occurredAtTold the time that was told, where it can't be true and the time of
  * receipt stands instead; null: it can
+ * @param alsoTold what later events said otherwise in the reference and the description;
+ * null: nothing
  */
 @Schema(name = "Transaction")
 record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
@@ -55,7 +57,9 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(example = "[]",
 				description = "Texts of which something is left out; the event has all of it") List<String> truncated,
 		@Schema(description = "The time that was told, where it can't be true and that of receipt stands instead",
-				types = { "string", "null" }) @Nullable String occurredAtTold){
+				types = { "string", "null" }) @Nullable String occurredAtTold,
+		@Schema(description = "What later events said otherwise in the reference and the description",
+				types = { "string", "null" }) @Nullable String alsoTold){
 
 	static TransactionResponse of(BankTransaction transaction) {
 		String currency = transaction.getCurrency();
@@ -65,7 +69,8 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 				transaction.getAssurance(), Money.display(transaction.getAllocated(), currency),
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
 				transaction.getCreatedAt(), transaction.getPayer(), transaction.getPayerAccount(),
-				transaction.getAccount(), transaction.getTruncated(), transaction.getOccurredAtTold());
+				transaction.getAccount(), transaction.getTruncated(), transaction.getOccurredAtTold(),
+				transaction.getAlsoTold());
 	}
 
 }
