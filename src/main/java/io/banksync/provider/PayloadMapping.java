@@ -154,8 +154,9 @@ final class PayloadMapping {
 	 *
 	 * @param value its id; null: none that can be used
 	 * @param signed the proof covers it
+	 * @param inBody the body says it
 	 */
-	private record EventId(@Nullable String value, boolean signed) {
+	private record EventId(@Nullable String value, boolean signed, boolean inBody) {
 
 	}
 
@@ -211,8 +212,8 @@ final class PayloadMapping {
 	 */
 	Reading readEvent(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt,
 			@Nullable String eventId, boolean eventIdSigned) {
-		Naming naming = (event, errors) -> (eventId != null) ? new EventId(eventId, eventIdSigned)
-				: eventId(event, proof, errors);
+		Naming naming = (event, errors) -> (eventId != null)
+				? new EventId(eventId, eventIdSigned, isInBody(eventId, event)) : eventId(event, proof, errors);
 		try {
 			return readSafely(body, READER.read(body), headers, proof, receivedAt, naming);
 		}
@@ -225,8 +226,8 @@ final class PayloadMapping {
 			Reading.Understanding understanding, List<FieldError> errors) {
 		Event event = new Event(MissingNode.getInstance(), headers, () -> sha256(body));
 		EventId id = nameSafely(event, naming);
-		return new Reading(body, id.value(), id.signed(), null, null, null, null, null, null, understanding, errors,
-				null, false);
+		return new Reading(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
+				understanding, errors, null, false);
 	}
 
 	private static EventId nameSafely(Event event, Naming naming) {
@@ -234,7 +235,7 @@ final class PayloadMapping {
 			return naming.name(event, FieldMapping.ignored());
 		}
 		catch (RuntimeException ex) {
-			return new EventId(null, false);
+			return new EventId(null, false, false);
 		}
 	}
 
@@ -279,7 +280,7 @@ final class PayloadMapping {
 			.orElse(null);
 		// What moves no money has no time rather than one that nobody told.
 		Instant occurredAt = (time != null && (time.told() == null || rule.isPresent())) ? time.at() : null;
-		return new Reading(body, id.value(), id.signed(), type, paymentId,
+		return new Reading(body, id.value(), id.signed(), id.inBody(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
 				CreditRule.matches(this.attention, type));
@@ -326,13 +327,22 @@ final class PayloadMapping {
 			boolean header = this.eventId.all().stream().noneMatch(Selector::readsBody);
 			reader.error(this.eventId.all().getLast().name(), header
 					? "must be given once, as 1 to " + MAX_LENGTH + " printable ASCII characters" : "is required");
-			return new EventId(null, false);
+			return new EventId(null, false, false);
 		}
 		Selector selector = found.get().selector();
 		JsonNode value = found.get().value();
 		String id = reader.text(selector.name(), Selector.isPlain(value) ? StringNode.valueOf(value.asString()) : value,
 				1, MAX_LENGTH, false);
-		return new EventId(id, id != null && isSigned(selector, proof));
+		return (id != null) ? new EventId(id, isSigned(selector, proof), isInBody(id, event))
+				: new EventId(null, false, false);
+	}
+
+	private boolean isInBody(String id, Event event) {
+		return this.eventId.all()
+			.stream()
+			.filter(Selector::readsBody)
+			.flatMap((selector) -> selector.find(event).stream())
+			.anyMatch((value) -> Selector.isPlain(value) && value.asString().strip().equals(id));
 	}
 
 	/**
