@@ -43,8 +43,8 @@ class RereadingService {
 		Proof proof = proof(event);
 		Map<String, String> headers = headers(event);
 		byte[] body = this.events.getBody(event.id());
-		Reading reading = provider.readEvent(body, provider.readsAround() ? delivery(event) : null, headers, proof, event.receivedAt(), event.eventId(),
-				event.eventIdSigned());
+		Reading reading = provider.readEvent(body, provider.readsAround() ? delivery(event) : null, headers, proof,
+				event.receivedAt(), event.eventId(), event.eventIdSigned());
 		return new IncomingEvent(event.id(), event.provider(), reading, BodyHash.of(body), proof, headers, null,
 				event.receivedAt());
 	}

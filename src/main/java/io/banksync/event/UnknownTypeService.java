@@ -35,7 +35,8 @@ public class UnknownTypeService {
 	private record Gathered(long events, Instant since) {
 
 		Gathered and(Gathered other) {
-			return new Gathered(this.events + other.events, this.since.isBefore(other.since) ? this.since : other.since);
+			return new Gathered(this.events + other.events,
+					this.since.isBefore(other.since) ? this.since : other.since);
 		}
 
 	}

@@ -55,7 +55,8 @@ final class DefinitionSource {
 	private static final Pattern MAP_ENTRY = Pattern.compile(
 			"(?<map>(?:.*\\.)?(?:mapping|digits|header-aliases|headerAliases))(?:\\.(?<dotted>.+)|\\[(?<bracketed>.+)])");
 
-	// A text where a list may be is a list of that text. Spring would divide it at commas.
+	// A text where a list may be is a list of that text. Spring would divide it at
+	// commas.
 	private static final ConversionService WHOLE_TEXTS = wholeTexts();
 
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";

@@ -67,7 +67,9 @@ record Guard(Selectors at, Predicate<Optional<JsonNode>> condition) {
 
 	private static Predicate<Optional<JsonNode>> isOneOf(List<String> texts) {
 		Set<String> values = new HashSet<>(texts);
-		return (value) -> value.filter(Selector::isPlain).filter((said) -> values.contains(said.asString())).isPresent();
+		return (value) -> value.filter(Selector::isPlain)
+			.filter((said) -> values.contains(said.asString()))
+			.isPresent();
 	}
 
 	private static @Nullable BigDecimal number(JsonNode value) {

@@ -61,10 +61,9 @@ record Selectors(String property, List<Selector> all) {
 	void requireWithin(int depth) {
 		for (Selector selector : this.all) {
 			if (selector.up() > depth) {
-				throw new ProviderConfigurationException(this.property,
-						(depth == 0)
-								? "has ../, which begins outside an element of split: say with split where the elements are"
-								: "has more ../ than split has pointers: take some away");
+				throw new ProviderConfigurationException(this.property, (depth == 0)
+						? "has ../, which begins outside an element of split: say with split where the elements are"
+						: "has more ../ than split has pointers: take some away");
 			}
 		}
 	}

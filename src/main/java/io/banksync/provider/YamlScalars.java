@@ -88,7 +88,8 @@ final class YamlScalars {
 		if (!CHANGING.contains(tag)) {
 			return null;
 		}
-		String read = String.valueOf((Object) yaml().load(text));
+		Object value = yaml().load(text);
+		String read = String.valueOf(value);
 		return read.equals(text) ? null : read;
 	}
 

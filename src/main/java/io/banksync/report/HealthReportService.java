@@ -65,9 +65,8 @@ class HealthReportService {
 	private final Clock clock;
 
 	HealthReportService(KeptReportService books, HealthReportRepository database, ExceptionService exceptions,
-			StaleRunService runs, ProviderRegistry providers, EventService events,
-			UnknownTypeService unknownTypes, DatabaseDisk disk, ObjectProvider<Flyway> flyway,
-			ReportProperties properties, Clock clock) {
+			StaleRunService runs, ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
+			DatabaseDisk disk, ObjectProvider<Flyway> flyway, ReportProperties properties, Clock clock) {
 		this.books = books;
 		this.database = database;
 		this.exceptions = exceptions;
@@ -204,7 +203,8 @@ class HealthReportService {
 		if (types.isEmpty()) {
 			return Optional.empty();
 		}
-		// What stands in it is what a provider chose; scripts/doctor takes the report apart at
+		// What stands in it is what a provider chose; scripts/doctor takes the report
+		// apart at
 		// quotes.
 		String names = types.stream()
 			.limit(SHOWN_TYPES)

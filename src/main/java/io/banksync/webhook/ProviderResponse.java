@@ -37,8 +37,7 @@ record ProviderResponse(@Schema(example = "bank") String name,
 		List<ProviderKey> keys, @Schema(example = "2026-02-27T12:00:05Z", types = {
 				"string", "null" }) @Nullable Instant lastReceivedAt,
 		@Schema(example = "{\"stored\":17,\"duplicate\":2}") Map<String, Long> counts,
-		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention,
-		List<UnknownType> unknownTypes){
+		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention, List<UnknownType> unknownTypes){
 
 	static ProviderResponse of(Provider provider, @Nullable Instant lastReceivedAt, Map<String, Long> counts,
 			Map<String, Long> attention, List<UnknownType> unknownTypes) {

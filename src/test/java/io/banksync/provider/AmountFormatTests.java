@@ -135,9 +135,8 @@ class AmountFormatTests {
 			"debit":"n/a"                           ; none
 			""")
 	void standsInOneOfTwoColumns(String fields, @Nullable String amount) {
-		Reading reading = read(
-				ACME.formatted("debit: /debit, credit: /credit, format: grouped, unit: major", "default: NGN", "signed"),
-				"{\"id\":\"1\",%s}".formatted(fields));
+		Reading reading = read(ACME.formatted("debit: /debit, credit: /credit, format: grouped, unit: major",
+				"default: NGN", "signed"), "{\"id\":\"1\",%s}".formatted(fields));
 
 		if (amount == null) {
 			assertThat(reading.transaction()).isNull();
@@ -149,17 +148,18 @@ class AmountFormatTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', textBlock = """
-			at: /a, unit: major, format: german          ; in     ; acme.fields.amount.format  ; must be one of plain, grouped, decimal-comma, currency-prefixed
-			debit: /d, unit: major                       ; signed ; acme.fields.amount.credit  ; is required beside debit
-			credit: /c, unit: major                      ; signed ; acme.fields.amount.debit   ; is required beside credit
-			at: /a, debit: /d, credit: /c, unit: major   ; signed ; acme.fields.amount.at      ; can't stand beside debit and credit
-			debit: /d, credit: /c                        ; signed ; acme.fields.amount.unit    ; must be minor or major
-			debit: /d, credit: c, unit: major            ; signed ; acme.fields.amount.credit  ; must be a JSON pointer
-			debit: /d, credit: /c, unit: major           ; in     ; acme.credits[0].direction  ; must be signed
-			debit: /d, credit: /c, unit: major           ; out    ; acme.credits[0].direction  ; must be signed
-			unit: major                                  ; in     ; acme.fields.amount         ; is required
-			""")
+	@CsvSource(delimiter = ';',
+			textBlock = """
+					at: /a, unit: major, format: german          ; in     ; acme.fields.amount.format  ; must be one of plain, grouped, decimal-comma, currency-prefixed
+					debit: /d, unit: major                       ; signed ; acme.fields.amount.credit  ; is required beside debit
+					credit: /c, unit: major                      ; signed ; acme.fields.amount.debit   ; is required beside credit
+					at: /a, debit: /d, credit: /c, unit: major   ; signed ; acme.fields.amount.at      ; can't stand beside debit and credit
+					debit: /d, credit: /c                        ; signed ; acme.fields.amount.unit    ; must be minor or major
+					debit: /d, credit: c, unit: major            ; signed ; acme.fields.amount.credit  ; must be a JSON pointer
+					debit: /d, credit: /c, unit: major           ; in     ; acme.credits[0].direction  ; must be signed
+					debit: /d, credit: /c, unit: major           ; out    ; acme.credits[0].direction  ; must be signed
+					unit: major                                  ; in     ; acme.fields.amount         ; is required
+					""")
 	void stopsTheStartWhereItIsUsedWrongly(String amount, String direction, String property, String message) {
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> acme(ACME.formatted(amount, "default: NGN", direction)))
@@ -173,8 +173,7 @@ class AmountFormatTests {
 	}
 
 	private static Reading read(String yaml, String body) {
-		return acme(yaml)
-			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
+		return acme(yaml).readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 	}
 

@@ -72,22 +72,23 @@ class GuardTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', textBlock = """
-			at: /v                           ; acme.credits[0].when            ; must have one of is, is-not, present, absent, above and below
-			is: x                            ; acme.credits[0].when.at         ; must say where the value is
-			at: v, is: x                     ; acme.credits[0].when.at         ; must be a JSON pointer
-			at: /v, is: x, is-not: y         ; acme.credits[0].when            ; must have one of
-			at: /v, is: x, present: true     ; acme.credits[0].when            ; must have one of
-			at: /v, absent: true, above: 1   ; acme.credits[0].when            ; must have one of
-			at: /v, present: false           ; acme.credits[0].when.present    ; write absent: true
-			at: /v, absent: false            ; acme.credits[0].when.absent     ; write present: true
-			at: /v, present: maybe           ; acme.credits[0].when.present    ; must be true or false
-			at: /v, above: many              ; acme.credits[0].when.above      ; must be a number such as 100
-			at: /v, above: 5, below: 5       ; acme.credits[0].when.below      ; must be more than above
-			at: /v, is: ""                   ; acme.credits[0].when            ; must have one of
-			at: /v, is: [" "]                ; acme.credits[0].when.is         ; must not be blank
-			at: /v, equals: x                ; acme.credits[0].when.equals     ; no part of a provider's definition
-			""")
+	@CsvSource(delimiter = ';',
+			textBlock = """
+					at: /v                           ; acme.credits[0].when            ; must have one of is, is-not, present, absent, above and below
+					is: x                            ; acme.credits[0].when.at         ; must say where the value is
+					at: v, is: x                     ; acme.credits[0].when.at         ; must be a JSON pointer
+					at: /v, is: x, is-not: y         ; acme.credits[0].when            ; must have one of
+					at: /v, is: x, present: true     ; acme.credits[0].when            ; must have one of
+					at: /v, absent: true, above: 1   ; acme.credits[0].when            ; must have one of
+					at: /v, present: false           ; acme.credits[0].when.present    ; write absent: true
+					at: /v, absent: false            ; acme.credits[0].when.absent     ; write present: true
+					at: /v, present: maybe           ; acme.credits[0].when.present    ; must be true or false
+					at: /v, above: many              ; acme.credits[0].when.above      ; must be a number such as 100
+					at: /v, above: 5, below: 5       ; acme.credits[0].when.below      ; must be more than above
+					at: /v, is: ""                   ; acme.credits[0].when            ; must have one of
+					at: /v, is: [" "]                ; acme.credits[0].when.is         ; must not be blank
+					at: /v, equals: x                ; acme.credits[0].when.equals     ; no part of a provider's definition
+					""")
 	void stopTheStartWhereTheyAreUsedWrongly(String condition, String property, String message) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(ACME.formatted("when", condition)))
 			.withMessageContaining(property)

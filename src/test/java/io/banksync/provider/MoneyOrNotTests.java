@@ -48,12 +48,10 @@ class MoneyOrNotTests {
 	@Test
 	void isOneOrTheOther() {
 		assertRefused(ACME.formatted("paid", "/id", ""), "acme.ignore has paid, and so has credits[0].types");
-		assertRefused(
-				ACME.formatted("report", "/id", "")
-					.replace("    type: /type\n", "")
-					.replace("  attention: [\"dispute.*\"]\n", "")
-					.replace("[paid, \"refund.*\"]", "[\"*\"]"),
-				"acme.fields.type is required: ignore names types");
+		assertRefused(ACME.formatted("report", "/id", "")
+			.replace("    type: /type\n", "")
+			.replace("  attention: [\"dispute.*\"]\n", "")
+			.replace("[paid, \"refund.*\"]", "[\"*\"]"), "acme.fields.type is required: ignore names types");
 	}
 
 	@Test
@@ -90,7 +88,8 @@ class MoneyOrNotTests {
 		}
 		else {
 			acme(said);
-			assertRefused(plain, "acme.credits[0].fields.transaction-id must be a field of the body or a signed header");
+			assertRefused(plain,
+					"acme.credits[0].fields.transaction-id must be a field of the body or a signed header");
 		}
 	}
 

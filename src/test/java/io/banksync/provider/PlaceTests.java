@@ -42,28 +42,29 @@ class PlaceTests {
 	private static final String RECEIVED = "{ at: received }";
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '`', nullValues = "none", textBlock = """
-			/a/1                                ; {"a":["x","INV-1"]}                                    ; INV-1
-			/f[name=invoice]/value              ; {"f":[{"name":"po","value":"1"},{"name":"invoice","value":"INV-2"}]} ; INV-2
-			/f[name=invoice]/value              ; {"f":[{"name":"po","value":"1"}]}                       ; none
-			/f[name=invoice]/value              ; {"f":{"name":"invoice","value":"INV-2"}}                ; none
-			/f[name=invoice]/value              ; {"f":["invoice",null,3,{"name":null}]}                  ; none
-			/f[n=7]/v                           ; {"f":[{"n":7,"v":"INV-7"}]}                             ; INV-7
-			/f[n/of=a b]/v                      ; {"f":[{"n":{"of":"a b"},"v":"INV-8"}]}                  ; INV-8
-			/f[a=1]/g[b=2]/v                    ; {"f":[{"a":1,"g":[{"b":2,"v":"INV-9"}]}]}               ; INV-9
-			/f[rel=up]/href|after:/invoices/    ; {"f":[{"rel":"up","href":"https://x/invoices/INV-3"}]}  ; INV-3
-			/m|json:/invoice                    ; {"m":"{\\"invoice\\":\\"INV-4\\"}"}                     ; INV-4
-			/m|json:/f[n=a]/v                   ; {"m":"{\\"f\\":[{\\"n\\":\\"a\\",\\"v\\":\\"INV-5\\"}]}"} ; INV-5
-			/m|json:/n|json:/v                  ; {"m":"{\\"n\\":\\"{\\\\\\"v\\\\\\":\\\\\\"INV-6\\\\\\"}\\"}"} ; INV-6
-			/m|json:/invoice                    ; {"m":"{\\"invoice\\":"}                                 ; none
-			/m|json:/invoice                    ; {"m":{"invoice":"INV-4"}}                               ; none
-			/m|json:/invoice                    ; {"m":""}                                                ; none
-			[/m/invoice, "/m|json:/invoice"]    ; {"m":{"invoice":"INV-4"}}                               ; INV-4
-			"{/a}-{/f[n=1]/v}"                  ; {"a":"INV","f":[{"n":1,"v":10}]}                        ; INV-10
-			"{/a},{/b}"                         ; {"a":"INV-1","b":"INV-2"}                               ; INV-1,INV-2
-			/a~2b=c]                            ; {"a[b=c]":"INV-11"}                                     ; INV-11
-			/a~1b~0|c                           ; {"a/b~|c":"INV-12"}                                     ; INV-12
-			""")
+	@CsvSource(delimiter = ';', quoteCharacter = '`', nullValues = "none",
+			textBlock = """
+					/a/1                                ; {"a":["x","INV-1"]}                                    ; INV-1
+					/f[name=invoice]/value              ; {"f":[{"name":"po","value":"1"},{"name":"invoice","value":"INV-2"}]} ; INV-2
+					/f[name=invoice]/value              ; {"f":[{"name":"po","value":"1"}]}                       ; none
+					/f[name=invoice]/value              ; {"f":{"name":"invoice","value":"INV-2"}}                ; none
+					/f[name=invoice]/value              ; {"f":["invoice",null,3,{"name":null}]}                  ; none
+					/f[n=7]/v                           ; {"f":[{"n":7,"v":"INV-7"}]}                             ; INV-7
+					/f[n/of=a b]/v                      ; {"f":[{"n":{"of":"a b"},"v":"INV-8"}]}                  ; INV-8
+					/f[a=1]/g[b=2]/v                    ; {"f":[{"a":1,"g":[{"b":2,"v":"INV-9"}]}]}               ; INV-9
+					/f[rel=up]/href|after:/invoices/    ; {"f":[{"rel":"up","href":"https://x/invoices/INV-3"}]}  ; INV-3
+					/m|json:/invoice                    ; {"m":"{\\"invoice\\":\\"INV-4\\"}"}                     ; INV-4
+					/m|json:/f[n=a]/v                   ; {"m":"{\\"f\\":[{\\"n\\":\\"a\\",\\"v\\":\\"INV-5\\"}]}"} ; INV-5
+					/m|json:/n|json:/v                  ; {"m":"{\\"n\\":\\"{\\\\\\"v\\\\\\":\\\\\\"INV-6\\\\\\"}\\"}"} ; INV-6
+					/m|json:/invoice                    ; {"m":"{\\"invoice\\":"}                                 ; none
+					/m|json:/invoice                    ; {"m":{"invoice":"INV-4"}}                               ; none
+					/m|json:/invoice                    ; {"m":""}                                                ; none
+					[/m/invoice, "/m|json:/invoice"]    ; {"m":{"invoice":"INV-4"}}                               ; INV-4
+					"{/a}-{/f[n=1]/v}"                  ; {"a":"INV","f":[{"n":1,"v":10}]}                        ; INV-10
+					"{/a},{/b}"                         ; {"a":"INV-1","b":"INV-2"}                               ; INV-1,INV-2
+					/a~2b=c]                            ; {"a[b=c]":"INV-11"}                                     ; INV-11
+					/a~1b~0|c                           ; {"a/b~|c":"INV-12"}                                     ; INV-12
+					""")
 	void isFound(String place, String body, @Nullable String reference) {
 		String yaml = ACME.formatted("/amount", RECEIVED, place.startsWith("[") ? place : quoted(place));
 
@@ -87,13 +88,14 @@ class PlaceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', textBlock = """
-			{ at: "{/day} {/time}", format: "dd/MM/yyyy HH:mm", zone: Africa/Lagos } ; {"day":"27/02/2026","time":"09:30"} ; 2026-02-27T08:30:00Z
-			{ at: [/booked, "{/day}T{/time}Z"] }   ; {"day":"2026-02-27","time":"09:30:00"}                       ; 2026-02-27T09:30:00Z
-			{ at: header:X-Time, format: epoch-seconds } ; {"a":1}                                                ; 2026-02-27T11:00:00Z
-			{ at: [/booked, received] }            ; {"a":1}                                                      ; 2026-02-27T12:00:00Z
-			{ at: [/booked, received] }            ; {"booked":"2026-02-27T10:00:00Z"}                            ; 2026-02-27T10:00:00Z
-			""")
+	@CsvSource(delimiter = ';',
+			textBlock = """
+					{ at: "{/day} {/time}", format: "dd/MM/yyyy HH:mm", zone: Africa/Lagos } ; {"day":"27/02/2026","time":"09:30"} ; 2026-02-27T08:30:00Z
+					{ at: [/booked, "{/day}T{/time}Z"] }   ; {"day":"2026-02-27","time":"09:30:00"}                       ; 2026-02-27T09:30:00Z
+					{ at: header:X-Time, format: epoch-seconds } ; {"a":1}                                                ; 2026-02-27T11:00:00Z
+					{ at: [/booked, received] }            ; {"a":1}                                                      ; 2026-02-27T12:00:00Z
+					{ at: [/booked, received] }            ; {"booked":"2026-02-27T10:00:00Z"}                            ; 2026-02-27T10:00:00Z
+					""")
 	void mayHoldATime(String place, String body, Instant time) {
 		NewTransaction transaction = read(ACME.formatted("/amount", place, "/reference"),
 				"{\"id\":\"1\",\"amount\":5," + body.substring(1));
@@ -105,8 +107,8 @@ class PlaceTests {
 	void isKeptWhereItIsAHeader() {
 		Provider acme = acme(ACME.formatted("header:X-Amount", "{ at: header:X-Time }", "/reference"));
 
-		assertThat(acme.headersToKeep(Map.of("x-amount", "5", "x-time", "x", "x-other", "y"))).containsOnlyKeys(
-				"x-amount", "x-time");
+		assertThat(acme.headersToKeep(Map.of("x-amount", "5", "x-time", "x", "x-other", "y")))
+			.containsOnlyKeys("x-amount", "x-time");
 	}
 
 	private static final String ENVELOPE = """
@@ -147,8 +149,7 @@ class PlaceTests {
 		assertThat(acme.readsAround()).isTrue();
 		Reading again = acme.readEvent(element, bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true);
 		assertThat(transaction(again).reference()).isEqualTo("ACC");
-		assertThat(
-				acme.readEvent(element, null, Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true).transaction())
+		assertThat(acme.readEvent(element, null, Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true).transaction())
 			.isNull();
 		assertThat(acme(ACME.formatted("/amount", RECEIVED, "/reference")).readsAround()).isFalse();
 	}

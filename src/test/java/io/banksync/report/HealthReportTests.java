@@ -115,7 +115,8 @@ class HealthReportTests {
 					 "payload":{"payment":{"entity":{"id":"pay_1"}}}}""".formatted(id);
 			this.client.send(this.client.request("/webhook/payments")
 				.header("X-Razorpay-Signature",
-						BankSyncClient.sign(body.getBytes(), PostgresConfiguration.PAYMENT_SECRET).substring("sha256=".length()))
+						BankSyncClient.sign(body.getBytes(), PostgresConfiguration.PAYMENT_SECRET)
+							.substring("sha256=".length()))
 				.POST(HttpRequest.BodyPublishers.ofString(body)));
 		}
 
@@ -125,7 +126,8 @@ class HealthReportTests {
 			.startsWith("{\"type\":\"payment.\\\"late\\\"\",\"count\":2,\"since\":\"2026-02-27T12:00:00Z\"");
 		assertThat(this.client.get("/providers/bank").json().path("unknown_types").size()).isZero();
 		assertThat(doctor()).startsWith("0 ")
-			.contains("yellow types razorpay: Events came of which no rule says whether they move money: payment.'late' (2).",
+			.contains(
+					"yellow types razorpay: Events came of which no rule says whether they move money: payment.'late' (2).",
 					"GET /events?provider=razorpay lists them.")
 			.endsWith(".\nAll is well.\n");
 	}
