@@ -87,8 +87,7 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 		claim(claims, Claim.Kind.EVENT_ID, eventId());
 		claim(claims, Claim.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
 		claim(claims, Claim.Kind.TRANSMISSION, this.proof.transmissionId());
-		NewTransaction transaction = this.reading.transaction();
-		claim(claims, Claim.Kind.TRANSACTION, (transaction != null) ? transaction.transactionId() : null);
+		claim(claims, Claim.Kind.TRANSACTION, transactionId());
 		return claims;
 	}
 
@@ -100,6 +99,15 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 
 	@Nullable String eventId() {
 		return this.reading.eventId();
+	}
+
+	/**
+	 * Returns the provider's id of the movement of money that it tells; null: it tells
+	 * none.
+	 */
+	@Nullable String transactionId() {
+		NewTransaction transaction = this.reading.transaction();
+		return (transaction != null) ? transaction.transactionId() : null;
 	}
 
 	/**

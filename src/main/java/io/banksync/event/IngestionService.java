@@ -3,6 +3,7 @@ package io.banksync.event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,8 +121,7 @@ public class IngestionService {
 		if (!others.isEmpty()) {
 			compare(others, outcomes, released);
 		}
-		List<IncomingEvent> contradicting = new ArrayList<>(
-				contradicting(toldBefore, this.transactions::findContradicting));
+		List<IncomingEvent> contradicting = new ArrayList<>(contradicting(toldBefore, this.transactions::tellAgain));
 		contradicting.addAll(register(released));
 		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
 	}
@@ -135,12 +135,21 @@ public class IngestionService {
 	private void compare(List<IncomingEvent> incoming, Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> released) {
 		List<KnownEvent> related = this.events.findRelated(incoming);
 		List<IncomingEvent> contradictions = new ArrayList<>();
+		Map<UUID, IncomingEvent> retold = new LinkedHashMap<>();
 		for (IncomingEvent event : incoming) {
 			RawEventState state = stateBeside(related, event);
 			Optional<KnownEvent> same = related.stream().filter((known) -> known.isSameAs(event)).findFirst();
 			if (same.isEmpty()) {
-				contradictions.add(event);
-				outcomes.put(event.id(), Outcome.withoutEffect(state));
+				Optional<KnownEvent> first = related.stream()
+					.filter((known) -> known.isRetoldBy(event))
+					.max(Comparator.comparing(KnownEvent::stands));
+				outcomes.put(event.id(), Outcome.withoutEffect(first.map(KnownEvent::stateTold).orElse(state)));
+				if (first.isEmpty()) {
+					contradictions.add(event);
+				}
+				else if (first.get().stands()) {
+					retold.put(event.id(), event);
+				}
 			}
 			else if (same.get().state() == RawEventState.QUARANTINED && event.reading().isUnderstood()) {
 				// Not understood when it first came, but now: what its sender repeats
@@ -156,6 +165,10 @@ public class IngestionService {
 				// As before, also where a person decided about it since.
 				outcomes.put(event.id(), Outcome.withoutEffect(same.get().stateTold()));
 			}
+		}
+		for (IncomingEvent event : contradicting(retold, this.transactions::tellAgain)) {
+			contradictions.add(event);
+			outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT));
 		}
 		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());
 	}

@@ -1,8 +1,12 @@
 package io.banksync.event;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 
+import io.banksync.money.Money;
+import io.banksync.provider.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param state what became of it
  * @param stateTold what its sender was told that it became, whatever a person decided
  * about it
+ * @param type what happened; null: not said
+ * @param paymentId the payment that it happened to; null: none
+ * @param paymentStatus the payment's status then; null: not said
+ * @param amount how much it speaks of; null: not said
+ * @param currency ISO 4217; null: not said
+ * @param transactionId the provider's id of the movement of money that it tells; null:
+ * none
  */
 record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean eventIdSigned, byte[] bodySha256,
-		@Nullable String transmissionId, RawEventState state, RawEventState stateTold) {
+		@Nullable String transmissionId, RawEventState state, RawEventState stateTold, @Nullable String type,
+		@Nullable String paymentId, @Nullable String paymentStatus, @Nullable BigDecimal amount,
+		@Nullable String currency, @Nullable String transactionId) {
 
 	/**
 	 * Tells whether the other is this very event, come again.
@@ -34,9 +47,34 @@ record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean ev
 	 * under a proof that was made for one body.
 	 */
 	boolean contradicts(IncomingEvent event) {
-		boolean sameTransmission = this.provider.equals(event.provider()) && this.transmissionId != null
-				&& this.transmissionId.equals(event.proof().transmissionId());
-		return isSameEventAs(event) || (sameTransmission && !isSameBodyAs(event));
+		return isSameEventAs(event) || isOtherBodyOfTransmission(event);
+	}
+
+	/**
+	 * Tells whether the other is this event in other bytes, as a sender writes it that
+	 * counts its attempts: both happened to the same, and moved as much. Only where the
+	 * event's id is its own; one that a header alone says, unsigned, may be anybody's.
+	 */
+	boolean isRetoldBy(IncomingEvent event) {
+		Reading reading = event.reading();
+		boolean own = reading.eventIdSigned() || reading.eventIdInBody();
+		return own && reading.isUnderstood() && this.stateTold != RawEventState.QUARANTINED && isSameEventAs(event)
+				&& !isOtherBodyOfTransmission(event) && Objects.equals(this.type, reading.type())
+				&& Objects.equals(this.paymentId, reading.paymentId())
+				&& Objects.equals(this.paymentStatus, reading.paymentStatus()) && isAsMuchAs(reading.money())
+				&& Objects.equals(this.transactionId, event.transactionId());
+	}
+
+	private boolean isAsMuchAs(@Nullable Money money) {
+		if (this.amount == null || money == null) {
+			return this.amount == null && money == null;
+		}
+		return this.amount.compareTo(money.amount()) == 0 && money.currency().getCurrencyCode().equals(this.currency);
+	}
+
+	private boolean isOtherBodyOfTransmission(IncomingEvent event) {
+		return this.provider.equals(event.provider()) && this.transmissionId != null
+				&& this.transmissionId.equals(event.proof().transmissionId()) && !isSameBodyAs(event);
 	}
 
 	/**

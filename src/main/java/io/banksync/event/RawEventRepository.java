@@ -46,7 +46,9 @@ class RawEventRepository {
 			new Column("told_amount", "numeric"), new Column("told_currency", "varchar"),
 			new Column("told_at", "timestamptz"), new Column("reference", "varchar"),
 			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"),
-			new Column("attention", "varchar"));
+			new Column("attention", "varchar"), new Column("payer", "varchar"), new Column("payer_account", "varchar"),
+			new Column("account", "varchar"), new Column("truncated", "varchar"),
+			new Column("occurred_at_told", "varchar"));
 
 	// One statement for both tables, because going there and back costs a lone event as
 	// much as writing it.
@@ -68,9 +70,9 @@ class RawEventRepository {
 			), recorded as (
 			    insert into transactions
 			        (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-			        original_transaction_id, assurance)
+			        original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told)
 			    select told_id, provider, transaction_id, id, told_amount, told_currency, told_at, reference, description,
-			        original_transaction_id, assurance
+			        original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told
 			    from incoming
 			    join kept using (id)
 			    where told_id is not null and state = 'stored'
@@ -92,27 +94,31 @@ class RawEventRepository {
 	private static final String INSERT_NEW = INSERT.formatted("select %s, 1 as position"
 		.formatted(incoming((column) -> "cast(? as %s) as %s".formatted(column.type(), column.name()))), "");
 
+	private static final String KNOWN = """
+			id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before, event_type, payment_id,
+			        payment_status, amount, currency, transaction_id""";
+
 	// Event by event, so that each is looked up by all columns of an index.
 	static final String RELATED = """
 			select known.*
 			from unnest(cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]))
 			    as incoming (provider, event_id, body_sha256, transmission_id)
 			cross join lateral (
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
+			    select %1$s from raw_events
 			    where provider = incoming.provider and event_id = incoming.event_id
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
+			    select %1$s from raw_events
 			    where provider = incoming.provider and body_sha256 = incoming.body_sha256 and state = 'stored'
 			    and not event_id_signed
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
+			    select %1$s from raw_events
 			    where provider = incoming.provider and transmission_id = incoming.transmission_id and state = 'stored'
 			    union all
-			    select id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before from raw_events
+			    select %1$s from raw_events
 			    where provider = incoming.provider and event_id is null and body_sha256 = incoming.body_sha256
 			    and incoming.event_id is null
 			) as known
-			""";
+			""".formatted(KNOWN);
 
 	private final JdbcClient jdbc;
 
@@ -183,7 +189,10 @@ class RawEventRepository {
 				texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
 				texts(events, told(NewTransaction::description)),
 				texts(events, told(NewTransaction::originalTransactionId)),
-				texts(events, (event) -> attention(event.reading(), state.apply(event))));
+				texts(events, (event) -> attention(event.reading(), state.apply(event))),
+				texts(events, told(NewTransaction::payer)), texts(events, told(NewTransaction::payerAccount)),
+				texts(events, told(NewTransaction::account)), texts(events, told(NewTransaction::truncatedNames)),
+				texts(events, told(NewTransaction::occurredAtTold)));
 	}
 
 	private static String incoming(Function<Column, String> sql) {
@@ -266,7 +275,9 @@ class RawEventRepository {
 		return new KnownEvent(row.getObject("id", UUID.class), row.getString("provider"), row.getString("event_id"),
 				row.getBoolean("event_id_signed"), row.getBytes("body_sha256"), row.getString("transmission_id"),
 				KeptEventRepository.state(state),
-				KeptEventRepository.state((stateBefore != null) ? stateBefore : state));
+				KeptEventRepository.state((stateBefore != null) ? stateBefore : state), row.getString("event_type"),
+				row.getString("payment_id"), row.getString("payment_status"), row.getBigDecimal("amount"),
+				row.getString("currency"), row.getString("transaction_id"));
 	}
 
 	/**

@@ -27,12 +27,14 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractGenericHttpMessageConverter;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Writes a page of records as CSV: a line of names as in JSON, and a line for each entry.
- * Lists and maps within an entry are left out: they have no place in a line. Where the
- * next part and the one before are stands in the {@code Link} header (RFC 8288).
+ * Lists and maps within an entry are left out, for they have no place in a line; a list
+ * of words has one. Where the next part and the one before are stands in the {@code Link}
+ * header (RFC 8288).
  */
 class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 
@@ -62,7 +64,7 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 		message.getHeaders().setContentType(CSV);
 		List<RecordComponent> columns = Arrays
 			.stream(ResolvableType.forType(type).getGeneric().toClass().getRecordComponents())
-			.filter((column) -> column.getType() != List.class && column.getType() != Map.class)
+			.filter((column) -> isFlat(ResolvableType.forType(column.getGenericType())))
 			.toList();
 		if (page.all() != null) {
 			writeAll(page.all(), columns, message);
@@ -122,6 +124,11 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 		}
 	}
 
+	private static boolean isFlat(ResolvableType type) {
+		return type.toClass() != Map.class
+				&& (type.toClass() != List.class || type.getGeneric().toClass() == String.class);
+	}
+
 	private static Csv head(List<RecordComponent> columns) {
 		Csv csv = new Csv();
 		for (RecordComponent column : columns) {
@@ -145,7 +152,8 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 			// The record itself need not be public; where its accessor can't be reached,
 			// nothing could read it.
 			column.getAccessor().setAccessible(true);
-			return column.getAccessor().invoke(entry);
+			Object value = column.getAccessor().invoke(entry);
+			return (value instanceof List<?> words) ? StringUtils.collectionToDelimitedString(words, " ") : value;
 		}
 		catch (IllegalAccessException | InvocationTargetException ex) {
 			throw new IllegalStateException("Cannot read " + column.getName(), ex);

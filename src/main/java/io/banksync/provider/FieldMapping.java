@@ -2,25 +2,18 @@ package io.banksync.provider;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.FieldReader;
+import io.banksync.json.FreeText;
 import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +28,7 @@ final class FieldMapping {
 
 	private static final int MAX_DESCRIPTION_LENGTH = 2000;
 
-	private static final long MAX_EPOCH_MILLIS = 253_402_300_799_999L;
+	private static final int MAX_TOLD_LENGTH = 64;
 
 	// In place of a pointer to a time: that of the delivery, where a body says none.
 	private static final String RECEIVED = "received";
@@ -68,18 +61,21 @@ final class FieldMapping {
 
 	private final Selectors originalTransactionId;
 
+	private final Selectors payer;
+
+	private final Selectors payerAccount;
+
+	private final Selectors account;
+
 	private final boolean strictText;
 
 	/**
-	 * A form of times.
+	 * When something happened.
+	 *
+	 * @param at when; that of receipt where what was told can't be true
+	 * @param told what was told then; null: it is true
 	 */
-	private interface TimeFormat {
-
-		/**
-		 * Returns the moment that a value says.
-		 * @return empty: it is not of this form
-		 */
-		Optional<Instant> parse(JsonNode value);
+	record Time(Instant at, @Nullable String told) {
 
 	}
 
@@ -99,6 +95,9 @@ final class FieldMapping {
 		this.description = Selectors.parse(property + ".description", fields.description());
 		this.originalTransactionId = Selectors.parse(property + ".original-transaction-id",
 				fields.originalTransactionId());
+		this.payer = Selectors.parse(property + ".payer", fields.payer());
+		this.payerAccount = Selectors.parse(property + ".payer-account", fields.payerAccount());
+		this.account = Selectors.parse(property + ".account", fields.account());
 		FieldsDefinition.CurrencyDefinition currencyDefinition = fields.currency();
 		this.currency = Selectors.parse(property + ".currency.at",
 				(currencyDefinition != null) ? currencyDefinition.at() : List.of());
@@ -123,64 +122,7 @@ final class FieldMapping {
 	}
 
 	private static List<TimeFormat> formats(String property, FieldsDefinition.TimeDefinition time) {
-		return time.format().stream().map((format) -> format(property, format, time.zone())).toList();
-	}
-
-	private static TimeFormat format(String property, String format, @Nullable ZoneId zone) {
-		return switch (format) {
-			case "rfc3339" -> (value) -> value.isString()
-					? Optional.of(OffsetDateTime.parse(value.stringValue().strip()).toInstant()) : Optional.empty();
-			case "epoch-seconds" -> (value) -> epoch(value, 1000);
-			case "epoch-millis" -> (value) -> epoch(value, 1);
-			default -> pattern(property, format, zone);
-		};
-	}
-
-	private static Optional<Instant> epoch(JsonNode value, long factor) {
-		String digits = Selector.isPlain(value) ? value.asString().strip() : "";
-		return digits.matches("\\d{1,15}") && Long.parseLong(digits) <= MAX_EPOCH_MILLIS / factor
-				? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits) * factor)) : Optional.empty();
-	}
-
-	private static String withoutEra(String pattern) {
-		if (pattern.contains("G")) {
-			return pattern;
-		}
-		StringBuilder strict = new StringBuilder();
-		boolean quoted = false;
-		for (char c : pattern.toCharArray()) {
-			quoted ^= c == '\'';
-			strict.append((c == 'y' && !quoted) ? 'u' : c);
-		}
-		return strict.toString();
-	}
-
-	private static TimeFormat pattern(String property, String pattern, @Nullable ZoneId zone) {
-		DateTimeFormatter formatter;
-		try {
-			// Strict, or 31 February would be the 28th. Strict years need no era.
-			formatter = DateTimeFormatter.ofPattern(withoutEra(pattern), Locale.ENGLISH)
-				.withResolverStyle(ResolverStyle.STRICT);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProviderConfigurationException(property,
-					"must be rfc3339, epoch-seconds, epoch-millis or a pattern such as yyyy-MM-dd HH:mm:ss, not \""
-							+ pattern + "\"");
-		}
-		return (value) -> {
-			if (!value.isString()) {
-				return Optional.empty();
-			}
-			TemporalAccessor parsed = formatter.parseBest(value.stringValue().strip(), ZonedDateTime::from,
-					OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-			return switch (parsed) {
-				case ZonedDateTime time -> Optional.of(time.toInstant());
-				case OffsetDateTime time -> Optional.of(time.toInstant());
-				case LocalDateTime time when zone != null -> Optional.of(time.atZone(zone).toInstant());
-				case LocalDate day when zone != null -> Optional.of(day.atStartOfDay(zone).toInstant());
-				default -> Optional.empty();
-			};
-		};
+		return time.format().stream().map((format) -> TimeFormat.of(property, format, time.zone())).toList();
 	}
 
 	/**
@@ -220,8 +162,20 @@ final class FieldMapping {
 		return required(this.transactionId, event, errors);
 	}
 
-	@Nullable String reference(Event event, List<FieldError> errors) {
-		return optional(this.reference, event, errors);
+	@Nullable String reference(Event event, List<String> truncated) {
+		return freeText("reference", this.reference, event, MAX_LENGTH, truncated);
+	}
+
+	@Nullable String payer(Event event, List<String> truncated) {
+		return freeText("payer", this.payer, event, MAX_LENGTH, truncated);
+	}
+
+	@Nullable String payerAccount(Event event, List<String> truncated) {
+		return freeText("payer_account", this.payerAccount, event, MAX_LENGTH, truncated);
+	}
+
+	@Nullable String account(Event event, List<String> truncated) {
+		return freeText("account", this.account, event, MAX_LENGTH, truncated);
 	}
 
 	@Nullable String originalTransactionId(Event event, boolean required, List<FieldError> errors) {
@@ -229,10 +183,24 @@ final class FieldMapping {
 				: optional(this.originalTransactionId, event, errors);
 	}
 
-	@Nullable String description(Event event, List<FieldError> errors) {
-		return this.description.find(event)
-			.map((found) -> text(found, MAX_DESCRIPTION_LENGTH, true, errors))
-			.orElse(null);
+	@Nullable String description(Event event, List<String> truncated) {
+		return freeText("description", this.description, event, MAX_DESCRIPTION_LENGTH, truncated);
+	}
+
+	/**
+	 * Returns a text for people to read. Whatever it is, it never refuses money.
+	 */
+	private static @Nullable String freeText(String name, Selectors selectors, Event event, int maxLength,
+			List<String> truncated) {
+		Optional<JsonNode> value = selectors.find(event).map(Selectors.Found::value);
+		if (value.isEmpty() || !Selector.isPlain(value.get())) {
+			return null;
+		}
+		FreeText text = FreeText.of(value.get().asString(), maxLength);
+		if (text.cut()) {
+			truncated.add(name);
+		}
+		return text.text().isEmpty() ? null : text.text();
 	}
 
 	@Nullable Currency currency(Event event, List<FieldError> errors) {
@@ -277,17 +245,19 @@ final class FieldMapping {
 		return this.amount.hasColumns();
 	}
 
-	@Nullable Instant occurredAt(Event event, Instant now, List<FieldError> errors) {
+	@Nullable Time occurredAt(Event event, Instant now, List<FieldError> errors) {
 		Optional<Selectors.Found> found = this.occurredAt.find(event);
 		if (found.isEmpty()) {
-			return this.asReceived ? now : missing(this.occurredAt, errors);
+			return this.asReceived ? new Time(now, null) : missing(this.occurredAt, errors);
 		}
 		String name = found.get().selector().name();
 		FieldReader reader = new FieldReader(errors);
 		for (TimeFormat format : this.timeFormats) {
 			Optional<Instant> time = parse(format, found.get().value());
 			if (time.isPresent()) {
-				return reader.time(name, time.get(), now);
+				Instant told = new FieldReader(ignored()).time(name, time.get(), now);
+				return (told != null) ? new Time(told, null) : new Time(now.truncatedTo(ChronoUnit.MICROS),
+						FreeText.of(found.get().value().asString(), MAX_TOLD_LENGTH).text());
 			}
 		}
 		return reader.error(name, "must be a time with zone such as \"2026-02-27T12:00:00Z\", or as agreed");
@@ -304,17 +274,17 @@ final class FieldMapping {
 
 	private @Nullable String required(Selectors selectors, Event event, List<FieldError> errors) {
 		Optional<Selectors.Found> found = selectors.find(event);
-		return found.isPresent() ? text(found.get(), MAX_LENGTH, false, errors) : missing(selectors, errors);
+		return found.isPresent() ? text(found.get(), errors) : missing(selectors, errors);
 	}
 
 	private @Nullable String optional(Selectors selectors, Event event, List<FieldError> errors) {
-		return selectors.find(event).map((found) -> text(found, MAX_LENGTH, false, errors)).orElse(null);
+		return selectors.find(event).map((found) -> text(found, errors)).orElse(null);
 	}
 
-	private @Nullable String text(Selectors.Found found, int maxLength, boolean lines, List<FieldError> errors) {
+	private @Nullable String text(Selectors.Found found, List<FieldError> errors) {
 		JsonNode value = found.value();
 		JsonNode text = (!this.strictText && Selector.isPlain(value)) ? StringNode.valueOf(value.asString()) : value;
-		return new FieldReader(errors).text(found.selector().name(), text, 1, maxLength, lines);
+		return new FieldReader(errors).text(found.selector().name(), text, 1, MAX_LENGTH, false);
 	}
 
 	private static <T> @Nullable T missing(Selectors selectors, List<FieldError> errors) {
@@ -336,7 +306,8 @@ final class FieldMapping {
 	List<Selectors> places() {
 		List<Selectors> places = new ArrayList<>(this.amount.places());
 		places.addAll(List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
-				this.occurredAt, this.reference, this.description, this.originalTransactionId));
+				this.occurredAt, this.reference, this.description, this.originalTransactionId, this.payer,
+				this.payerAccount, this.account));
 		return places;
 	}
 

@@ -26,13 +26,17 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param reference what the payer wrote to say what it is for
  * @param description the provider's text
  * @param originalTransactionId the movement that this one takes back
+ * @param payer who paid, or to whom money went back
+ * @param payerAccount their account
+ * @param account the account of ours that it went to
  */
 record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<String> paymentId,
 		@DefaultValue List<String> paymentIdRequiredFor, @DefaultValue List<String> status,
 		@DefaultValue List<String> transactionId, @Valid @Nullable AmountDefinition amount,
 		@Valid @Nullable CurrencyDefinition currency, @Valid @Nullable TimeDefinition occurredAt,
 		@DefaultValue List<String> reference, @DefaultValue List<String> description,
-		@DefaultValue List<String> originalTransactionId) {
+		@DefaultValue List<String> originalTransactionId, @DefaultValue List<String> payer,
+		@DefaultValue List<String> payerAccount, @DefaultValue List<String> account) {
 
 	/**
 	 * Units of amounts.
@@ -81,8 +85,9 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	 *
 	 * @param at places, the first that is there; {@code received}, as the last: when the
 	 * delivery came
-	 * @param format {@code rfc3339}, {@code epoch-seconds}, {@code epoch-millis} or
-	 * patterns of {@link java.time.format.DateTimeFormatter}
+	 * @param format {@code rfc3339}, {@code iso8601}, which may have no zone, a space for
+	 * the T and a leap second, {@code epoch-seconds}, {@code epoch-millis} or patterns of
+	 * {@link java.time.format.DateTimeFormatter}
 	 * @param zone the zone of times that are written without one
 	 */
 	record TimeDefinition(@DefaultValue List<String> at, @DefaultValue("rfc3339") List<String> format,
@@ -99,7 +104,8 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 				or(this.transactionId, base.transactionId), or(this.amount, base.amount),
 				or(this.currency, base.currency), or(this.occurredAt, base.occurredAt),
 				or(this.reference, base.reference), or(this.description, base.description),
-				or(this.originalTransactionId, base.originalTransactionId));
+				or(this.originalTransactionId, base.originalTransactionId), or(this.payer, base.payer),
+				or(this.payerAccount, base.payerAccount), or(this.account, base.account));
 	}
 
 	/**
@@ -111,7 +117,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	FieldsDefinition restoring(List<String> places) {
 		List<String> ids = places.stream().map((place) -> Selector.inTemplate(place) + ":restored").toList();
 		return new FieldsDefinition(this.type, this.paymentId, this.paymentIdRequiredFor, this.status, ids, this.amount,
-				this.currency, this.occurredAt, List.of(), List.of(), places);
+				this.currency, this.occurredAt, List.of(), List.of(), places, this.payer, this.payerAccount, this.account);
 	}
 
 	private static List<String> or(List<String> own, List<String> other) {

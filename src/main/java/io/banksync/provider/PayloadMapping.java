@@ -273,8 +273,9 @@ final class PayloadMapping {
 	 *
 	 * @param value its id; null: none that can be used
 	 * @param signed the proof covers it
+	 * @param inBody the body says it
 	 */
-	private record EventId(@Nullable String value, boolean signed) {
+	private record EventId(@Nullable String value, boolean signed, boolean inBody) {
 
 	}
 
@@ -355,8 +356,8 @@ final class PayloadMapping {
 	 */
 	Reading readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers, Proof proof,
 			Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
-		Naming naming = (event, errors) -> (eventId != null) ? new EventId(eventId, eventIdSigned)
-				: eventId(event, proof, errors);
+		Naming naming = (event, errors) -> (eventId != null)
+				? new EventId(eventId, eventIdSigned, isInBody(eventId, event)) : eventId(event, proof, errors);
 		try {
 			List<JsonNode> around = (delivery != null) ? around(body, delivery, headers, eventId) : List.of();
 			return readSafely(new Element(body, READER.read(body), around), headers, proof, receivedAt, naming);
@@ -388,8 +389,8 @@ final class PayloadMapping {
 			Reading.Understanding understanding, List<FieldError> errors) {
 		Event event = event(new Element(body, MissingNode.getInstance(), List.of()), headers);
 		EventId id = nameSafely(event, naming);
-		return new Reading(body, id.value(), id.signed(), null, null, null, null, null, null, understanding, errors,
-				null, false);
+		return new Reading(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
+				understanding, errors, null, false);
 	}
 
 	private static Event event(Element element, Map<String, String> headers) {
@@ -401,7 +402,7 @@ final class PayloadMapping {
 			return naming.name(event, FieldMapping.ignored());
 		}
 		catch (RuntimeException ex) {
-			return new EventId(null, false);
+			return new EventId(null, false, false);
 		}
 	}
 
@@ -441,29 +442,32 @@ final class PayloadMapping {
 		List<FieldError> moneyErrors = rule.isPresent() ? errors : FieldMapping.ignored();
 		Currency currency = mapping.currency(event, moneyErrors);
 		Money money = mapping.money(event, currency, moneyErrors);
-		Instant occurredAt = mapping.occurredAt(event, receivedAt, moneyErrors);
+		FieldMapping.Time time = mapping.occurredAt(event, receivedAt, moneyErrors);
 		NewTransaction transaction = rule
-			.map((credit) -> transaction(event, credit, money, occurredAt, proof.assurance(), errors))
+			.map((credit) -> transaction(event, credit, money, time, proof.assurance(), errors))
 			.orElse(null);
-		return new Reading(body, id.value(), id.signed(), type, paymentId,
+		// What moves no money has no time rather than one that nobody told.
+		Instant occurredAt = (time != null && (time.told() == null || rule.isPresent())) ? time.at() : null;
+		return new Reading(body, id.value(), id.signed(), id.inBody(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
 				CreditRule.matches(this.attention, type));
 	}
 
 	private @Nullable NewTransaction transaction(Event event, CreditRule rule, @Nullable Money money,
-			@Nullable Instant occurredAt, Assurance assurance, List<FieldError> errors) {
+			FieldMapping.@Nullable Time time, Assurance assurance, List<FieldError> errors) {
 		FieldMapping mapping = rule.fields();
 		String transactionId = mapping.transactionId(event, errors);
 		Money moved = directed(money, rule, errors);
-		String reference = mapping.reference(event, errors);
-		String description = mapping.description(event, errors);
 		String original = mapping.originalTransactionId(event, rule.restores(), errors);
-		if (transactionId == null || moved == null || occurredAt == null || !errors.isEmpty()) {
+		if (transactionId == null || moved == null || time == null || !errors.isEmpty()) {
 			return null;
 		}
-		return new NewTransaction(this.provider, transactionId, moved, occurredAt, reference, description, original,
-				assurance);
+		List<String> truncated = new ArrayList<>();
+		return new NewTransaction(this.provider, transactionId, moved, time.at(), mapping.reference(event, truncated),
+				mapping.description(event, truncated), original, assurance, mapping.payer(event, truncated),
+				mapping.payerAccount(event, truncated), mapping.account(event, truncated), List.copyOf(truncated),
+				time.told());
 	}
 
 	private static Reading.Understanding understanding(boolean identified, List<FieldError> errors) {
@@ -491,13 +495,22 @@ final class PayloadMapping {
 			boolean header = this.eventId.all().stream().noneMatch(Selector::readsBody);
 			reader.error(this.eventId.all().getLast().name(), header
 					? "must be given once, as 1 to " + MAX_LENGTH + " printable ASCII characters" : "is required");
-			return new EventId(null, false);
+			return new EventId(null, false, false);
 		}
 		Selector selector = found.get().selector();
 		JsonNode value = found.get().value();
 		String id = reader.text(selector.name(), Selector.isPlain(value) ? StringNode.valueOf(value.asString()) : value,
 				1, MAX_LENGTH, false);
-		return new EventId(id, id != null && isSigned(selector, proof));
+		return (id != null) ? new EventId(id, isSigned(selector, proof), isInBody(id, event))
+				: new EventId(null, false, false);
+	}
+
+	private boolean isInBody(String id, Event event) {
+		return this.eventId.all()
+			.stream()
+			.filter(Selector::readsBody)
+			.flatMap((selector) -> selector.find(event).stream())
+			.anyMatch((value) -> Selector.isPlain(value) && value.asString().strip().equals(id));
 	}
 
 	/**

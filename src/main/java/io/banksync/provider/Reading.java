@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * events
  * @param eventId the provider's id for it; null: none that can be used
  * @param eventIdSigned the proof covers that id
+ * @param eventIdInBody the body says that id
  * @param type what happened; null: not said
  * @param paymentId the payment that it happened to; null: none
  * @param paymentStatus the payment's status then; null: not said
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param rule the part of the definition that made a transaction of it; null: none did
  * @param needsAttention the definition says that a person is to look at events like it
  */
-public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, @Nullable String type,
-		@Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt, @Nullable Money money,
-		@Nullable NewTransaction transaction, Understanding understanding, List<FieldError> problems,
-		@Nullable String rule, boolean needsAttention) {
+public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
+		@Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
+		@Nullable Money money, @Nullable NewTransaction transaction, Understanding understanding,
+		List<FieldError> problems, @Nullable String rule, boolean needsAttention) {
 
 	/**
 	 * How far an event was understood.
@@ -56,8 +57,8 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	 * @param eventId what it is called
 	 */
 	public static Reading divided(byte[] body, String eventId) {
-		return new Reading(body, eventId, true, null, null, null, null, null, null, Understanding.COMPLETE, List.of(),
-				null, false);
+		return new Reading(body, eventId, true, false, null, null, null, null, null, null, Understanding.COMPLETE,
+				List.of(), null, false);
 	}
 
 	public boolean isUnderstood() {

@@ -88,8 +88,9 @@ final class YamlScalars {
 		if (!CHANGING.contains(tag)) {
 			return null;
 		}
-		Object read = yaml().load(text);
-		return text.equals(String.valueOf(read)) ? null : String.valueOf(read);
+		Object value = yaml().load(text);
+		String read = String.valueOf(value);
+		return read.equals(text) ? null : read;
 	}
 
 	private static StartupException changed(String file, ScalarNode scalar, String how) {

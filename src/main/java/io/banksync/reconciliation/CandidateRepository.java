@@ -34,6 +34,12 @@ class CandidateRepository {
 	// Any number, as long as nobody else locks it: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
 
+	/**
+	 * What is told of a transaction t beside its reference. No number goes across the
+	 * stroke.
+	 */
+	static final String FURTHER_TEXT = "nullif(concat_ws(' | ', t.description, t.also_told), '')";
+
 	private static final String[] KEEPING_REST = Arrays.stream(Reason.values())
 		.filter(Reason::keepsRest)
 		.map(Reason::name)
@@ -190,13 +196,13 @@ class CandidateRepository {
 		CopyRows readings = readings();
 		CopyRows candidates = new CopyRows(this.dataSource, "run_candidates (seq, key)");
 		try (RowGroups<Text> texts = new RowGroups<>(this.queries.stream("""
-				select c.seq, c.reference, t.description, n.key, n.invoice, n.printed
+				select c.seq, c.reference, %s as further, n.key, n.invoice, n.printed
 				from run_considered c
 				join transactions t on t.ingest_seq = c.seq
 				left join run_numbers n on n.key = c.key
 				where c.amount > 0 and not exists (select 1 from run_mentions m where m.seq = c.seq)
 				order by c.seq
-				""", Text::of), Text::seq)) {
+				""".formatted(FURTHER_TEXT), Text::of), Text::seq)) {
 			while (!texts.isEmpty()) {
 				List<Text> text = texts.take();
 				long seq = text.getFirst().seq();
@@ -226,13 +232,13 @@ class CandidateRepository {
 		CopyRows mentions = mentions();
 		CopyRows readings = readings();
 		try (RowGroups<Text> texts = new RowGroups<>(this.queries.stream("""
-				select c.seq, c.reference, t.description, n.key, n.invoice, n.printed
+				select c.seq, c.reference, %s as further, n.key, n.invoice, n.printed
 				from run_candidates w
 				join run_numbers n on n.key = w.key
 				join run_considered c on c.seq = w.seq
 				join transactions t on t.ingest_seq = c.seq
 				order by c.seq
-				""", Text::of), Text::seq)) {
+				""".formatted(FURTHER_TEXT), Text::of), Text::seq)) {
 			while (!texts.isEmpty()) {
 				List<Text> text = texts.take();
 				Map<String, Collection<PrintedNumber>> numbers = new HashMap<>();
@@ -263,16 +269,16 @@ class CandidateRepository {
 	/**
 	 * The texts of a payment, with one of the numbers that they may name.
 	 */
-	private record Text(long seq, @Nullable String reference, @Nullable String description, @Nullable String numberKey,
+	private record Text(long seq, @Nullable String reference, @Nullable String further, @Nullable String numberKey,
 			long invoice, @Nullable String printed) {
 
 		static Text of(ResultSet row, int number) throws SQLException {
-			return new Text(row.getLong("seq"), row.getString("reference"), row.getString("description"),
+			return new Text(row.getLong("seq"), row.getString("reference"), row.getString("further"),
 					row.getString("key"), row.getLong("invoice"), row.getString("printed"));
 		}
 
 		ReferenceReading read() {
-			return ReferenceReader.read(this.reference, this.description);
+			return ReferenceReader.read(this.reference, this.further);
 		}
 
 		boolean hasNumber() {

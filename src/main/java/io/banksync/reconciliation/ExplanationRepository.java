@@ -32,19 +32,19 @@ class ExplanationRepository {
 	 *
 	 * @param state how much of it is where
 	 * @param reference what it is for; null: not said
-	 * @param description further text; null: none
+	 * @param further further text; null: none
 	 */
-	record Payment(LockedPayment state, @Nullable String reference, @Nullable String description) {
+	record Payment(LockedPayment state, @Nullable String reference, @Nullable String further) {
 
 	}
 
 	Optional<Payment> findPayment(UUID id) {
 		return this.jdbc.sql("""
-				select %s, reference, description from transactions where id = ?
-				""".formatted(LockedPayment.COLUMNS))
+				select %s, t.reference, %s as further from transactions t where id = ?
+				""".formatted(LockedPayment.COLUMNS, CandidateRepository.FURTHER_TEXT))
 			.param(id)
 			.query((row, number) -> new Payment(LockedPayment.of(row, number), row.getString("reference"),
-					row.getString("description")))
+					row.getString("further")))
 			.optional();
 	}
 

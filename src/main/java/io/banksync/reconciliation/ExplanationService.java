@@ -39,7 +39,7 @@ class ExplanationService {
 		ExplanationRepository.Payment payment = this.explanations.findPayment(id)
 			.orElseThrow(() -> new UnknownTransactionException(id));
 		LockedPayment state = payment.state();
-		NearReading reading = ReferenceReader.readNear(payment.reference(), payment.description());
+		NearReading reading = ReferenceReader.readNear(payment.reference(), payment.further());
 		NearInvoices near = new NearInvoices(reading, this.explanations.findNumbers(id, reading.keys()));
 		Optional<Reason> reason = Reason.find(state.reason());
 		return new ExplanationResponse(id, state.status().toString(), reason.map(Reason::name).orElse(null),

@@ -2,10 +2,12 @@ package io.banksync.transaction;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.json.FreeText;
 import io.banksync.signature.Assurance;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "transactions")
 class BankTransaction {
+
+	private static final String BETWEEN = " | ";
 
 	@Id
 	private UUID id;
@@ -61,21 +65,44 @@ class BankTransaction {
 
 	private @Nullable String account;
 
+	private @Nullable String truncated;
+
+	private @Nullable String occurredAtTold;
+
+	private @Nullable String alsoTold;
+
 	private Instant createdAt;
 
 	protected BankTransaction() {
 	}
 
 	/**
-	 * Tells whether a provider says now what it said when this was recorded.
+	 * Tells whether a provider tells this movement of money now as it did when this was
+	 * recorded. Texts and the time do not count: each event has its own.
 	 */
 	boolean says(NewTransaction told) {
 		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
 				&& this.amount.compareTo(told.money().amount()) == 0
 				&& this.currency.equals(told.money().currency().getCurrencyCode())
-				&& this.occurredAt.equals(told.occurredAt()) && Objects.equals(this.reference, told.reference())
-				&& Objects.equals(this.description, told.description())
 				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
+	}
+
+	/**
+	 * Tells whether a provider says more of this movement of money than it did before,
+	 * and proves it as well.
+	 */
+	boolean lacks(NewTransaction told) {
+		return told.assurance().compareTo(this.assurance) >= 0 && (lacks(this.reference, told.reference())
+				|| lacks(this.description, told.description()) || (this.payer == null && told.payer() != null)
+				|| (this.payerAccount == null && told.payerAccount() != null)
+				|| (this.account == null && told.account() != null));
+	}
+
+	// What was recorded by an earlier version may hold line breaks.
+	private boolean lacks(@Nullable String recorded, @Nullable String told) {
+		return told != null && !told.equals(recorded)
+				&& (recorded == null || !told.equals(FreeText.of(recorded, recorded.length()).text()))
+				&& !(BETWEEN + this.alsoTold + BETWEEN).contains(BETWEEN + told + BETWEEN);
 	}
 
 	UUID getId() {
@@ -154,6 +181,27 @@ class BankTransaction {
 	 */
 	@Nullable String getAccount() {
 		return this.account;
+	}
+
+	/**
+	 * Returns the names of the texts of which something is left out.
+	 */
+	List<String> getTruncated() {
+		return (this.truncated != null) ? List.of(this.truncated.split(",")) : List.of();
+	}
+
+	/**
+	 * Returns the time that was told where it can't be true.
+	 */
+	@Nullable String getOccurredAtTold() {
+		return this.occurredAtTold;
+	}
+
+	/**
+	 * Returns what later events said otherwise in the reference and the description.
+	 */
+	@Nullable String getAlsoTold() {
+		return this.alsoTold;
 	}
 
 	Instant getCreatedAt() {

@@ -1,6 +1,7 @@
 package io.banksync.transaction;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.banksync.money.Money;
@@ -19,12 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param originalTransactionId on a reversal, the provider's id of what is taken back;
  * null: none
  * @param assurance how much of the delivery that tells it was proved
+ * @param payer who paid; null: not told
+ * @param payerAccount their account; null: not told
+ * @param account the account of ours that it went to; null: not told
+ * @param truncated the names of the texts of which something is left out
+ * @param occurredAtTold the time that was told, where it can't be true and the time of
+ * receipt stands instead; null: it can
  */
 public record NewTransaction(String provider, String transactionId, Money money, Instant occurredAt,
 		@Nullable String reference, @Nullable String description, @Nullable String originalTransactionId,
-		Assurance assurance) {
+		Assurance assurance, @Nullable String payer, @Nullable String payerAccount, @Nullable String account,
+		List<String> truncated, @Nullable String occurredAtTold) {
 
 	private static final int MAX_ID_LENGTH = 255;
+
+	/**
+	 * Returns the names of the texts of which something is left out, as they are kept;
+	 * null: none.
+	 */
+	public @Nullable String truncatedNames() {
+		return this.truncated.isEmpty() ? null : String.join(",", this.truncated);
+	}
 
 	/**
 	 * Returns the same under another id, which no other event gives it: this one, cut if
@@ -37,7 +53,8 @@ public record NewTransaction(String provider, String transactionId, Money money,
 				MAX_ID_LENGTH - suffix.length());
 		String id = this.transactionId.substring(0, this.transactionId.offsetByCodePoints(0, length)) + suffix;
 		return new NewTransaction(this.provider, id, this.money, this.occurredAt, this.reference, this.description,
-				this.originalTransactionId, this.assurance);
+				this.originalTransactionId, this.assurance, this.payer, this.payerAccount, this.account, this.truncated,
+				this.occurredAtTold);
 	}
 
 }

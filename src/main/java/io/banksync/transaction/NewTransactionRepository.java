@@ -38,15 +38,17 @@ class NewTransactionRepository {
 			.sql("""
 					insert into transactions
 					    (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					    original_transaction_id, assurance)
+					    original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told)
 					select id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					    original_transaction_id, assurance
+					    original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told
 					from unnest(
 					    ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as numeric[]), cast(? as varchar[]),
 					    cast(? as timestamptz[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
-					    cast(? as varchar[]))
+					    cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
+					    cast(? as varchar[]), cast(? as varchar[]))
 					with ordinality as told (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at,
-					    reference, description, original_transaction_id, assurance, position)
+					    reference, description, original_transaction_id, assurance, payer, payer_account, account,
+					    truncated, occurred_at_told, position)
 					order by position
 					on conflict (provider, transaction_id) do nothing
 					returning raw_event_id
@@ -58,9 +60,54 @@ class NewTransactionRepository {
 					texts(all, (transaction) -> transaction.money().currency().getCurrencyCode()),
 					texts(all, NewTransaction::occurredAt), texts(all, NewTransaction::reference),
 					texts(all, NewTransaction::description), texts(all, NewTransaction::originalTransactionId),
-					texts(all, NewTransaction::assurance))
+					texts(all, NewTransaction::assurance), texts(all, NewTransaction::payer),
+					texts(all, NewTransaction::payerAccount), texts(all, NewTransaction::account),
+					texts(all, NewTransaction::truncatedNames), texts(all, NewTransaction::occurredAtTold))
 			.query(UUID.class)
 			.list());
+	}
+
+	/**
+	 * Adds texts to transactions that are recorded: where there is none, and where there
+	 * is another one to what is also told, each once. What of that would be too long is
+	 * left out. No transaction may be there twice.
+	 */
+	void addTexts(Collection<NewTransaction> told) {
+		if (told.isEmpty()) {
+			return;
+		}
+		this.jdbc
+			.sql("""
+					update transactions t
+					set reference = coalesce(t.reference, told.reference), description = coalesce(t.description, told.description),
+					    payer = coalesce(t.payer, told.payer), payer_account = coalesce(t.payer_account, told.payer_account),
+					    account = coalesce(t.account, told.account),
+					    also_told = case when length(%1$s) <= 4000 then nullif(%1$s, '') else t.also_told end,
+					    truncated = (
+					        select string_agg(distinct name, ',')
+					        from unnest(string_to_array(concat_ws(',', t.truncated, told.truncated,
+					            case when length(%1$s) > 4000 then 'also_told' end), ',')) as name)
+					from unnest(cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
+					        cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]))
+					    as told (provider, transaction_id, reference, description, payer, payer_account, account, truncated)
+					where t.provider = told.provider and t.transaction_id = told.transaction_id
+					"""
+				.formatted(
+						"concat_ws(' | ', t.also_told, %s, %s)".formatted(beside("reference"), beside("description"))))
+			.params(texts(told, NewTransaction::provider), texts(told, NewTransaction::transactionId),
+					texts(told, NewTransaction::reference), texts(told, NewTransaction::description),
+					texts(told, NewTransaction::payer), texts(told, NewTransaction::payerAccount),
+					texts(told, NewTransaction::account), texts(told, NewTransaction::truncatedNames))
+			.update();
+	}
+
+	/**
+	 * Returns a text that is told otherwise and not yet also told; null: it is not.
+	 */
+	private static String beside(String text) {
+		return """
+				case when told.%1$s <> t.%1$s and position(' | ' || told.%1$s || ' | '
+				    in ' | ' || coalesce(t.also_told, '') || ' | ') = 0 then told.%1$s end""".formatted(text);
 	}
 
 	private static @Nullable String[] texts(Collection<NewTransaction> transactions,

@@ -2,6 +2,7 @@ package io.banksync.transaction;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.banksync.allocation.TransactionStatus;
@@ -31,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param payer who paid, or to whom money went back; null: not told
  * @param payerAccount their account; null: not told
  * @param account the account of ours that it went to; null: not told
+ * @param truncated the names of the texts of which something is left out; the event's
+ * body has all of it
+ * @param occurredAtTold the time that was told, where it can't be true and the time of
+ * receipt stands instead; null: it can
+ * @param alsoTold what later events said otherwise in the reference and the description;
+ * null: nothing
  */
 @Schema(name = "Transaction")
 record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
@@ -46,7 +53,13 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt,
 		@Schema(example = "Acme Ltd", types = { "string", "null" }) @Nullable String payer,
 		@Schema(example = "DE02120300000000202051", types = { "string", "null" }) @Nullable String payerAccount,
-		@Schema(example = "DE02500105170137075030", types = { "string", "null" }) @Nullable String account){
+		@Schema(example = "DE02500105170137075030", types = { "string", "null" }) @Nullable String account,
+		@Schema(example = "[]",
+				description = "Texts of which something is left out; the event has all of it") List<String> truncated,
+		@Schema(description = "The time that was told, where it can't be true and that of receipt stands instead",
+				types = { "string", "null" }) @Nullable String occurredAtTold,
+		@Schema(description = "What later events said otherwise in the reference and the description",
+				types = { "string", "null" }) @Nullable String alsoTold){
 
 	static TransactionResponse of(BankTransaction transaction) {
 		String currency = transaction.getCurrency();
@@ -56,7 +69,8 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 				transaction.getAssurance(), Money.display(transaction.getAllocated(), currency),
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
 				transaction.getCreatedAt(), transaction.getPayer(), transaction.getPayerAccount(),
-				transaction.getAccount());
+				transaction.getAccount(), transaction.getTruncated(), transaction.getOccurredAtTold(),
+				transaction.getAlsoTold());
 	}
 
 }

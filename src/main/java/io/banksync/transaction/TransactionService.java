@@ -1,9 +1,11 @@
 package io.banksync.transaction;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,7 +52,7 @@ public class TransactionService {
 	public Set<UUID> register(Map<UUID, NewTransaction> told) {
 		Map<UUID, NewTransaction> toldBefore = new LinkedHashMap<>(told);
 		toldBefore.keySet().removeAll(this.newTransactions.insertIfAbsent(told));
-		return findContradicting(toldBefore);
+		return tellAgain(toldBefore);
 	}
 
 	/**
@@ -75,13 +77,15 @@ public class TransactionService {
 	}
 
 	/**
-	 * Finds what contradicts what was recorded before.
+	 * Adds to transactions what is told of them once more: a reference and other texts
+	 * where there were none, and what differs beside them. Whoever reads them from then
+	 * on, as a run does, reads that too.
 	 * @param told transactions that are recorded already, by the raw event that tells
 	 * them again
-	 * @return the raw events that tell other content
+	 * @return the raw events that tell other money, of which nothing is added
 	 */
-	@Transactional(readOnly = true)
-	public Set<UUID> findContradicting(Map<UUID, NewTransaction> told) {
+	@Transactional
+	public Set<UUID> tellAgain(Map<UUID, NewTransaction> told) {
 		if (told.isEmpty()) {
 			return Set.of();
 		}
@@ -89,11 +93,17 @@ public class TransactionService {
 				told.values().stream().map(NewTransaction::provider).distinct().toList(),
 				told.values().stream().map(NewTransaction::transactionId).distinct().toList());
 		Set<UUID> contradicting = new LinkedHashSet<>();
+		List<NewTransaction> sayingMore = new ArrayList<>();
 		told.forEach((rawEventId, transaction) -> {
-			if (standing.stream().noneMatch((known) -> known.says(transaction))) {
+			Optional<BankTransaction> same = standing.stream().filter((known) -> known.says(transaction)).findFirst();
+			if (same.isEmpty()) {
 				contradicting.add(rawEventId);
 			}
+			else if (same.get().lacks(transaction)) {
+				sayingMore.add(transaction);
+			}
 		});
+		this.newTransactions.addTexts(sayingMore);
 		return contradicting;
 	}
 

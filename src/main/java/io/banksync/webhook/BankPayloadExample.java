@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount in major units, at most 15 digits before the point and the currency's own
  * after it; negative: taken back
  * @param currency ISO 4217
- * @param occurredAt RFC 3339 with zone
+ * @param occurredAt RFC 3339; also without zone (UTC), or seconds or milliseconds since
+ * 1970
  * @param reference what the payer wrote to say what it is for
  * @param description the bank's text
  * @param originalTransactionId on a reversal, the transaction that is taken back
@@ -26,8 +27,10 @@ record BankPayloadExample(
 				"number", "string" },
 				description = "Major units, as a number or a plain decimal string") BigDecimal amount,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^[A-Za-z]{3}$") String currency,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant occurredAt,
-		@Schema(maxLength = 255) @Nullable String reference, @Schema(maxLength = 2000) @Nullable String description,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
+				description = "A time without zone is UTC; seconds or milliseconds since 1970 are taken too") Instant occurredAt,
+		@Schema(description = "What is longer than 255 characters is cut, never within a number") @Nullable String reference,
+		@Schema(description = "What is longer than 2,000 characters is cut likewise") @Nullable String description,
 		@Schema(maxLength = 255) @Nullable String originalTransactionId){
 
 	/**

@@ -50,6 +50,12 @@ record ExplainedEventResponse(@Schema(example = "evt_001", types = {
 	 * @param reference what the payer wrote; null: nothing
 	 * @param description the provider's text; null: none
 	 * @param originalTransactionId what is taken back; null: nothing
+	 * @param payer who paid, or to whom money went back; null: not told
+	 * @param payerAccount their account; null: not told
+	 * @param account the account of ours that it went to; null: not told
+	 * @param truncated the names of the texts of which something is left out
+	 * @param occurredAtTold the time that was told, where it can't be true and the time
+	 * of receipt stands instead; null: it can
 	 */
 	@Schema(name = "ExplainedTransaction")
 	record ExplainedTransactionResponse(@Schema(example = "txn_001") String transactionId,
@@ -57,12 +63,19 @@ record ExplainedEventResponse(@Schema(example = "evt_001", types = {
 			@Schema(example = "2026-02-27T12:00:00Z") Instant occurredAt, @Schema(example = "INV-001", types = {
 					"string", "null" }) @Nullable String reference,
 			@Schema(types = { "string", "null" }) @Nullable String description,
-			@Schema(types = { "string", "null" }) @Nullable String originalTransactionId){
+			@Schema(types = { "string", "null" }) @Nullable String originalTransactionId,
+			@Schema(types = { "string", "null" }) @Nullable String payer,
+			@Schema(types = { "string", "null" }) @Nullable String payerAccount,
+			@Schema(types = { "string", "null" }) @Nullable String account,
+			@Schema(example = "[]") List<String> truncated,
+			@Schema(types = { "string", "null" }) @Nullable String occurredAtTold){
 
 		static ExplainedTransactionResponse of(NewTransaction transaction) {
 			return new ExplainedTransactionResponse(transaction.transactionId(), transaction.money().amount(),
 					transaction.money().currency().getCurrencyCode(), transaction.occurredAt(), transaction.reference(),
-					transaction.description(), transaction.originalTransactionId());
+					transaction.description(), transaction.originalTransactionId(), transaction.payer(),
+					transaction.payerAccount(), transaction.account(), transaction.truncated(),
+					transaction.occurredAtTold());
 		}
 
 	}

@@ -159,9 +159,9 @@ class EventDecisionContractTests {
 
 	@Test
 	void tellsToDismissWhatTellsNoMoney() {
-		String order = "{\"event\":\"order.paid\",\"id\":\"evt_1\",\"payload\":{},\"n\":%d}";
-		deliverPayment(order.formatted(1));
-		deliverPayment(order.formatted(2));
+		String order = "{\"event\":\"order.%s\",\"id\":\"evt_1\",\"payload\":{}}";
+		deliverPayment(order.formatted("paid"));
+		deliverPayment(order.formatted("created"));
 		String id = id("conflict");
 
 		assertRefused(accept(id), "tells no money that could be a payment: dismiss it instead.");

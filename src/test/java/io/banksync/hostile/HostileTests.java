@@ -101,6 +101,9 @@ class HostileTests {
 			RawClient.Answer answer = this.probe.send(request);
 
 			checkKept(request, eventId, payment.body());
+			if (naughty.isBooked()) {
+				this.probe.same(request, 200, Probe.status(answer));
+			}
 			if (Probe.status(answer) == 200 && answer.body().contains("\"deduped\":false")) {
 				checkStored(request, naughty, eventId);
 			}

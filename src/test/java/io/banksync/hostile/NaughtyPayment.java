@@ -19,8 +19,9 @@ record NaughtyPayment(String field, @Nullable String text, String json) {
 	private static final List<String> FIELDS = List.of("transaction_id", "amount", "currency", "occurred_at",
 			"reference", "description", "original_transaction_id", "unknown");
 
-	private static final Set<String> TEXTS = Set.of("transaction_id", "reference", "description",
-			"original_transaction_id");
+	private static final Set<String> IDS = Set.of("transaction_id", "original_transaction_id");
+
+	private static final Set<String> TEXTS = Set.of("reference", "description");
 
 	// Strings that are not in the list: what databases and their drivers take for
 	// something else.
@@ -50,11 +51,27 @@ record NaughtyPayment(String field, @Nullable String text, String json) {
 	}
 
 	/**
-	 * Returns what is to be stored of it: the string without the white space around it;
-	 * null: it is not stored as a text.
+	 * Returns what is to be stored of it: the string without the white space around it,
+	 * with one space for any other and without control characters where it is no id;
+	 * null: it is not stored as a text, or cut.
 	 */
 	@Nullable String stored() {
-		return (this.text != null && TEXTS.contains(this.field)) ? this.text.strip() : null;
+		if (this.text == null) {
+			return null;
+		}
+		if (IDS.contains(this.field)) {
+			return this.text.strip();
+		}
+		boolean whole = this.text.length() <= 255 && TEXTS.contains(this.field);
+		return whole ? this.text.replaceAll("(?U)[\\s\\x1c-\\x1f]+", " ").strip().replaceAll("(?U)\\p{Cc}", "\uFFFD")
+				: null;
+	}
+
+	/**
+	 * Tells whether it is money whatever the string is.
+	 */
+	boolean isBooked() {
+		return TEXTS.contains(this.field);
 	}
 
 	@Override

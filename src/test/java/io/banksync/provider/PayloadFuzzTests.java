@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.banksync.transaction.NewTransaction;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +53,16 @@ public class PayloadFuzzTests {
 			.isLessThanOrEqualTo(15);
 		assertThat(transaction.occurredAt()).isBetween(Instant.parse("2000-01-01T00:00:00Z"),
 				NOW.plusSeconds(48 * 3600));
+		assertStorable(transaction.reference(), 255);
+		assertStorable(transaction.description(), 2000);
+	}
+
+	private static void assertStorable(@Nullable String text, int maxLength) {
+		if (text != null) {
+			assertThat(text.codePointCount(0, text.length())).isBetween(1, maxLength);
+			assertThat(text.codePoints()).noneMatch(Character::isISOControl)
+				.noneMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+		}
 	}
 
 	@FuzzTest

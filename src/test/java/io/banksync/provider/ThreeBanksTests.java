@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 import io.banksync.signature.Assurance;
 import io.banksync.signature.Proof;
+import io.banksync.transaction.NewTransaction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,8 @@ class ThreeBanksTests {
 
 		assertThat(readings).extracting(ThreeBanksTests::told)
 			.containsExactly("p_9 1250.50 NGN 2026-02-27T09:30:00Z INV-2026-021");
+		assertThat(readings.getFirst().transaction()).extracting(NewTransaction::payer, NewTransaction::payerAccount,
+				NewTransaction::account).containsExactly("Ada & Sons", "0123456789", "OPERATIONS");
 		assertThat(told(readings(bank,
 				bodies.get(2)
 					.replace("payment.settled", "refund.settled")

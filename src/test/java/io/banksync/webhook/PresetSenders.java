@@ -94,7 +94,10 @@ final class PresetSenders {
 	}
 
 	static TestDelivery razorpay() {
-		String body = "{\"id\":\"evt_001\",\"event\":\"order.paid\"}";
+		return razorpay("{\"id\":\"evt_001\",\"event\":\"order.paid\"}");
+	}
+
+	static TestDelivery razorpay(String body) {
 		String mac = Bits.hex(mac("HmacSHA256", PostgresConfiguration.PAYMENT_SECRET, body));
 		return delivery("/webhook/payments", body, "X-Razorpay-Signature", mac);
 	}
@@ -126,17 +129,24 @@ final class PresetSenders {
 	static TestDelivery flutterwave() {
 		return withTellingBase64((nonce) -> {
 			String body = "{\"webhook_id\":\"" + nonce + "\",\"type\":\"x\"}";
-			return delivery("/webhooks/flutterwave", body, "flutterwave-signature",
-					base64(mac("HmacSHA256", SECRET, body)));
+			return flutterwave(body);
 		}, "flutterwave-signature");
+	}
+
+	static TestDelivery flutterwave(String body) {
+		return delivery("/webhooks/flutterwave", body, "flutterwave-signature",
+				base64(mac("HmacSHA256", SECRET, body)));
 	}
 
 	/**
 	 * Returns a delivery of Flutterwave's version 3, which shows the secret.
 	 */
 	static TestDelivery flutterwaveStatic() {
-		return delivery("/webhooks/flutterwave", "{\"event\":\"x\",\"data\":{\"id\":1,\"status\":\"y\"}}", "verif-hash",
-				SECRET);
+		return flutterwaveStatic("{\"event\":\"x\",\"data\":{\"id\":1,\"status\":\"y\"}}");
+	}
+
+	static TestDelivery flutterwaveStatic(String body) {
+		return delivery("/webhooks/flutterwave", body, "verif-hash", SECRET);
 	}
 
 	static TestDelivery wise() {
@@ -151,7 +161,10 @@ final class PresetSenders {
 	 * @param time the time as it is signed and sent
 	 */
 	static TestDelivery stripe(String time) {
-		String body = "{\"id\":\"evt_001\",\"type\":\"x\"}";
+		return stripe(time, "{\"id\":\"evt_001\",\"type\":\"x\"}");
+	}
+
+	static TestDelivery stripe(String time, String body) {
 		return delivery("/webhooks/stripe", body, "Stripe-Signature",
 				"t=" + time + ",v1=" + Bits.hex(mac("HmacSHA256", SECRET, time + "." + body)));
 	}

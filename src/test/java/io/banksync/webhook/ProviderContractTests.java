@@ -62,6 +62,25 @@ class ProviderContractTests {
 	}
 
 	@Test
+	void tellsWhoPaidToWhichAccount() {
+		deliver(CREDIT.replace("\"stand\"",
+				"\"von\":{\"name\":\" Kreidebär\\n& Söhne \",\"iban\":1234567890},\"konto\":\"%s\",\"stand\""
+					.formatted("DE02 ".repeat(60))),
+				THIS_YEAR, Instant.now());
+
+		JsonNode transaction = this.client.get("/transactions").json().at("/data/0");
+		assertThat(transaction.path("payer").asString()).isEqualTo("Kreidebär & Söhne");
+		assertThat(transaction.path("payer_account").asString()).isEqualTo("1234567890");
+		assertThat(transaction.path("account").asString()).hasSize(254);
+		assertThat(transaction.path("truncated").toString()).isEqualTo("[\"account\"]");
+		String[] lines = this.client.send(this.client.request("/transactions").header("Accept", "text/csv"))
+			.text()
+			.split("\r\n");
+		assertThat(lines[0]).contains(",payer,payer_account,account,truncated,occurred_at_told");
+		assertThat(lines[1]).contains(",Kreidebär & Söhne,1234567890,DE02 ").contains(" DE02,account,");
+	}
+
+	@Test
 	void keepsWhatMovesNoMoneyAsAnEventOnly() {
 		deliver(CREDIT.replace("gebucht", "vorgemerkt"), THIS_YEAR, Instant.now());
 		deliver("{\"kind\":\"kontoauszug\",\"no\":8,\"betrag\":0}", THIS_YEAR, Instant.now());

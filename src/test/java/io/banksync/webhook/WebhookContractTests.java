@@ -270,8 +270,19 @@ class WebhookContractTests {
 	}
 
 	@Test
-	void keepsBytesThatNoTextColumnCould() {
+	void booksMoneyBesideTextsThatNoColumnCouldHold() {
 		byte[] body = PAYMENT.replace("Transfer", "\\u0000\\ud800").getBytes(StandardCharsets.UTF_8);
+
+		assertReceipt(this.client.deliver("evt_001", body), "stored", false);
+
+		assertThat(this.jdbc.sql("select body from raw_events").query(byte[].class).single()).isEqualTo(body);
+		assertThat(this.jdbc.sql("select description from transactions").query(String.class).single())
+			.isEqualTo("\uFFFD\uFFFD");
+	}
+
+	@Test
+	void keepsBytesThatNoIdColumnCould() {
+		byte[] body = PAYMENT.replace("txn_001", "\\u0000\\ud800").getBytes(StandardCharsets.UTF_8);
 
 		assertProblem(this.client.deliver("evt_001", body), 422, "invalid_payload");
 
@@ -309,7 +320,7 @@ class WebhookContractTests {
 				select concat_ws('|', transaction_id, amount::text, currency, occurred_at at time zone 'UTC',
 				    coalesce(reference, 'null'), description, original_transaction_id, status, coalesce(reason, 'null'))
 				from transactions""").query(String.class).single())
-			.isEqualTo("txn ü 1|-12.3450|KWD|2026-02-27 12:00:00.123456|null|a\nb|txn 0|unmatched|null");
+			.isEqualTo("txn ü 1|-12.3450|KWD|2026-02-27 12:00:00.123456|null|a b|txn 0|unmatched|null");
 	}
 
 	private List<String> states() {
