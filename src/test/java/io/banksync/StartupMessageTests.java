@@ -2,11 +2,19 @@ package io.banksync;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -91,6 +99,21 @@ class StartupMessageTests {
 	}
 
 	@Test
+	void saysThatTheDatabaseIsOfAnOlderService(CapturedOutput output) throws SQLException {
+		String url = PostgresConfiguration.createDatabase();
+		Matcher address = Pattern.compile("postgresql://(.*):(.*)@(.*)").matcher(url);
+		assertThat(address.matches()).isTrue();
+		try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + address.group(3),
+				address.group(1), address.group(2)); Statement statement = connection.createStatement()) {
+			statement.execute("create table alembic_version (version_num varchar(32) not null)");
+			statement.execute("create table invoices (id uuid primary key, invoice_number text)");
+		}
+
+		assertNotStarted(output, "DATABASE_URL names the database of an older service",
+				"Create an empty database (createdb banksync)", SECRET, "--DATABASE_URL=" + url);
+	}
+
+	@Test
 	void saysThatTheAddressIsNone(CapturedOutput output) {
 		assertNotStarted(output, "DATABASE_URL is not the address of a PostgreSQL database", "percent-encoded", SECRET,
 				"--DATABASE_URL=mysql://user:topsecret@localhost/books");
@@ -105,6 +128,42 @@ class StartupMessageTests {
 	void saysThatASecretIsMissingOrWeak(String secret, String previous, String problem, CapturedOutput output) {
 		assertNotStarted(output, problem, "openssl rand -hex 32", "--WEBHOOK_SECRET=" + secret,
 				"--WEBHOOK_SECRET_PREVIOUS=" + previous, "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--PORT=abc,'PORT is \"abc\", which is no port',a number from 1 to 65535",
+			"--PORT=,'PORT is \"\", which is no port',or remove it",
+			"--PORT=70000,'PORT is \"70000\", which is no port',a number from 1 to 65535",
+			"--PORT=-5,'PORT is \"-5\", which is no port',a number from 1 to 65535",
+			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is no port',a number",
+			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
+			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
+			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
+			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
+			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })
+	void saysWhatIsWrongBeforeItStartsADatabase(String argument, String problem, String remedy, CapturedOutput output,
+			@TempDir Path directory) {
+		List<String> arguments = new ArrayList<>(
+				List.of(argument, "--banksync.database.embedded-directory=" + directory.resolve("postgres")));
+		if (!argument.startsWith("--WEBHOOK_SECRET")) {
+			arguments.add(SECRET);
+		}
+
+		assertNotStarted(output, problem, remedy, arguments.toArray(String[]::new));
+		assertThat(directory).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PORT,PORT", "MANAGEMENT_SERVER_PORT,management.server.port" })
+	void saysThatAPortIsInUseBeforeItReachesADatabase(String variable, String option, CapturedOutput output)
+			throws IOException {
+		try (ServerSocket other = new ServerSocket(0)) {
+			assertNotStarted(output,
+					variable + " is " + other.getLocalPort()
+							+ ", and nobody else can listen there: Address already in use",
+					"Stop what listens on it, or set " + variable, SECRET, "--" + option + "=" + other.getLocalPort(),
+					"--DATABASE_URL=postgresql://user:topsecret@localhost:1/books");
+		}
 	}
 
 	@Test
@@ -154,7 +213,9 @@ class StartupMessageTests {
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--PORT=0");
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--PORT="))) {
+			all.add("--PORT=0");
+		}
 		all.add("--RAZORPAY_WEBHOOK_SECRET=" + PostgresConfiguration.PAYMENT_SECRET);
 		return SpringApplication.run(BankSyncApplication.class, all.toArray(String[]::new));
 	}

@@ -1,12 +1,16 @@
 package io.banksync.access;
 
+import io.banksync.documentation.Browser;
 import io.banksync.ratelimit.FailureLimit;
 import io.banksync.ratelimit.TooManyRequestsException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,11 +63,13 @@ class AccessConfiguration {
 		return http.securityMatcher(new NegatedRequestMatcher(webhooks()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
 				.permitAll()
+				.requestMatchers(Browser::opens)
+				.permitAll()
 				.requestMatchers(HttpMethod.GET)
 				.hasAuthority(Role.VIEWER.toString())
 				.requestMatchers(HttpMethod.HEAD)
 				.hasAuthority(Role.VIEWER.toString())
-				.requestMatchers(HttpMethod.POST, "/providers/*/explain")
+				.requestMatchers(HttpMethod.POST, "/providers/*/explain", "/providers/validate")
 				.hasAuthority(Role.VIEWER.toString())
 				.anyRequest()
 				.hasAuthority(Role.OPERATOR.toString()))
@@ -105,6 +111,10 @@ class AccessConfiguration {
 
 	@Bean
 	HttpFirewall httpFirewall() {
+		return firewall();
+	}
+
+	static StrictHttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		// Of headers and parameters those who read them say what they must be, and
 		// webhooks are kept whatever is in theirs. Nobody here decodes a path twice.
@@ -118,7 +128,18 @@ class AccessConfiguration {
 
 	@Bean
 	RequestRejectedHandler requestRejectedHandler(HandlerExceptionResolver refusalResolver) {
-		return (request, response, ex) -> refusalResolver.resolveException(request, response, null, ex);
+		return (request, response, ex) -> refusalResolver.resolveException(request, response, null,
+				NumberWithSlash.isIn(request) ? NumberWithSlash.refusal() : ex);
+	}
+
+	/**
+	 * By default Tomcat refuses an encoded slash before anybody could say what to do.
+	 * With this the firewall does, which takes none either.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+		return (factory) -> factory.addConnectorCustomizers(
+				(connector) -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue()));
 	}
 
 	@Bean

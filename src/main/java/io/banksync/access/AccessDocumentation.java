@@ -1,6 +1,7 @@
 package io.banksync.access;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import io.swagger.v3.oas.models.Operation;
@@ -26,6 +27,9 @@ import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 @Configuration(proxyBeanMethods = false)
 class AccessDocumentation {
 
+	/** Which role an operation needs: a scheme like ours has no scopes to name it. */
+	private static final String ROLE = "x-role";
+
 	private static final String SCHEME = "api_key";
 
 	private static final Authentication NOBODY = new AnonymousAuthenticationToken("documentation", "nobody",
@@ -49,13 +53,14 @@ class AccessDocumentation {
 	private static void describe(String path, PathItem item, WebInvocationPrivilegeEvaluator rules) {
 		item.readOperationsMap()
 			.forEach((method, operation) -> neededRole(path, method.name(), rules)
-				.ifPresent((role) -> describe(operation, role)));
+				.ifPresentOrElse((role) -> describe(operation, role), () -> operation.setSecurity(List.of())));
 	}
 
 	private static void describe(Operation operation, Role role) {
 		String description = (operation.getDescription() != null) ? operation.getDescription().strip() + "\n\n" : "";
 		operation.setDescription(description + "Role: `" + role + "`.");
-		operation.addSecurityItem(new SecurityRequirement().addList(SCHEME, role.toString()));
+		operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
+		operation.addExtension(ROLE, role.toString());
 	}
 
 	/**

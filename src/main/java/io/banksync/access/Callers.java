@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.banksync.startup.CheckedConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -13,7 +14,7 @@ import org.springframework.http.HttpHeaders;
  * Tells who a caller is: the holder of an API key, or, where none is configured, whoever
  * is on this machine.
  */
-final class Callers {
+final class Callers implements CheckedConfiguration {
 
 	/** The name of callers without a key. */
 	static final String LOCAL = "local";

@@ -5,12 +5,17 @@ import java.io.IOException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.banksync.startup.CheckedConfiguration;
 import io.banksync.startup.StartupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
@@ -31,6 +36,8 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 
+	private static final Logger logger = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
 	private static final int RECONCILIATION_POOL_SIZE = 4;
 
 	private static final int DOWNLOAD_POOL_SIZE = 2;
@@ -41,11 +48,22 @@ class DatabaseConfiguration {
 	private static final String SESSION_SETTINGS = "set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1";
 
 	@Bean
-	JdbcConnectionDetails jdbcConnectionDetails(DatabaseProperties properties) {
+	JdbcConnectionDetails jdbcConnectionDetails(DatabaseProperties properties,
+			ObjectProvider<CheckedConfiguration> configuration) {
+		// Made now, so that what is wrong with it is told before a database is started.
+		configuration.orderedStream().forEach((checked) -> logger.debug("{} is right", checked));
 		if (properties.isEmbedded()) {
 			return EmbeddedConnectionDetails.start(properties);
 		}
 		return new UrlConnectionDetails(DatabaseUrl.parse(properties.url()));
+	}
+
+	@Bean
+	FlywayMigrationStrategy migration() {
+		return (flyway) -> {
+			LegacyDatabase.refuse(flyway.getConfiguration().getDataSource());
+			flyway.migrate();
+		};
 	}
 
 	@Bean

@@ -54,7 +54,7 @@ class EventController {
 		this.clock = clock;
 	}
 
-	@Operation(summary = "List events",
+	@Operation(operationId = "listEvents", summary = "List events",
 			description = """
 					Those to which all of the filters apply. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
 					another event or transaction, `replayed` bodies that came again under another id, `accepted` and `dismissed`
@@ -84,7 +84,7 @@ class EventController {
 				received_from, received_before, q), limits);
 	}
 
-	@Operation(summary = "Show an event",
+	@Operation(operationId = "getEvent", summary = "Show an event",
 			description = "With its body, when it was read again, and what was decided about it.")
 	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -92,7 +92,7 @@ class EventController {
 		return this.service.get(id);
 	}
 
-	@Operation(summary = "Get an event's bytes", description = """
+	@Operation(operationId = "getEventBody", summary = "Get an event's bytes", description = """
 			Exactly as they were received and signed. Where one body carried several events, the whole of it.""")
 	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
@@ -100,7 +100,7 @@ class EventController {
 		return this.service.getBody(id);
 	}
 
-	@Operation(summary = "Read an event again",
+	@Operation(operationId = "replayEvent", summary = "Read an event again",
 			description = """
 					After the definition of its provider was mended: takes it out of quarantine if it is understood now, and
 					records the money that it tells. Has no double effect, however often it is done; neither signature nor age
@@ -117,7 +117,7 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, new byte[0], caller.getName()));
 	}
 
-	@Operation(summary = "Read events again", description = """
+	@Operation(operationId = "replayEvents", summary = "Read events again", description = """
 			Up to 100 at once, oldest first, all or none; `next` tells where to go on. With `dry_run` nothing is
 			changed, and the answer says what would become of each.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
@@ -136,7 +136,7 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Accept an event as a payment",
+	@Operation(operationId = "acceptEvent", summary = "Accept an event as a payment",
 			description = """
 							Of an event that contradicts or repeats another: records the money that it tells as a payment of its own, which
 							the next run looks at. The payment has the provider's id for it or, where another has that already, this id
@@ -158,7 +158,7 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Dismiss an event",
+	@Operation(operationId = "dismissEvent", summary = "Dismiss an event",
 			description = """
 					Of an event that contradicts or repeats another, was not understood or needs attention: nothing is to come of it. It is
 					`dismissed` and on no list of what needs a person; its provider is answered as before.""",
@@ -178,7 +178,7 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Reopen an event", description = """
+	@Operation(operationId = "reopenEvent", summary = "Reopen an event", description = """
 			Of an event that was dismissed: it is what it was before, and needs a person again.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,

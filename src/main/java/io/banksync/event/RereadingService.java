@@ -1,5 +1,6 @@
 package io.banksync.event;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,6 +8,7 @@ import io.banksync.provider.Provider;
 import io.banksync.provider.Reading;
 import io.banksync.request.BodyHash;
 import io.banksync.signature.Proof;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,10 +26,13 @@ class RereadingService {
 
 	private final KeptEventRepository events;
 
+	private final SplitDeliveryRepository deliveries;
+
 	private final JsonMapper mapper;
 
-	RereadingService(KeptEventRepository events, JsonMapper mapper) {
+	RereadingService(KeptEventRepository events, SplitDeliveryRepository deliveries, JsonMapper mapper) {
 		this.events = events;
+		this.deliveries = deliveries;
 		this.mapper = mapper;
 	}
 
@@ -38,10 +43,16 @@ class RereadingService {
 		Proof proof = proof(event);
 		Map<String, String> headers = headers(event);
 		byte[] body = this.events.getBody(event.id());
-		Reading reading = provider.readEvent(body, headers, proof, event.receivedAt(), event.eventId(),
-				event.eventIdSigned());
+		Reading reading = provider.readEvent(body, provider.readsAround() ? delivery(event) : null, headers, proof,
+				event.receivedAt(), event.eventId(), event.eventIdSigned());
 		return new IncomingEvent(event.id(), event.provider(), reading, BodyHash.of(body), proof, headers, null,
 				event.receivedAt());
+	}
+
+	private byte @Nullable [] delivery(KeptEvent event) {
+		return (event.deliverySha256() == null) ? null
+				: this.deliveries.findBody(event.provider(), HexFormat.of().parseHex(event.deliverySha256()))
+					.orElse(null);
 	}
 
 	/**

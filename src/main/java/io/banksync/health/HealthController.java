@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import io.banksync.documentation.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -35,7 +36,9 @@ class HealthController {
 		this.executor = applicationTaskExecutor;
 	}
 
-	@Operation(summary = "Tell whether the service can work")
+	@Operation(operationId = "checkHealth", summary = "Tell whether the service can work",
+			description = "Whether the database answers, within a second.")
+	@Problems("invalid_parameter")
 	@ApiResponse(responseCode = "200", description = "It can",
 			content = @Content(schema = @Schema(implementation = HealthResponse.class),
 					examples = @ExampleObject("{\"ok\": true}")))

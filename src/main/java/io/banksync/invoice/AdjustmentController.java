@@ -37,7 +37,7 @@ class AdjustmentController {
 		this.service = service;
 	}
 
-	@Operation(summary = "Write off what is open of an invoice", description = """
+	@Operation(operationId = "writeOffInvoice", summary = "Write off what is open of an invoice", description = """
 			All of it, or `amount`. The answer is the invoice with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -58,7 +58,7 @@ class AdjustmentController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Credit an invoice", description = """
+	@Operation(operationId = "creditInvoice", summary = "Credit an invoice", description = """
 			A credit note, for no more than what is open. The answer is the invoice with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -79,7 +79,7 @@ class AdjustmentController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Amend what is due of an invoice", description = """
+	@Operation(operationId = "amendInvoice", summary = "Amend what is due of an invoice", description = """
 			`amount_due` becomes another, no less than what is paid, written off and credited. The answer is the invoice
 			with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
@@ -101,7 +101,7 @@ class AdjustmentController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Undo an adjustment",
+	@Operation(operationId = "reverseAdjustment", summary = "Undo an adjustment",
 			description = """
 					All of it, with a new entry that says who and why. Amendments are undone last first. The answer is the invoice
 					with its `adjustments`.""",

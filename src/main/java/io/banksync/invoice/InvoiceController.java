@@ -3,10 +3,13 @@ package io.banksync.invoice;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.banksync.documentation.Problems;
 import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.json.FieldError;
+import io.banksync.json.InvalidFieldsException;
 import io.banksync.json.ReasonRequest;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
@@ -16,6 +19,7 @@ import io.banksync.request.UnsupportedRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,6 +52,8 @@ class InvoiceController {
 
 	private static final String CSV = "text/csv";
 
+	private static final String DRY_RUN = "Create nothing, and say what would be";
+
 	private static final String KEY = "The same key and body again get the same answer, without effect";
 
 	private final InvoiceService service;
@@ -59,39 +65,70 @@ class InvoiceController {
 		this.changes = changes;
 	}
 
-	@Operation(summary = "Create invoices", description = """
-			One as an object, or 1 to 1,000 as an array or as a CSV file, whose first line names its columns: all of
-			them or none. `warnings` tells where payments could not name one, or would mean another too. Mistakes are
-			named by row and column, `[0]` being the first invoice. With `dry_run=true` the answer says what would be
-			created, or why not; nothing is, and no `Idempotency-Key` is used up. A file from the command line:
-			`curl -H 'Content-Type: text/csv' --data-binary @invoices.csv`.""",
+	@Operation(operationId = "createInvoice", summary = "Create an invoice",
+			description = """
+					`warnings` tells where payments could not name it, or would mean another invoice too. With `dry_run=true` the
+					answer says what would be created, or why not; nothing is, and no `Idempotency-Key` is used up.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = {
-							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-									schema = @Schema(oneOf = { InvoiceRequest.class, InvoiceRequest[].class }),
-									examples = { @ExampleObject(name = "one", value = InvoiceRequest.EXAMPLE),
-											@ExampleObject(name = "many",
-													value = "[" + InvoiceRequest.EXAMPLE + "]") }),
-							@Content(mediaType = CSV, schema = @Schema(type = "string"),
-									examples = @ExampleObject(name = "file", value = InvoiceFile.EXAMPLE)) }))
-	@ApiResponse(responseCode = "201", description = "Created: the invoice, or `data` with all of them",
-			content = @Content(schema = @Schema(oneOf = { InvoiceWithWarningsResponse.class, InvoicesResponse.class })))
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = InvoiceRequest.class))))
+	@ApiResponse(responseCode = "201", description = "Created",
+			content = @Content(schema = @Schema(implementation = InvoiceWithWarningsResponse.class)))
 	@ApiResponse(responseCode = "200", description = "What would be created",
 			content = @Content(schema = @Schema(implementation = InvoicesDryRunResponse.class)))
 	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
 			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
 	@PostMapping(consumes = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = "Create nothing, and say what would be") @RequestParam(
-					defaultValue = "false") boolean dry_run,
+			@Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dry_run,
+			@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		// Lists and files are taken here too, as they were before they had a path.
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return create(read(bytes, contentType), dry_run, bytes, idempotencyKey, caller);
+	}
+
+	@Operation(operationId = "createInvoices", summary = "Create many invoices", description = """
+			1 to 1,000 as an array, or as a CSV file, whose first line names its columns: all of them or none. Mistakes
+			are named by row and column, `[0]` being the first invoice. `warnings` tells where payments could not name
+			one, or would mean another too. With `dry_run=true` the answer says what would be created, or why not;
+			nothing is, and no `Idempotency-Key` is used up. A file from the command line:
+			`curl -H 'Content-Type: text/csv' --data-binary @invoices.csv`.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
+					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							array = @ArraySchema(minItems = 1, maxItems = InvoiceRequest.MAX_INVOICES,
+									schema = @Schema(implementation = InvoiceRequest.class)),
+							examples = @ExampleObject(name = "array", value = "[" + InvoiceRequest.EXAMPLE + "]")),
+					@Content(mediaType = CSV, schema = @Schema(type = "string"),
+							examples = @ExampleObject(name = "file", value = InvoiceFile.EXAMPLE)) }))
+	@ApiResponse(responseCode = "201", description = "All of them were created",
+			content = @Content(schema = @Schema(implementation = InvoicesResponse.class)))
+	@ApiResponse(responseCode = "200", description = "What would be created",
+			content = @Content(schema = @Schema(implementation = InvoicesDryRunResponse.class)))
+	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
+			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/batch", consumes = { MediaType.APPLICATION_JSON_VALUE, CSV })
+	ResponseEntity<Object> createAll(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dry_run,
 			@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
 		InvoicesRequest request = read(bytes, contentType);
-		if (dry_run) {
+		if (!request.many()) {
+			throw new InvalidFieldsException(
+					List.of(new FieldError("body", "must be an array; POST /invoices takes one invoice")));
+		}
+		return create(request, dry_run, bytes, idempotencyKey, caller);
+	}
+
+	private ResponseEntity<Object> create(InvoicesRequest request, boolean dryRun, byte[] body,
+			@Nullable String idempotencyKey, Principal caller) {
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, body, caller.getName());
+		if (dryRun) {
 			return ResponseEntity.ok(this.service.tryToCreate(request, caller.getName()));
 		}
 		InvoicesResponse created = this.service.create(request, caller.getName(), key);
@@ -113,7 +150,7 @@ class InvoiceController {
 		return InvoiceFile.read(body);
 	}
 
-	@Operation(summary = "List invoices", description = """
+	@Operation(operationId = "listInvoices", summary = "List invoices", description = """
 			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
 			`references`.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
@@ -143,7 +180,7 @@ class InvoiceController {
 				created_from, created_before, q), limits);
 	}
 
-	@Operation(summary = "Show an invoice", description = """
+	@Operation(operationId = "getInvoice", summary = "Show an invoice", description = """
 			With its `ledger`: what was applied to it and what of that was undone, oldest first, the first 1,000; its
 			`adjustments`; and what else people did to it.""")
 	@Problems({ "invoice_not_found", "temporarily_unavailable" })
@@ -153,7 +190,7 @@ class InvoiceController {
 		return this.service.get(idOrNumber);
 	}
 
-	@Operation(summary = "Show an invoice by its number",
+	@Operation(operationId = "getInvoiceByNumber", summary = "Show an invoice by its number",
 			description = "The same, for numbers that no path can have: with a slash, say.")
 	@Problems({ "invoice_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/by-number")
@@ -165,7 +202,7 @@ class InvoiceController {
 		return this.service.getByNumber(number);
 	}
 
-	@Operation(summary = "Void an invoice",
+	@Operation(operationId = "voidInvoice", summary = "Void an invoice",
 			description = "It is not to be paid, and payments that name it go to a person. Only where nothing is applied to it.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -186,7 +223,7 @@ class InvoiceController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Reopen an invoice that is void",
+	@Operation(operationId = "reopenInvoice", summary = "Reopen an invoice that is void",
 			description = "It is to be paid after all, and payments that name it find it in the next run.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -206,7 +243,7 @@ class InvoiceController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Add a reference to an invoice", description = """
+	@Operation(operationId = "addInvoiceReference", summary = "Add a reference to an invoice", description = """
 			Payments that name it find the invoice in the next run, as they do by its number. `warnings` tells
 			where it means another invoice too.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,

@@ -31,7 +31,7 @@ class PaymentController {
 		this.service = service;
 	}
 
-	@Operation(summary = "Show a payment", description = """
+	@Operation(operationId = "getPayment", summary = "Show a payment", description = """
 			Its status and its events in the order in which they happened, whatever the order in which they came;
 			`received_order` tells that.""")
 	@Problems({ "payment_not_found", "temporarily_unavailable" })
@@ -41,7 +41,7 @@ class PaymentController {
 		return this.service.get(paymentId);
 	}
 
-	@Operation(summary = "List what happened to a payment", description = """
+	@Operation(operationId = "listPaymentEvents", summary = "List what happened to a payment", description = """
 			In the order in which it came, oldest first; nothing for an unknown payment. At most 1,000 at once; the
 			`Link` header leads to the rest.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })

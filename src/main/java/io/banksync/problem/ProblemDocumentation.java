@@ -32,6 +32,8 @@ class ProblemDocumentation {
 
 	private static final String SCHEMA = "Problem";
 
+	private static final String ROLE = "x-role";
+
 	@Bean
 	OpenApiCustomizer problemSchema() {
 		return (openApi) -> openApi.getComponents().addSchemas(SCHEMA, schema());
@@ -43,20 +45,14 @@ class ProblemDocumentation {
 			.values()
 			.stream()
 			.flatMap((path) -> path.readOperations().stream())
-			.filter((operation) -> operation.getSecurity() != null)
+			.filter((operation) -> operation.getExtensions() != null && operation.getExtensions().containsKey(ROLE))
 			.forEach((operation) -> {
 				document(operation, ProblemType.UNAUTHORIZED);
 				document(operation, ProblemType.TOO_MANY_REQUESTS);
-				if (!isForAllRoles(operation)) {
+				if (!"viewer".equals(operation.getExtensions().get(ROLE))) {
 					document(operation, ProblemType.FORBIDDEN);
 				}
 			});
-	}
-
-	private static boolean isForAllRoles(Operation operation) {
-		return operation.getSecurity()
-			.stream()
-			.anyMatch((requirement) -> requirement.values().stream().anyMatch((roles) -> roles.contains("viewer")));
 	}
 
 	@Bean

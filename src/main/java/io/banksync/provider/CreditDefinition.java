@@ -1,6 +1,9 @@
 package io.banksync.provider;
 
+import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,12 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param when a condition beside it; null: none
  * @param unless a condition under which they do not; null: none
  * @param direction which way the money moves
+ * @param identity what stands for the id of a transaction; null: something signed
  * @param fields where these events say what, as far as it differs from the others
  */
 record CreditDefinition(
 		@DefaultValue @NotEmpty(message = "must name the types of event that move money") List<String> types,
 		@Valid @Nullable GuardDefinition when, @Valid @Nullable GuardDefinition unless,
-		@DefaultValue("in") Direction direction, @DefaultValue @Valid FieldsDefinition fields) {
+		@DefaultValue("in") Direction direction, @Nullable Identity identity,
+		@DefaultValue @Valid FieldsDefinition fields) {
 
 	/**
 	 * Which way money moves.
@@ -41,13 +46,47 @@ record CreditDefinition(
 	}
 
 	/**
-	 * A condition: a value is one of some.
+	 * What stands for the id of a transaction.
+	 */
+	enum Identity {
+
+		/**
+		 * Headers that are not signed, or the hash of the body: two equal payments are
+		 * one.
+		 */
+		UNSIGNED
+
+	}
+
+	/**
+	 * A condition on what an event says somewhere.
 	 *
-	 * @param at places of the value, the first that is there
-	 * @param is the values that it may have
+	 * @param at places, the first that is there
+	 * @param is it is one of these
+	 * @param isNot it is none of these, or nothing is there
+	 * @param present something is there
+	 * @param absent nothing is there
+	 * @param above it is a number greater than this
+	 * @param below it is a number smaller than this
 	 */
 	record GuardDefinition(@DefaultValue @NotEmpty(message = "must say where the value is") List<String> at,
-			@DefaultValue @NotEmpty(message = "must name the values") List<@NotBlank String> is) {
+			@DefaultValue List<@NotBlank String> is, @DefaultValue List<@NotBlank String> isNot,
+			@Nullable Boolean present, @Nullable Boolean absent, @Nullable BigDecimal above,
+			@Nullable BigDecimal below) {
+
+		/**
+		 * Returns what of it is said.
+		 */
+		List<Guard.Operator> operators() {
+			Map<Guard.Operator, Boolean> said = new EnumMap<>(Guard.Operator.class);
+			said.put(Guard.Operator.IS, !this.is.isEmpty());
+			said.put(Guard.Operator.IS_NOT, !this.isNot.isEmpty());
+			said.put(Guard.Operator.PRESENT, this.present != null);
+			said.put(Guard.Operator.ABSENT, this.absent != null);
+			said.put(Guard.Operator.ABOVE, this.above != null);
+			said.put(Guard.Operator.BELOW, this.below != null);
+			return said.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+		}
 
 	}
 

@@ -1,13 +1,17 @@
 package io.banksync.provider;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.banksync.startup.StartupException;
@@ -28,6 +32,10 @@ import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.ConditionalGenericConverter;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -42,6 +50,14 @@ final class DefinitionSource {
 
 	// A variable that is not set must not become a secret that everybody can read.
 	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
+
+	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
+	private static final Pattern MAP_ENTRY = Pattern.compile(
+			"(?<map>(?:.*\\.)?(?:mapping|digits|header-aliases|headerAliases))(?:\\.(?<dotted>.+)|\\[(?<bracketed>.+)])");
+
+	// A text where a list may be is a list of that text. Spring would divide it at
+	// commas.
+	private static final ConversionService WHOLE_TEXTS = wholeTexts();
 
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
@@ -65,6 +81,28 @@ final class DefinitionSource {
 		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
 	}
 
+	private static ConversionService wholeTexts() {
+		GenericConversionService texts = new GenericConversionService();
+		texts.addConverter(new ConditionalGenericConverter() {
+			@Override
+			public Set<ConvertiblePair> getConvertibleTypes() {
+				return Set.of(new ConvertiblePair(String.class, List.class));
+			}
+
+			@Override
+			public boolean matches(TypeDescriptor source, TypeDescriptor target) {
+				TypeDescriptor element = target.getElementTypeDescriptor();
+				return element != null && element.getType() == String.class;
+			}
+
+			@Override
+			public Object convert(@Nullable Object text, TypeDescriptor source, TypeDescriptor target) {
+				return (text == null || text.equals("")) ? List.of() : List.of(text);
+			}
+		});
+		return texts;
+	}
+
 	private static Map<String, Map<String, Object>> read(Resource resource) {
 		String file = String.valueOf(resource.getFilename());
 		Map<String, Map<String, Object>> definitions = new LinkedHashMap<>();
@@ -72,6 +110,9 @@ final class DefinitionSource {
 			// The loader says of both that they are not YAML.
 			if (resource.exists() && !resource.isReadable()) {
 				throw new IOException(resource.getFile().isDirectory() ? "it is a directory" : "no permission");
+			}
+			if (resource.exists()) {
+				YamlScalars.requireAsWritten(file, resource.getContentAsString(StandardCharsets.UTF_8));
 			}
 			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, resource)) {
 				Map<?, ?> properties = (Map<?, ?>) source.getSource();
@@ -99,7 +140,7 @@ final class DefinitionSource {
 		}
 		Map<String, Object> properties = definitions.computeIfAbsent(provider, (name) -> new LinkedHashMap<>());
 		if (dot > 0) {
-			properties.put(key.substring(dot + 1), value);
+			properties.put(asWritten(key.substring(dot + 1)), value);
 		}
 	}
 
@@ -120,6 +161,16 @@ final class DefinitionSource {
 	}
 
 	/**
+	 * Tells whether the user's file says a part of a provider's definition.
+	 */
+	boolean isOwn(String provider, String list) {
+		return this.own.getOrDefault(provider, Map.of())
+			.keySet()
+			.stream()
+			.anyMatch((property) -> property.equals(list) || property.startsWith(list + "["));
+	}
+
+	/**
 	 * Returns a definition.
 	 * @param provider its name
 	 * @throws StartupException if it is not what it must be
@@ -129,7 +180,7 @@ final class DefinitionSource {
 		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
 				prefixed(provider, merged));
 		Binder binder = new Binder(List.of(ConfigurationPropertySources.from(source).iterator().next()),
-				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT));
+				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT), WHOLE_TEXTS);
 		ProviderDefinition definition;
 		try {
 			definition = binder.bindOrCreate(provider, Bindable.of(ProviderDefinition.class),
@@ -157,12 +208,25 @@ final class DefinitionSource {
 			merged.keySet().removeAll(List.of("path", "secret-variable", "development-secret"));
 		}
 		for (String key : over.keySet()) {
+			if (MAP_ENTRY.matcher(key).matches()) {
+				continue;
+			}
 			int bracket = key.indexOf('[');
 			String root = (bracket > 0) ? key.substring(0, bracket) : key;
 			merged.keySet().removeIf((known) -> known.equals(root) || known.startsWith(root + "["));
 		}
 		merged.putAll(over);
 		return merged;
+	}
+
+	/**
+	 * Returns the name of a property so that the key of a map stays what was written.
+	 * Without brackets {@code US$} would be bound as {@code US}.
+	 */
+	private static String asWritten(String property) {
+		Matcher entry = MAP_ENTRY.matcher(property);
+		return (entry.matches() && entry.group("dotted") != null)
+				? entry.group("map") + "[" + entry.group("dotted") + "]" : property;
 	}
 
 	private static Map<String, Object> prefixed(String provider, Map<String, Object> properties) {
@@ -182,11 +246,61 @@ final class DefinitionSource {
 	 * @param property the part, below the provider
 	 * @param message what it must be, completing a sentence that begins with the property
 	 */
-	StartupException wrong(String provider, String property, String message) {
-		Origin origin = Origin.from(this.own.getOrDefault(provider, Map.of()).get(property));
-		return new StartupException(provider + "." + property + " " + message + ".",
+	DefinitionException wrong(String provider, String property, String message) {
+		Origin origin = origin(this.own.getOrDefault(provider, Map.of()), property);
+		return new DefinitionException(List.of(property), provider + "." + property + " " + message + ".",
 				(origin != null) ? "Mend it: " + origin + "."
-						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.");
+						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.",
+				null);
+	}
+
+	/**
+	 * Returns where a part is, or where that begins which it is missing from.
+	 */
+	private static @Nullable Origin origin(Map<String, Object> definition, String property) {
+		String part = property;
+		while (true) {
+			String wanted = part;
+			Origin origin = definition.entrySet()
+				.stream()
+				.filter((entry) -> isWithin(entry.getKey(), wanted))
+				.map((entry) -> Origin.from(entry.getValue()))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+			int end = Math.max(part.lastIndexOf('.'), part.lastIndexOf('['));
+			if (origin != null || end < 0) {
+				return origin;
+			}
+			part = part.substring(0, end);
+		}
+	}
+
+	private static boolean isWithin(String key, String part) {
+		return key.equals(part) || key.startsWith(part + ".") || key.startsWith(part + "[");
+	}
+
+	/**
+	 * Takes a part of the user's definition away, or where there is none, what it would
+	 * be a part of. Of a list nothing is taken but all of it.
+	 * @param removed where it is noted
+	 * @return there was such a part
+	 */
+	boolean remove(String provider, String property, List<String> removed) {
+		Map<String, Object> definition = this.own.getOrDefault(provider, Map.of());
+		String part = property;
+		while (!part.isEmpty()) {
+			if (part.endsWith("]")) {
+				part = part.substring(0, part.lastIndexOf('['));
+			}
+			String wanted = part;
+			if (definition.keySet().removeIf((key) -> isWithin(key, wanted))) {
+				removed.add(part);
+				return true;
+			}
+			part = part.substring(0, Math.max(0, part.lastIndexOf('.')));
+		}
+		return false;
 	}
 
 	private StartupException unusable(String provider, BindException ex) {
@@ -195,11 +309,22 @@ final class DefinitionSource {
 				.stream()
 				.map((property) -> property.getName() + " (" + property.getOrigin() + ")")
 				.collect(Collectors.joining(", "));
-			return new StartupException(names + " is no part of a provider's definition.",
+			return new DefinitionException(
+					unbound.getUnboundProperties()
+						.stream()
+						.map((property) -> below(provider, property.getName().toString()))
+						.toList(),
+					names + " is no part of a provider's definition.",
 					"Correct its spelling and its indentation, or remove it.", ex);
 		}
-		return new StartupException(ex.getName() + " can't be used: " + reason(ex) + ".", (ex.getProperty() != null)
-				? "Mend it: " + ex.getProperty().getOrigin() + "." : "Mend it in " + this.fileName + ".", ex);
+		return new DefinitionException(List.of(below(provider, ex.getName().toString())),
+				ex.getName() + " can't be used: " + reason(ex) + ".", (ex.getProperty() != null)
+						? "Mend it: " + ex.getProperty().getOrigin() + "." : "Mend it in " + this.fileName + ".",
+				ex);
+	}
+
+	private static String below(String provider, String property) {
+		return property.substring(Math.min(property.length(), provider.length() + 1));
 	}
 
 	private static String reason(BindException ex) {
@@ -224,6 +349,7 @@ final class DefinitionSource {
 			case "Duration" -> "a duration such as 300s or 5m";
 			case "Instant" -> "a time such as 2026-12-31T00:00:00Z";
 			case "Integer", "int" -> "a whole number";
+			case "BigDecimal" -> "a number such as 100 or 0.5";
 			case "boolean", "Boolean" -> "true or false";
 			case "ZoneId" -> "a time zone such as Africa/Lagos";
 			case "List" -> "a list: begin each entry with a dash";

@@ -41,9 +41,7 @@ final class FieldMapping {
 
 	private final Selectors transactionId;
 
-	private final Selectors amount;
-
-	private final FieldsDefinition.@Nullable AmountDefinition amountDefinition;
+	private final AmountMapping amount;
 
 	private final Selectors currency;
 
@@ -92,7 +90,7 @@ final class FieldMapping {
 		this.type = Selectors.parse(property + ".type", fields.type());
 		this.paymentId = Selectors.parse(property + ".payment-id", fields.paymentId());
 		this.status = Selectors.parse(property + ".status", fields.status());
-		this.transactionId = Selectors.parse(property + ".transaction-id", fields.transactionId());
+		this.transactionId = Selectors.parseReading(property + ".transaction-id", fields.transactionId());
 		this.reference = Selectors.parse(property + ".reference", fields.reference());
 		this.description = Selectors.parse(property + ".description", fields.description());
 		this.originalTransactionId = Selectors.parse(property + ".original-transaction-id",
@@ -100,23 +98,19 @@ final class FieldMapping {
 		this.payer = Selectors.parse(property + ".payer", fields.payer());
 		this.payerAccount = Selectors.parse(property + ".payer-account", fields.payerAccount());
 		this.account = Selectors.parse(property + ".account", fields.account());
-		this.amountDefinition = fields.amount();
-		this.amount = Selectors.parsePointers(property + ".amount.at",
-				(fields.amount() != null) ? fields.amount().at() : List.of());
-		if (this.amountDefinition != null && this.amountDefinition.unit() == null) {
-			throw new ProviderConfigurationException(property + ".amount.unit", "must be minor or major");
-		}
 		FieldsDefinition.CurrencyDefinition currencyDefinition = fields.currency();
 		this.currency = Selectors.parse(property + ".currency.at",
 				(currencyDefinition != null) ? currencyDefinition.at() : List.of());
 		this.currencyMapping = (currencyDefinition != null) ? currencyDefinition.mapping() : Map.of();
 		this.currencyMapping.values().forEach((code) -> currency(property + ".currency.mapping", code));
+		this.amount = new AmountMapping(property + ".amount", fields.amount(), this.currencyMapping);
 		this.defaultCurrency = (currencyDefinition != null && currencyDefinition.defaultCode() != null)
 				? currency(property + ".currency.default", currencyDefinition.defaultCode()) : null;
 		FieldsDefinition.TimeDefinition time = fields.occurredAt();
-		this.asReceived = time != null && time.at().equals(List.of(RECEIVED));
-		this.occurredAt = Selectors.parsePointers(property + ".occurred-at.at",
-				(time != null && !this.asReceived) ? time.at() : List.of());
+		List<String> times = (time != null) ? time.at() : List.of();
+		this.asReceived = !times.isEmpty() && times.getLast().equals(RECEIVED);
+		this.occurredAt = Selectors.parseReading(property + ".occurred-at.at",
+				this.asReceived ? times.subList(0, times.size() - 1) : times);
 		this.timeFormats = (time != null) ? formats(property + ".occurred-at.format", time) : List.of();
 		this.strictText = strictText;
 	}
@@ -142,7 +136,7 @@ final class FieldMapping {
 		if (this.amount.isEmpty()) {
 			return Optional.of("amount");
 		}
-		if (this.currency.isEmpty() && this.defaultCurrency == null) {
+		if (this.currency.isEmpty() && this.defaultCurrency == null && !this.amount.saysCurrency()) {
 			return Optional.of("currency");
 		}
 		return (this.occurredAt.isEmpty() && !this.asReceived) ? Optional.of("occurred-at") : Optional.empty();
@@ -211,7 +205,7 @@ final class FieldMapping {
 	@Nullable Currency currency(Event event, List<FieldError> errors) {
 		Optional<Selectors.Found> found = this.currency.find(event);
 		if (found.isEmpty()) {
-			return (this.defaultCurrency != null) ? this.defaultCurrency : missing(this.currency, errors);
+			return defaultCurrency(event, errors);
 		}
 		JsonNode value = found.get().value();
 		String mapped = this.currencyMapping.get(value.isString() ? value.stringValue().strip() : "");
@@ -219,22 +213,21 @@ final class FieldMapping {
 				(mapped != null) ? StringNode.valueOf(mapped) : value);
 	}
 
-	@Nullable Money money(Event event, @Nullable Currency currency, List<FieldError> errors) {
-		Optional<Selectors.Found> found = this.amount.find(event);
-		if (found.isEmpty()) {
-			return missing(this.amount, errors);
+	private @Nullable Currency defaultCurrency(Event event, List<FieldError> errors) {
+		if (this.amount.saysCurrency()) {
+			Optional<Currency> said = this.amount.currency(event);
+			if (said.isPresent()) {
+				return said.get();
+			}
+			if (this.currency.isEmpty() && this.defaultCurrency == null) {
+				return new FieldReader(errors).error(this.amount.name(), "must begin with an ISO 4217 currency code");
+			}
 		}
-		return new FieldReader(errors).money(found.get().selector().name(), found.get().value(), minorDigits(currency),
-				currency);
+		return (this.defaultCurrency != null) ? this.defaultCurrency : missing(this.currency, errors);
 	}
 
-	private int minorDigits(@Nullable Currency currency) {
-		if (currency == null || this.amountDefinition == null
-				|| this.amountDefinition.unit() == FieldsDefinition.Unit.MAJOR) {
-			return 0;
-		}
-		return this.amountDefinition.digits()
-			.getOrDefault(currency.getCurrencyCode(), currency.getDefaultFractionDigits());
+	@Nullable Money money(Event event, @Nullable Currency currency, List<FieldError> errors) {
+		return this.amount.money(event, currency, errors);
 	}
 
 	/**
@@ -244,13 +237,17 @@ final class FieldMapping {
 		return this.amount.name();
 	}
 
+	/**
+	 * Tells whether what came in and what went out stand in two places.
+	 */
+	boolean hasAmountColumns() {
+		return this.amount.hasColumns();
+	}
+
 	@Nullable Time occurredAt(Event event, Instant now, List<FieldError> errors) {
-		if (this.asReceived) {
-			return new Time(now, null);
-		}
 		Optional<Selectors.Found> found = this.occurredAt.find(event);
 		if (found.isEmpty()) {
-			return missing(this.occurredAt, errors);
+			return this.asReceived ? new Time(now, null) : missing(this.occurredAt, errors);
 		}
 		String name = found.get().selector().name();
 		FieldReader reader = new FieldReader(errors);
@@ -294,15 +291,31 @@ final class FieldMapping {
 	}
 
 	/**
+	 * Tells whether a transaction always has an id that is a field of the body or one of
+	 * some headers.
+	 * @param signedHeaders the headers, in lower case
+	 */
+	boolean hasSignedIdentity(Set<String> signedHeaders) {
+		return this.transactionId.all().stream().allMatch((place) -> place.readsFieldOr(signedHeaders));
+	}
+
+	/**
+	 * Returns all places that are read.
+	 */
+	List<Selectors> places() {
+		List<Selectors> places = new ArrayList<>(this.amount.places());
+		places.addAll(List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
+				this.occurredAt, this.reference, this.description, this.originalTransactionId, this.payer,
+				this.payerAccount, this.account));
+		return places;
+	}
+
+	/**
 	 * Returns the headers that are read, in lower case.
 	 */
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>();
-		for (Selectors selectors : List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
-				this.reference, this.description, this.originalTransactionId, this.payer, this.payerAccount,
-				this.account)) {
-			headers.addAll(selectors.headers());
-		}
+		places().forEach((selectors) -> headers.addAll(selectors.headers()));
 		return headers;
 	}
 

@@ -54,12 +54,16 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the amount is.
 	 *
-	 * @param at JSON pointers, the first that is there
+	 * @param at places, the first that is there
+	 * @param debit places of what went out, where that has a place of its own
+	 * @param credit places of what came in, where that has a place of its own
+	 * @param format how it is written
 	 * @param unit its unit
 	 * @param digits how many minor digits the provider uses, by currency, where those are
 	 * not what ISO 4217 says
 	 */
-	record AmountDefinition(@DefaultValue List<String> at, @Nullable Unit unit,
+	record AmountDefinition(@DefaultValue List<String> at, @DefaultValue List<String> debit,
+			@DefaultValue List<String> credit, @DefaultValue("plain") AmountFormat format, @Nullable Unit unit,
 			@DefaultValue Map<String, Integer> digits) {
 
 	}
@@ -79,7 +83,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the time is.
 	 *
-	 * @param at JSON pointers, the first that is there; {@code received}: when the
+	 * @param at places, the first that is there; {@code received}, as the last: when the
 	 * delivery came
 	 * @param format {@code rfc3339}, {@code iso8601}, which may have no zone, a space for
 	 * the T and a leap second, {@code epoch-seconds}, {@code epoch-millis} or patterns of

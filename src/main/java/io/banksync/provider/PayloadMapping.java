@@ -2,6 +2,7 @@ package io.banksync.provider;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.FieldReader;
@@ -43,7 +45,8 @@ final class PayloadMapping {
 
 	private final String provider;
 
-	private final @Nullable JsonPointer split;
+	// One array within the other; empty: a body is one event.
+	private final List<JsonPointer> split;
 
 	private final Selectors eventId;
 
@@ -55,14 +58,18 @@ final class PayloadMapping {
 
 	private final List<String> attention;
 
+	private final List<String> ignore;
+
 	private final boolean typeMayBeMissing;
 
 	private final Set<String> fieldHeaders;
 
 	private final Set<String> headers;
 
-	private PayloadMapping(String provider, @Nullable JsonPointer split, Selectors eventId, FieldMapping fields,
-			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention) {
+	private final boolean readsAround;
+
+	private PayloadMapping(String provider, List<JsonPointer> split, Selectors eventId, FieldMapping fields,
+			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention, List<String> ignore) {
 		this.provider = provider;
 		this.split = split;
 		this.eventId = eventId;
@@ -70,10 +77,12 @@ final class PayloadMapping {
 		this.paymentIdRequiredFor = paymentIdRequiredFor;
 		this.credits = credits;
 		this.attention = attention;
+		this.ignore = ignore;
 		this.typeMayBeMissing = credits.stream().anyMatch(CreditRule::takesAny);
 		this.fieldHeaders = fieldHeaders(fields, credits);
 		this.headers = new HashSet<>(eventId.headers());
 		this.headers.addAll(this.fieldHeaders);
+		this.readsAround = places().stream().anyMatch((place) -> place.up() > 0);
 	}
 
 	/**
@@ -84,36 +93,91 @@ final class PayloadMapping {
 		FieldsDefinition fields = definition.fields();
 		boolean strict = !definition.numbersAsText();
 		FieldMapping defaults = new FieldMapping("fields", fields, strict);
+		Set<String> signedHeaders = signedHeaders(definition.verify());
 		List<CreditRule> credits = IntStream.range(0, definition.credits().size())
-			.mapToObj((i) -> rule("credits[" + i + "]", definition.credits().get(i), fields, strict))
+			.mapToObj((i) -> rule("credits[" + i + "]", definition.credits().get(i), fields, strict, signedHeaders))
 			.toList();
 		if (!defaults.hasType() && definition.credits().stream().anyMatch((credit) -> !credit.types().contains("*"))) {
 			throw new ProviderConfigurationException("fields.type",
 					"is required: credits name types, and nothing says where the type is");
 		}
-		if (!defaults.hasType() && !definition.attention().isEmpty()) {
+		requireType(defaults, "attention", definition.attention());
+		requireType(defaults, "ignore", definition.ignore());
+		PayloadMapping mapping = new PayloadMapping(provider, split(definition.split()),
+				Selectors.parseReading("event-id", definition.eventId()), defaults, fields.paymentIdRequiredFor(),
+				credits, definition.attention(), definition.ignore());
+		mapping.places().forEach((place) -> place.requireWithin(mapping.split.size()));
+		return mapping;
+	}
+
+	private static void requireType(FieldMapping fields, String property, List<String> types) {
+		if (!fields.hasType() && !types.isEmpty()) {
 			throw new ProviderConfigurationException("fields.type",
-					"is required: attention names types, and nothing says where the type is");
+					"is required: " + property + " names types, and nothing says where the type is");
 		}
-		return new PayloadMapping(provider, split(definition.split()),
-				Selectors.parse("event-id", definition.eventId()), defaults, fields.paymentIdRequiredFor(), credits,
-				definition.attention());
 	}
 
-	private static @Nullable JsonPointer split(@Nullable String pointer) {
-		if (pointer == null) {
-			return null;
+	private static List<JsonPointer> split(List<String> pointers) {
+		List<Selector> checked = Selectors.parse("split", pointers).all();
+		if (!checked.stream().allMatch(Selector::isPointer)) {
+			throw new ProviderConfigurationException("split",
+					"must be a JSON pointer such as /events, or several, each within the elements of the one before");
 		}
-		Selectors checked = Selectors.parsePointers("split", List.of(pointer));
-		return JsonPointer.compile(checked.all().getFirst().toString());
+		return checked.stream().map((selector) -> JsonPointer.compile(selector.toString())).toList();
 	}
 
-	private static CreditRule rule(String property, CreditDefinition credit, FieldsDefinition base, boolean strict) {
+	/**
+	 * Returns all that is read, by the part of the definition that names it.
+	 */
+	private List<Selectors> places() {
+		List<Selectors> places = new ArrayList<>(List.of(this.eventId));
+		places.addAll(this.fields.places());
+		for (CreditRule rule : this.credits) {
+			places.addAll(rule.fields().places());
+			places.addAll(List.of(rule.when().at(), rule.unless().at()));
+		}
+		return places;
+	}
+
+	/**
+	 * Returns the headers that are signed, whichever way a delivery is proved genuine.
+	 */
+	private static Set<String> signedHeaders(List<VerifyDefinition> ways) {
+		Set<String> signed = new HashSet<>();
+		for (int i = 0; i < ways.size(); i++) {
+			Set<String> headers = ways.get(i).signedHeaders();
+			if (i == 0) {
+				signed.addAll(headers);
+			}
+			signed.retainAll(headers);
+		}
+		return signed;
+	}
+
+	private static void requireIdentity(String property, CreditDefinition credit, boolean signed) {
+		if (!signed && credit.identity() == null) {
+			throw new ProviderConfigurationException(property + ".fields.transaction-id",
+					"must be a field of the body or a signed header: from the hash of the body or headers that are not "
+							+ "signed two equal payments are one; if that is meant, put identity: unsigned beside types");
+		}
+		if (signed && credit.identity() != null) {
+			throw new ProviderConfigurationException(property + ".identity",
+					"is for transaction ids from unsigned headers or the hash of the body: take it away");
+		}
+	}
+
+	private static CreditRule rule(String property, CreditDefinition credit, FieldsDefinition base, boolean strict,
+			Set<String> signedHeaders) {
 		FieldMapping fields = new FieldMapping(property + ".fields", credit.fields().over(base), strict);
 		fields.missingForMoney().ifPresent((name) -> {
 			throw new ProviderConfigurationException("fields." + name,
 					"is required: " + property + " moves money, and nothing says where this is");
 		});
+		if (fields.hasAmountColumns() && credit.direction() != CreditDefinition.Direction.SIGNED) {
+			throw new ProviderConfigurationException(property + ".direction",
+					"must be signed: debit and credit of the amount say which way the money went");
+		}
+		requireIdentity(property, credit, fields.hasSignedIdentity(signedHeaders));
 		return new CreditRule(property, credit.types(), Guard.of(property + ".when", credit.when()),
 				Guard.of(property + ".unless", credit.unless()), credit.direction(), fields);
 	}
@@ -122,7 +186,16 @@ final class PayloadMapping {
 	 * Tells whether a body carries many events.
 	 */
 	boolean splits() {
-		return this.split != null;
+		return !this.split.isEmpty();
+	}
+
+	/**
+	 * Tells whether nothing says of a type of events whether they move money.
+	 */
+	boolean isUnknown(String type) {
+		return !this.credits.isEmpty() && !CreditRule.matches(this.ignore, type)
+				&& !CreditRule.matches(this.attention, type)
+				&& this.credits.stream().noneMatch((rule) -> CreditRule.matches(rule.types(), type));
 	}
 
 	/**
@@ -147,6 +220,36 @@ final class PayloadMapping {
 			headers.addAll(rule.fields().headers());
 		});
 		return headers;
+	}
+
+	/**
+	 * Tells whether it reads what stands around an event in the body that it came in.
+	 */
+	boolean readsAround() {
+		return this.readsAround;
+	}
+
+	/**
+	 * A body, or one of the elements that it is divided into.
+	 *
+	 * @param body its bytes
+	 * @param json what they say
+	 * @param around what it stands in, from the nearest on
+	 */
+	private record Element(byte[] body, JsonNode json, List<JsonNode> around) {
+
+		Stream<Element> divided(JsonPointer pointer) {
+			JsonNode array = this.json.at(pointer);
+			List<byte[]> bodies = READER.elements(this.body, pointer);
+			List<JsonNode> outside = Stream.concat(Stream.of(this.json), this.around.stream()).toList();
+			return IntStream.range(0, array.size()).mapToObj((i) -> new Element(bodies.get(i), array.get(i), outside));
+		}
+
+		boolean isDivisible(JsonPointer pointer) {
+			JsonNode array = this.json.at(pointer);
+			return array.isArray() && READER.elements(this.body, pointer).size() == array.size();
+		}
+
 	}
 
 	/**
@@ -186,48 +289,82 @@ final class PayloadMapping {
 		catch (InvalidFieldsException ex) {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors()));
 		}
-		if (this.split == null) {
-			return List.of(readSafely(body, root, headers, proof, receivedAt, naming));
-		}
-		JsonNode array = root.at(this.split);
-		List<byte[]> elements = array.isArray() ? READER.elements(body, this.split) : List.of();
-		if (elements.isEmpty() || elements.size() != array.size()) {
+		List<Element> elements = divided(new Element(body, root, List.of()));
+		if (elements.isEmpty()) {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
-					List.of(new FieldError(this.split.toString().substring(1).replace('/', '.'),
+					List.of(new FieldError(this.split.getFirst().toString().substring(1).replace('/', '.'),
 							"must be an array with at least one event"))));
 		}
-		return IntStream.range(0, elements.size())
-			.mapToObj((i) -> readSafely(elements.get(i), array.get(i), headers, proof, receivedAt, naming))
-			.toList();
+		return elements.stream().map((element) -> readSafely(element, headers, proof, receivedAt, naming)).toList();
+	}
+
+	/**
+	 * Divides a body into its events.
+	 * @return empty: an array is not there, or there is no event in any
+	 */
+	private List<Element> divided(Element whole) {
+		List<Element> elements = List.of(whole);
+		for (JsonPointer pointer : this.split) {
+			if (!elements.stream().allMatch((element) -> element.isDivisible(pointer))) {
+				return List.of();
+			}
+			elements = elements.stream().flatMap((element) -> element.divided(pointer)).toList();
+		}
+		return elements;
 	}
 
 	/**
 	 * Reads one event again, which may be one of several that came in one body.
 	 * @param body its bytes
+	 * @param delivery the bytes of what it came in with others; null: it came alone, or
+	 * nothing is read there
 	 * @param headers the delivery's headers by name in lower case
 	 * @param proof what was proved of the delivery
 	 * @param receivedAt when it came
 	 * @param eventId the id that it is kept under; null: none, so look for it
 	 * @param eventIdSigned the proof covered that id
 	 */
-	Reading readEvent(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt,
-			@Nullable String eventId, boolean eventIdSigned) {
+	Reading readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers, Proof proof,
+			Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
 		Naming naming = (event, errors) -> (eventId != null)
 				? new EventId(eventId, eventIdSigned, isInBody(eventId, event)) : eventId(event, proof, errors);
 		try {
-			return readSafely(body, READER.read(body), headers, proof, receivedAt, naming);
+			List<JsonNode> around = (delivery != null) ? around(body, delivery, headers, eventId) : List.of();
+			return readSafely(new Element(body, READER.read(body), around), headers, proof, receivedAt, naming);
 		}
 		catch (InvalidFieldsException ex) {
 			return unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors());
 		}
 	}
 
+	/**
+	 * Returns what an event stands in. Of several with the same bytes, it is the one that
+	 * is called so.
+	 */
+	private List<JsonNode> around(byte[] body, byte[] delivery, Map<String, String> headers, @Nullable String eventId) {
+		List<Element> same = divided(new Element(delivery, READER.read(delivery), List.of())).stream()
+			.filter((element) -> Arrays.equals(element.body(), body))
+			.toList();
+		return same.stream()
+			.filter((element) -> this.eventId.find(event(element, headers))
+				.filter((found) -> found.value().asString("").strip().equals(eventId))
+				.isPresent())
+			.findFirst()
+			.or(() -> same.stream().findFirst())
+			.map(Element::around)
+			.orElse(List.of());
+	}
+
 	private static Reading unreadable(byte[] body, Map<String, String> headers, Naming naming,
 			Reading.Understanding understanding, List<FieldError> errors) {
-		Event event = new Event(MissingNode.getInstance(), headers, () -> sha256(body));
+		Event event = event(new Element(body, MissingNode.getInstance(), List.of()), headers);
 		EventId id = nameSafely(event, naming);
 		return new Reading(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
 				understanding, errors, null, false);
+	}
+
+	private static Event event(Element element, Map<String, String> headers) {
+		return new Event(element.json(), element.around(), headers, () -> sha256(element.body()));
 	}
 
 	private static EventId nameSafely(Event event, Naming naming) {
@@ -243,10 +380,11 @@ final class PayloadMapping {
 	 * Reads an event. It is genuine, so a fault of ours must not keep it out: it is kept
 	 * as not understood, and read again when the fault is mended.
 	 */
-	private Reading readSafely(byte[] body, JsonNode json, Map<String, String> headers, Proof proof, Instant receivedAt,
+	private Reading readSafely(Element element, Map<String, String> headers, Proof proof, Instant receivedAt,
 			Naming naming) {
+		byte[] body = element.body();
 		try {
-			return read(body, json, headers, proof, receivedAt, naming);
+			return read(element, headers, proof, receivedAt, naming);
 		}
 		catch (RuntimeException ex) {
 			logger.error("An event of {} with {} bytes can't be read, and is kept in quarantine", this.provider,
@@ -256,14 +394,14 @@ final class PayloadMapping {
 		}
 	}
 
-	private Reading read(byte[] body, JsonNode json, Map<String, String> headers, Proof proof, Instant receivedAt,
-			Naming naming) {
-		if (!json.isObject()) {
+	private Reading read(Element element, Map<String, String> headers, Proof proof, Instant receivedAt, Naming naming) {
+		byte[] body = element.body();
+		if (!element.json().isObject()) {
 			return unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
 					List.of(new FieldError("body", "must be a JSON object")));
 		}
 		List<FieldError> errors = new ArrayList<>();
-		Event event = new Event(json, headers, () -> sha256(body));
+		Event event = event(element, headers);
 		EventId id = naming.name(event, errors);
 		String type = this.fields.type(event, this.fields.hasType() && !this.typeMayBeMissing, errors);
 		String paymentId = this.fields.paymentId(event, CreditRule.matches(this.paymentIdRequiredFor, type), errors);
@@ -348,11 +486,17 @@ final class PayloadMapping {
 	/**
 	 * Tells whether a proof covers what a selector reads.
 	 */
-	private static boolean isSigned(Selector selector, Proof proof) {
+	private boolean isSigned(Selector selector, Proof proof) {
+		return proof.signedHeaders().containsAll(selector.headers())
+				&& (!selector.readsBody() || isBodySigned(selector, proof));
+	}
+
+	private boolean isBodySigned(Selector selector, Proof proof) {
+		if (proof.assurance() != Assurance.FIELDS) {
+			return proof.assurance() == Assurance.BODY;
+		}
 		Set<String> fields = proof.signedFields();
-		boolean bodySigned = proof.assurance() == Assurance.BODY
-				|| (proof.assurance() == Assurance.FIELDS && (fields == null || selector.readsOnly(fields)));
-		return proof.signedHeaders().containsAll(selector.headers()) && (!selector.readsBody() || bodySigned);
+		return (fields != null) ? selector.readsOnly(fields, this.split.size()) : selector.up() == 0;
 	}
 
 	private static String sha256(byte[] body) {

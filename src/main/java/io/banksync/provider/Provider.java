@@ -61,6 +61,13 @@ public final class Provider {
 	}
 
 	/**
+	 * Tells whether it has keys: one whose definition is only tried has none.
+	 */
+	public boolean hasKeys() {
+		return !this.schemes.isEmpty();
+	}
+
+	/**
 	 * Proves that a delivery is this provider's.
 	 * @param body its bytes
 	 * @param headers its headers by name in lower case
@@ -160,17 +167,34 @@ public final class Provider {
 	}
 
 	/**
+	 * Tells whether nothing says of a type of events whether they move money: its
+	 * definition has rules for money, and none of them names it.
+	 */
+	public boolean isUnknown(String type) {
+		return this.mapping.isUnknown(type);
+	}
+
+	/**
+	 * Tells whether its events are read from what stands around them in a body, too.
+	 */
+	public boolean readsAround() {
+		return this.mapping.readsAround();
+	}
+
+	/**
 	 * Reads an event again that was kept before.
 	 * @param body its bytes
+	 * @param delivery the bytes of what it came in with others; null: it came alone, or
+	 * {@link #readsAround} says that they are not needed
 	 * @param headers what {@link #readableHeaders} returned for its delivery
 	 * @param proof what was proved of its delivery
 	 * @param receivedAt when it came
 	 * @param eventId the id that it is kept under; null: none, so look for it
 	 * @param eventIdSigned the proof covered that id
 	 */
-	public Reading readEvent(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt,
-			@Nullable String eventId, boolean eventIdSigned) {
-		return this.mapping.readEvent(body, headers, proof, receivedAt, eventId, eventIdSigned);
+	public Reading readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers, Proof proof,
+			Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
+		return this.mapping.readEvent(body, delivery, headers, proof, receivedAt, eventId, eventIdSigned);
 	}
 
 	/**
@@ -259,7 +283,7 @@ public final class Provider {
 	 * Returns how much of a delivery is proved at the least.
 	 */
 	public Assurance assurance() {
-		return this.schemes.stream().map(SignatureScheme::assurance).min(Assurance::compareTo).orElseThrow();
+		return this.schemes.stream().map(SignatureScheme::assurance).min(Assurance::compareTo).orElse(Assurance.STATIC);
 	}
 
 	@Override

@@ -32,7 +32,7 @@ class ProviderConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProviderConfiguration.class);
 
-	private static final String FILE = "providers.yml";
+	static final String FILE = "providers.yml";
 
 	@Bean
 	ProviderRegistry providerRegistry(ProviderProperties properties, DatabaseProperties database,

@@ -38,11 +38,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param numbersAsText a JSON number is taken where a text is expected
  * @param eventId what identifies an event, the first that is there: a JSON pointer,
  * {@code header:NAME} or a template
- * @param split JSON pointer to the array of events in one body; null: a body is one event
+ * @param split JSON pointer to the array of events in one body; of several, each to an
+ * array in the elements of the one before; empty: a body is one event
  * @param fields where an event says what
  * @param credits the events that move money; all others are kept as events only
  * @param attention the types of events that a person is to look at, each exact or with
  * {@code *} at its end
+ * @param ignore the types of events that move no money, each exact or with {@code *} at
+ * its end
  * @param respond what the provider is answered
  * @param unreadable what becomes of a genuine delivery that can't be understood
  */
@@ -60,9 +63,10 @@ record ProviderDefinition(@Nullable String preset,
 		@DefaultValue("any") Accept accept, @DefaultValue("true") boolean numbersAsText,
 		@DefaultValue @NotEmpty(message = "must say what identifies an event") List<@Size(min = 1,
 				message = "must not be empty") String> eventId,
-		@Nullable String split, @DefaultValue @Valid FieldsDefinition fields,
+		@DefaultValue List<String> split, @DefaultValue @Valid FieldsDefinition fields,
 		@DefaultValue List<@Valid CreditDefinition> credits,
 		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> attention,
+		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> ignore,
 		@DefaultValue @Valid RespondDefinition respond, @DefaultValue("quarantine") Unreadable unreadable) {
 
 	/**

@@ -92,11 +92,7 @@ final class ProviderFactory {
 			return Optional.empty();
 		}
 		try {
-			PayloadMapping mapping = PayloadMapping.of(name, definition);
-			if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
-				throw new ProviderConfigurationException("respond.shape",
-						"must be receipts: the others are for one event in a body");
-			}
+			PayloadMapping mapping = mapping(name, definition);
 			Map<ProviderKeys.Kind, List<ProviderKey>> keyNames = keyNames(texts);
 			List<SignatureScheme> schemes = new ArrayList<>();
 			List<ProviderSignature> signatures = new ArrayList<>();
@@ -120,6 +116,78 @@ final class ProviderFactory {
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private PayloadMapping mapping(String name, ProviderDefinition definition) {
+		PayloadMapping mapping = PayloadMapping.of(name, definition);
+		requireOneMeaning(name, definition);
+		if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
+			throw new ProviderConfigurationException("respond.shape",
+					"must be receipts: the others are for one event in a body");
+		}
+		return mapping;
+	}
+
+	/**
+	 * Checks a definition, all of it but its keys and certificates.
+	 * @param name the provider's name
+	 * @throws DefinitionException if it can't be used
+	 */
+	void check(String name) {
+		ProviderDefinition definition = this.source.get(name);
+		try {
+			for (int i = 0; i < definition.verify().size(); i++) {
+				VerifyDefinition verify = definition.verify().get(i);
+				String property = "verify[" + i + "]";
+				String path = Provider.path(name, definition);
+				requireFitting(property, verify);
+				switch (Objects.requireNonNull(verify.scheme())) {
+					case ADYEN_FIELDS -> {
+					}
+					case PAYPAL -> paypalTime(property, verify);
+					case STATIC -> header(property, verify);
+					case JWS -> {
+						header(property, verify);
+						jwsTime(property, verify);
+					}
+					case HMAC -> layout(property, verify, path);
+					case RSA, RSA_PSS, ECDSA, ED25519 -> {
+						algorithm(property, verify);
+						layout(property, verify, path);
+					}
+				}
+			}
+			mapping(name, definition);
+		}
+		catch (ProviderConfigurationException ex) {
+			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Makes a provider that proves nothing, for nobody knows its keys here.
+	 * @throws DefinitionException if its definition can't be used
+	 */
+	Provider createWithoutKeys(String name) {
+		check(name);
+		ProviderDefinition definition = this.source.get(name);
+		return new Provider(name, definition, List.of(), List.of(), List.of(), mapping(name, definition));
+	}
+
+	/**
+	 * Makes sure that no type both moves money and does not. What a preset ignores the
+	 * user's file may take for money.
+	 */
+	private void requireOneMeaning(String name, ProviderDefinition definition) {
+		if (this.source.isOwn(name, "ignore")) {
+			List<CreditDefinition> credits = definition.credits();
+			for (int i = 0; i < credits.size(); i++) {
+				for (String type : credits.get(i).types()) {
+					refuse(definition.ignore().contains(type), "ignore",
+							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
+				}
+			}
 		}
 	}
 
@@ -163,30 +231,9 @@ final class ProviderFactory {
 					keys.secrets(texts, verify.keyEncoding(), minBytes));
 			case STATIC ->
 				new StaticScheme(header(property, verify), keys.secrets(texts, verify.keyEncoding(), minBytes));
-			case RSA -> publicKey(property, verify, path, switch (verify.hash()) {
-				case MD5 -> SignatureAlgorithm.RSA_MD5;
-				case SHA1 -> SignatureAlgorithm.RSA_SHA1;
-				case SHA256 -> SignatureAlgorithm.RSA_SHA256;
-				case SHA512 -> SignatureAlgorithm.RSA_SHA512;
-			}, keys.publicKeys(texts, PublicKeyForm.RSA));
-			case RSA_PSS -> publicKey(property, verify, path, switch (verify.hash()) {
-				case SHA256 -> SignatureAlgorithm.RSA_PSS_SHA256;
-				case SHA512 -> SignatureAlgorithm.RSA_PSS_SHA512;
-				default -> throw new ProviderConfigurationException(property + ".algorithm",
-						"must be sha256 or sha512, for RSA-PSS has no other");
-			}, keys.publicKeys(texts, PublicKeyForm.RSA));
-			case ECDSA -> {
-				if (verify.hash() != Hash.SHA256) {
-					throw new ProviderConfigurationException(property + ".algorithm",
-							"must be sha256, for ECDSA on P-256 has no other");
-				}
-				yield publicKey(
-						property, verify, path, (verify.formOrDer() == VerifyDefinition.Form.RAW)
-								? SignatureAlgorithm.ECDSA_P256_RAW : SignatureAlgorithm.ECDSA_P256_DER,
-						keys.publicKeys(texts, PublicKeyForm.P256));
-			}
-			case ED25519 -> publicKey(property, verify, path, SignatureAlgorithm.ED25519,
-					keys.publicKeys(texts, PublicKeyForm.ED25519));
+			case RSA, RSA_PSS -> publicKey(property, verify, path, keys.publicKeys(texts, PublicKeyForm.RSA));
+			case ECDSA -> publicKey(property, verify, path, keys.publicKeys(texts, PublicKeyForm.P256));
+			case ED25519 -> publicKey(property, verify, path, keys.publicKeys(texts, PublicKeyForm.ED25519));
 			case JWS -> new JwsScheme(header(property, verify), jwsTime(property, verify),
 					Set.copyOf(verify.critical()), keys.jwsKeys(texts));
 			case PAYPAL -> new PaypalScheme(keys.webhookIds(texts), paypalTime(property, verify),
@@ -196,8 +243,33 @@ final class ProviderFactory {
 	}
 
 	private static SignatureScheme publicKey(String property, VerifyDefinition verify, String path,
-			SignatureAlgorithm algorithm, List<AcceptedKey<PublicKey>> keys) {
-		return new PublicKeyScheme(algorithm, layout(property, verify, path), keys);
+			List<AcceptedKey<PublicKey>> keys) {
+		return new PublicKeyScheme(algorithm(property, verify), layout(property, verify, path), keys);
+	}
+
+	private static SignatureAlgorithm algorithm(String property, VerifyDefinition verify) {
+		return switch (Objects.requireNonNull(verify.scheme())) {
+			case RSA -> switch (verify.hash()) {
+				case MD5 -> SignatureAlgorithm.RSA_MD5;
+				case SHA1 -> SignatureAlgorithm.RSA_SHA1;
+				case SHA256 -> SignatureAlgorithm.RSA_SHA256;
+				case SHA512 -> SignatureAlgorithm.RSA_SHA512;
+			};
+			case RSA_PSS -> switch (verify.hash()) {
+				case SHA256 -> SignatureAlgorithm.RSA_PSS_SHA256;
+				case SHA512 -> SignatureAlgorithm.RSA_PSS_SHA512;
+				default -> throw new ProviderConfigurationException(property + ".algorithm",
+						"must be sha256 or sha512, for RSA-PSS has no other");
+			};
+			case ECDSA -> {
+				refuse(verify.hash() != Hash.SHA256, property + ".algorithm",
+						"must be sha256, for ECDSA on P-256 has no other");
+				yield (verify.formOrDer() == VerifyDefinition.Form.RAW) ? SignatureAlgorithm.ECDSA_P256_RAW
+						: SignatureAlgorithm.ECDSA_P256_DER;
+			}
+			case ED25519 -> SignatureAlgorithm.ED25519;
+			default -> throw new IllegalArgumentException("No scheme with public keys: " + verify.scheme());
+		};
 	}
 
 	/**

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.banksync.startup.CheckedConfiguration;
 import io.banksync.startup.StartupException;
 
 /**
  * The providers whose webhooks are taken.
  */
-public final class ProviderRegistry {
+public final class ProviderRegistry implements CheckedConfiguration {
 
 	private final Map<String, Provider> byName = new LinkedHashMap<>();
 

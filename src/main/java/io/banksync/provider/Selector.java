@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A place where an event says something: a JSON pointer (RFC 6901), of whose text
- * {@code |after:TEXT} takes what follows; a header; or a template that joins several.
+ * A place where an event says something: a {@link Pointer}, a header, or a template that
+ * joins several.
  */
 final class Selector {
 
@@ -25,15 +25,58 @@ final class Selector {
 
 	private static final String SHA256 = "sha256";
 
-	private static final String AFTER = "|after:";
-
 	private final String text;
 
-	private final List<String> pieces;
+	private final List<Piece> pieces;
 
 	private final boolean template;
 
-	private Selector(String text, List<String> pieces, boolean template) {
+	/**
+	 * A part of a place.
+	 */
+	private sealed interface Piece {
+
+		Optional<JsonNode> find(Event event);
+
+	}
+
+	private record Literal(String text) implements Piece {
+
+		@Override
+		public Optional<JsonNode> find(Event event) {
+			return Optional.of(StringNode.valueOf(this.text));
+		}
+
+	}
+
+	private record Header(String name) implements Piece {
+
+		@Override
+		public Optional<JsonNode> find(Event event) {
+			return Optional.ofNullable(event.headers().get(this.name)).map(StringNode::valueOf);
+		}
+
+	}
+
+	private record Hash() implements Piece {
+
+		@Override
+		public Optional<JsonNode> find(Event event) {
+			return Optional.of(StringNode.valueOf(event.sha256().get()));
+		}
+
+	}
+
+	private record Field(Pointer pointer) implements Piece {
+
+		@Override
+		public Optional<JsonNode> find(Event event) {
+			return this.pointer.find(event);
+		}
+
+	}
+
+	private Selector(String text, List<Piece> pieces, boolean template) {
 		this.text = text;
 		this.pieces = pieces;
 		this.template = template;
@@ -46,45 +89,40 @@ final class Selector {
 	 * @throws IllegalArgumentException if it can't be one
 	 */
 	static Selector parse(String text) {
-		if (text.startsWith("/") || text.startsWith(HEADER)) {
+		if (Pointer.isOne(text) || text.startsWith(HEADER)) {
 			return new Selector(text, List.of(place(text)), false);
 		}
-		List<String> pieces = new ArrayList<>();
+		List<Piece> pieces = new ArrayList<>();
 		Matcher placeholder = PLACEHOLDER.matcher(text);
 		int end = 0;
 		while (placeholder.find()) {
-			pieces.add("'" + literal(text.substring(end, placeholder.start())));
+			pieces.add(literal(text.substring(end, placeholder.start())));
 			pieces.add(place(placeholder.group(1)));
 			end = placeholder.end();
 		}
-		pieces.add("'" + literal(text.substring(end)));
+		pieces.add(literal(text.substring(end)));
 		return new Selector(text, List.copyOf(pieces), true);
 	}
 
-	private static String place(String text) {
-		if (text.startsWith("/")) {
-			// Throws for what is no pointer; a ~ must be followed by 0 or 1.
-			if (text.matches(".*~(?![01]).*")) {
-				throw new IllegalArgumentException("is not a JSON pointer: write ~ as ~0 and / in a name as ~1");
-			}
-			JsonPointer.compile(text);
-			return text;
+	private static Piece place(String text) {
+		if (Pointer.isOne(text)) {
+			return new Field(Pointer.parse(text));
 		}
-		if (text.matches(HEADER + "[A-Za-z0-9-]+")) {
-			return text.toLowerCase(Locale.ROOT);
+		if (text.matches(HEADER + "[A-Za-z0-9_-]+")) {
+			return new Header(text.substring(HEADER.length()).toLowerCase(Locale.ROOT));
 		}
 		if (text.equals(SHA256)) {
-			return text;
+			return new Hash();
 		}
 		throw new IllegalArgumentException(
 				"has \"" + text + "\", which is neither a JSON pointer such as /data/id nor header:NAME nor sha256");
 	}
 
-	private static String literal(String text) {
+	private static Piece literal(String text) {
 		if (text.contains("{") || text.contains("}")) {
 			throw new IllegalArgumentException("has a brace without its counterpart");
 		}
-		return text;
+		return new Literal(text);
 	}
 
 	/**
@@ -94,42 +132,17 @@ final class Selector {
 	 */
 	Optional<JsonNode> find(Event event) {
 		if (!this.template) {
-			return at(this.pieces.getFirst(), event);
+			return this.pieces.getFirst().find(event);
 		}
 		StringBuilder joined = new StringBuilder();
-		for (String piece : this.pieces) {
-			if (piece.startsWith("'")) {
-				joined.append(piece, 1, piece.length());
-				continue;
-			}
-			Optional<String> value = at(piece, event).filter(Selector::isPlain).map(JsonNode::asString);
+		for (Piece piece : this.pieces) {
+			Optional<String> value = piece.find(event).filter(Selector::isPlain).map(JsonNode::asString);
 			if (value.isEmpty()) {
 				return Optional.empty();
 			}
 			joined.append(value.get());
 		}
 		return Optional.of(StringNode.valueOf(joined.toString()));
-	}
-
-	private static Optional<JsonNode> at(String place, Event event) {
-		if (place.equals(SHA256)) {
-			return Optional.of(StringNode.valueOf(event.sha256().get()));
-		}
-		if (place.startsWith(HEADER)) {
-			return Optional.ofNullable(event.headers().get(place.substring(HEADER.length()))).map(StringNode::valueOf);
-		}
-		int end = place.indexOf(AFTER);
-		JsonNode value = event.json().at((end < 0) ? place : place.substring(0, end));
-		if (value.isMissingNode() || value.isNull()) {
-			return Optional.empty();
-		}
-		return (end < 0) ? Optional.of(value) : after(place.substring(end + AFTER.length()), value);
-	}
-
-	private static Optional<JsonNode> after(String marker, JsonNode value) {
-		int at = value.isString() ? value.stringValue().lastIndexOf(marker) : -1;
-		return (at < 0) ? Optional.empty()
-				: Optional.of(StringNode.valueOf(value.stringValue().substring(at + marker.length())));
 	}
 
 	/**
@@ -144,8 +157,8 @@ final class Selector {
 	 */
 	Set<String> headers() {
 		return this.pieces.stream()
-			.filter((piece) -> piece.startsWith(HEADER))
-			.map((piece) -> piece.substring(HEADER.length()))
+			.filter(Header.class::isInstance)
+			.map((piece) -> ((Header) piece).name())
 			.collect(Collectors.toSet());
 	}
 
@@ -153,24 +166,50 @@ final class Selector {
 	 * Tells whether it reads the body.
 	 */
 	boolean readsBody() {
-		return this.pieces.stream().anyMatch((piece) -> piece.startsWith("/") || piece.equals(SHA256));
+		return this.pieces.stream().anyMatch((piece) -> piece instanceof Field || piece instanceof Hash);
+	}
+
+	/**
+	 * Tells whether it reads anything, and is not the same for all events.
+	 */
+	boolean readsAnything() {
+		return this.pieces.stream().anyMatch((piece) -> !(piece instanceof Literal));
+	}
+
+	/**
+	 * Tells whether it reads a field of the body, or one of some headers.
+	 * @param headers the headers, in lower case
+	 */
+	boolean readsFieldOr(Set<String> headers) {
+		return fields().findAny().isPresent() || headers().stream().anyMatch(headers::contains);
 	}
 
 	/**
 	 * Tells whether all that it reads of the body is among some fields.
 	 * @param pointers JSON pointers to the fields
+	 * @param depth how far within the body the event stands
 	 */
-	boolean readsOnly(Set<String> pointers) {
-		return this.pieces.stream()
-			.filter((piece) -> piece.startsWith("/") || piece.equals(SHA256))
-			.allMatch((piece) -> pointers.contains(piece.split(Pattern.quote(AFTER))[0]));
+	boolean readsOnly(Set<String> pointers, int depth) {
+		return this.pieces.stream().noneMatch(Hash.class::isInstance)
+				&& fields().allMatch((field) -> field.up() == depth && pointers.contains(field.field()));
 	}
 
 	/**
-	 * Tells whether it is a JSON pointer, whose value may be something else than a text.
+	 * Returns how far out of the event it reads at most.
+	 */
+	int up() {
+		return fields().mapToInt(Pointer::up).max().orElse(0);
+	}
+
+	private Stream<Pointer> fields() {
+		return this.pieces.stream().filter(Field.class::isInstance).map((piece) -> ((Field) piece).pointer());
+	}
+
+	/**
+	 * Tells whether it is a plain JSON pointer within the event.
 	 */
 	boolean isPointer() {
-		return !this.template && this.text.startsWith("/");
+		return !this.template && fields().anyMatch(Pointer::isPlain);
 	}
 
 	/**
@@ -178,9 +217,9 @@ final class Selector {
 	 */
 	String name() {
 		if (isPointer()) {
-			return this.text.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
+			return this.text.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~").replace("~2", "[");
 		}
-		return (!this.template) ? this.text.substring(HEADER.length()) : this.text;
+		return this.text.startsWith(HEADER) ? this.text.substring(HEADER.length()) : this.text;
 	}
 
 	@Override

@@ -41,15 +41,31 @@ record Selectors(String property, List<Selector> all) {
 	}
 
 	/**
-	 * Reads places that may hold a number.
-	 * @throws ProviderConfigurationException if one is not a JSON pointer
+	 * Reads places that must not be the same for all events.
+	 * @throws ProviderConfigurationException if one reads nothing
 	 */
-	static Selectors parsePointers(String property, List<String> texts) {
+	static Selectors parseReading(String property, List<String> texts) {
 		Selectors selectors = parse(property, texts);
-		if (!selectors.all.stream().allMatch(Selector::isPointer)) {
-			throw new ProviderConfigurationException(property, "must be a JSON pointer such as /data/amount");
+		if (!selectors.all.stream().allMatch(Selector::readsAnything)) {
+			throw new ProviderConfigurationException(property,
+					"must be a JSON pointer such as /data/amount, header:NAME, or a template with such in braces");
 		}
 		return selectors;
+	}
+
+	/**
+	 * Makes sure that no place is farther out than there is anything.
+	 * @param depth how far within the body an event stands
+	 * @throws ProviderConfigurationException if one is
+	 */
+	void requireWithin(int depth) {
+		for (Selector selector : this.all) {
+			if (selector.up() > depth) {
+				throw new ProviderConfigurationException(this.property, (depth == 0)
+						? "has ../, which begins outside an element of split: say with split where the elements are"
+						: "has more ../ than split has pointers: take some away");
+			}
+		}
 	}
 
 	Optional<Found> find(Event event) {
@@ -71,6 +87,13 @@ record Selectors(String property, List<Selector> all) {
 	 */
 	String name() {
 		return this.all.isEmpty() ? this.property : this.all.getFirst().name();
+	}
+
+	/**
+	 * Returns how far out of the event they read at most.
+	 */
+	int up() {
+		return this.all.stream().mapToInt(Selector::up).max().orElse(0);
 	}
 
 	/**

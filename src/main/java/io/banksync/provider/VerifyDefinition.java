@@ -3,9 +3,11 @@ package io.banksync.provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.banksync.signature.Hash;
 import io.banksync.signature.SignatureHeader;
+import io.banksync.signature.SignedContent;
 import io.banksync.signature.SignedTime;
 import io.banksync.signature.TextEncoding;
 import jakarta.validation.Valid;
@@ -118,6 +120,22 @@ record VerifyDefinition(@NotNull(
 	 */
 	Form formOrDer() {
 		return (this.form != null) ? this.form : Form.DER;
+	}
+
+	/**
+	 * Returns the headers that are signed, in lower case.
+	 */
+	Set<String> signedHeaders() {
+		boolean template = switch (this.scheme) {
+			case HMAC, RSA, RSA_PSS, ECDSA, ED25519 -> !hash().isWeak();
+			case null, default -> false;
+		};
+		try {
+			return template ? SignedContent.parse(this.signed).headers() : Set.of();
+		}
+		catch (IllegalArgumentException ex) {
+			return Set.of();
+		}
 	}
 
 	/**

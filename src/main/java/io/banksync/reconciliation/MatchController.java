@@ -45,7 +45,7 @@ class MatchController {
 		this.explanations = explanations;
 	}
 
-	@Operation(summary = "Explain where a payment is", description = """
+	@Operation(operationId = "explainTransaction", summary = "Explain where a payment is", description = """
 			The numbers that it names, the invoices that have them, what was decided about it, by which run and on what
 			evidence, and for what is not applied invoices that it may be for.""")
 	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
@@ -54,7 +54,7 @@ class MatchController {
 		return this.explanations.explain(id);
 	}
 
-	@Operation(summary = "Apply a payment by hand", description = """
+	@Operation(operationId = "createMatch", summary = "Apply a payment by hand", description = """
 			To one invoice or several, all as asked for or nothing; no more than what is left of the payment and open of
 			each invoice. An invoice in another currency needs `rate` or `invoice_amount`. Of money that went back, say
 			with `takes_back` of which payments it was: their money that is not applied is used first, then their newest
@@ -79,7 +79,7 @@ class MatchController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Take a payment off an invoice", description = """
+	@Operation(operationId = "reverseMatch", summary = "Take a payment off an invoice", description = """
 			Undoes a match, with a new row that says who and why. With `block` no run puts this payment on this invoice
 			again; that is the default, except for your own match of the last 15 minutes. The id may also be one that
 			stands for money taken back: from `match_ids` of the answer to `takes_back`, or a ledger entry with the rule
@@ -102,7 +102,8 @@ class MatchController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Ignore a payment", description = "Takes it, or what is left of it, out of reconciliation.",
+	@Operation(operationId = "ignoreTransaction", summary = "Ignore a payment",
+			description = "Takes it, or what is left of it, out of reconciliation.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -120,7 +121,8 @@ class MatchController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Stop ignoring a payment", description = "The next run looks at it again.",
+	@Operation(operationId = "unignoreTransaction", summary = "Stop ignoring a payment",
+			description = "The next run looks at it again.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -138,7 +140,7 @@ class MatchController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(summary = "Undo a run", description = """
+	@Operation(operationId = "undoRun", summary = "Undo a run", description = """
 			Undoes every match of the run that stands and gives back what it took of payments, except for pairs that a
 			person has changed since. The run is `undone` then. Another run under the same policy does the same again. A
 			second undo finds nothing and answers 0.""",

@@ -55,7 +55,7 @@ class ReconciliationController {
 		this.tolerance = tolerance;
 	}
 
-	@Operation(summary = "Reconcile",
+	@Operation(operationId = "runReconciliation", summary = "Reconcile",
 			description = "Applies every payment that has nothing applied to the invoice that its reference names, in the "
 					+ "order in which the payments came. Answers when all of it is committed; with "
 					+ "`Prefer: respond-async` as soon as it has begun. A run changes nothing where nothing new came.",
@@ -95,7 +95,7 @@ class ReconciliationController {
 				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
 	}
 
-	@Operation(summary = "List runs", description = """
+	@Operation(operationId = "listRuns", summary = "List runs", description = """
 			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/runs", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
@@ -109,21 +109,23 @@ class ReconciliationController {
 		return this.runs.list(RunFilter.of(status, dry_run, actor), limits);
 	}
 
-	@Operation(summary = "Show a run", description = "While it goes on, `step` tells what it is doing.")
+	@Operation(operationId = "getRun", summary = "Show a run",
+			description = "While it goes on, `step` tells what it is doing.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/runs/{id}")
 	RunResponse get(@PathVariable UUID id) {
 		return this.runs.get(id);
 	}
 
-	@Operation(summary = "List what a run applied", description = "As JSON, or with `Accept: text/csv` as CSV.")
+	@Operation(operationId = "listRunMatches", summary = "List what a run applied",
+			description = "As JSON, or with `Accept: text/csv` as CSV.")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/runs/{id}/matches", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<MatchResponse> listMatches(@PathVariable UUID id, @PageParameters("created") PageLimits limits) {
 		return this.runs.listMatches(id, limits);
 	}
 
-	@Operation(summary = "List what a run changed", description = """
+	@Operation(operationId = "listRunChanges", summary = "List what a run changed", description = """
 			Each payment with what it was before and is since. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/runs/{id}/diff", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
@@ -131,7 +133,7 @@ class ReconciliationController {
 		return this.runs.listChanges(id, limits);
 	}
 
-	@Operation(summary = "List what a run left unmatched", description = """
+	@Operation(operationId = "listRunUnmatched", summary = "List what a run left unmatched", description = """
 			With the reason of each. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/runs/{id}/unmatched", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })

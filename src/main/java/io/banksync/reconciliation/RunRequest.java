@@ -41,7 +41,7 @@ record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
 		@Nullable UUID apply){
 
 	static final String EXAMPLE = """
-			{"partial":"hold","tolerance":{"NGN":1.00}}""";
+			{"dry_run":true}""";
 
 	private static final JsonReader READER = new JsonReader(1000);
 

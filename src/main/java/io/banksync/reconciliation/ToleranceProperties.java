@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.banksync.money.Money;
+import io.banksync.startup.CheckedConfiguration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * does not name: 1
  */
 @ConfigurationProperties("banksync.tolerance")
-record ToleranceProperties(@DefaultValue("") String max) {
+record ToleranceProperties(@DefaultValue("") String max) implements CheckedConfiguration {
 
 	ToleranceProperties {
 		parse(max);

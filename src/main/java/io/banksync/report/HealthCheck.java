@@ -33,6 +33,9 @@ enum HealthCheck {
 	/** When the last event came, by provider. */
 	DELIVERIES,
 
+	/** Whether events came of which nothing says whether they move money, by provider. */
+	TYPES,
+
 	/** Whether a reconciliation run died. */
 	RUNS,
 

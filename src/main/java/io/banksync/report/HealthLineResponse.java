@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject of which currency or provider; null: there is but one
  * @param ok it is well
  * @param detail what was found
- * @param action what to do; null: nothing
+ * @param action what to do; null: nothing. Of what is well it may be done at leisure
  */
 @Schema(name = "HealthLine")
 record HealthLineResponse(HealthCheck check, @Schema(example = "bank", types = {
@@ -20,6 +20,10 @@ record HealthLineResponse(HealthCheck check, @Schema(example = "bank", types = {
 
 	static HealthLineResponse good(HealthCheck check, @Nullable String subject, String detail) {
 		return new HealthLineResponse(check, subject, true, detail, null);
+	}
+
+	static HealthLineResponse unclear(HealthCheck check, @Nullable String subject, String detail, String action) {
+		return new HealthLineResponse(check, subject, true, detail, action);
 	}
 
 	static HealthLineResponse bad(HealthCheck check, @Nullable String subject, String detail, String action) {

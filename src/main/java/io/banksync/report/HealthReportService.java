@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.banksync.database.DatabaseDisk;
 import io.banksync.event.EventReason;
 import io.banksync.event.EventService;
+import io.banksync.event.UnknownType;
+import io.banksync.event.UnknownTypeService;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderKey;
 import io.banksync.provider.ProviderRegistry;
@@ -35,6 +38,8 @@ class HealthReportService {
 
 	private static final Duration CHECKED_WITHIN = Duration.ofDays(2);
 
+	private static final int SHOWN_TYPES = 10;
+
 	private static final String CHECK_NOW = "GET /reports/invariants checks them now.";
 
 	private final KeptReportService books;
@@ -49,6 +54,8 @@ class HealthReportService {
 
 	private final EventService events;
 
+	private final UnknownTypeService unknownTypes;
+
 	private final DatabaseDisk disk;
 
 	private final ObjectProvider<Flyway> flyway;
@@ -58,14 +65,15 @@ class HealthReportService {
 	private final Clock clock;
 
 	HealthReportService(KeptReportService books, HealthReportRepository database, ExceptionService exceptions,
-			StaleRunService runs, ProviderRegistry providers, EventService events, DatabaseDisk disk,
-			ObjectProvider<Flyway> flyway, ReportProperties properties, Clock clock) {
+			StaleRunService runs, ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
+			DatabaseDisk disk, ObjectProvider<Flyway> flyway, ReportProperties properties, Clock clock) {
 		this.books = books;
 		this.database = database;
 		this.exceptions = exceptions;
 		this.runs = runs;
 		this.providers = providers;
 		this.events = events;
+		this.unknownTypes = unknownTypes;
 		this.disk = disk;
 		this.flyway = flyway;
 		this.properties = properties;
@@ -87,6 +95,7 @@ class HealthReportService {
 				now.minus(this.properties.unmatchedFor()), "GET /exceptions lists them, with what to do about each."));
 		events(now, lines);
 		this.providers.all().forEach((provider) -> lines.add(deliveries(provider, now)));
+		this.providers.all().forEach((provider) -> unknownTypes(provider).ifPresent(lines::add));
 		lines.add(runs());
 		this.providers.all()
 			.forEach((provider) -> provider.keys().forEach((key) -> lines.add(key(provider.name(), key, now))));
@@ -187,6 +196,25 @@ class HealthReportService {
 									+ "; GET /deliveries/rejected shows what was refused.")
 					: HealthLineResponse.good(HealthCheck.DELIVERIES, provider.name(), detail);
 		}).orElseGet(() -> HealthLineResponse.good(HealthCheck.DELIVERIES, provider.name(), "No event came yet."));
+	}
+
+	private Optional<HealthLineResponse> unknownTypes(Provider provider) {
+		List<UnknownType> types = this.unknownTypes.find(provider);
+		if (types.isEmpty()) {
+			return Optional.empty();
+		}
+		// What stands in it is what a provider chose; scripts/doctor takes the report
+		// apart at
+		// quotes.
+		String names = types.stream()
+			.limit(SHOWN_TYPES)
+			.map((type) -> type.type().replaceAll("[\"\\\\]", "'") + " (" + type.count() + ")")
+			.collect(Collectors.joining(", "));
+		String more = (types.size() > SHOWN_TYPES) ? " and " + (types.size() - SHOWN_TYPES) + " more" : "";
+		return Optional.of(HealthLineResponse.unclear(HealthCheck.TYPES, provider.name(),
+				"Events came of which no rule says whether they move money: " + names + more + ".",
+				"Name each in its definition: under credits if it moves money, under attention if a person is to look, "
+						+ "else under ignore. GET /events?provider=" + provider.name() + " lists them."));
 	}
 
 	private HealthLineResponse runs() {

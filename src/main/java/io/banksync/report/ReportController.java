@@ -47,7 +47,7 @@ class ReportController {
 		this.days = days;
 	}
 
-	@Operation(summary = "Check that the books add up", description = """
+	@Operation(operationId = "checkInvariants", summary = "Check that the books add up", description = """
 			Per currency, received = allocated + unapplied + ignored + reversed, what is matched is what is allocated
 			and paid, every status agrees with its balances and its last decision, and every event that tells money
 			has its transaction; where not, the first 20 rows that break it, and what kind of row they are. Reads
@@ -61,7 +61,7 @@ class ReportController {
 		return kept ? this.books.getKept() : this.books.check(CheckCause.REQUEST);
 	}
 
-	@Operation(summary = "Check that all is well",
+	@Operation(operationId = "getHealthReport", summary = "Check that all is well",
 			description = """
 					Whether the books added up when they were last checked, the database keeps what it acknowledges, the schema is this version's, what waits
 					longest, when each provider last posted, whether a run died, which keys are about to expire, and how much
@@ -72,7 +72,8 @@ class ReportController {
 		return this.health.check();
 	}
 
-	@Operation(summary = "Show what customers still have to pay", description = RECEIVABLES)
+	@Operation(operationId = "getReceivables", summary = "Show what customers still have to pay",
+			description = RECEIVABLES)
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/receivables")
 	ReceivablesResponse showReceivables(
@@ -84,7 +85,8 @@ class ReportController {
 		return this.receivables.report(DayParameter.read("as_of", as_of), currency, customer);
 	}
 
-	@Operation(summary = "Show what customers still have to pay", description = RECEIVABLES)
+	@Operation(operationId = "getReceivables", summary = "Show what customers still have to pay",
+			description = RECEIVABLES)
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/receivables", produces = "text/csv")
 	Page<ReceivableRowResponse> tabulateReceivables(
@@ -96,7 +98,7 @@ class ReportController {
 		return this.receivables.table(DayParameter.read("as_of", as_of), currency, customer);
 	}
 
-	@Operation(summary = "Tell what moved on each day",
+	@Operation(operationId = "listDailySums", summary = "Tell what moved on each day",
 			description = """
 					Per day in a zone, provider, account and currency: the payments that happened on it, as the provider says, how
 					much of them is applied now and was taken back since, how much money went the other way, and to how many a

@@ -60,7 +60,7 @@ class ExceptionController {
 		this.service = service;
 	}
 
-	@Operation(summary = "List what needs a person",
+	@Operation(operationId = "listExceptions", summary = "List what needs a person",
 			description = """
 					Payments that a reconciliation looked at and that are not applied, or not as a whole, and genuine events
 					that are not recorded, because they contradict or repeat others or were not understood, or that their provider's
@@ -90,7 +90,7 @@ class ExceptionController {
 				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q), limits);
 	}
 
-	@Operation(summary = "Add up what needs a person",
+	@Operation(operationId = "summarizeExceptions", summary = "Add up what needs a person",
 			description = "Per reason and currency, with ages: the same payments and events as in the list.")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/summary", produces = MediaType.APPLICATION_JSON_VALUE)

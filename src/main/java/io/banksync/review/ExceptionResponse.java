@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param standsAgainstAmount its amount, in major units; negative: taken back; null: none
  * @param standsAgainstCurrency its currency; null: none
  */
-@Schema(name = "Exception")
+@Schema(name = "ExceptionEntry")
 record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
 		@Schema(example = "bank") String provider, @Schema(example = "txn_001", types = {
 				"string", "null" }) @Nullable String transactionId,

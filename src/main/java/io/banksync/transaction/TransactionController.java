@@ -38,7 +38,7 @@ class TransactionController {
 		this.service = service;
 	}
 
-	@Operation(summary = "List transactions", description = """
+	@Operation(operationId = "listTransactions", summary = "List transactions", description = """
 			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
@@ -74,17 +74,18 @@ class TransactionController {
 				occurred_before, received_from, received_before, assurance, min_amount, max_amount, q), limits);
 	}
 
-	@Operation(summary = "Show a transaction")
+	@Operation(operationId = "getTransaction", summary = "Show a transaction")
 	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/{id}")
 	TransactionResponse get(@PathVariable UUID id) {
 		return this.service.get(id);
 	}
 
-	@Operation(summary = "Tell what happened to a transaction", description = """
-			Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
-			was decided. An event that tells it once more with the same content, as a provider sends it again, is there
-			only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Operation(operationId = "listTransactionTimeline", summary = "Tell what happened to a transaction",
+			description = """
+					Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
+					was decided. An event that tells it once more with the same content, as a provider sends it again, is there
+					only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {

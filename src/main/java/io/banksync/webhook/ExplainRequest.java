@@ -43,27 +43,37 @@ record ExplainRequest(Map<String, String> headers, @Nullable String body, @Nulla
 	 */
 	static ExplainRequest read(byte[] body, Instant now) {
 		List<FieldError> errors = new ArrayList<>();
-		JsonNode json = READER.read(body);
-		JsonFields fields = new JsonFields(json, "", errors);
+		ExplainRequest request = read(READER.read(body), "", errors, now);
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		return request;
+	}
+
+	/**
+	 * Reads a request that may be a part of another.
+	 * @param json its JSON
+	 * @param path what comes before a field's name in errors
+	 * @param errors where mistakes are noted; with one the request is of no use
+	 */
+	static ExplainRequest read(JsonNode json, String path, List<FieldError> errors, Instant now) {
+		JsonFields fields = new JsonFields(json, path, errors);
 		fields.refuseOthersThan(Set.of("headers", "body", "body_base64", "received_at"));
 		Map<String, String> headers = new TreeMap<>();
 		JsonNode given = json.path("headers");
 		if (!given.isObject() && !given.isMissingNode()) {
-			errors.add(new FieldError("headers", "must be an object of names and values"));
+			errors.add(new FieldError(path + "headers", "must be an object of names and values"));
 		}
 		given.properties().forEach((header) -> headers.put(header.getKey(), header.getValue().asString("")));
 		String text = fields.optionalRawText("body");
 		String base64 = fields.optionalRawText("body_base64");
 		if ((text == null) == (base64 == null)) {
-			errors.add(new FieldError("body", "must be given, or body_base64 in its place"));
+			errors.add(new FieldError(path + "body", "must be given, or body_base64 in its place"));
 		}
 		else if (base64 != null && decode(base64) == null) {
-			errors.add(new FieldError("body_base64", "must be base64"));
+			errors.add(new FieldError(path + "body_base64", "must be base64"));
 		}
 		Instant receivedAt = fields.optionalTime("received_at", now);
-		if (!errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
 		return new ExplainRequest(headers, text, base64, receivedAt);
 	}
 

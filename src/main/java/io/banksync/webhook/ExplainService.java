@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.banksync.provider.DefinitionFile;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.Reading;
@@ -43,8 +44,29 @@ class ExplainService {
 	 * there
 	 */
 	ExplainResponse explain(String name, ExplainRequest request) {
-		Provider provider = this.providers.getByName(name);
-		Instant receivedAt = (request.receivedAt() != null) ? request.receivedAt() : this.clock.instant();
+		return explain(this.providers.getByName(name), request, this.clock.instant());
+	}
+
+	/**
+	 * Tries definitions that need not be in use.
+	 * @throws io.banksync.provider.ProviderNotFoundException if they do not have the
+	 * provider whose delivery is to be explained
+	 */
+	ValidateResponse validate(ValidateRequest request) {
+		DefinitionFile file = DefinitionFile.of(request.definitions());
+		List<String> mistakes = file.findMistakes();
+		String provider = request.provider();
+		ExplainRequest delivery = request.delivery();
+		ExplainResponse explanation = (mistakes.isEmpty() && provider != null && delivery != null)
+				? explain(file.provider(provider), delivery, this.clock.instant()) : null;
+		return new ValidateResponse(mistakes.isEmpty(), mistakes, explanation);
+	}
+
+	/**
+	 * Explains a delivery of a provider that need not be on.
+	 */
+	static ExplainResponse explain(Provider provider, ExplainRequest request, Instant now) {
+		Instant receivedAt = (request.receivedAt() != null) ? request.receivedAt() : now;
 		byte[] body = request.bytes();
 		Map<String, List<String>> headers = request.headersByName();
 		List<ExplainResponse.Step> steps = new ArrayList<>();
@@ -62,6 +84,10 @@ class ExplainService {
 
 	private static @Nullable Proof prove(Provider provider, byte[] body, Map<String, List<String>> headers,
 			Instant receivedAt, List<ExplainResponse.Step> steps) {
+		if (!provider.hasKeys()) {
+			steps.add(step("signature", false, "Not tried: the definition is not in use, and has no keys here."));
+			return null;
+		}
 		try {
 			Proof proof = provider.verify(body, headers, receivedAt);
 			steps.add(step("signature", true,

@@ -39,7 +39,7 @@ class ProviderController {
 		this.clock = clock;
 	}
 
-	@Operation(summary = "List providers", description = """
+	@Operation(operationId = "listProviders", summary = "List providers", description = """
 			Those that are on: where each posts, how it signs, its keys by name, its last event, and counts.""")
 	@Problems("temporarily_unavailable")
 	@GetMapping
@@ -47,14 +47,29 @@ class ProviderController {
 		return this.service.list();
 	}
 
-	@Operation(summary = "Show a provider")
+	@Operation(operationId = "getProvider", summary = "Show a provider")
 	@Problems({ "provider_not_found", "temporarily_unavailable" })
 	@GetMapping("/{name}")
 	ProviderResponse get(@Parameter(description = "Its name", example = "bank") @PathVariable String name) {
 		return this.service.get(name);
 	}
 
-	@Operation(summary = "Explain a delivery", description = """
+	@Operation(operationId = "validateDefinitions", summary = "Try definitions", description = """
+			Tells all that is wrong with a providers file that need not be in use, and what a definition of it, or a
+			preset, makes of a delivery. Nothing is stored, and nothing changes. Keys are not looked at, and in the
+			place of a `${VARIABLE}` stands its default, or a value of no meaning.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ValidateRequest.class))))
+	@Problems({ "invalid_request", "provider_not_found", "payload_too_large", "request_timeout",
+			"unsupported_media_type" })
+	@PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ValidateResponse validate(@RequestBody(required = false) byte @Nullable [] body) {
+		return this.explanations
+			.validate(ValidateRequest.read((body != null) ? body : new byte[0], this.clock.instant()));
+	}
+
+	@Operation(operationId = "explainDelivery", summary = "Explain a delivery", description = """
 			Says step by step what verification and mapping make of a body and its headers, and stores nothing.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.banksync.event.UnknownType;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderKey;
 import io.banksync.provider.ProviderSignature;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * them
  * @param attention events that await a person, by state; those that are stored as
  * attention
+ * @param unknownTypes the types of events of which its definition does not say whether
+ * they move money
  */
 @Schema(name = "Provider")
 record ProviderResponse(@Schema(example = "bank") String name,
@@ -34,12 +37,12 @@ record ProviderResponse(@Schema(example = "bank") String name,
 		List<ProviderKey> keys, @Schema(example = "2026-02-27T12:00:05Z", types = {
 				"string", "null" }) @Nullable Instant lastReceivedAt,
 		@Schema(example = "{\"stored\":17,\"duplicate\":2}") Map<String, Long> counts,
-		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention){
+		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention, List<UnknownType> unknownTypes){
 
 	static ProviderResponse of(Provider provider, @Nullable Instant lastReceivedAt, Map<String, Long> counts,
-			Map<String, Long> attention) {
+			Map<String, Long> attention, List<UnknownType> unknownTypes) {
 		return new ProviderResponse(provider.name(), provider.path(), provider.assurance(), provider.signatures(),
-				provider.eventId(), provider.keys(), lastReceivedAt, counts, attention);
+				provider.eventId(), provider.keys(), lastReceivedAt, counts, attention, unknownTypes);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.banksync.webhook;
 import java.util.List;
 
 import io.banksync.event.EventService;
+import io.banksync.event.UnknownTypeService;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 
@@ -18,11 +19,15 @@ class ProviderService {
 
 	private final EventService events;
 
+	private final UnknownTypeService unknownTypes;
+
 	private final WebhookMetrics metrics;
 
-	ProviderService(ProviderRegistry providers, EventService events, WebhookMetrics metrics) {
+	ProviderService(ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
+			WebhookMetrics metrics) {
 		this.providers = providers;
 		this.events = events;
+		this.unknownTypes = unknownTypes;
 		this.metrics = metrics;
 	}
 
@@ -45,7 +50,8 @@ class ProviderService {
 
 	private ProviderResponse response(Provider provider) {
 		return ProviderResponse.of(provider, this.events.findLastReceivedAt(provider.name()).orElse(null),
-				this.metrics.counts(provider.name()), this.events.countAttention(provider.name()));
+				this.metrics.counts(provider.name()), this.events.countAttention(provider.name()),
+				this.unknownTypes.find(provider));
 	}
 
 }

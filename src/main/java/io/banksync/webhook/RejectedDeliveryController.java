@@ -29,7 +29,7 @@ class RejectedDeliveryController {
 		this.service = service;
 	}
 
-	@Operation(summary = "List refused deliveries", description = """
+	@Operation(operationId = "listRejectedDeliveries", summary = "List refused deliveries", description = """
 			A sample: of each provider and reason at most one a second is written down, and the newest
 			10,000 are kept. How many there were is in the metric `banksync_deliveries_total`.
 			As JSON, or with `Accept: text/csv` as CSV, without `headers`.""")

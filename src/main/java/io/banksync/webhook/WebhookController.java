@@ -46,7 +46,7 @@ class WebhookController {
 		this.mapper = mapper;
 	}
 
-	@Operation(summary = "Receive a bank transaction", description = """
+	@Operation(operationId = "receiveBankTransaction", summary = "Receive a bank transaction", description = """
 			Answers 200 only once the event is committed. The same delivery again gets the same answer with
 			`deduped: true`. `X-Signature` is `sha256=` and the hex HMAC-SHA256 of the exact bytes of the body under
 			`WEBHOOK_SECRET`. To try it here, put the body in a file without a line break at its end and let
@@ -72,7 +72,7 @@ class WebhookController {
 		return answer(delivery);
 	}
 
-	@Operation(summary = "Receive a payment status", description = """
+	@Operation(operationId = "receivePaymentStatus", summary = "Receive a payment status", description = """
 			Razorpay's events, under its old path. `X-Razorpay-Signature` is the hex HMAC-SHA256 of the exact bytes of
 			the body under `RAZORPAY_WEBHOOK_SECRET`. The event id is the header `x-razorpay-event-id`, else `id` in the
 			body. The example's signature is good for the example's body and the development secret.""")
@@ -95,7 +95,7 @@ class WebhookController {
 		return answer(delivery);
 	}
 
-	@Operation(summary = "Receive any provider's webhook", description = """
+	@Operation(operationId = "receiveWebhook", summary = "Receive any provider's webhook", description = """
 			`GET /providers` lists the providers that are on, and how each signs. Answers 2xx only once every event in
 			the body is committed; a genuine body that can't be understood is kept in quarantine, and is answered 2xx
 			too. An unknown provider and a wrong signature get the same answer.""")

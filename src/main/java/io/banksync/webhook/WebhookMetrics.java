@@ -10,7 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Counts events by provider and what became of them: {@code banksync_deliveries_total},
- * with labels from a closed set.
+ * with labels from a closed set. {@code banksync_unknown_types_total} counts events of
+ * types that no rule knows.
  */
 class WebhookMetrics {
 
@@ -37,6 +38,10 @@ class WebhookMetrics {
 
 	void overloaded(String provider) {
 		count(provider, "overloaded");
+	}
+
+	void unknownType(String provider) {
+		this.registry.counter("banksync.unknown.types", PROVIDER, provider).increment();
 	}
 
 	private void count(String provider, String outcome) {

@@ -1,9 +1,11 @@
 package io.banksync.webhook;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.banksync.event.IncomingEvent;
 import io.banksync.event.Outcome;
+import io.banksync.event.UnknownTypeService;
 import io.banksync.provider.Provider;
 import io.banksync.provider.Reading;
 
@@ -18,9 +20,12 @@ class WebhookService {
 
 	private final GroupCommit groupCommit;
 
+	private final UnknownTypeService unknownTypes;
+
 	private final WebhookMetrics metrics;
 
-	WebhookService(GroupCommit groupCommit, WebhookMetrics metrics) {
+	WebhookService(GroupCommit groupCommit, UnknownTypeService unknownTypes, WebhookMetrics metrics) {
+		this.unknownTypes = unknownTypes;
 		this.groupCommit = groupCommit;
 		this.metrics = metrics;
 	}
@@ -40,7 +45,20 @@ class WebhookService {
 		List<IncomingEvent> events = readings.stream().map((reading) -> event(delivery, reading)).toList();
 		List<Outcome> outcomes = this.groupCommit.commit(events);
 		outcomes.forEach((outcome) -> this.metrics.received(provider.name(), outcome));
+		for (int i = 0; i < readings.size(); i++) {
+			if (!outcomes.get(i).deduped()) {
+				noteUnknown(provider, readings.get(i), delivery.receivedAt());
+			}
+		}
 		return Answers.receipt(provider, events, outcomes);
+	}
+
+	private void noteUnknown(Provider provider, Reading reading, Instant receivedAt) {
+		String type = reading.type();
+		if (type != null && provider.isUnknown(type)) {
+			this.metrics.unknownType(provider.name());
+			this.unknownTypes.note(provider.name(), type, receivedAt);
+		}
 	}
 
 	private static IncomingEvent event(Delivery delivery, Reading reading) {

@@ -86,6 +86,27 @@ class AccessTests implements TestKeys {
 	}
 
 	@Test
+	void leadsBrowsersToTheDocumentation() {
+		for (String accept : new String[] { "text/html", "application/xhtml+xml,text/html;q=0.9,*/*;q=0.8" }) {
+			BankSyncClient.Answer answer = this.client.send(this.client.request("/").header("Accept", accept));
+
+			assertThat(answer.status()).isEqualTo(302);
+			assertThat(answer.header("Location")).isEqualTo("/docs");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "application/json", ";;", "text/plain" })
+	void leadsNobodyElseThere(String accept) {
+		HttpRequest.Builder request = this.client.request("/").header("Accept", accept);
+
+		assertThat(this.client.send(request).status()).isEqualTo(401);
+		assertThat(this.client.sendAs(VIEWER, request).status()).isIn(404, 406);
+		assertThat(this.client.send(this.client.request("/nowhere").header("Accept", "text/html")).status())
+			.isEqualTo(401);
+	}
+
+	@Test
 	void saysWhoIsNotKnownAndWhatToDo() {
 		BankSyncClient.Answer answer = this.client.get("/invoices");
 
@@ -200,7 +221,8 @@ class AccessTests implements TestKeys {
 		JsonNode document = this.client.get("/openapi.json").json();
 		Map<String, String> described = new TreeMap<>();
 		document.path("paths").properties().forEach((path) -> path.getValue().properties().forEach((operation) -> {
-			String role = operation.getValue().path("security").path(0).path("api_key").path(0).asString("open");
+			String role = operation.getValue().path("x-role").asString("open");
+			assertThat(operation.getValue().path("security").path(0).has("api_key")).isEqualTo(!role.equals("open"));
 			assertThat(operation.getValue().path("description").asString("").contains("Role: `" + role + "`."))
 				.isEqualTo(!role.equals("open"));
 			assertThat(operation.getValue().path("responses").has("401"))

@@ -57,6 +57,7 @@ final class Endpoints {
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
 			viewer   GET  /transactions/{id}/timeline
+			viewer   GET  /version
 			operator POST /adjustments/{id}/reverse
 			operator POST /events/replay
 			operator POST /events/{id}/accept
@@ -64,6 +65,7 @@ final class Endpoints {
 			operator POST /events/{id}/reopen
 			operator POST /events/{id}/replay
 			operator POST /invoices
+			operator POST /invoices/batch
 			operator POST /invoices/{idOrNumber}/amend
 			operator POST /invoices/{idOrNumber}/credit
 			operator POST /invoices/{idOrNumber}/references
@@ -73,6 +75,7 @@ final class Endpoints {
 			operator POST /matches
 			operator POST /matches/{id}/reverse
 			viewer   POST /providers/{name}/explain
+			viewer   POST /providers/validate
 			operator POST /reconcile/run
 			operator POST /reconcile/runs/{id}/undo
 			operator POST /transactions/{id}/ignore

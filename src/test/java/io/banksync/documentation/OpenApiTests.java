@@ -123,6 +123,58 @@ class OpenApiTests {
 				}
 			}
 		}
+		JsonNode run = this.document.at("/components/schemas/RunRequest/example");
+		assertThat(run).hasToString("{\"dry_run\":true}");
+	}
+
+	@Test
+	void callsEachOperationByAVerbOfItsOwn() {
+		List<String> ids = operations().stream()
+			.map((operation) -> operation.node().path("operationId").asString())
+			.toList();
+
+		assertThat(ids).doesNotHaveDuplicates()
+			.allMatch((id) -> id
+				.matches("(accept|add|amend|check|create|credit|dismiss|explain|get|ignore|list|receive|reopen|replay"
+						+ "|reverse|run|summarize|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
+					"a verb and what it is done to");
+	}
+
+	@Test
+	void asksForTheSignatureOfEachProviderThatIsOn() {
+		List<String> headers = new ArrayList<>();
+		this.document.path("paths")
+			.path("/webhooks/{provider}")
+			.path("post")
+			.path("parameters")
+			.forEach((parameter) -> headers
+				.add(parameter.path("in").asString() + " " + parameter.path("name").asString()));
+
+		assertThat(headers).containsExactly("path provider", "header Stripe-Signature");
+	}
+
+	@Test
+	void takesOneInvoiceOrAListEachInItsPlace() {
+		JsonNode paths = this.document.path("paths");
+
+		assertThat(paths.at("/~1invoices/post/requestBody/content").propertyNames())
+			.containsExactly("application/json");
+		assertThat(paths.at("/~1invoices/post/requestBody/content/application~1json/schema/$ref").asString())
+			.endsWith("/NewInvoice");
+		assertThat(paths.at("/~1invoices~1batch/post/requestBody/content").propertyNames())
+			.containsExactlyInAnyOrder("application/json", "text/csv");
+	}
+
+	@Test
+	void saysWhatAnswersAlwaysHave() {
+		this.document.path("components").path("schemas").properties().forEach((schema) -> {
+			if (schema.getValue().path("type").asString("").equals("object") && !schema.getKey()
+				.matches(
+						"Problem|Allocation|TakenPayment|.*Request|BankTransactionEvent|Amendment|Credit|WriteOff|New.*")) {
+				assertThat(schema.getValue().path("required").size()).as(schema.getKey())
+					.isEqualTo(schema.getValue().path("properties").size());
+			}
+		});
 	}
 
 	@Test

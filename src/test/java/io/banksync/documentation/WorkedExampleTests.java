@@ -56,6 +56,35 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	void findsTheServiceByThePortOfDotEnv(@TempDir Path directory) throws Exception {
+		Files.writeString(directory.resolve(".env"), "PORT=" + this.port + "\n");
+		String scripts = Path.of("scripts").toAbsolutePath().toString();
+
+		Result seeded = run("sh", "-c", "cd '" + directory + "' && '" + scripts + "/seed-invoices'");
+
+		assertThat(seeded).isEqualTo(new Result(0, """
+				INV-001  NGN 5000.00  created
+				INV-002  NGN 10000.00  created
+				INV-003  NGN 7500.00  created
+				INV-003  NGN 7500.00  paid
+				"""));
+		assertThat(this.client.get("/invoices/INV-001").field("status")).isEqualTo("pending");
+		assertThat(this.client.get("/invoices/INV-003").field("status")).isEqualTo("paid");
+		assertThat(this.client.get("/invoices/INV-003").json().path("amount_paid").decimalValue())
+			.isEqualByComparingTo("7500");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "demo", "doctor", "seed-invoices", "send-webhook" })
+	void saysWhereItLookedWhereNobodyAnswers(String script) throws Exception {
+		Result result = run("env", "PORT=1", "scripts/" + script);
+
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.output()).startsWith(script + ": nobody answers at http://localhost:1.")
+			.contains("BANKSYNC_URL", "PORT", ".env");
+	}
+
+	@Test
 	void demoFailsWhereSomethingDoesNotHold() throws Exception {
 		Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port, "--secret",
 				"not the secret of this service");

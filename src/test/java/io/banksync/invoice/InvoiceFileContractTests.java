@@ -140,6 +140,24 @@ class InvoiceFileContractTests {
 	}
 
 	@Test
+	void takesListsAndFilesAtAPathOfTheirOwn() {
+		String one = "{\"invoice_number\":\"B-1\",\"amount_due\":1,\"currency\":\"NGN\"}";
+
+		assertThat(this.client.post("/invoices/batch", one).json().at("/errors/0/message").asString())
+			.contains("POST /invoices");
+		assertThat(this.client.post("/invoices/batch?dry_run=true", "[" + one + "]").status()).isEqualTo(200);
+		assertThat(this.client.post("/invoices/batch", "[" + one + "]").json().at("/data/0/invoice_number").asString())
+			.isEqualTo("B-1");
+		assertThat(this.client
+			.send(this.client.request("/invoices/batch")
+				.header("Content-Type", "text/csv")
+				.POST(java.net.http.HttpRequest.BodyPublishers
+					.ofString("invoice_number,amount_due,currency\nB-2,1,NGN\n")))
+			.status()).isEqualTo(201);
+		assertThat(this.client.post("/invoices", "[" + one.replace("B-1", "B-3") + "]").status()).isEqualTo(201);
+	}
+
+	@Test
 	void givesTheSameAnswerForTheSameKey() {
 		HttpRequest.Builder request = this.client.request("/invoices")
 			.header("Content-Type", "text/csv")

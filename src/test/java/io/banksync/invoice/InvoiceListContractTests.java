@@ -1,6 +1,7 @@
 package io.banksync.invoice;
 
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -122,9 +123,30 @@ class InvoiceListContractTests {
 		assertThat(this.client.get("/invoices/by-number").json().at("/errors/0/field").asString()).isEqualTo("number");
 	}
 
-	@Test
-	void takesNoSlashInAPath() {
-		assertThat(this.client.get("/invoices/INV%2F2").field("code")).isEqualTo("bad_request");
+	@ParameterizedTest
+	@CsvSource({ "GET,/invoices/INV%2F2", "GET,/invoices/INV%2f2", "GET,/invoices/%2F", "GET,/invoices/a%2Fb%2Fc",
+			"GET,/invoices/..%2Fhealth", "POST,/invoices/INV%2F2/void", "POST,/invoices/INV%2F2/write-off" })
+	void saysHowToAskForANumberWithASlash(String method, String path) {
+		Answer refused = this.client.send(this.client.request(path)
+			.header("Content-Type", "application/json")
+			.method(method, HttpRequest.BodyPublishers.ofString((method.equals("GET")) ? "" : "{}")));
+
+		assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+		assertThat(refused.field("code")).isEqualTo("invalid_parameter");
+		assertThat(refused.field("instance")).isEqualTo(path);
+		assertThat(refused.field("detail")).contains("GET /invoices/by-number?number=");
+		assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly("idOrNumber");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/invoices%2FINV-001", "/%2Finvoices/INV-001", "/invoices/%2e%2e%2fhealth",
+			"/invoices/a%2Fb;x", "/invoices/a%2Fb%5c", "/invoices/a%2F%2Fb", "/transactions/a%2Fb",
+			"/webhooks%2Fbank/transactions", "/swagger-ui/..%2f..%2fapplication.yml", "/health%2f", "/docs%2f" })
+	void takesNoSlashInAnyOtherPath(String path) {
+		Answer refused = this.client.get(path);
+
+		assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+		assertThat(refused.field("code")).isEqualTo("bad_request");
 	}
 
 	private List<String> numbers(String query) {

@@ -2,6 +2,7 @@ package io.banksync.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,31 @@ class HealthReportTests {
 		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");
 		assertThat(doctor()).startsWith("0 ")
 			.contains("green  books NGN: The books add up.")
+			.endsWith(".\nAll is well.\n");
+	}
+
+	@Test
+	void isYellowWhereNothingSaysWhetherATypeMovesMoney() throws Exception {
+		for (String id : List.of("e1", "e2", "e2")) {
+			String body = """
+					{"event":"payment.\\"late\\"","id":"%s","created_at":1772193600,
+					 "payload":{"payment":{"entity":{"id":"pay_1"}}}}""".formatted(id);
+			this.client.send(this.client.request("/webhook/payments")
+				.header("X-Razorpay-Signature",
+						BankSyncClient.sign(body.getBytes(), PostgresConfiguration.PAYMENT_SECRET)
+							.substring("sha256=".length()))
+				.POST(HttpRequest.BodyPublishers.ofString(body)));
+		}
+
+		assertThat(line(report(), "types"))
+			.isEqualTo("green Events came of which no rule says whether they move money: payment.'late' (2).");
+		assertThat(this.client.get("/providers/razorpay").json().at("/unknown_types/0").toString())
+			.startsWith("{\"type\":\"payment.\\\"late\\\"\",\"count\":2,\"since\":\"2026-02-27T12:00:00Z\"");
+		assertThat(this.client.get("/providers/bank").json().path("unknown_types").size()).isZero();
+		assertThat(doctor()).startsWith("0 ")
+			.contains(
+					"yellow types razorpay: Events came of which no rule says whether they move money: payment.'late' (2).",
+					"GET /events?provider=razorpay lists them.")
 			.endsWith(".\nAll is well.\n");
 	}
 

@@ -246,6 +246,50 @@ class ProviderContractTests {
 		assertThat(this.client.post("/providers/nobody/explain", "{\"body\":\"\"}").status()).isEqualTo(404);
 	}
 
+	@Test
+	void triesDefinitionsThatAreNotInUse() {
+		JsonNode right = validate(DefinitionCommandTests.RIGHT, "acme-new", DefinitionCommandTests.BODY).json();
+
+		assertThat(right.path("ok").asBoolean()).isTrue();
+		assertThat(right.at("/explanation/steps/2/detail").asString()).startsWith("Not tried");
+		assertThat(right.at("/explanation/genuine").asBoolean()).isFalse();
+		assertThat(right.at("/explanation/events/0/transaction/amount").decimalValue()).isEqualByComparingTo("1250.50");
+
+		JsonNode wrong = validate(DefinitionCommandTests.RIGHT.replace("minor", "minr"), "acme-new",
+				DefinitionCommandTests.BODY)
+			.json();
+
+		assertThat(wrong.path("ok").asBoolean()).isFalse();
+		assertThat(wrong.at("/mistakes/0").asString()).startsWith("acme-new.fields.amount.unit ")
+			.endsWith("providers.yml - 7:34.");
+		assertThat(wrong.path("explanation").isNull()).isTrue();
+		assertThat(this.client.get("/providers/acme-new").status()).isEqualTo(404);
+		assertThat(this.jdbc.sql("select count(*) from raw_events").query(Integer.class).single()).isZero();
+	}
+
+	@Test
+	void saysWhatIsMissingOfDefinitionsToTry() {
+		assertThat(validate(DefinitionCommandTests.RIGHT, "nobody", "{}").field("code"))
+			.isEqualTo("provider_not_found");
+		for (String[] request : new String[][] { { "{}", "definitions" },
+				{ "{\"definitions\":\"a:\",\"provider\":\"a\"}", "delivery" },
+				{ "{\"definitions\":\"a:\",\"delivery\":{\"body\":\"\"}}", "provider" },
+				{ "{\"definitions\":\"a:\",\"provider\":\"a\",\"delivery\":{}}", "delivery.body" },
+				{ "{\"definition\":\"a:\"}", "definition" } }) {
+			Answer answer = this.client.post("/providers/validate", request[0]);
+			assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+			assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(request[1]);
+		}
+	}
+
+	private Answer validate(String definitions, String provider, String body) {
+		ObjectNode request = JsonMapper.builder().build().createObjectNode();
+		request.put("definitions", definitions.replace("acme-bank:", "acme-new:"));
+		request.put("provider", provider);
+		request.putObject("delivery").put("body", body).putObject("headers").put("Acme-Id", "ev_1");
+		return this.client.post("/providers/validate", request.toString());
+	}
+
 	private JsonNode explain(String body, String signature, @Nullable Instant receivedAt) {
 		ObjectNode request = JsonMapper.builder().build().createObjectNode();
 		request.putObject("headers").put("X-Acme-Signature", signature);

@@ -1,0 +1,34 @@
+package io.banksync.database;
+
+import javax.sql.DataSource;
+
+import io.banksync.startup.StartupException;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Recognises the database of one of the services that BankSync replaces, by the table in
+ * which their migrations are counted. It is left as it is.
+ */
+final class LegacyDatabase {
+
+	private LegacyDatabase() {
+	}
+
+	/**
+	 * Makes sure that a database is none of theirs.
+	 * @throws StartupException if it is
+	 */
+	static void refuse(DataSource database) {
+		boolean legacy = JdbcClient.create(database)
+			.sql("select to_regclass('alembic_version') is not null and to_regclass('flyway_schema_history') is null")
+			.query(Boolean.class)
+			.single();
+		if (legacy) {
+			throw new StartupException(
+					"DATABASE_URL names the database of an older service: it has the table alembic_version.",
+					"Create an empty database (createdb banksync) and name that in DATABASE_URL; nothing was changed.");
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.banksync.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.banksync.provider.Provider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts events of types that no rule of their provider knows. They are gathered in
+ * memory and written down once a minute, so that no sender waits for it; what a killed
+ * process had gathered is missing.
+ */
+@Service
+public class UnknownTypeService {
+
+	private static final Logger logger = LoggerFactory.getLogger(UnknownTypeService.class);
+
+	private static final int MOST = 1000;
+
+	private final UnknownTypeRepository types;
+
+	private final Map<Key, Gathered> gathered = new ConcurrentHashMap<>();
+
+	private record Key(String provider, String type) {
+
+	}
+
+	private record Gathered(long events, Instant since) {
+
+		Gathered and(Gathered other) {
+			return new Gathered(this.events + other.events,
+					this.since.isBefore(other.since) ? this.since : other.since);
+		}
+
+	}
+
+	UnknownTypeService(UnknownTypeRepository types) {
+		this.types = types;
+	}
+
+	/**
+	 * Notes an event.
+	 * @param provider who sent it
+	 * @param type its type, which no rule knows
+	 * @param receivedAt when it came
+	 */
+	public void note(String provider, String type, Instant receivedAt) {
+		Key key = new Key(provider, type);
+		if (this.gathered.size() < MOST || this.gathered.containsKey(key)) {
+			this.gathered.merge(key, new Gathered(1, receivedAt), Gathered::and);
+		}
+	}
+
+	/**
+	 * Finds the types that no rule of a provider knows as it is defined now.
+	 */
+	@Transactional
+	public List<UnknownType> find(Provider provider) {
+		write();
+		return this.types.find(provider.name()).stream().filter((type) -> provider.isUnknown(type.type())).toList();
+	}
+
+	private void write() {
+		for (Key key : List.copyOf(this.gathered.keySet())) {
+			Gathered events = this.gathered.remove(key);
+			if (events != null) {
+				try {
+					this.types.add(key.provider(), key.type(), events.events(), events.since());
+				}
+				catch (RuntimeException ex) {
+					this.gathered.merge(key, events, Gathered::and);
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Writes down what was gathered, and tries again later where that can't be done.
+	 */
+	void writeIfPossible() {
+		try {
+			write();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Unknown types not written down", ex);
+		}
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.banksync.provider;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.banksync.json.FieldError;
+import io.banksync.json.FieldReader;
+import io.banksync.money.Money;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Takes how much money an event speaks of from where a provider puts it.
+ */
+final class AmountMapping {
+
+	private final FieldsDefinition.@Nullable AmountDefinition definition;
+
+	private final Selectors at;
+
+	private final Selectors debit;
+
+	private final Selectors credit;
+
+	private final Map<String, String> currencies;
+
+	/**
+	 * Creates one.
+	 * @param property where it stands in the definition
+	 * @param definition where the amount is; null: nowhere
+	 * @param currencies ISO 4217 codes by what the provider writes instead
+	 * @throws ProviderConfigurationException if it can't be used
+	 */
+	AmountMapping(String property, FieldsDefinition.@Nullable AmountDefinition definition,
+			Map<String, String> currencies) {
+		this.definition = definition;
+		this.currencies = currencies;
+		this.at = Selectors.parseReading(property + ".at", (definition != null) ? definition.at() : List.of());
+		this.debit = Selectors.parseReading(property + ".debit", (definition != null) ? definition.debit() : List.of());
+		this.credit = Selectors.parseReading(property + ".credit",
+				(definition != null) ? definition.credit() : List.of());
+		if (definition != null) {
+			refuse(definition.unit() == null, property + ".unit", "must be minor or major");
+			refuse(this.debit.isEmpty() && !this.credit.isEmpty(), property + ".debit",
+					"is required beside credit; for one place alone write at");
+			refuse(this.credit.isEmpty() && !this.debit.isEmpty(), property + ".credit",
+					"is required beside debit; for one place alone write at");
+			refuse(!this.at.isEmpty() && hasColumns(), property + ".at",
+					"can't stand beside debit and credit: take one away");
+		}
+	}
+
+	private static void refuse(boolean wrong, String property, String message) {
+		if (wrong) {
+			throw new ProviderConfigurationException(property, message);
+		}
+	}
+
+	boolean isEmpty() {
+		return this.at.isEmpty() && !hasColumns();
+	}
+
+	/**
+	 * Tells whether what came in and what went out stand in two places.
+	 */
+	boolean hasColumns() {
+		return !this.debit.isEmpty() || !this.credit.isEmpty();
+	}
+
+	/**
+	 * Tells whether an amount says its currency.
+	 */
+	boolean saysCurrency() {
+		return format() == AmountFormat.CURRENCY_PREFIXED;
+	}
+
+	/**
+	 * Returns all places that are read.
+	 */
+	List<Selectors> places() {
+		return List.of(this.at, this.debit, this.credit);
+	}
+
+	/**
+	 * Returns how a sender calls the amount.
+	 */
+	String name() {
+		return hasColumns() ? this.debit.name() + " or " + this.credit.name() : this.at.name();
+	}
+
+	private AmountFormat format() {
+		return (this.definition != null) ? this.definition.format() : AmountFormat.PLAIN;
+	}
+
+	/**
+	 * Returns the currency that the amount itself says.
+	 * @return empty: it says none that is known
+	 */
+	Optional<Currency> currency(Event event) {
+		return this.places()
+			.stream()
+			.flatMap((place) -> place.find(event).stream())
+			.flatMap((found) -> written(found.value()).stream())
+			.flatMap((written) -> currency(String.valueOf(written.currency())).stream())
+			.findFirst();
+	}
+
+	private Optional<Currency> currency(String text) {
+		return Money.currency(this.currencies.getOrDefault(text, text.toUpperCase(Locale.ROOT)));
+	}
+
+	private Optional<AmountFormat.Written> written(JsonNode value) {
+		return value.isString() ? Optional.ofNullable(format().read(value.stringValue())) : Optional.empty();
+	}
+
+	/**
+	 * Returns how much it is.
+	 * @param currency its currency, or null where that was not understood
+	 */
+	@Nullable Money money(Event event, @Nullable Currency currency, List<FieldError> errors) {
+		if (hasColumns()) {
+			return columns(event, currency, errors);
+		}
+		Optional<Selectors.Found> found = this.at.find(event);
+		return found.isPresent() ? money(found.get(), currency, errors)
+				: new FieldReader(errors).error(this.at.name(), "is required");
+	}
+
+	private @Nullable Money columns(Event event, @Nullable Currency currency, List<FieldError> errors) {
+		Optional<Selectors.Found> out = this.debit.find(event).filter((found) -> !isZero(found.value()));
+		Optional<Selectors.Found> in = this.credit.find(event).filter((found) -> !isZero(found.value()));
+		FieldReader reader = new FieldReader(errors);
+		if (out.isPresent() == in.isPresent()) {
+			return reader.error(name(),
+					out.isPresent() ? "must be filled, not both of them" : "is required, one of them");
+		}
+		Selectors.Found found = in.orElseGet(out::orElseThrow);
+		Money money = money(found, currency, errors);
+		if (money == null) {
+			return null;
+		}
+		if (money.amount().signum() < 0) {
+			return reader.error(found.selector().name(), "must be more than zero");
+		}
+		return in.isPresent() ? money : new Money(money.amount().negate(), money.currency());
+	}
+
+	// A column that holds no amount may say 0.00.
+	private boolean isZero(JsonNode value) {
+		if (value.isNumber()) {
+			return value.decimalValue().signum() == 0;
+		}
+		return written(value).filter((written) -> written.number().matches("-?0+(\\.0+)?")).isPresent();
+	}
+
+	private @Nullable Money money(Selectors.Found found, @Nullable Currency currency, List<FieldError> errors) {
+		FieldReader reader = new FieldReader(errors);
+		String name = found.selector().name();
+		JsonNode value = found.value();
+		if (value.isString() && format() != AmountFormat.PLAIN) {
+			Optional<AmountFormat.Written> written = written(value);
+			if (written.isEmpty()) {
+				return reader.error(name, "must be " + format().expected());
+			}
+			if (saysCurrency() && currency != null
+					&& !currency(String.valueOf(written.get().currency())).equals(Optional.of(currency))) {
+				return reader.error(name, "must be in " + currency.getCurrencyCode());
+			}
+			value = StringNode.valueOf(written.get().number());
+		}
+		return reader.money(name, value, minorDigits(currency), currency);
+	}
+
+	private int minorDigits(@Nullable Currency currency) {
+		if (currency == null || this.definition == null || this.definition.unit() == FieldsDefinition.Unit.MAJOR) {
+			return 0;
+		}
+		return this.definition.digits().getOrDefault(currency.getCurrencyCode(), currency.getDefaultFractionDigits());
+	}
+
+}

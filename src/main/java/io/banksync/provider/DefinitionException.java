@@ -1,0 +1,28 @@
+package io.banksync.provider;
+
+import java.util.List;
+
+import io.banksync.startup.StartupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts of a provider's definition that are not what they must be.
+ */
+class DefinitionException extends StartupException {
+
+	private final List<String> properties;
+
+	/**
+	 * Creates one.
+	 * @param properties the parts, below the provider
+	 */
+	DefinitionException(List<String> properties, String problem, String remedy, @Nullable Throwable cause) {
+		super(problem, remedy, cause);
+		this.properties = properties;
+	}
+
+	List<String> properties() {
+		return this.properties;
+	}
+
+}

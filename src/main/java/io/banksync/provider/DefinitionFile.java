@@ -1,0 +1,187 @@
+package io.banksync.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.banksync.startup.StartupException;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/**
+ * A file of definitions that need not be in use. It is looked at without keys, which may
+ * be elsewhere.
+ */
+public final class DefinitionFile {
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^${}:]*)(?::([^${}]*))?}");
+
+	private final Resource content;
+
+	private DefinitionFile(Resource content) {
+		this.content = content;
+	}
+
+	public static DefinitionFile of(Path file) {
+		return new DefinitionFile(new FileSystemResource(file));
+	}
+
+	/**
+	 * Returns the file that somebody else sent. No variable of ours stands in it: each
+	 * has its default, or a value of no meaning.
+	 * @param yaml its content
+	 */
+	public static DefinitionFile of(String yaml) {
+		String text = VARIABLE.matcher(yaml)
+			.replaceAll((variable) -> Matcher
+				.quoteReplacement((variable.group(2) != null) ? variable.group(2) : value(variable.group(1))));
+		return new DefinitionFile(new SentFile(text));
+	}
+
+	private static String value(String variable) {
+		return "the value of " + variable;
+	}
+
+	/**
+	 * Returns all that is wrong with it.
+	 * @return one sentence or two each, with line and column where they are known; empty:
+	 * nothing is
+	 */
+	public List<String> findMistakes() {
+		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+			DefinitionSource source = source(validators);
+			ProviderFactory factory = factory(source);
+			List<String> mistakes = new ArrayList<>();
+			source.names()
+				.stream()
+				.filter(source::isOwn)
+				.forEach((provider) -> findMistakes(provider, source, factory, mistakes));
+			return mistakes;
+		}
+		catch (StartupException ex) {
+			return List.of(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Returns a provider that it defines, or a preset. It has no keys, so it proves
+	 * nothing.
+	 * @throws ProviderNotFoundException if there is none of that name
+	 * @throws StartupException if its definition can't be used
+	 */
+	public Provider provider(String name) {
+		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+			DefinitionSource source = source(validators);
+			if (!source.names().contains(name)) {
+				throw new ProviderNotFoundException(name);
+			}
+			return factory(source).createWithoutKeys(name);
+		}
+	}
+
+	private DefinitionSource source(ValidatorFactory validators) {
+		return new DefinitionSource(environment(), validators.getValidator(),
+				new ClassPathResource(ProviderConfiguration.FILE), this.content);
+	}
+
+	private static ProviderFactory factory(DefinitionSource source) {
+		return new ProviderFactory(source, environment(), Instant.EPOCH, 0, false);
+	}
+
+	/**
+	 * What is wrong is noted and taken away, and the rest looked at again.
+	 */
+	private static void findMistakes(String provider, DefinitionSource source, ProviderFactory factory,
+			List<String> mistakes) {
+		List<String> removed = new ArrayList<>();
+		boolean mended = true;
+		while (mended) {
+			try {
+				factory.check(provider);
+				return;
+			}
+			catch (DefinitionException ex) {
+				if (ex.properties().stream().noneMatch((property) -> follows(property, ex, removed))) {
+					mistakes.add(String.valueOf(ex.getMessage()));
+				}
+				mended = ex.properties()
+					.stream()
+					.map((property) -> source.remove(provider, property, removed))
+					.reduce(false, Boolean::logicalOr);
+			}
+		}
+	}
+
+	/**
+	 * Tells whether a part is wrong only because another was taken away: it is missed, or
+	 * does not go together with what stands for that now.
+	 */
+	private static boolean follows(String property, DefinitionException mistake, List<String> removed) {
+		boolean alone = mistake.getCause() != null;
+		return removed.stream()
+			.anyMatch((part) -> part.equals("preset") || isWithin(property, part) || isWithin(part, property)
+					|| (!alone && !entry(part).isEmpty() && entry(part).equals(entry(property))));
+	}
+
+	private static boolean isWithin(String part, String whole) {
+		return part.equals(whole) || part.startsWith(whole + ".") || part.startsWith(whole + "[");
+	}
+
+	/**
+	 * Returns the entry of a list that a part is in; empty: it is in none.
+	 */
+	private static String entry(String property) {
+		return property.substring(0, property.indexOf(']') + 1);
+	}
+
+	/**
+	 * Returns the environment, in which each variable has a value: secrets may not be
+	 * there yet.
+	 */
+	private static ConfigurableEnvironment environment() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addLast(new PropertySource<>("any variable", new Object()) {
+
+			@Override
+			public Object getProperty(String name) {
+				return value(name);
+			}
+
+		});
+		return environment;
+	}
+
+	/**
+	 * A file that is here as text only.
+	 */
+	private static final class SentFile extends ByteArrayResource {
+
+		SentFile(String text) {
+			super(text.getBytes(StandardCharsets.UTF_8));
+		}
+
+		@Override
+		public String getFilename() {
+			return ProviderConfiguration.FILE;
+		}
+
+		@Override
+		public String getDescription() {
+			return ProviderConfiguration.FILE;
+		}
+
+	}
+
+}

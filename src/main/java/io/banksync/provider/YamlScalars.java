@@ -1,0 +1,106 @@
+package io.banksync.provider;
+
+import java.io.StringReader;
+import java.util.Set;
+
+import io.banksync.startup.StartupException;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Refuses what YAML would change without a word: an unquoted {@code NO} is false,
+ * {@code 012} is 10.
+ */
+final class YamlScalars {
+
+	private static final Set<Tag> CHANGING = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
+
+	private YamlScalars() {
+	}
+
+	/**
+	 * Requires that all texts without quotes are read as they are written.
+	 * @param file the file's name
+	 * @param yaml what stands in it
+	 * @throws StartupException if one is not
+	 */
+	static void requireAsWritten(String file, String yaml) {
+		for (Node document : yaml().composeAll(new StringReader(yaml))) {
+			check(file, document);
+		}
+	}
+
+	private static Yaml yaml() {
+		return new Yaml(new SafeConstructor(new LoaderOptions()));
+	}
+
+	private static void check(String file, Node node) {
+		switch (node) {
+			case MappingNode mapping -> {
+				for (NodeTuple entry : mapping.getValue()) {
+					if (entry.getKeyNode() instanceof ScalarNode key) {
+						checkKey(file, key);
+					}
+					check(file, entry.getKeyNode());
+					check(file, entry.getValueNode());
+				}
+			}
+			case SequenceNode sequence -> sequence.getValue().forEach((entry) -> check(file, entry));
+			case ScalarNode scalar when scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN -> {
+				String read = read(scalar.getTag(), scalar.getValue());
+				if (read != null) {
+					throw changed(file, scalar, "would be read as " + read);
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
+	// Spring takes what is in brackets as it is, and a bracket within for a further key.
+	private static void checkKey(String file, ScalarNode key) {
+		String text = key.getValue();
+		boolean bracketed = text.startsWith("[") && text.endsWith("]");
+		String inner = bracketed ? text.substring(1, text.length() - 1) : text;
+		if (inner.contains("[") || inner.contains("]")) {
+			throw new StartupException(place(file, key) + " the key " + text + " has a bracket, which can't be read.",
+					"Have it without brackets, or use another place that says the same.");
+		}
+	}
+
+	/**
+	 * Returns what YAML reads instead of a text without quotes; null: just that. Days and
+	 * times are left as they are where definitions are loaded.
+	 */
+	private static @Nullable String read(Tag tag, String text) {
+		if (tag.equals(Tag.NULL)) {
+			return text.isEmpty() ? null : "nothing";
+		}
+		if (!CHANGING.contains(tag)) {
+			return null;
+		}
+		Object value = yaml().load(text);
+		String read = String.valueOf(value);
+		return read.equals(text) ? null : read;
+	}
+
+	private static StartupException changed(String file, ScalarNode scalar, String how) {
+		return new StartupException(place(file, scalar) + " " + scalar.getValue() + " " + how + ".",
+				"Put it into quotes: \"" + scalar.getValue() + "\".");
+	}
+
+	private static String place(String file, ScalarNode scalar) {
+		return file + " line " + (scalar.getStartMark().getLine() + 1) + ", column "
+				+ (scalar.getStartMark().getColumn() + 1) + ":";
+	}
+
+}
