@@ -27,7 +27,7 @@ final class LegacyDatabase {
 		if (legacy) {
 			throw new StartupException(
 					"DATABASE_URL names the database of an older service: it has the table alembic_version.",
-					"Create an empty database (createdb banksync) and name that in DATABASE_URL; nothing was changed.");
+					"Create an empty database (createdb banksync) and name that in DATABASE_URL; once it runs, scripts/import-legacy copies what is there. Nothing was changed.");
 		}
 	}
 

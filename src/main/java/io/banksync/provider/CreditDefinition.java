@@ -20,14 +20,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param when a condition beside it; null: none
  * @param unless a condition under which they do not; null: none
  * @param direction which way the money moves
+ * @param restores places of the id of the transaction whose money this event gives back:
+ * a refund that failed; empty: it gives nothing back
  * @param identity what stands for the id of a transaction; null: something signed
  * @param fields where these events say what, as far as it differs from the others
  */
 record CreditDefinition(
 		@DefaultValue @NotEmpty(message = "must name the types of event that move money") List<String> types,
 		@Valid @Nullable GuardDefinition when, @Valid @Nullable GuardDefinition unless,
-		@DefaultValue("in") Direction direction, @Nullable Identity identity,
+		@DefaultValue("in") Direction direction, @DefaultValue List<String> restores, @Nullable Identity identity,
 		@DefaultValue @Valid FieldsDefinition fields) {
+
+	/**
+	 * Returns where these events say what.
+	 * @param base where others do
+	 */
+	FieldsDefinition fieldsOver(FieldsDefinition base) {
+		return this.fields.over(this.restores.isEmpty() ? base : base.restoring(this.restores));
+	}
 
 	/**
 	 * Which way money moves.

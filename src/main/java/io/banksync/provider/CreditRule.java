@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param when what must hold beside it
  * @param unless what must not hold
  * @param direction which way the money moves
+ * @param restores it gives back what another transaction took
  * @param fields where these events say what
  */
 record CreditRule(String property, List<String> types, Guard when, Guard unless, CreditDefinition.Direction direction,
-		FieldMapping fields) {
+		boolean restores, FieldMapping fields) {
 
 	private static final String ANY = "*";
 

@@ -21,21 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginTrackedValue;
-import org.springframework.core.convert.ConversionService;
-import org.springframework.core.convert.TypeDescriptor;
-import org.springframework.core.convert.converter.ConditionalGenericConverter;
-import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -54,10 +48,6 @@ final class DefinitionSource {
 	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
 	private static final Pattern MAP_ENTRY = Pattern.compile(
 			"(?<map>(?:.*\\.)?(?:mapping|digits|header-aliases|headerAliases))(?:\\.(?<dotted>.+)|\\[(?<bracketed>.+)])");
-
-	// A text where a list may be is a list of that text. Spring would divide it at
-	// commas.
-	private static final ConversionService WHOLE_TEXTS = wholeTexts();
 
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
@@ -79,28 +69,6 @@ final class DefinitionSource {
 		this.presets = read(presets);
 		this.own = (own != null) ? read(own) : Map.of();
 		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
-	}
-
-	private static ConversionService wholeTexts() {
-		GenericConversionService texts = new GenericConversionService();
-		texts.addConverter(new ConditionalGenericConverter() {
-			@Override
-			public Set<ConvertiblePair> getConvertibleTypes() {
-				return Set.of(new ConvertiblePair(String.class, List.class));
-			}
-
-			@Override
-			public boolean matches(TypeDescriptor source, TypeDescriptor target) {
-				TypeDescriptor element = target.getElementTypeDescriptor();
-				return element != null && element.getType() == String.class;
-			}
-
-			@Override
-			public Object convert(@Nullable Object text, TypeDescriptor source, TypeDescriptor target) {
-				return (text == null || text.equals("")) ? List.of() : List.of(text);
-			}
-		});
-		return texts;
 	}
 
 	private static Map<String, Map<String, Object>> read(Resource resource) {
@@ -180,11 +148,11 @@ final class DefinitionSource {
 		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
 				prefixed(provider, merged));
 		Binder binder = new Binder(List.of(ConfigurationPropertySources.from(source).iterator().next()),
-				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT), WHOLE_TEXTS);
+				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT));
 		ProviderDefinition definition;
 		try {
 			definition = binder.bindOrCreate(provider, Bindable.of(ProviderDefinition.class),
-					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+					new DefinitionBindHandler());
 		}
 		catch (BindException ex) {
 			throw unusable(provider, ex);

@@ -178,8 +178,9 @@ final class FieldMapping {
 		return freeText("account", this.account, event, MAX_LENGTH, truncated);
 	}
 
-	@Nullable String originalTransactionId(Event event, List<FieldError> errors) {
-		return optional(this.originalTransactionId, event, errors);
+	@Nullable String originalTransactionId(Event event, boolean required, List<FieldError> errors) {
+		return required ? required(this.originalTransactionId, event, errors)
+				: optional(this.originalTransactionId, event, errors);
 	}
 
 	@Nullable String description(Event event, List<String> truncated) {

@@ -108,6 +108,18 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 				or(this.payerAccount, base.payerAccount), or(this.account, base.account));
 	}
 
+	/**
+	 * Returns these fields for an event that gives back what a transaction took. It names
+	 * that one, and has an id of its own made of that one's. What it is for is known from
+	 * there, so that no text of it pays an invoice.
+	 * @param places places of that transaction's id
+	 */
+	FieldsDefinition restoring(List<String> places) {
+		List<String> ids = places.stream().map((place) -> Selector.inTemplate(place) + ":restored").toList();
+		return new FieldsDefinition(this.type, this.paymentId, this.paymentIdRequiredFor, this.status, ids, this.amount,
+				this.currency, this.occurredAt, List.of(), List.of(), places, this.payer, this.payerAccount, this.account);
+	}
+
 	private static List<String> or(List<String> own, List<String> other) {
 		return own.isEmpty() ? other : own;
 	}

@@ -154,6 +154,20 @@ final class PayloadMapping {
 		return signed;
 	}
 
+	private static void requireRestoring(String property, CreditDefinition credit) {
+		if (Selectors.parseReading(property + ".restores", credit.restores()).isEmpty()) {
+			return;
+		}
+		if (credit.direction() != CreditDefinition.Direction.IN) {
+			throw new ProviderConfigurationException(property + ".direction",
+					"must be in, or not there: what is restored comes back to us");
+		}
+		if (!credit.fields().originalTransactionId().isEmpty()) {
+			throw new ProviderConfigurationException(property + ".fields.original-transaction-id",
+					"is what restores says: take it away");
+		}
+	}
+
 	private static void requireIdentity(String property, CreditDefinition credit, boolean signed) {
 		if (!signed && credit.identity() == null) {
 			throw new ProviderConfigurationException(property + ".fields.transaction-id",
@@ -168,7 +182,8 @@ final class PayloadMapping {
 
 	private static CreditRule rule(String property, CreditDefinition credit, FieldsDefinition base, boolean strict,
 			Set<String> signedHeaders) {
-		FieldMapping fields = new FieldMapping(property + ".fields", credit.fields().over(base), strict);
+		requireRestoring(property, credit);
+		FieldMapping fields = new FieldMapping(property + ".fields", credit.fieldsOver(base), strict);
 		fields.missingForMoney().ifPresent((name) -> {
 			throw new ProviderConfigurationException("fields." + name,
 					"is required: " + property + " moves money, and nothing says where this is");
@@ -179,7 +194,8 @@ final class PayloadMapping {
 		}
 		requireIdentity(property, credit, fields.hasSignedIdentity(signedHeaders));
 		return new CreditRule(property, credit.types(), Guard.of(property + ".when", credit.when()),
-				Guard.of(property + ".unless", credit.unless()), credit.direction(), fields);
+				Guard.of(property + ".unless", credit.unless()), credit.direction(), !credit.restores().isEmpty(),
+				fields);
 	}
 
 	/**
@@ -289,13 +305,27 @@ final class PayloadMapping {
 		catch (InvalidFieldsException ex) {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors()));
 		}
-		List<Element> elements = divided(new Element(body, root, List.of()));
+		List<Element> elements = dividedSafely(new Element(body, root, List.of()));
 		if (elements.isEmpty()) {
 			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
 					List.of(new FieldError(this.split.getFirst().toString().substring(1).replace('/', '.'),
 							"must be an array with at least one event"))));
 		}
 		return elements.stream().map((element) -> readSafely(element, headers, proof, receivedAt, naming)).toList();
+	}
+
+	/**
+	 * Divides a body, which is genuine, so that a fault of ours must not keep it out.
+	 */
+	private List<Element> dividedSafely(Element whole) {
+		try {
+			return divided(whole);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A delivery of {} with {} bytes can't be divided, and is kept in quarantine", this.provider,
+					whole.body().length, ex);
+			return List.of();
+		}
 	}
 
 	/**
@@ -342,7 +372,7 @@ final class PayloadMapping {
 	 * is called so.
 	 */
 	private List<JsonNode> around(byte[] body, byte[] delivery, Map<String, String> headers, @Nullable String eventId) {
-		List<Element> same = divided(new Element(delivery, READER.read(delivery), List.of())).stream()
+		List<Element> same = dividedSafely(new Element(delivery, READER.read(delivery), List.of())).stream()
 			.filter((element) -> Arrays.equals(element.body(), body))
 			.toList();
 		return same.stream()
@@ -429,7 +459,7 @@ final class PayloadMapping {
 		FieldMapping mapping = rule.fields();
 		String transactionId = mapping.transactionId(event, errors);
 		Money moved = directed(money, rule, errors);
-		String original = mapping.originalTransactionId(event, errors);
+		String original = mapping.originalTransactionId(event, rule.restores(), errors);
 		if (transactionId == null || moved == null || time == null || !errors.isEmpty()) {
 			return null;
 		}

@@ -104,6 +104,13 @@ final class Selector {
 		return new Selector(text, List.copyOf(pieces), true);
 	}
 
+	/**
+	 * Returns a place as a part of a template.
+	 */
+	static String inTemplate(String place) {
+		return (Pointer.isOne(place) || place.startsWith(HEADER)) ? "{" + place + "}" : place;
+	}
+
 	private static Piece place(String text) {
 		if (Pointer.isOne(text)) {
 			return new Field(Pointer.parse(text));

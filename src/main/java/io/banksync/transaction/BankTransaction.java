@@ -1,6 +1,7 @@
 package io.banksync.transaction;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class BankTransaction {
 
 	private static final String BETWEEN = " | ";
+
+	private static final Duration RETOLD_WITHIN = Duration.ofDays(1);
 
 	@Id
 	private UUID id;
@@ -78,13 +81,20 @@ class BankTransaction {
 
 	/**
 	 * Tells whether a provider tells this movement of money now as it did when this was
-	 * recorded. Texts and the time do not count: each event has its own.
+	 * recorded. Texts do not count, nor does a time that is near: each event has its own.
+	 * What came later under the same id is another payment, as of a standing order.
 	 */
 	boolean says(NewTransaction told) {
 		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
 				&& this.amount.compareTo(told.money().amount()) == 0
 				&& this.currency.equals(told.money().currency().getCurrencyCode())
-				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
+				&& Objects.equals(this.originalTransactionId, told.originalTransactionId()) && isToldAt(told);
+	}
+
+	// A time that can't be true was replaced by that of receipt.
+	private boolean isToldAt(NewTransaction told) {
+		return (this.occurredAtTold != null && this.occurredAtTold.equals(told.occurredAtTold()))
+				|| Duration.between(this.occurredAt, told.occurredAt()).abs().compareTo(RETOLD_WITHIN) <= 0;
 	}
 
 	/**

@@ -164,7 +164,8 @@ class AmountFormatTests {
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> acme(ACME.formatted(amount, "default: NGN", direction)))
 			.withMessageContaining(property)
-			.withMessageContaining(message);
+			.withMessageContaining(message)
+			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	private static Money money(Reading reading) {

@@ -88,11 +88,14 @@ class GuardTests {
 					at: /v, is: ""                   ; acme.credits[0].when            ; must have one of
 					at: /v, is: [" "]                ; acme.credits[0].when.is         ; must not be blank
 					at: /v, equals: x                ; acme.credits[0].when.equals     ; no part of a provider's definition
+					at: /v, is: x, equals: x         ; acme.credits[0].when.equals     ; no part of a provider's definition
+					at: /v, is: x, same: x           ; acme.credits[0].when.same       ; no part of a provider's definition
 					""")
 	void stopTheStartWhereTheyAreUsedWrongly(String condition, String property, String message) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(ACME.formatted("when", condition)))
 			.withMessageContaining(property)
-			.withMessageContaining(message);
+			.withMessageContaining(message)
+			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	private static boolean moves(String guard, String condition, String value) {

@@ -111,7 +111,9 @@ class MoneyOrNotTests {
 	}
 
 	private static void assertRefused(String yaml, String message) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml)).withMessageContaining(message);
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml))
+			.withMessageContaining(message)
+			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	private static Provider acme(String yaml) {

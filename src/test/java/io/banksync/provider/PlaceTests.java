@@ -230,7 +230,8 @@ class PlaceTests {
 		}
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml))
 			.withMessageContaining("acme.fields.reference")
-			.withMessageContaining(message);
+			.withMessageContaining(message)
+			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	@Test
@@ -249,7 +250,9 @@ class PlaceTests {
 	}
 
 	private static void assertRefused(String yaml, String message) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml)).withMessageContaining(message);
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml))
+			.withMessageContaining(message)
+			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	private static String quoted(String place) {

@@ -91,7 +91,7 @@ class ProviderDefinitionTests {
 					header: X-Acme      | headers: X-Acme                 | acme.verify[0].headers     | no part of a provider's definition
 					header: X-Acme      | header: "X Acme"                | acme.verify[0].header      | must be the name of a header
 					header: X-Acme      | {signed: x                      | providers.yml              | not YAML
-					event-id: /id       | event-id: "/id~2"               | acme.event-id              | is not a JSON pointer
+					event-id: /id       | event-id: "/id~3"               | acme.event-id              | is not a JSON pointer
 					event-id: /id       | event-id: "{id}"                | acme.event-id              | neither a JSON pointer
 					event-id: /id       | event-id: "{/id"                | acme.event-id              | brace without its counterpart
 					event-id: /id       | split: /a                       | acme.event-id              | must say what identifies an event
@@ -104,6 +104,8 @@ class ProviderDefinitionTests {
 					default: NGN        | mapping: {Naira: NAI}           | acme.fields.currency.mapping | ISO 4217
 					at: /time           | format: yyyy-bogus               | acme.fields.occurred-at.format | must be rfc3339
 					at: /time           | format: rfc3339                 | acme.fields.occurred-at    | is required
+					- types: [paid]     | - { types: [paid], fields: {typ: /a} } | acme.credits[0].fields.typ | no part of a provider's definition
+					header: X-Acme      | timestamp: {source: t, form: s} | acme.verify[0].timestamp.form | no part of a provider's definition
 					- types: [paid]     | - when: {at: /a, is: b}         | acme.credits[0].types      | must name the types
 					""")
 	void saysWhichPartIsWrong(String part, String replacement, String property, String message) {

@@ -51,6 +51,11 @@ public final class TestProviders {
 			public String getFilename() {
 				return "providers.yml";
 			}
+
+			@Override
+			public String getDescription() {
+				return "file [providers.yml]";
+			}
 		} : null;
 		return new ProviderFactory(source(environment, own), environment, Instant.parse("2026-02-27T12:00:00Z"), 16,
 				false)

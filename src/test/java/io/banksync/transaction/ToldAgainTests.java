@@ -13,6 +13,7 @@ import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -85,6 +86,18 @@ class ToldAgainTests {
 		this.client.post("/events/" + id + "/replay", "");
 
 		assertThat(payment().path("reference").asString()).isEqualTo("INV-2026-001");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-02-28T12:00:00Z, stored", "2026-02-26T12:00:00Z, stored", "2026-02-28T12:00:01Z, conflict",
+			"2026-03-27T12:00:00Z, conflict", "2026-01-27T12:00:00Z, conflict" })
+	void takesTheSameIdAtAnotherTimeForAnotherPayment(String time, String status) {
+		String payment = Payments.of("t1", "5000", "INV-1");
+		this.client.deliver("e1", payment);
+
+		Answer again = this.client.deliver("e2", payment.replace("2026-02-27T12:00:00Z", time));
+
+		assertThat(again.field("status")).isEqualTo(status);
 	}
 
 	@Test

@@ -101,6 +101,27 @@ class ProviderContractTests {
 	}
 
 	@Test
+	void givesBackWhatARefundTookThatFailed() {
+		this.client.createInvoice("INV-2026-1", "1250.50", "EUR");
+		String credit = CREDIT.replace("INV-1", "INV-2026-1");
+		deliver(credit, THIS_YEAR, Instant.now());
+		this.client.reconcile();
+		assertThat(this.client.get("/invoices/INV-2026-1").field("status")).isEqualTo("paid");
+		deliver(credit.replace("gutschrift", "ruecklast"), THIS_YEAR, Instant.now());
+		this.client.reconcile();
+		assertThat(this.client.get("/invoices/INV-2026-1").field("status")).isEqualTo("pending");
+
+		deliver(credit.replace("gutschrift", "ruecklast-storno"), THIS_YEAR, Instant.now());
+		this.client.reconcile();
+
+		JsonNode restored = this.client.get("/transactions").json().at("/data/0");
+		assertThat(restored.path("transaction_id").asString()).isEqualTo("7-R:restored");
+		assertThat(restored.path("original_transaction_id").asString()).isEqualTo("7-R");
+		assertThat(restored.path("reason").asString()).isEqualTo("REINSTATED");
+		assertThat(this.client.get("/invoices/INV-2026-1").field("status")).isEqualTo("paid");
+	}
+
+	@Test
 	void answersWellAndKeepsWhatItCantUnderstand() {
 		Answer answer = deliver(CREDIT.replace("1250.50", "viel"), THIS_YEAR, Instant.now());
 
@@ -158,6 +179,18 @@ class ProviderContractTests {
 		assertThat(this.client.get("/events/" + id + "/body").text()).isEqualTo(day);
 		assertThat(this.client.get("/events/" + id).json().path("body").asString())
 			.isEqualTo("{\"id\":\"b\", \"cents\":\"2000\", \"ref\":\"INV-2\"}");
+	}
+
+	@Test
+	void readsAgainWhatStandsAroundAnEvent() {
+		batch("{\"data\":{\"currency\":\"USD\",\"items\":[{\"id\":\"a\",\"cents\":100}]}}");
+		// As if it had not been understood when it came.
+		this.jdbc.sql("delete from transactions").update();
+		this.jdbc.sql("update raw_events set state = 'quarantined', transaction_id = null, currency = null").update();
+
+		this.client.post("/events/replay", "{\"provider\":\"batch-bank\"}");
+
+		assertThat(this.client.get("/transactions").json().at("/data/0/currency").asString()).isEqualTo("USD");
 	}
 
 	@Test
