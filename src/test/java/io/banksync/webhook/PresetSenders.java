@@ -52,7 +52,7 @@ final class PresetSenders {
 	 * Switches the presets on.
 	 */
 	static void switchOn(DynamicPropertyRegistry registry) {
-		Stream.of("STRIPE", "MONIEPOINT", "PAYSTACK", "SHOPIFY", "FLUTTERWAVE", "GITHUB")
+		Stream.of("STRIPE", "MONIEPOINT", "PAYSTACK", "SHOPIFY", "FLUTTERWAVE", "GITHUB", "MONNIFY")
 			.forEach((name) -> registry.add(name + "_WEBHOOK_SECRET", () -> SECRET));
 		registry.add("STANDARD_WEBHOOKS_WEBHOOK_SECRET", () -> WHSEC);
 		registry.add("ADYEN_WEBHOOK_SECRET", () -> HEX_SECRET);
@@ -103,8 +103,31 @@ final class PresetSenders {
 	}
 
 	static TestDelivery paystack() {
-		String body = "{\"event\":\"transfer.success\",\"data\":{\"id\":1}}";
+		return paystack("{\"event\":\"transfer.success\",\"data\":{\"id\":1}}");
+	}
+
+	static TestDelivery paystack(String body) {
 		return delivery("/webhooks/paystack", body, "x-paystack-signature", Bits.hex(mac("HmacSHA512", SECRET, body)));
+	}
+
+	static TestDelivery monnify(String body) {
+		return delivery("/webhooks/monnify", body, "monnify-signature", Bits.hex(mac("HmacSHA512", SECRET, body)));
+	}
+
+	/**
+	 * Returns a genuine delivery of an item of Adyen's.
+	 */
+	static TestDelivery adyenItem(String code, String reference, String original, String invoice, long cents,
+			String action) {
+		String signature = adyen(
+				String.join(":", reference, original, "BankSync", invoice, Long.toString(cents), "EUR", code, "true"));
+		String body = """
+				{"live":"false","notificationItems":[{"NotificationRequestItem":{"eventCode":"%s","pspReference":"%s",\
+				"originalReference":"%s","merchantAccountCode":"BankSync","merchantReference":"%s","success":"true",\
+				"amount":{"value":%d,"currency":"EUR"},"eventDate":"2026-02-27T12:00:00+01:00",\
+				"additionalData":{"hmacSignature":"%s","modification.action":"%s"}}}]}""".formatted(code, reference,
+				original, invoice, cents, signature, action);
+		return delivery("/webhooks/adyen", body);
 	}
 
 	static TestDelivery shopify() {

@@ -1,0 +1,192 @@
+package io.banksync.webhook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import io.banksync.RawClient;
+import io.banksync.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of invoices through the events that providers send, in the order in which
+ * they send them.
+ */
+@BankSyncTest
+@Import(TestClock.class)
+class PresetStoryTests implements SwitchedOnPresets {
+
+	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	TestClock clock;
+
+	@Autowired
+	BankSyncClient client;
+
+	@BeforeEach
+	void setTime() {
+		this.clock.set(NOW);
+	}
+
+	@Test
+	void stripeTakesADisputedPaymentBackAndGivesItAgain() {
+		this.client.createInvoice("INV-2026-001", "1000", "USD");
+
+		run(stripe("payment_intent.succeeded", "pi_1", "\"amount_received\":100000,\"status\":\"succeeded\","
+				+ "\"metadata\":{\"invoice_number\":\"INV-2026-001\"}"));
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		run(stripe("charge.dispute.funds_withdrawn", "du_1", "\"amount\":100000,\"payment_intent\":\"pi_1\""));
+		assertThat(open("INV-2026-001")).isEqualTo("pending 1000");
+		run(stripe("charge.dispute.funds_reinstated", "du_1", "\"amount\":100000,\"payment_intent\":\"pi_1\""));
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+
+		assertThat(reasons()).containsExactly("pi_1 REVERSED", "du_1 REVERSAL_APPLIED", "du_1:reinstated REINSTATED");
+	}
+
+	@Test
+	void stripeTakesNoMoreThanIsLeftAfterAPartialRefund() {
+		this.client.createInvoice("INV-2026-001", "1000", "USD");
+
+		run(stripe("payment_intent.succeeded", "pi_1", "\"amount_received\":100000,\"status\":\"succeeded\","
+				+ "\"metadata\":{\"invoice_number\":\"INV-2026-001\"}"));
+		run(stripe("refund.created", "re_1",
+				"\"amount\":30000,\"status\":\"succeeded\",\"created\":1772193600,\"payment_intent\":\"pi_1\""));
+		assertThat(open("INV-2026-001")).isEqualTo("partially_paid 300");
+		run(stripe("charge.dispute.funds_withdrawn", "du_1", "\"amount\":100000,\"payment_intent\":\"pi_1\""));
+
+		assertThat(open("INV-2026-001")).isEqualTo("pending 1000");
+		assertThat(reasons()).contains("du_1 REVERSAL_EXCEEDS_PAYMENT");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CHARGEBACK CHARGEBACK_REVERSED SECOND_CHARGEBACK,pending paid pending",
+			"CHARGEBACK SECOND_CHARGEBACK CHARGEBACK_REVERSED,pending pending pending" })
+	void adyenTakesADisputedPaymentBackTwice(String codes, String statuses) {
+		this.client.createInvoice("INV-2026-001", "100", "EUR");
+		run(PresetSenders.adyenItem("AUTHORISATION", "PSP1", "", "INV-2026-001", 10000, ""));
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+
+		List<String> become = new ArrayList<>();
+		for (String code : codes.split(" ")) {
+			run(PresetSenders.adyenItem(code, "DSP1", "PSP1", "INV-2026-001", 10000, ""));
+			become.add(this.client.get("/invoices/INV-2026-001").field("status"));
+		}
+
+		assertThat(String.join(" ", become)).isEqualTo(statuses);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CAPTURE_FAILED,'',pending", "CANCEL_OR_REFUND,refund,pending", "CANCEL_OR_REFUND,cancel,paid",
+			"REFUND,'',pending", "REPORT_AVAILABLE,'',paid" })
+	void adyenOpensAnInvoiceWhoseMoneyWentBack(String code, String action, String status) {
+		this.client.createInvoice("INV-2026-001", "100", "EUR");
+		run(PresetSenders.adyenItem("AUTHORISATION", "PSP1", "", "INV-2026-001", 10000, ""));
+
+		run(PresetSenders.adyenItem(code, "PSP2", "PSP1", "INV-2026-001", 10000, action));
+
+		assertThat(this.client.get("/invoices/INV-2026-001").field("status")).isEqualTo(status);
+	}
+
+	@Test
+	void paystackTellsWhatThePayerOfATransferWrote() {
+		this.client.createInvoice("INV-2026-001", "12000", "NGN");
+
+		run(PresetSenders.paystack("""
+				{"event":"charge.success","data":{"id":1,"status":"success","reference":"1709637000342a8d9c7e",
+				"amount":1200000,"currency":"NGN","paid_at":"2026-02-27T11:10:00.000Z","channel":"dedicated_nuban",
+				"metadata":"","authorization":{"channel":"dedicated_nuban","sender_name":"BoJack Horseman",
+				"sender_bank_account_number":"XXXXXX5555","receiver_bank_account_number":"9930000000",
+				"narration":"NIP: BoJack\\nfor INV-2026-001"}}}"""));
+
+		JsonNode payment = this.client.get("/transactions").json().at("/data/0");
+		assertThat(payment.path("reason").asString()).isEqualTo("EXACT");
+		assertThat(payment.path("reference").asString()).isEqualTo("NIP: BoJack for INV-2026-001");
+		assertThat(payment.path("payer").asString()).isEqualTo("BoJack Horseman");
+		assertThat(payment.path("payer_account").asString()).isEqualTo("XXXXXX5555");
+		assertThat(payment.path("account").asString()).isEqualTo("9930000000");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PAID", "OVERPAID", "PARTIALLY_PAID" })
+	void monnifyTellsForWhomAnAccountIsReserved(String status) {
+		this.client.createInvoice("INV-2026-001", "3000", "NGN");
+
+		run(PresetSenders.monnify("""
+				{"eventType":"SUCCESSFUL_TRANSACTION","eventData":{"product":{"reference":"INV-2026-001",
+				"type":"RESERVED_ACCOUNT"},"transactionReference":"MNFY|04|20240304112842|000170",
+				"paymentReference":"MNFY|04|20240304112842|000170","paidOn":"2026-02-27 11:28:42.615",
+				"paymentDescription":"Adm","metaData":{},"paymentSourceInformation":[{"accountName":"John Doe",
+				"accountNumber":"0065432190"}],"destinationAccountInformation":{"accountNumber":"6000140770"},
+				"amountPaid":3000,"currency":"NGN","paymentStatus":"%s"}}""".formatted(status)));
+
+		JsonNode payment = this.client.get("/transactions").json().at("/data/0");
+		assertThat(payment.path("reference").asString()).isEqualTo("INV-2026-001");
+		assertThat(payment.path("reason").asString()).isEqualTo("EXACT");
+		assertThat(payment.path("payer").asString()).isEqualTo("John Doe");
+		assertThat(payment.path("account").asString()).isEqualTo("6000140770");
+	}
+
+	@Test
+	void razorpayShowsALostDisputeToAPerson() {
+		run(PresetSenders.razorpay("""
+				{"event":"payment.dispute.lost","id":"evt_1","created_at":1772193600,"payload":{"payment":{"entity":
+				{"id":"pay_1","status":"captured","amount":5000,"currency":"INR"}},"dispute":{"entity":{"id":"disp_1",
+				"payment_id":"pay_1","amount":5000,"currency":"INR","status":"lost"}}}}"""));
+
+		JsonNode exceptions = this.client.get("/exceptions").json().path("data");
+		assertThat(exceptions.size()).isEqualTo(1);
+		assertThat(exceptions.at("/0/reason").asString()).isEqualTo("ATTENTION");
+		assertThat(exceptions.at("/0/payment_id").asString()).isEqualTo("pay_1");
+	}
+
+	private static TestDelivery stripe(String type, String id, String object) {
+		return PresetSenders.stripe(PresetSenders.seconds(NOW), """
+				{"id":"evt_%s_%s","type":"%s","created":1772193600,"data":{"object":{"id":"%s","currency":"usd",%s}}}"""
+			.formatted(type, id, type, id, object));
+	}
+
+	/**
+	 * Delivers, has the money matched, and looks whether the books still add up.
+	 */
+	private void run(TestDelivery delivery) {
+		RawClient.Answer answer = delivery.post(this.port);
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		assertThat(this.client.get("/events?state=quarantined,conflict").json().path("data").size()).isZero();
+		assertThat(this.client.reconcile().status()).isEqualTo(200);
+		Answer invariants = this.client.get("/reports/invariants");
+		assertThat(invariants.json().path("ok").asBoolean()).as(invariants.text()).isTrue();
+	}
+
+	private String open(String number) {
+		JsonNode invoice = this.client.get("/invoices/" + number).json();
+		return invoice.path("status").asString() + " " + invoice.path("amount_open").asInt();
+	}
+
+	private List<String> reasons() {
+		return this.client.get("/transactions?sort=received")
+			.json()
+			.path("data")
+			.valueStream()
+			.map((payment) -> payment.path("transaction_id").asString() + " " + payment.path("reason").asString())
+			.toList();
+	}
+
+}
