@@ -58,7 +58,7 @@ class PresetStoryTests implements SwitchedOnPresets {
 		run(stripe("charge.dispute.funds_reinstated", "du_1", "\"amount\":100000,\"payment_intent\":\"pi_1\""));
 		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
 
-		assertThat(reasons()).containsExactly("pi_1 REVERSED", "du_1 REVERSAL_APPLIED", "du_1:reinstated REINSTATED");
+		assertThat(reasons()).containsExactly("pi_1 REVERSAL_APPLIED", "du_1 REVERSAL_APPLIED", "du_1:reinstated REINSTATED");
 	}
 
 	@Test
