@@ -16,8 +16,10 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -35,6 +37,14 @@ class PageConfiguration implements WebMvcConfigurer {
 	@Bean
 	CsvPageConverter csvPageConverter(@Qualifier("download") DataSource downloads) {
 		return new CsvPageConverter(new Downloads(downloads));
+	}
+
+	// Before access is checked, so that the list's own rules hold.
+	@Bean
+	FilterRegistrationBean<CsvAddressFilter> csvAddressFilter() {
+		FilterRegistrationBean<CsvAddressFilter> registration = new FilterRegistrationBean<>(new CsvAddressFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
 	}
 
 	@Bean

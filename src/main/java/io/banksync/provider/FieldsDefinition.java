@@ -117,7 +117,8 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	FieldsDefinition restoring(List<String> places) {
 		List<String> ids = places.stream().map((place) -> Selector.inTemplate(place) + ":restored").toList();
 		return new FieldsDefinition(this.type, this.paymentId, this.paymentIdRequiredFor, this.status, ids, this.amount,
-				this.currency, this.occurredAt, List.of(), List.of(), places, this.payer, this.payerAccount, this.account);
+				this.currency, this.occurredAt, List.of(), List.of(), places, this.payer, this.payerAccount,
+				this.account);
 	}
 
 	private static List<String> or(List<String> own, List<String> other) {

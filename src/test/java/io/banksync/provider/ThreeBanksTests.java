@@ -104,8 +104,9 @@ class ThreeBanksTests {
 
 		assertThat(readings).extracting(ThreeBanksTests::told)
 			.containsExactly("p_9 1250.50 NGN 2026-02-27T09:30:00Z INV-2026-021");
-		assertThat(readings.getFirst().transaction()).extracting(NewTransaction::payer, NewTransaction::payerAccount,
-				NewTransaction::account).containsExactly("Ada & Sons", "0123456789", "OPERATIONS");
+		assertThat(readings.getFirst().transaction())
+			.extracting(NewTransaction::payer, NewTransaction::payerAccount, NewTransaction::account)
+			.containsExactly("Ada & Sons", "0123456789", "OPERATIONS");
 		assertThat(told(readings(bank,
 				bodies.get(2)
 					.replace("payment.settled", "refund.settled")
