@@ -58,7 +58,8 @@ class PresetStoryTests implements SwitchedOnPresets {
 		run(stripe("charge.dispute.funds_reinstated", "du_1", "\"amount\":100000,\"payment_intent\":\"pi_1\""));
 		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
 
-		assertThat(reasons()).containsExactly("pi_1 REVERSED", "du_1 REVERSAL_APPLIED", "du_1:reinstated REINSTATED");
+		assertThat(reasons()).containsExactly("pi_1 REVERSAL_APPLIED", "du_1 REVERSAL_APPLIED",
+				"du_1:reinstated REINSTATED");
 	}
 
 	@Test
@@ -103,6 +104,76 @@ class PresetStoryTests implements SwitchedOnPresets {
 		run(PresetSenders.adyenItem(code, "PSP2", "PSP1", "INV-2026-001", 10000, action));
 
 		assertThat(this.client.get("/invoices/INV-2026-001").field("status")).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "refund.failed,failed", "refund.updated,failed", "refund.updated,canceled",
+			"charge.refund.updated,failed" })
+	void stripePaysAgainWhatARefundOpenedThatFailed(String type, String status) {
+		this.client.createInvoice("INV-2026-001", "1000", "USD");
+		String refund = "\"amount\":100000,\"status\":\"%s\",\"created\":1772193600,\"payment_intent\":\"pi_1\"";
+
+		run(stripe("payment_intent.succeeded", "pi_1", "\"amount_received\":100000,\"status\":\"succeeded\","
+				+ "\"metadata\":{\"invoice_number\":\"INV-2026-001\"}"));
+		run(stripe("refund.created", "re_1", refund.formatted("succeeded")));
+		assertThat(open("INV-2026-001")).isEqualTo("pending 1000");
+		run(stripe(type, "re_1", refund.formatted(status)));
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		run(stripe("refund.failed", "re_1", refund.formatted("failed")));
+
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		assertThat(reasons()).containsExactly("pi_1 REVERSAL_APPLIED", "re_1 REVERSAL_APPLIED",
+				"re_1:restored REINSTATED");
+	}
+
+	@Test
+	void razorpayPaysAgainWhatARefundOpenedThatFailed() {
+		this.client.createInvoice("INV-2026-001", "50", "INR");
+		String refund = """
+				{"event":"refund.%s","id":"evt_%s","created_at":1772193700,"payload":{"refund":{"entity":{"id":"rfnd_1",
+				"payment_id":"pay_1","amount":5000,"currency":"INR","notes":[]}},"payment":{"entity":{"id":"pay_1",
+				"status":"refunded","captured":true,"amount":5000,"currency":"INR","notes":[]}}}}""";
+
+		run(PresetSenders.razorpay("""
+				{"event":"payment.captured","id":"evt_1","created_at":1772193600,"payload":{"payment":{"entity":
+				{"id":"pay_1","status":"captured","amount":5000,"currency":"INR",
+				"notes":{"invoice_number":"INV-2026-001"}}}}}"""));
+		run(PresetSenders.razorpay(refund.formatted("processed", 2)));
+		assertThat(open("INV-2026-001")).isEqualTo("pending 50");
+		run(PresetSenders.razorpay(refund.formatted("failed", 3)));
+
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		assertThat(reasons()).contains("rfnd_1:restored REINSTATED");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "REFUND_FAILED", "REFUNDED_REVERSED" })
+	void adyenPaysAgainWhatARefundOpenedThatFailed(String code) {
+		this.client.createInvoice("INV-2026-001", "100", "EUR");
+		run(PresetSenders.adyenItem("AUTHORISATION", "PSP1", "", "INV-2026-001", 10000, ""));
+		run(PresetSenders.adyenItem("REFUND", "PSP2", "PSP1", "INV-2026-001", 10000, ""));
+		assertThat(open("INV-2026-001")).isEqualTo("pending 100");
+
+		run(PresetSenders.adyenItem(code, "PSP2", "PSP1", "INV-2026-001", 10000, ""));
+
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"invoice_number\":\"INV-2026-001\"}",
+			"{\"custom_fields\":[{\"variable_name\":\"shop\",\"value\":\"7\"},"
+					+ "{\"variable_name\":\"invoice_number\",\"value\":\"INV-2026-001\"}]}",
+			"\"{\\\"invoice_number\\\":\\\"INV-2026-001\\\"}\"",
+			"\"{\\\"custom_fields\\\":[{\\\"variable_name\\\":\\\"invoice_number\\\",\\\"value\\\":\\\"INV-2026-001\\\"}]}\"" })
+	void paystackTellsTheInvoiceInItsMetadata(String metadata) {
+		this.client.createInvoice("INV-2026-001", "12000", "NGN");
+
+		run(PresetSenders.paystack("""
+				{"event":"charge.success","data":{"id":1,"status":"success","reference":"1709637000342a8d9c7e",
+				"amount":1200000,"currency":"NGN","paid_at":"2026-02-27T11:10:00.000Z","metadata":%s}}"""
+			.formatted(metadata)));
+
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
 	}
 
 	@Test
