@@ -9,8 +9,8 @@ import io.banksync.provider.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Counts events of types that no rule of their provider knows. They are gathered in
@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * process had gathered is missing.
  */
 @Service
-public class UnknownTypeService {
+public class UnknownTypeService implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(UnknownTypeService.class);
 
@@ -61,12 +61,15 @@ public class UnknownTypeService {
 	/**
 	 * Finds the types that no rule of a provider knows as it is defined now.
 	 */
-	@Transactional
 	public List<UnknownType> find(Provider provider) {
 		write();
 		return this.types.find(provider.name()).stream().filter((type) -> provider.isUnknown(type.type())).toList();
 	}
 
+	/**
+	 * Writes each type by itself: in one transaction two instances could wait for each
+	 * other in a circle.
+	 */
 	private void write() {
 		for (Key key : List.copyOf(this.gathered.keySet())) {
 			Gathered events = this.gathered.remove(key);
@@ -92,6 +95,11 @@ public class UnknownTypeService {
 		catch (RuntimeException ex) {
 			logger.debug("Unknown types not written down", ex);
 		}
+	}
+
+	@Override
+	public void destroy() {
+		writeIfPossible();
 	}
 
 }

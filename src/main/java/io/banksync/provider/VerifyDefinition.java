@@ -47,7 +47,7 @@ record VerifyDefinition(@NotNull(
 		message = "must be hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal or adyen-fields") @Nullable Scheme scheme,
 		@Nullable Hash algorithm, @DefaultValue("false") boolean legacy, @Nullable Form form,
 		@DefaultValue("utf8") KeyEncoding keyEncoding,
-		@Nullable @Pattern(regexp = "[A-Za-z0-9-]+", message = "must be the name of a header") String header,
+		@Nullable @Pattern(regexp = "[A-Za-z0-9_-]+", message = "must be the name of a header") String header,
 		@DefaultValue("plain") SignatureHeader.Format format, @DefaultValue("v1") String label,
 		@DefaultValue("") String prefix, @DefaultValue("false") boolean prefixOptional,
 		@DefaultValue("hex") TextEncoding encoding, @DefaultValue("{body}") String signed,

@@ -138,7 +138,7 @@ public final class SignedContent {
 			return placeholder;
 		}
 		String name = placeholder.toLowerCase(Locale.ROOT);
-		if (!Set.of(BODY, TIME, METHOD, PATH).contains(name) && !name.matches(HEADER + "[a-z0-9-]+")) {
+		if (!Set.of(BODY, TIME, METHOD, PATH).contains(name) && !name.matches(HEADER + "[a-z0-9_-]+")) {
 			throw new IllegalArgumentException("has {" + placeholder
 					+ "}: only {body}, {t}, {header:NAME}, {method}, {path} and JSON pointers such as {/id} can be put in");
 		}

@@ -2,9 +2,11 @@ package io.banksync.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.banksync.BankSyncClient;
 import io.banksync.startup.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,19 @@ class WrittenKeyTests {
 	void refusesWhatYamlWouldChange(String scalar) {
 		assertRefused(ACME.formatted("x", scalar), scalar, "line 14, column 15");
 		assertRefused(ACME.formatted(scalar, "paid"), scalar, "line 11, column 18");
+	}
+
+	@Test
+	void findsASignatureInAHeaderWithAnUnderscore() {
+		String signed = ACME.formatted("x", "paid")
+			.replace("header: X-Acme }", "header: X_Acme, signed: \"{header:X_Id}.{body}\" }");
+		byte[] body = "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
+		String signature = BankSyncClient.sign("e7.{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8), "a secret of acme's")
+			.substring("sha256=".length());
+		Provider acme = TestProviders.create("acme", signed, SECRET).orElseThrow();
+
+		assertThat(acme.verify(body, Map.of("x_acme", List.of(signature), "x_id", List.of("e7")),
+				Instant.parse("2026-02-27T12:00:00Z")).signedHeaders()).containsExactly("x_id");
 	}
 
 	@ParameterizedTest

@@ -109,6 +109,7 @@ class HealthReportTests {
 
 	@Test
 	void isYellowWhereNothingSaysWhetherATypeMovesMoney() throws Exception {
+		double before = unknownTypes();
 		for (String id : List.of("e1", "e2", "e2")) {
 			String body = """
 					{"event":"payment.\\"late\\"","id":"%s","created_at":1772193600,
@@ -120,6 +121,7 @@ class HealthReportTests {
 				.POST(HttpRequest.BodyPublishers.ofString(body)));
 		}
 
+		assertThat(unknownTypes() - before).isEqualTo(2);
 		assertThat(line(report(), "types"))
 			.isEqualTo("green Events came of which no rule says whether they move money: payment.'late' (2).");
 		assertThat(this.client.get("/providers/razorpay").json().at("/unknown_types/0").toString())
@@ -318,6 +320,10 @@ class HealthReportTests {
 		BankSyncClient.Answer answer = this.client.get("/reports/health");
 		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
 		return answer.json();
+	}
+
+	private double unknownTypes() {
+		return this.metrics.counter("banksync.unknown.types", "provider", "razorpay").count();
 	}
 
 	private static String line(JsonNode report, String check) {
