@@ -59,8 +59,8 @@ class PaymentExceptionRepository {
 			.add("t.created_at < :received_before", "received_before", filter.receivedBefore())
 			.add(WEIGHT + " >= :min_amount", "min_amount", filter.minAmount())
 			.add(WEIGHT + " <= :max_amount", "max_amount", filter.maxAmount())
-			.add("(t.reference ~ :pattern or t.description ~ :pattern or t.transaction_id ~ :pattern)", "pattern",
-					filter.pattern());
+			.add("(t.reference ~ :pattern or t.description ~ :pattern or t.also_told ~ :pattern "
+					+ "or t.transaction_id ~ :pattern)", "pattern", filter.pattern());
 		if (filter.minAgeDays() > 0) {
 			wanted.add("t.occurred_at <= :aged_at", "aged_at", now.minus(Duration.ofDays(filter.minAgeDays())));
 		}

@@ -63,8 +63,8 @@ class TransactionListRepository {
 					filter.assurances().stream().map(Assurance::toString).toList())
 			.add("abs(amount) >= :min_amount", "min_amount", filter.minAmount())
 			.add("abs(amount) <= :max_amount", "max_amount", filter.maxAmount())
-			.add("(reference ~ :pattern or description ~ :pattern or transaction_id ~ :pattern)", "pattern",
-					filter.pattern());
+			.add("(reference ~ :pattern or description ~ :pattern or also_told ~ :pattern or transaction_id ~ :pattern)",
+					"pattern", filter.pattern());
 		return new ListQuery<>("""
 				id, provider, transaction_id, amount, currency, occurred_at, reference, description,
 				original_transaction_id, assurance, allocated, greatest(amount, 0) - allocated - reversed as unapplied,

@@ -115,6 +115,9 @@ class ToldAgainTests {
 		assertThat(payment.path("also_told").asString()).isEqualTo("for INV-2026-001");
 		JsonNode explained = this.client.get("/transactions/" + payment.path("id").asString() + "/explain").json();
 		assertThat(explained.path("candidates").findValuesAsString("invoice_number")).containsExactly("INV-2026-001");
+		for (String list : List.of("/transactions", "/exceptions")) {
+			assertThat(this.client.get(list + "?q=inv-2026").json().path("data").size()).as(list).isEqualTo(1);
+		}
 		this.client.reconcile();
 		assertThat(payment().path("reason").asString()).isEqualTo("EXACT");
 		assertBooksAddUp();

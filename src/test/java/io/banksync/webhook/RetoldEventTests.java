@@ -175,6 +175,30 @@ class RetoldEventTests implements SwitchedOnPresets {
 	}
 
 	@Test
+	void isACopyOfAConflictToo() {
+		String other = Sender.STRIPE.body.replace(":5000", ":5001");
+		Sender.STRIPE.deliver(Sender.STRIPE.body).post(this.port);
+		Sender.STRIPE.deliver(other).post(this.port);
+
+		RawClient.Answer again = Sender.STRIPE.deliver(Bytes.PENDING_WEBHOOKS.change.apply(other)).post(this.port);
+
+		assertThat(again.text()).contains("\"status\":\"conflict\"", "\"deduped\":true");
+		assertThat(states()).containsExactly("stored", "conflict");
+	}
+
+	@Test
+	void addsTheTextsThatACopyHasAndTheFirstHadNot() {
+		String first = Sender.STRIPE.body;
+		String copy = first.replace("\"status\"", "\"metadata\":{\"invoice_number\":\"INV-1\"},\"status\"");
+		Sender.STRIPE.deliver(first).post(this.port);
+
+		Sender.STRIPE.deliver(copy).post(this.port);
+
+		assertThat(states()).containsExactly("stored");
+		assertThat(this.jdbc.sql("select reference from transactions").query(String.class).single()).isEqualTo("INV-1");
+	}
+
+	@Test
 	void isOneEventHoweverOftenItIsWrittenOtherwiseAtOnce() throws Exception {
 		List<Thread> senders = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
