@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import io.banksync.startup.StartupException;
 import jakarta.validation.Validation;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +38,11 @@ class LanguageTests {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-	private static final int DEFINITIONS = 300;
+	private static final int DEFINITIONS = 200;
+
+	private static final long SEED = new Random().nextLong();
+
+	private static final Map<Sketch, Provider> ACCEPTED = new LinkedHashMap<>();
 
 	/**
 	 * A definition, and a body that it should make a transaction of.
@@ -280,8 +285,9 @@ class LanguageTests {
 
 	}
 
-	private static Map<Sketch, Provider> accepted(long seed) {
-		Random random = new Random(seed);
+	@BeforeAll
+	static void putDefinitionsTogether() {
+		Random random = new Random(SEED);
 		List<Sketch> sketches = new ArrayList<>();
 		StringBuilder yaml = new StringBuilder();
 		for (int i = 0; i < DEFINITIONS; i++) {
@@ -299,14 +305,12 @@ class LanguageTests {
 					}
 				});
 		ProviderFactory factory = new ProviderFactory(source, environment, NOW, 16, false);
-		Map<Sketch, Provider> accepted = new LinkedHashMap<>();
 		for (Sketch sketch : sketches) {
 			Provider provider = created(factory, sketch.name);
 			if (provider != null) {
-				accepted.put(sketch, provider);
+				ACCEPTED.put(sketch, provider);
 			}
 		}
-		return accepted;
 	}
 
 	private static @Nullable Provider created(ProviderFactory factory, String name) {
@@ -320,37 +324,33 @@ class LanguageTests {
 
 	@Test
 	void makesATransactionOfSomeBodyWhateverTheStartAccepts() {
-		long seed = new Random().nextLong();
-		Map<Sketch, Provider> accepted = accepted(seed);
-
-		assertThat(accepted).as("seed %d", seed).hasSizeGreaterThan(DEFINITIONS / 2);
-		accepted.forEach((sketch, provider) -> {
+		assertThat(ACCEPTED).as("seed %d", SEED).hasSizeGreaterThan(DEFINITIONS / 2);
+		ACCEPTED.forEach((sketch, provider) -> {
 			byte[] body = MAPPER.writeValueAsBytes(sketch.body());
 			List<Reading> readings = provider.readDelivery(body, sketch.headers, TestProviders.BODY_PROOF, NOW);
-			assertThat(readings).as("seed %d", seed).singleElement().satisfies((reading) -> {
+			assertThat(readings).as("seed %d", SEED).singleElement().satisfies((reading) -> {
 				assertThat(reading.problems())
-					.as("seed %d%n%s%s%n%s", seed, sketch.yaml(), sketch.body(), sketch.headers)
+					.as("seed %d%n%s%s%n%s", SEED, sketch.yaml(), sketch.body(), sketch.headers)
 					.isEmpty();
 				assertThat(reading.transaction())
-					.as("seed %d%n%s%s%n%s", seed, sketch.yaml(), sketch.body(), sketch.headers)
+					.as("seed %d%n%s%s%n%s", SEED, sketch.yaml(), sketch.body(), sketch.headers)
 					.isNotNull();
 			});
 			Reading again = provider.readEvent(readings.getFirst().body(), body, sketch.headers,
 					TestProviders.BODY_PROOF, NOW, readings.getFirst().eventId(), true);
-			assertThat(again.transaction()).as("seed %d", seed).isEqualTo(readings.getFirst().transaction());
+			assertThat(again.transaction()).as("seed %d", SEED).isEqualTo(readings.getFirst().transaction());
 		});
 	}
 
 	@Test
 	void neverThrowsWhateverABodyHolds() {
-		long seed = new Random().nextLong();
-		Random random = new Random(seed);
-		accepted(seed).forEach((sketch, provider) -> {
-			for (int i = 0; i < 20; i++) {
+		Random random = new Random(SEED);
+		ACCEPTED.forEach((sketch, provider) -> {
+			for (int i = 0; i < 10; i++) {
 				String body = spoilt(MAPPER.writeValueAsString(sketch.body()), random);
 				byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 				List<Reading> readings = provider.readDelivery(bytes, sketch.headers, TestProviders.BODY_PROOF, NOW);
-				assertThat(readings).as("seed %d: %s", seed, body).isNotEmpty().allSatisfy((reading) -> {
+				assertThat(readings).as("seed %d: %s", SEED, body).isNotEmpty().allSatisfy((reading) -> {
 					assertThat(reading.isUnderstood()).isEqualTo(reading.problems().isEmpty());
 					assertThat(reading.problems())
 						.noneMatch((problem) -> problem.message().startsWith("can't be read;"));
@@ -363,9 +363,8 @@ class LanguageTests {
 
 	@Test
 	void neverThrowsHoweverABodyIsWritten() {
-		long seed = new Random().nextLong();
-		Random random = new Random(seed);
-		accepted(seed).forEach((sketch, provider) -> {
+		Random random = new Random(SEED);
+		ACCEPTED.forEach((sketch, provider) -> {
 			String body = MAPPER.writeValueAsString(sketch.body());
 			for (byte[] bytes : List.of(body.getBytes(StandardCharsets.UTF_16BE),
 					body.getBytes(StandardCharsets.UTF_16LE), body.getBytes(StandardCharsets.UTF_16),
@@ -373,7 +372,7 @@ class LanguageTests {
 					body.replace("INV", "\u00e9").getBytes(StandardCharsets.ISO_8859_1), ("[" + body + "]").getBytes(),
 					(body + body).getBytes(), (" \n" + body + " ").getBytes(), bytes(random))) {
 				assertThat(provider.readDelivery(bytes, sketch.headers, TestProviders.BODY_PROOF, NOW)).isNotEmpty()
-					.as("seed %d: %s", seed, body)
+					.as("seed %d: %s", SEED, body)
 					.flatExtracting(Reading::problems)
 					.noneMatch((problem) -> problem.message().startsWith("can't be read;"));
 			}
