@@ -81,12 +81,15 @@ class WrittenKeyTests {
 		String signed = ACME.formatted("x", "paid")
 			.replace("header: X-Acme }", "header: X_Acme, signed: \"{header:X_Id}.{body}\" }");
 		byte[] body = "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
-		String signature = BankSyncClient.sign("e7.{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8), "a secret of acme's")
+		String signature = BankSyncClient
+			.sign("e7.{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8), "a secret of acme's")
 			.substring("sha256=".length());
 		Provider acme = TestProviders.create("acme", signed, SECRET).orElseThrow();
 
-		assertThat(acme.verify(body, Map.of("x_acme", List.of(signature), "x_id", List.of("e7")),
-				Instant.parse("2026-02-27T12:00:00Z")).signedHeaders()).containsExactly("x_id");
+		assertThat(acme
+			.verify(body, Map.of("x_acme", List.of(signature), "x_id", List.of("e7")),
+					Instant.parse("2026-02-27T12:00:00Z"))
+			.signedHeaders()).containsExactly("x_id");
 	}
 
 	@ParameterizedTest
