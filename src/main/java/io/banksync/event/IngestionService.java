@@ -166,7 +166,7 @@ public class IngestionService {
 				outcomes.put(event.id(), Outcome.withoutEffect(same.get().stateTold()));
 			}
 		}
-		for (IncomingEvent event : contradicting(retold, this.transactions::tellAgain)) {
+		for (IncomingEvent event : contradicting(retold, this.transactions::repeat)) {
 			contradictions.add(event);
 			outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT));
 		}

@@ -85,10 +85,18 @@ class BankTransaction {
 	 * What came later under the same id is another payment, as of a standing order.
 	 */
 	boolean says(NewTransaction told) {
+		return saysSameMoney(told) && isToldAt(told);
+	}
+
+	/**
+	 * Tells whether a provider tells this movement of money now as it did when this was
+	 * recorded, at whatever time.
+	 */
+	boolean saysSameMoney(NewTransaction told) {
 		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
 				&& this.amount.compareTo(told.money().amount()) == 0
 				&& this.currency.equals(told.money().currency().getCurrencyCode())
-				&& Objects.equals(this.originalTransactionId, told.originalTransactionId()) && isToldAt(told);
+				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
 	}
 
 	// A time that can't be true was replaced by that of receipt.

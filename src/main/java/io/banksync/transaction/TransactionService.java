@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
@@ -86,6 +87,22 @@ public class TransactionService {
 	 */
 	@Transactional
 	public Set<UUID> tellAgain(Map<UUID, NewTransaction> told) {
+		return tellAgain(told, BankTransaction::says);
+	}
+
+	/**
+	 * Adds to transactions what is told of them once more by the events that tell them
+	 * already: a copy may be late.
+	 * @param told transactions that are recorded already, by the raw event that tells
+	 * them again
+	 * @return the raw events that tell other money, of which nothing is added
+	 */
+	@Transactional
+	public Set<UUID> repeat(Map<UUID, NewTransaction> told) {
+		return tellAgain(told, BankTransaction::saysSameMoney);
+	}
+
+	private Set<UUID> tellAgain(Map<UUID, NewTransaction> told, BiPredicate<BankTransaction, NewTransaction> same) {
 		if (told.isEmpty()) {
 			return Set.of();
 		}
@@ -95,11 +112,13 @@ public class TransactionService {
 		Set<UUID> contradicting = new LinkedHashSet<>();
 		List<NewTransaction> sayingMore = new ArrayList<>();
 		told.forEach((rawEventId, transaction) -> {
-			Optional<BankTransaction> same = standing.stream().filter((known) -> known.says(transaction)).findFirst();
-			if (same.isEmpty()) {
+			Optional<BankTransaction> known = standing.stream()
+				.filter((one) -> same.test(one, transaction))
+				.findFirst();
+			if (known.isEmpty()) {
 				contradicting.add(rawEventId);
 			}
-			else if (same.get().lacks(transaction)) {
+			else if (known.get().lacks(transaction)) {
 				sayingMore.add(transaction);
 			}
 		});

@@ -91,6 +91,8 @@ class RetoldEventTests implements SwitchedOnPresets {
 
 		KEY_ORDER((body) -> body.replaceFirst("(\"id\":\"evt_1\"),(\"[a-z]+\":\"[a-z_.]+\")", "$2,$1")),
 
+		OTHER_TIME((body) -> body.replace("1772193600", "1771934400")),
+
 		WHITE_SPACE((body) -> body.replace(",", ",\n  "));
 
 		private final UnaryOperator<String> change;
