@@ -9,6 +9,8 @@ package io.banksync.json;
  */
 public record FreeText(String text, boolean cut) {
 
+	private static final char LINE_BREAK = '\n';
+
 	private static final String JOINING = "-/._";
 
 	/**
@@ -19,11 +21,26 @@ public record FreeText(String text, boolean cut) {
 	 * @param maxLength most characters (code points)
 	 */
 	public static FreeText of(String written, int maxLength) {
+		FreeText lines = ofLines(written, maxLength);
+		return new FreeText(lines.text().replace(LINE_BREAK, ' '), lines.cut());
+	}
+
+	/**
+	 * Cleans a text as {@link #of}, but that white space with a line break in it is one
+	 * line break: a number may have been cut there.
+	 * @param written the text
+	 * @param maxLength most characters (code points)
+	 */
+	public static FreeText ofLines(String written, int maxLength) {
 		StringBuilder cleaned = new StringBuilder();
 		written.codePoints().forEach((c) -> {
+			int last = cleaned.length() - 1;
 			if (isSpace(c)) {
-				if (!cleaned.isEmpty() && cleaned.charAt(cleaned.length() - 1) != ' ') {
-					cleaned.append(' ');
+				if (last >= 0 && !isSpace(cleaned.charAt(last))) {
+					cleaned.append(isLineBreak(c) ? LINE_BREAK : ' ');
+				}
+				else if (last >= 0 && isLineBreak(c)) {
+					cleaned.setCharAt(last, LINE_BREAK);
 				}
 			}
 			else if (Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
@@ -34,12 +51,17 @@ public record FreeText(String text, boolean cut) {
 			}
 		});
 		String text = cleaned.toString().strip();
-		return (text.codePointCount(0, text.length()) <= maxLength) ? new FreeText(text, false)
-				: new FreeText(text.substring(0, end(text, text.offsetByCodePoints(0, maxLength))).strip(), true);
+		return (text.codePointCount(0, text.length()) <= maxLength) ? new FreeText(text, false) : new FreeText(
+				text.substring(0, end(text.replace(LINE_BREAK, ' '), text.offsetByCodePoints(0, maxLength))).strip(),
+				true);
 	}
 
 	private static boolean isSpace(int c) {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+	}
+
+	private static boolean isLineBreak(int c) {
+		return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 	}
 
 	/**

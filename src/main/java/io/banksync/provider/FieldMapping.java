@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import io.banksync.json.FieldError;
 import io.banksync.json.FieldReader;
@@ -163,19 +164,19 @@ final class FieldMapping {
 	}
 
 	@Nullable String reference(Event event, List<String> truncated) {
-		return freeText("reference", this.reference, event, MAX_LENGTH, truncated);
+		return freeText("reference", this.reference, event, MAX_LENGTH, truncated, FreeText::ofLines);
 	}
 
 	@Nullable String payer(Event event, List<String> truncated) {
-		return freeText("payer", this.payer, event, MAX_LENGTH, truncated);
+		return freeText("payer", this.payer, event, MAX_LENGTH, truncated, FreeText::of);
 	}
 
 	@Nullable String payerAccount(Event event, List<String> truncated) {
-		return freeText("payer_account", this.payerAccount, event, MAX_LENGTH, truncated);
+		return freeText("payer_account", this.payerAccount, event, MAX_LENGTH, truncated, FreeText::of);
 	}
 
 	@Nullable String account(Event event, List<String> truncated) {
-		return freeText("account", this.account, event, MAX_LENGTH, truncated);
+		return freeText("account", this.account, event, MAX_LENGTH, truncated, FreeText::of);
 	}
 
 	@Nullable String originalTransactionId(Event event, boolean required, List<FieldError> errors) {
@@ -184,19 +185,19 @@ final class FieldMapping {
 	}
 
 	@Nullable String description(Event event, List<String> truncated) {
-		return freeText("description", this.description, event, MAX_DESCRIPTION_LENGTH, truncated);
+		return freeText("description", this.description, event, MAX_DESCRIPTION_LENGTH, truncated, FreeText::ofLines);
 	}
 
 	/**
 	 * Returns a text for people to read. Whatever it is, it never refuses money.
 	 */
 	private static @Nullable String freeText(String name, Selectors selectors, Event event, int maxLength,
-			List<String> truncated) {
+			List<String> truncated, BiFunction<String, Integer, FreeText> cleaning) {
 		Optional<JsonNode> value = selectors.find(event).map(Selectors.Found::value);
 		if (value.isEmpty() || !Selector.isPlain(value.get())) {
 			return null;
 		}
-		FreeText text = FreeText.of(value.get().asString(), maxLength);
+		FreeText text = cleaning.apply(value.get().asString(), maxLength);
 		if (text.cut()) {
 			truncated.add(name);
 		}

@@ -119,7 +119,7 @@ class BankTransaction {
 	// What was recorded by an earlier version may hold line breaks.
 	private boolean lacks(@Nullable String recorded, @Nullable String told) {
 		return told != null && !told.equals(recorded)
-				&& (recorded == null || !told.equals(FreeText.of(recorded, recorded.length()).text()))
+				&& (recorded == null || !told.equals(FreeText.ofLines(recorded, recorded.length()).text()))
 				&& !(BETWEEN + this.alsoTold + BETWEEN).contains(BETWEEN + told + BETWEEN);
 	}
 

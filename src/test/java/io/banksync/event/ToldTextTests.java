@@ -45,7 +45,7 @@ class ToldTextTests {
 		JsonNode transaction = this.client.get("/transactions").json().at("/data/0");
 		assertThat(transaction.path("truncated").toString()).isEqualTo("[\"reference\"]");
 		assertThat(transaction.path("occurred_at_told").asString()).isEqualTo("2100-01-01T00:00:00Z");
-		assertThat(transaction.path("reference").asString()).startsWith("INV-001 word word").endsWith("word");
+		assertThat(transaction.path("reference").asString()).startsWith("INV-001\nword word").endsWith("word");
 		assertThat(transaction.path("description").asString()).isEqualTo("Pay\uFFFDment");
 		assertThat(transaction.path("status").asString()).isEqualTo("matched");
 		assertThat(this.client.get("/transactions/" + transaction.path("id").asString()).json()).isEqualTo(transaction);

@@ -3,6 +3,7 @@ package io.banksync.hostile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,8 @@ record NaughtyPayment(String field, @Nullable String text, String json) {
 
 	private static final List<String> FIELDS = List.of("transaction_id", "amount", "currency", "occurred_at",
 			"reference", "description", "original_transaction_id", "unknown");
+
+	private static final Pattern SPACES = Pattern.compile("(?U)[\\s\\x1c-\\x1f]+");
 
 	private static final Set<String> IDS = Set.of("transaction_id", "original_transaction_id");
 
@@ -52,8 +55,8 @@ record NaughtyPayment(String field, @Nullable String text, String json) {
 
 	/**
 	 * Returns what is to be stored of it: the string without the white space around it,
-	 * with one space for any other and without control characters where it is no id;
-	 * null: it is not stored as a text, or cut.
+	 * with one space for any other, or one line break, and without other control
+	 * characters where it is no id; null: it is not stored as a text, or cut.
 	 */
 	@Nullable String stored() {
 		if (this.text == null) {
@@ -63,8 +66,10 @@ record NaughtyPayment(String field, @Nullable String text, String json) {
 			return this.text.strip();
 		}
 		boolean whole = this.text.length() <= 255 && TEXTS.contains(this.field);
-		return whole ? this.text.replaceAll("(?U)[\\s\\x1c-\\x1f]+", " ").strip().replaceAll("(?U)\\p{Cc}", "\uFFFD")
-				: null;
+		return whole ? SPACES.matcher(this.text)
+			.replaceAll((space) -> space.group().matches("(?s).*\\R.*") ? "\n" : " ")
+			.strip()
+			.replaceAll("(?U)[\\p{Cc}&&[^\\n]]", "\uFFFD") : null;
 	}
 
 	/**

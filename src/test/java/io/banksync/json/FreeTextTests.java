@@ -22,6 +22,14 @@ class FreeTextTests {
 		assertThat(FreeText.of(written, maxLength)).isEqualTo(new FreeText(kept, cut));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'a \t b',a b", "'a \r\n b','a\nb'", "'a\n\nb','a\nb'", "'\na \n','a'", "'a \u2028b','a\nb'",
+			"'INV-00\n12','INV-00\n12'" })
+	void keepsOneLineBreak(String written, String kept) {
+		assertThat(FreeText.ofLines(written, 100).text()).isEqualTo(kept);
+		assertThat(FreeText.of(written, 100).text()).isEqualTo(kept.replace('\n', ' '));
+	}
+
 	@Test
 	void holdsWhateverIsWritten() {
 		long seed = new Random().nextLong();
@@ -39,6 +47,10 @@ class FreeTextTests {
 				.isLessThanOrEqualTo(max);
 			assertThat(text.text().codePoints()).as("seed %d", seed)
 				.noneMatch((c) -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
+			FreeText lines = FreeText.ofLines(written.toString(), max);
+			assertThat(lines.text().replace('\n', ' ')).as("seed %d", seed).isEqualTo(text.text());
+			assertThat(FreeText.ofLines(lines.text(), 40)).as("seed %d", seed)
+				.isEqualTo(new FreeText(lines.text(), false));
 			assertThat(FreeText.of(text.text(), 40)).as("seed %d", seed).isEqualTo(new FreeText(text.text(), false));
 		}
 	}

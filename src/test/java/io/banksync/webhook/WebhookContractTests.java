@@ -320,7 +320,7 @@ class WebhookContractTests {
 				select concat_ws('|', transaction_id, amount::text, currency, occurred_at at time zone 'UTC',
 				    coalesce(reference, 'null'), description, original_transaction_id, status, coalesce(reason, 'null'))
 				from transactions""").query(String.class).single())
-			.isEqualTo("txn ü 1|-12.3450|KWD|2026-02-27 12:00:00.123456|null|a b|txn 0|unmatched|null");
+			.isEqualTo("txn ü 1|-12.3450|KWD|2026-02-27 12:00:00.123456|null|a\nb|txn 0|unmatched|null");
 	}
 
 	private List<String> states() {
