@@ -22,6 +22,7 @@ final class Endpoints {
 
 	private static final String RULES = """
 			viewer   ANY  /error
+			viewer   GET  /
 			viewer   GET  /actuator
 			open     GET  /actuator/health
 			open     GET  /actuator/health/**

@@ -253,7 +253,7 @@ class ExceptionContractTests {
 
 		assertThat(content.path("text/csv").path("schema").path("type").asString("")).isEqualTo("string");
 		assertThat(content.path("application/json").path("schema").path("$ref").asString(""))
-			.isEqualTo("#/components/schemas/PageException");
+			.isEqualTo("#/components/schemas/PageExceptionEntry");
 	}
 
 	/**
