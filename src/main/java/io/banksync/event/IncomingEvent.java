@@ -88,6 +88,9 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 		claim(claims, Claim.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
 		claim(claims, Claim.Kind.TRANSMISSION, this.proof.transmissionId());
 		claim(claims, Claim.Kind.TRANSACTION, transactionId());
+		if (restores()) {
+			claim(claims, Claim.Kind.TRANSACTION, transaction().originalTransactionId());
+		}
 		return claims;
 	}
 
@@ -115,6 +118,21 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 */
 	NewTransaction transaction() {
 		return Objects.requireNonNull(this.reading.transaction());
+	}
+
+	/**
+	 * Tells whether it tells of money that gives back what another transaction took.
+	 */
+	boolean restores() {
+		return this.reading.restores() && this.reading.transaction() != null;
+	}
+
+	/**
+	 * Returns the event without that money.
+	 */
+	IncomingEvent withoutTransaction() {
+		return new IncomingEvent(this.id, this.provider, this.reading.withoutTransaction(), this.bodySha256, this.proof,
+				this.headers, this.delivery, this.receivedAt);
 	}
 
 	/**

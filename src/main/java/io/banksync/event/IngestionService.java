@@ -43,13 +43,14 @@ public class IngestionService {
 	}
 
 	/**
-	 * Keeps an event that came alone, if neither it nor its transaction was here before:
-	 * then one statement, which is committed by itself, is all there is to do.
+	 * Keeps an event that came alone and depends on no other, if neither it nor its
+	 * transaction was here before: then one statement, which is committed by itself, is
+	 * all there is to do.
 	 * @return what became of it; empty: nothing is kept, for {@link #ingest} is needed to
 	 * know what it is
 	 */
 	public Optional<Outcome> ingestNew(IncomingEvent event) {
-		if (event.delivery() != null) {
+		if (event.delivery() != null || event.restores()) {
 			return Optional.empty();
 		}
 		try {
@@ -102,7 +103,8 @@ public class IngestionService {
 	 * Keeps events that have nothing in common.
 	 * @param outcomes gets what became of each, by its id
 	 */
-	private void keep(List<IncomingEvent> run, Map<UUID, Outcome> outcomes) {
+	private void keep(List<IncomingEvent> independent, Map<UUID, Outcome> outcomes) {
+		List<IncomingEvent> run = withoutUnknownRestoring(independent);
 		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst);
 		Map<UUID, IncomingEvent> toldBefore = new LinkedHashMap<>();
 		Map<UUID, IncomingEvent> released = new LinkedHashMap<>();
@@ -124,6 +126,23 @@ public class IngestionService {
 		List<IncomingEvent> contradicting = new ArrayList<>(contradicting(toldBefore, this.transactions::tellAgain));
 		contradicting.addAll(register(released));
 		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
+	}
+
+	/**
+	 * Takes the money off events that give back what a transaction took that is not
+	 * recorded, as of a refund that failed before it was ever told: it never went.
+	 */
+	private List<IncomingEvent> withoutUnknownRestoring(List<IncomingEvent> events) {
+		List<IncomingEvent> restoring = events.stream().filter(IncomingEvent::restores).toList();
+		if (restoring.isEmpty()) {
+			return events;
+		}
+		Set<NewTransaction> known = this.transactions
+			.findWithOriginal(restoring.stream().map(IncomingEvent::transaction).toList());
+		return events.stream()
+			.map((event) -> (event.restores() && !known.contains(event.transaction())) ? event.withoutTransaction()
+					: event)
+			.toList();
 	}
 
 	/**
@@ -189,11 +208,12 @@ public class IngestionService {
 	 * Takes an event that is kept already for what it says when it is read again.
 	 * @param kept the state in which it is kept: in quarantine, or stored without a
 	 * transaction
-	 * @param again what is read now, under the id that it is kept under
+	 * @param event what is read now, under the id that it is kept under
 	 * @return what it is now; null: another one was faster
 	 */
 	@Transactional
-	public @Nullable RawEventState takeAgain(RawEventState kept, IncomingEvent again) {
+	public @Nullable RawEventState takeAgain(RawEventState kept, IncomingEvent event) {
+		IncomingEvent again = withoutUnknownRestoring(List.of(event)).getFirst();
 		List<KnownEvent> others = this.events.findRelated(List.of(again))
 			.stream()
 			.filter((known) -> !known.id().equals(again.id()))

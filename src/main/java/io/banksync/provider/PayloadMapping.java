@@ -390,7 +390,7 @@ final class PayloadMapping {
 		Event event = event(new Element(body, MissingNode.getInstance(), List.of()), headers);
 		EventId id = nameSafely(event, naming);
 		return new Reading(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
-				understanding, errors, null, false);
+				understanding, errors, null, false, false);
 	}
 
 	private static Event event(Element element, Map<String, String> headers) {
@@ -451,7 +451,7 @@ final class PayloadMapping {
 		return new Reading(body, id.value(), id.signed(), id.inBody(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
-				CreditRule.matches(this.attention, type));
+				rule.filter(CreditRule::restores).isPresent(), CreditRule.matches(this.attention, type));
 	}
 
 	private @Nullable NewTransaction transaction(Event event, CreditRule rule, @Nullable Money money,

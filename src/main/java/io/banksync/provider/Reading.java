@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param understanding how far it was understood
  * @param problems why it was not understood; empty: it was
  * @param rule the part of the definition that made a transaction of it; null: none did
+ * @param restores that transaction gives back what another took, and is no money of its
+ * own
  * @param needsAttention the definition says that a person is to look at events like it
  */
 public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
 		@Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
 		@Nullable Money money, @Nullable NewTransaction transaction, Understanding understanding,
-		List<FieldError> problems, @Nullable String rule, boolean needsAttention) {
+		List<FieldError> problems, @Nullable String rule, boolean restores, boolean needsAttention) {
 
 	/**
 	 * How far an event was understood.
@@ -58,7 +60,17 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	 */
 	public static Reading divided(byte[] body, String eventId) {
 		return new Reading(body, eventId, true, false, null, null, null, null, null, null, Understanding.COMPLETE,
-				List.of(), null, false);
+				List.of(), null, false, false);
+	}
+
+	/**
+	 * Returns what it says where nothing is known of what it would give back: it moves no
+	 * money, and a person is to look at it.
+	 */
+	public Reading withoutTransaction() {
+		return new Reading(this.body, this.eventId, this.eventIdSigned, this.eventIdInBody, this.type, this.paymentId,
+				this.paymentStatus, this.occurredAt, this.money, null, this.understanding, this.problems, null,
+				this.restores, true);
 	}
 
 	public boolean isUnderstood() {

@@ -2,6 +2,7 @@ package io.banksync.transaction;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -65,6 +66,26 @@ class NewTransactionRepository {
 					texts(all, NewTransaction::truncatedNames), texts(all, NewTransaction::occurredAtTold))
 			.query(UUID.class)
 			.list());
+	}
+
+	/**
+	 * Finds those whose original is recorded.
+	 */
+	Set<NewTransaction> findWithOriginal(Collection<NewTransaction> told) {
+		List<NewTransaction> all = List.copyOf(told);
+		Set<NewTransaction> found = new HashSet<>();
+		this.jdbc
+			.sql("""
+					select told.position
+					from unnest(cast(? as varchar[]), cast(? as varchar[])) with ordinality as told (provider, original, position)
+					where exists (select 1 from transactions t
+					    where t.provider = told.provider and t.transaction_id = told.original)
+					""")
+			.params(texts(all, NewTransaction::provider), texts(all, NewTransaction::originalTransactionId))
+			.query(Integer.class)
+			.list()
+			.forEach((position) -> found.add(all.get(position - 1)));
+		return found;
 	}
 
 	/**

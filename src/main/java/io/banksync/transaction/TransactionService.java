@@ -1,6 +1,7 @@
 package io.banksync.transaction;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +76,14 @@ public class TransactionService {
 			}
 		}
 		throw new IllegalStateException("Event " + rawEventId + " has recorded its transaction before");
+	}
+
+	/**
+	 * Finds those of some transactions whose original is recorded.
+	 */
+	@Transactional(readOnly = true)
+	public Set<NewTransaction> findWithOriginal(Collection<NewTransaction> told) {
+		return this.newTransactions.findWithOriginal(told);
 	}
 
 	/**

@@ -127,6 +127,32 @@ class PresetStoryTests implements SwitchedOnPresets {
 	}
 
 	@Test
+	void aRefundThatFailedAndNeverWentIsNoMoney() {
+		this.client.createInvoice("INV-2026-001", "1000", "USD");
+		String refund = "\"amount\":100000,\"status\":\"%s\",\"created\":1772193600,\"payment_intent\":\"pi_1\"";
+		run(stripe("payment_intent.succeeded", "pi_1", "\"amount_received\":100000,\"status\":\"succeeded\","
+				+ "\"metadata\":{\"invoice_number\":\"INV-2026-001\"}"));
+
+		run(stripe("refund.failed", "re_1", refund.formatted("failed")));
+
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		assertThat(reasons()).containsExactly("pi_1 EXACT");
+		JsonNode exceptions = this.client.get("/exceptions").json().path("data");
+		assertThat(exceptions.size()).isEqualTo(1);
+		assertThat(exceptions.at("/0/kind").asString()).isEqualTo("event");
+
+		// That it went is told late.
+		run(stripe("refund.created", "re_1", refund.formatted("succeeded")));
+		assertThat(open("INV-2026-001")).isEqualTo("pending 1000");
+		String failed = this.client.get("/events?type=refund.failed").json().at("/data/0/id").asString();
+		assertThat(this.client.post("/events/" + failed + "/replay", "").status()).isEqualTo(200);
+		this.client.reconcile();
+
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		assertThat(reasons()).contains("re_1:restored REINSTATED");
+	}
+
+	@Test
 	void razorpayPaysAgainWhatARefundOpenedThatFailed() {
 		this.client.createInvoice("INV-2026-001", "50", "INR");
 		String refund = """
@@ -189,7 +215,7 @@ class PresetStoryTests implements SwitchedOnPresets {
 
 		JsonNode payment = this.client.get("/transactions").json().at("/data/0");
 		assertThat(payment.path("reason").asString()).isEqualTo("EXACT");
-		assertThat(payment.path("reference").asString()).isEqualTo("NIP: BoJack for INV-2026-001");
+		assertThat(payment.path("reference").asString()).isEqualTo("NIP: BoJack\nfor INV-2026-001");
 		assertThat(payment.path("payer").asString()).isEqualTo("BoJack Horseman");
 		assertThat(payment.path("payer_account").asString()).isEqualTo("XXXXXX5555");
 		assertThat(payment.path("account").asString()).isEqualTo("9930000000");
