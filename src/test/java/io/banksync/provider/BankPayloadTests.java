@@ -134,8 +134,9 @@ class BankPayloadTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			"\\ud800"             | \uFFFD
 			"a\\u0000b"           | a\uFFFDb
-			"INV-1\\r\\n\\tpaid"  | INV-1 paid
-			"\\u00a0a\\u2003\\u2028b" | a b
+			"INV-1\\r\\n\\tpaid"  | `INV-1\npaid`
+			"\\u00a0a\\u2003\\u2028b" | `a\nb`
+			"\\u00a0a \\u2003b" | a b
 			5                     | 5
 			true                  | true
 			[5]                   |
