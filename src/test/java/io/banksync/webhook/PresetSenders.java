@@ -226,15 +226,17 @@ final class PresetSenders {
 	 * @param time the time as it is signed and sent
 	 */
 	static TestDelivery paypal(String id, String time) {
-		return withTellingBase64((nonce) -> {
-			String body = "{\"id\":\"WH-" + nonce + "\",\"event_type\":\"x\"}";
-			CRC32 crc = new CRC32();
-			crc.update(body.getBytes(StandardCharsets.UTF_8));
-			String content = String.join("|", id, time, WEBHOOK_ID, Long.toString(crc.getValue()));
-			return delivery("/webhooks/paypal", body, "PAYPAL-TRANSMISSION-ID", id, "PAYPAL-TRANSMISSION-TIME", time,
-					"PAYPAL-AUTH-ALGO", "SHA256withRSA", "PAYPAL-CERT-URL", "https://api.paypal.com/v1/certs/CERT",
-					"PAYPAL-TRANSMISSION-SIG", base64(rsa(Rsa.PAYPAL, content)));
-		}, "PAYPAL-TRANSMISSION-SIG");
+		return withTellingBase64((nonce) -> paypal(id, time, "{\"id\":\"WH-" + nonce + "\",\"event_type\":\"x\"}"),
+				"PAYPAL-TRANSMISSION-SIG");
+	}
+
+	static TestDelivery paypal(String id, String time, String body) {
+		CRC32 crc = new CRC32();
+		crc.update(body.getBytes(StandardCharsets.UTF_8));
+		String content = String.join("|", id, time, WEBHOOK_ID, Long.toString(crc.getValue()));
+		return delivery("/webhooks/paypal", body, "PAYPAL-TRANSMISSION-ID", id, "PAYPAL-TRANSMISSION-TIME", time,
+				"PAYPAL-AUTH-ALGO", "SHA256withRSA", "PAYPAL-CERT-URL", "https://api.paypal.com/v1/certs/CERT",
+				"PAYPAL-TRANSMISSION-SIG", base64(rsa(Rsa.PAYPAL, content)));
 	}
 
 	static TestDelivery github(String id, String body) {

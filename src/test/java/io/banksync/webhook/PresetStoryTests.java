@@ -127,6 +127,36 @@ class PresetStoryTests implements SwitchedOnPresets {
 	}
 
 	@Test
+	void paypalPaysOnceItIsCompletedAndGoesBackInParts() {
+		this.client.createInvoice("INV-2026-001", "100", "USD");
+
+		run(paypal("CAPTURE.PENDING", "capture_1", "100.00", "PENDING", ""));
+		assertThat(open("INV-2026-001")).isEqualTo("pending 100");
+		run(paypal("CAPTURE.COMPLETED", "capture_1", "100.00", "COMPLETED", ""));
+		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
+		run(paypal("CAPTURE.REFUNDED", "refund_1", "30.00", "COMPLETED", "capture_1"));
+		run(paypal("CAPTURE.REFUNDED", "refund_2", "20.00", "COMPLETED", "capture_1"));
+		assertThat(open("INV-2026-001")).isEqualTo("partially_paid 50");
+		run(paypal("CAPTURE.REVERSED", "reversal_1", "50.00", "COMPLETED", "capture_1"));
+
+		assertThat(open("INV-2026-001")).isEqualTo("partially_paid 50");
+		assertThat(reasons()).containsExactly("capture_1 EXACT", "refund_1 REVERSAL_APPLIED",
+				"refund_2 REVERSAL_APPLIED");
+		assertThat(this.client.get("/exceptions").json().path("data").findValuesAsString("event_id"))
+			.containsExactly("WH-CAPTURE.REVERSED-reversal_1");
+	}
+
+	private static TestDelivery paypal(String type, String id, String amount, String status, String capture) {
+		return PresetSenders.paypal("transmission-" + id + type, NOW.toString(),
+				"""
+						{"id":"WH-%1$s-%2$s","event_type":"PAYMENT.%1$s","create_time":"2026-02-27T12:00:00Z","resource":
+						{"id":"%2$s","status":"%4$s","amount":{"currency_code":"USD","value":"%3$s"},"invoice_id":"INV-2026-001",
+						"create_time":"2026-02-27T11:59:00Z","links":[{"rel":"self","href":"https://api.paypal.com/v2/payments/%2$s"},
+						{"rel":"up","href":"https://api.paypal.com/v2/payments/captures/%5$s"}]}}"""
+					.formatted(type, id, amount, status, capture));
+	}
+
+	@Test
 	void aRefundThatFailedAndNeverWentIsNoMoney() {
 		this.client.createInvoice("INV-2026-001", "1000", "USD");
 		String refund = "\"amount\":100000,\"status\":\"%s\",\"created\":1772193600,\"payment_intent\":\"pi_1\"";
