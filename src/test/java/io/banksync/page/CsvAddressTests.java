@@ -46,6 +46,15 @@ class CsvAddressTests {
 	}
 
 	@Test
+	void createsNothingThere() {
+		Answer answer = this.client.post("/invoices.csv",
+				"{\"invoice_number\":\"INV-1\",\"amount_due\":5000,\"currency\":\"NGN\"}");
+
+		assertThat(answer.status()).isIn(404, 405);
+		assertThat(this.client.get("/invoices/INV-1").status()).isEqualTo(404);
+	}
+
+	@Test
 	void leavesWhatIsNoListAlone() {
 		this.client.createInvoice("list.csv", "5000", "NGN");
 
