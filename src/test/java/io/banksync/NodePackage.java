@@ -75,7 +75,7 @@ public final class NodePackage {
 
 	private Installation install() {
 		for (String tool : List.of("node", "npm")) {
-			if (!isThere(tool)) {
+			if (!Program.isThere(tool)) {
 				return new Installation(tool + " is not installed", null);
 			}
 		}
@@ -119,19 +119,6 @@ public final class NodePackage {
 			return new Installation("npm's registry can't be reached: " + result.output(), null);
 		}
 		return new Installation(null, (result.status() != 0) ? result.output() : null);
-	}
-
-	private static boolean isThere(String tool) {
-		try {
-			return new ProcessBuilder(tool, "--version").redirectErrorStream(true).start().waitFor() == 0;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**

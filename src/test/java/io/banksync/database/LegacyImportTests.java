@@ -1,7 +1,6 @@
 package io.banksync.database;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +9,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.PostgresConfiguration;
+import io.banksync.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -81,19 +81,12 @@ class LegacyImportTests {
 	String database;
 
 	@BeforeEach
-	void requirePsql() throws InterruptedException {
-		boolean there;
-		try {
-			there = new ProcessBuilder("psql", "--version").start().waitFor() == 0;
-		}
-		catch (IOException ex) {
-			there = false;
-		}
-		assumeThat(there).as("psql is installed").isTrue();
+	void requirePsql() {
+		assumeThat(Program.isThere("psql")).as("psql is installed").isTrue();
 	}
 
 	@Test
-	void copiesAllThatTheOlderServicesKeptOnce() throws Exception {
+	void copiesAllThatTheOlderServicesKeptOnce() throws IOException {
 		String old = oldDatabase();
 
 		assertThat(run("--from", old.replace("postgresql:", "postgresql+psycopg2:"), "--to", this.database)).isEqualTo(
@@ -130,7 +123,7 @@ class LegacyImportTests {
 	}
 
 	@Test
-	void saysWhatItCannotCopyFromOrTo() throws Exception {
+	void saysWhatItCannotCopyFromOrTo() throws IOException {
 		String old = oldDatabase();
 
 		assertThat(run("--to", this.database)).startsWith("2 import-legacy: --from is missing");
@@ -163,12 +156,11 @@ class LegacyImportTests {
 		assertThat(report.field("ok")).as(report.text()).isEqualTo("true");
 	}
 
-	private static String run(String... arguments) throws Exception {
+	private static String run(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(List.of("scripts/import-legacy"));
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return process.waitFor() + " " + output;
+		Program.Result result = Program.run(command.toArray(String[]::new));
+		return result.status() + " " + result.output();
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.banksync.documentation;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import javax.tools.ToolProvider;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ class GeneratedClientTests {
 	}
 
 	@Test
-	void compilesInJava() throws Exception {
+	void compilesInJava() throws IOException {
 		generate("java", "--library", "native", "--additional-properties", "openApiNullable=false,useJakartaEe=true");
 
 		List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d",
@@ -58,8 +58,8 @@ class GeneratedClientTests {
 	}
 
 	@Test
-	void compilesInPython() throws Exception {
-		assumeThat(isThere("python3")).as("python3 is installed").isTrue();
+	void compilesInPython() throws IOException {
+		assumeThat(Program.isThere("python3")).as("python3 is installed").isTrue();
 
 		generate("python");
 
@@ -67,7 +67,7 @@ class GeneratedClientTests {
 		run("python3", "-m", "compileall", "-q", this.directory.resolve("python").toString());
 	}
 
-	private void generate(String language, String... options) throws Exception {
+	private void generate(String language, String... options) throws IOException {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", GENERATOR.toString(),
 				"generate", "-g", language, "-i", this.directory.resolve("openapi.json").toString(), "-o",
@@ -76,19 +76,9 @@ class GeneratedClientTests {
 		run(command.toArray(String[]::new));
 	}
 
-	private static boolean isThere(String program) throws InterruptedException {
-		try {
-			return new ProcessBuilder(program, "--version").redirectErrorStream(true).start().waitFor() == 0;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private static void run(String... command) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
+	private static void run(String... command) throws IOException {
+		Program.Result result = Program.run(command);
+		assertThat(result.status()).as(result.output()).isZero();
 	}
 
 	// Surefire's own has only a manifest that names the others.

@@ -12,6 +12,7 @@ import java.util.List;
 import com.zaxxer.hikari.HikariDataSource;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.Program;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.TestClock;
@@ -346,11 +347,8 @@ class HealthReportTests {
 	}
 
 	private String doctor() throws Exception {
-		Process process = new ProcessBuilder("scripts/doctor", "--url", "http://localhost:" + this.port)
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes());
-		return process.waitFor() + " " + output;
+		Program.Result result = Program.run("scripts/doctor", "--url", "http://localhost:" + this.port);
+		return result.status() + " " + result.output();
 	}
 
 }
