@@ -44,19 +44,14 @@ final class AmountMapping {
 		this.credit = Selectors.parseReading(property + ".credit",
 				(definition != null) ? definition.credit() : List.of());
 		if (definition != null) {
-			refuse(definition.unit() == null, property + ".unit", "must be minor or major");
-			refuse(this.debit.isEmpty() && !this.credit.isEmpty(), property + ".debit",
+			ProviderConfigurationException.throwIf(definition.unit() == null, property + ".unit",
+					"must be minor or major");
+			ProviderConfigurationException.throwIf(this.debit.isEmpty() && !this.credit.isEmpty(), property + ".debit",
 					"is required beside credit; for one place alone write at");
-			refuse(this.credit.isEmpty() && !this.debit.isEmpty(), property + ".credit",
+			ProviderConfigurationException.throwIf(this.credit.isEmpty() && !this.debit.isEmpty(), property + ".credit",
 					"is required beside debit; for one place alone write at");
-			refuse(!this.at.isEmpty() && hasColumns(), property + ".at",
+			ProviderConfigurationException.throwIf(!this.at.isEmpty() && hasColumns(), property + ".at",
 					"can't stand beside debit and credit: take one away");
-		}
-	}
-
-	private static void refuse(boolean wrong, String property, String message) {
-		if (wrong) {
-			throw new ProviderConfigurationException(property, message);
 		}
 	}
 

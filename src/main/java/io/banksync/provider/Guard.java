@@ -25,9 +25,10 @@ record Guard(Selectors at, Predicate<Optional<JsonNode>> condition) {
 		if (definition == null) {
 			return new Guard(Selectors.parse(property + ".at", List.of()), (value) -> false);
 		}
-		refuse(definition.operators().size() != 1
-				&& !definition.operators().equals(List.of(Operator.ABOVE, Operator.BELOW)), property,
-				"must have one of is, is-not, present, absent, above and below, or above and below");
+		ProviderConfigurationException.throwIf(
+				definition.operators().size() != 1
+						&& !definition.operators().equals(List.of(Operator.ABOVE, Operator.BELOW)),
+				property, "must have one of is, is-not, present, absent, above and below, or above and below");
 		return new Guard(Selectors.parseReading(property + ".at", definition.at()), condition(property, definition));
 	}
 
@@ -37,32 +38,26 @@ record Guard(Selectors at, Predicate<Optional<JsonNode>> condition) {
 			case IS -> isOneOf(definition.is());
 			case IS_NOT -> isOneOf(definition.isNot()).negate();
 			case PRESENT -> {
-				refuse(!Boolean.TRUE.equals(definition.present()), property + ".present",
-						"must be true; write absent: true for the opposite");
+				ProviderConfigurationException.throwIf(!Boolean.TRUE.equals(definition.present()),
+						property + ".present", "must be true; write absent: true for the opposite");
 				yield Optional::isPresent;
 			}
 			case ABSENT -> {
-				refuse(!Boolean.TRUE.equals(definition.absent()), property + ".absent",
+				ProviderConfigurationException.throwIf(!Boolean.TRUE.equals(definition.absent()), property + ".absent",
 						"must be true; write present: true for the opposite");
 				yield Optional::isEmpty;
 			}
 			case ABOVE, BELOW -> {
 				BigDecimal above = definition.above();
 				BigDecimal below = definition.below();
-				refuse(above != null && below != null && above.compareTo(below) >= 0, property + ".below",
-						"must be more than above, or no number is between them");
+				ProviderConfigurationException.throwIf(above != null && below != null && above.compareTo(below) >= 0,
+						property + ".below", "must be more than above, or no number is between them");
 				yield (value) -> value.map(Guard::number)
 					.filter((number) -> (above == null || number.compareTo(above) > 0)
 							&& (below == null || number.compareTo(below) < 0))
 					.isPresent();
 			}
 		};
-	}
-
-	private static void refuse(boolean wrong, String property, String message) {
-		if (wrong) {
-			throw new ProviderConfigurationException(property, message);
-		}
 	}
 
 	private static Predicate<Optional<JsonNode>> isOneOf(List<String> texts) {

@@ -17,6 +17,18 @@ class ProviderConfigurationException extends RuntimeException {
 		this.property = property;
 	}
 
+	/**
+	 * Refuses a part of a definition if it is wrong.
+	 * @param wrong whether it is
+	 * @param property the part
+	 * @param message what it must be
+	 */
+	static void throwIf(boolean wrong, String property, String message) {
+		if (wrong) {
+			throw new ProviderConfigurationException(property, message);
+		}
+	}
+
 	String property() {
 		return this.property;
 	}

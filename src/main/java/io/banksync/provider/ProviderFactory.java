@@ -184,7 +184,7 @@ final class ProviderFactory {
 			List<CreditDefinition> credits = definition.credits();
 			for (int i = 0; i < credits.size(); i++) {
 				for (String type : credits.get(i).types()) {
-					refuse(definition.ignore().contains(type), "ignore",
+					ProviderConfigurationException.throwIf(definition.ignore().contains(type), "ignore",
 							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
 				}
 			}
@@ -262,7 +262,7 @@ final class ProviderFactory {
 						"must be sha256 or sha512, for RSA-PSS has no other");
 			};
 			case ECDSA -> {
-				refuse(verify.hash() != Hash.SHA256, property + ".algorithm",
+				ProviderConfigurationException.throwIf(verify.hash() != Hash.SHA256, property + ".algorithm",
 						"must be sha256, for ECDSA on P-256 has no other");
 				yield (verify.formOrDer() == VerifyDefinition.Form.RAW) ? SignatureAlgorithm.ECDSA_P256_RAW
 						: SignatureAlgorithm.ECDSA_P256_DER;
@@ -278,26 +278,24 @@ final class ProviderFactory {
 	private static void requireFitting(String property, VerifyDefinition verify) {
 		VerifyDefinition.Scheme scheme = Objects.requireNonNull(verify.scheme());
 		String others = ", which this scheme does not have: take it away";
-		refuse(verify.algorithm() != null && !scheme.hasHash(), property + ".algorithm", "chooses a hash" + others);
-		refuse(verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA, property + ".form",
-				"is for ecdsa" + others);
+		ProviderConfigurationException.throwIf(verify.algorithm() != null && !scheme.hasHash(), property + ".algorithm",
+				"chooses a hash" + others);
+		ProviderConfigurationException.throwIf(verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA,
+				property + ".form", "is for ecdsa" + others);
 		boolean jws = scheme == VerifyDefinition.Scheme.JWS;
-		refuse(!verify.critical().isEmpty() && !jws, property + ".critical", "is for jws" + others);
+		ProviderConfigurationException.throwIf(!verify.critical().isEmpty() && !jws, property + ".critical",
+				"is for jws" + others);
 		String inJws = "is not for jws, which says itself what is signed: take it away";
-		refuse(jws && !verify.signed().equals("{body}"), property + ".signed", inJws);
-		refuse(jws && !verify.prefix().isEmpty(), property + ".prefix", inJws);
-		refuse(jws && verify.format() != SignatureHeader.Format.PLAIN, property + ".format", inJws);
+		ProviderConfigurationException.throwIf(jws && !verify.signed().equals("{body}"), property + ".signed", inJws);
+		ProviderConfigurationException.throwIf(jws && !verify.prefix().isEmpty(), property + ".prefix", inJws);
+		ProviderConfigurationException.throwIf(jws && verify.format() != SignatureHeader.Format.PLAIN,
+				property + ".format", inJws);
 		boolean weak = scheme.hasHash() && verify.hash().isWeak();
-		refuse(weak && !verify.legacy(), property + ".algorithm",
+		ProviderConfigurationException.throwIf(weak && !verify.legacy(), property + ".algorithm",
 				"is broken: use sha256 or sha512, or where the provider has nothing else put legacy: true beside it, "
 						+ "and its events have the assurance static");
-		refuse(verify.legacy() && !weak, property + ".legacy", "is for algorithm sha1 or md5 only: take it away");
-	}
-
-	private static void refuse(boolean wrong, String property, String message) {
-		if (wrong) {
-			throw new ProviderConfigurationException(property, message);
-		}
+		ProviderConfigurationException.throwIf(verify.legacy() && !weak, property + ".legacy",
+				"is for algorithm sha1 or md5 only: take it away");
 	}
 
 	private static @Nullable SignedTime jwsTime(String property, VerifyDefinition verify) {

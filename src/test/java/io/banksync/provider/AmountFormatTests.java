@@ -162,7 +162,7 @@ class AmountFormatTests {
 					""")
 	void stopsTheStartWhereItIsUsedWrongly(String amount, String direction, String property, String message) {
 		assertThatExceptionOfType(StartupException.class)
-			.isThrownBy(() -> acme(ACME.formatted(amount, "default: NGN", direction)))
+			.isThrownBy(() -> TestProviders.acme(ACME.formatted(amount, "default: NGN", direction)))
 			.withMessageContaining(property)
 			.withMessageContaining(message)
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
@@ -174,12 +174,9 @@ class AmountFormatTests {
 	}
 
 	private static Reading read(String yaml, String body) {
-		return acme(yaml).readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
+		return TestProviders.acme(yaml)
+			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
-	}
-
-	private static Provider acme(String yaml) {
-		return TestProviders.create("acme", yaml, Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
 	}
 
 }

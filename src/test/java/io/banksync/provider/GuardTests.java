@@ -92,23 +92,20 @@ class GuardTests {
 					at: /v, is: x, same: x           ; acme.credits[0].when.same       ; no part of a provider's definition
 					""")
 	void stopTheStartWhereTheyAreUsedWrongly(String condition, String property, String message) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(ACME.formatted("when", condition)))
+		assertThatExceptionOfType(StartupException.class)
+			.isThrownBy(() -> TestProviders.acme(ACME.formatted("when", condition)))
 			.withMessageContaining(property)
 			.withMessageContaining(message)
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	private static boolean moves(String guard, String condition, String value) {
-		Reading reading = acme(ACME.formatted(guard, condition))
+		Reading reading = TestProviders.acme(ACME.formatted(guard, condition))
 			.readDelivery("{\"id\":\"1\",\"amount\":5,\"v\":%s}".formatted(value).getBytes(StandardCharsets.UTF_8),
 					Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 		assertThat(reading.problems()).isEmpty();
 		return reading.transaction() != null;
-	}
-
-	private static Provider acme(String yaml) {
-		return TestProviders.create("acme", yaml, Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
 	}
 
 }

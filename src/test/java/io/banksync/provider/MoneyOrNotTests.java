@@ -35,14 +35,15 @@ class MoneyOrNotTests {
 	@CsvSource({ "paid,false", "refund.x,false", "dispute.lost,false", "report,false", "batch.7,false", "fee,true",
 			"PAID,true", "batch,true" })
 	void isUnknownWhereNoRuleNamesIt(String type, boolean unknown) {
-		assertThat(acme(ACME.formatted("report, \"batch.*\"", "/id", "")).isUnknown(type)).isEqualTo(unknown);
+		assertThat(TestProviders.acme(ACME.formatted("report, \"batch.*\"", "/id", "")).isUnknown(type))
+			.isEqualTo(unknown);
 	}
 
 	@Test
 	void isNotAskedWhereNothingMovesMoney() {
 		String yaml = ACME.formatted("report", "/id", "");
 
-		assertThat(acme(yaml.substring(0, yaml.indexOf("  credits:"))).isUnknown("fee")).isFalse();
+		assertThat(TestProviders.acme(yaml.substring(0, yaml.indexOf("  credits:"))).isUnknown("fee")).isFalse();
 	}
 
 	@Test
@@ -83,11 +84,11 @@ class MoneyOrNotTests {
 		String said = ACME.formatted("report", place, ", identity: unsigned");
 
 		if (signed) {
-			acme(plain);
+			TestProviders.acme(plain);
 			assertRefused(said, "acme.credits[0].identity is for transaction ids from unsigned headers");
 		}
 		else {
-			acme(said);
+			TestProviders.acme(said);
 			assertRefused(plain,
 					"acme.credits[0].fields.transaction-id must be a field of the body or a signed header");
 		}
@@ -111,13 +112,9 @@ class MoneyOrNotTests {
 	}
 
 	private static void assertRefused(String yaml, String message) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> TestProviders.acme(yaml))
 			.withMessageContaining(message)
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
-	}
-
-	private static Provider acme(String yaml) {
-		return TestProviders.create("acme", yaml, Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
 	}
 
 }

@@ -105,7 +105,7 @@ class PlaceTests {
 
 	@Test
 	void isKeptWhereItIsAHeader() {
-		Provider acme = acme(ACME.formatted("header:X-Amount", "{ at: header:X-Time }", "/reference"));
+		Provider acme = TestProviders.acme(ACME.formatted("header:X-Amount", "{ at: header:X-Time }", "/reference"));
 
 		assertThat(acme.headersToKeep(Map.of("x-amount", "5", "x-time", "x", "x-other", "y")))
 			.containsOnlyKeys("x-amount", "x-time");
@@ -131,7 +131,8 @@ class PlaceTests {
 
 	@Test
 	void beginsAtTheElementOrAroundIt() {
-		List<Reading> readings = acme(ENVELOPE).readDelivery(bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW);
+		List<Reading> readings = TestProviders.acme(ENVELOPE)
+			.readDelivery(bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW);
 
 		assertThat(readings).extracting(Reading::eventId).containsExactly("b1:1", "b1:2");
 		assertThat(readings).extracting(Reading::eventIdSigned).containsOnly(true);
@@ -143,7 +144,7 @@ class PlaceTests {
 
 	@Test
 	void isReadAgainFromTheBodyThatItCameIn() {
-		Provider acme = acme(ENVELOPE);
+		Provider acme = TestProviders.acme(ENVELOPE);
 		byte[] element = bytes("{\"id\":\"1\",\"amount\":5,\"time\":\"09:30\"}");
 
 		assertThat(acme.readsAround()).isTrue();
@@ -151,12 +152,12 @@ class PlaceTests {
 		assertThat(transaction(again).reference()).isEqualTo("ACC");
 		assertThat(acme.readEvent(element, null, Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true).transaction())
 			.isNull();
-		assertThat(acme(ACME.formatted("/amount", RECEIVED, "/reference")).readsAround()).isFalse();
+		assertThat(TestProviders.acme(ACME.formatted("/amount", RECEIVED, "/reference")).readsAround()).isFalse();
 	}
 
 	@Test
 	void goesThroughOneArrayWithinTheOther() {
-		Provider acme = acme(ENVELOPE.replace("split: /entries", "split: [/statements, /entries]")
+		Provider acme = TestProviders.acme(ENVELOPE.replace("split: /entries", "split: [/statements, /entries]")
 			.replace("{../batch}", "{../../batch}:{../no}")
 			.replace("../account", "../../account")
 			.replace("{../day}", "{../day}")
@@ -185,7 +186,8 @@ class PlaceTests {
 			{"statements":{"entries":[{"id":"1"}]}}
 			""")
 	void keepsWholeWhatIsNotAsSplitSays(String body) {
-		List<Reading> readings = acme(ENVELOPE.replace("split: /entries", "split: [/statements, /entries]"))
+		List<Reading> readings = TestProviders
+			.acme(ENVELOPE.replace("split: /entries", "split: [/statements, /entries]"))
 			.readDelivery(bytes(body), Map.of(), TestProviders.BODY_PROOF, NOW);
 
 		assertThat(readings).singleElement().satisfies((reading) -> {
@@ -199,11 +201,11 @@ class PlaceTests {
 		Proof proof = new Proof("current", Assurance.FIELDS, Set.of(), null, Set.of("/id", "/batch"));
 		byte[] body = bytes(BATCH.replace("{\"batch\"", "{\"id\":\"x\",\"batch\""));
 
-		assertThat(acme(ENVELOPE).readDelivery(body, Map.of(), proof, NOW)).extracting(Reading::eventIdSigned)
-			.containsOnly(false);
-		assertThat(acme(ENVELOPE.replace("\"{../batch}:{/id}\"", "../batch")).readDelivery(body, Map.of(), proof, NOW))
+		assertThat(TestProviders.acme(ENVELOPE).readDelivery(body, Map.of(), proof, NOW))
 			.extracting(Reading::eventIdSigned)
-			.containsOnly(true);
+			.containsOnly(false);
+		assertThat(TestProviders.acme(ENVELOPE.replace("\"{../batch}:{/id}\"", "../batch"))
+			.readDelivery(body, Map.of(), proof, NOW)).extracting(Reading::eventIdSigned).containsOnly(true);
 	}
 
 	@ParameterizedTest
@@ -225,10 +227,10 @@ class PlaceTests {
 	void stopsTheStartWhereItCanNotBeRead(String place, String message) {
 		String yaml = ACME.formatted("/amount", RECEIVED, quoted(place));
 		if (message.equals(".")) {
-			acme(yaml);
+			TestProviders.acme(yaml);
 			return;
 		}
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> TestProviders.acme(yaml))
 			.withMessageContaining("acme.fields.reference")
 			.withMessageContaining(message)
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
@@ -250,7 +252,7 @@ class PlaceTests {
 	}
 
 	private static void assertRefused(String yaml, String message) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(yaml))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> TestProviders.acme(yaml))
 			.withMessageContaining(message)
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
@@ -260,7 +262,7 @@ class PlaceTests {
 	}
 
 	private static NewTransaction read(String yaml, String body) {
-		Reading reading = acme(yaml)
+		Reading reading = TestProviders.acme(yaml)
 			.readDelivery(bytes(body), Map.of("x-amount", "12.25", "x-time", "1772190000"), TestProviders.BODY_PROOF,
 					NOW)
 			.getFirst();
@@ -271,10 +273,6 @@ class PlaceTests {
 	private static NewTransaction transaction(Reading reading) {
 		assertThat(reading.problems()).isEmpty();
 		return Objects.requireNonNull(reading.transaction());
-	}
-
-	private static Provider acme(String yaml) {
-		return TestProviders.create("acme", yaml, Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
 	}
 
 	private static byte[] bytes(String text) {

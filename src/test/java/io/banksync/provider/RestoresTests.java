@@ -88,18 +88,15 @@ class RestoresTests {
 					restores: /refund, fields: { original-transaction-id: /payment } ; acme.credits[1].fields.original-transaction-id is what restores says
 					""")
 	void stopsTheStartWhereItIsUsedWrongly(String rule, String message) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> acme(ACME.formatted(rule)))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> TestProviders.acme(ACME.formatted(rule)))
 			.withMessageContaining(message)
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
 	private static Reading read(String yaml, String body) {
-		return acme(yaml).readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
+		return TestProviders.acme(yaml)
+			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
-	}
-
-	private static Provider acme(String yaml) {
-		return TestProviders.create("acme", yaml, Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
 	}
 
 }

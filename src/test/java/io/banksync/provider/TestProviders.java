@@ -38,6 +38,13 @@ public final class TestProviders {
 	}
 
 	/**
+	 * Returns the provider acme as a file defines it, with a secret.
+	 */
+	static Provider acme(String yaml) {
+		return create("acme", yaml, Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
+	}
+
+	/**
 	 * Returns a provider that a file defines.
 	 * @param name its name
 	 * @param yaml the file
