@@ -254,16 +254,20 @@ final class PayloadMapping {
 	 */
 	private record Element(byte[] body, JsonNode json, List<JsonNode> around) {
 
-		Stream<Element> divided(JsonPointer pointer) {
+		/**
+		 * Divides it.
+		 * @return empty: there is no array
+		 */
+		Optional<List<Element>> divided(JsonPointer pointer) {
 			JsonNode array = this.json.at(pointer);
-			List<byte[]> bodies = READER.elements(this.body, pointer);
+			List<byte[]> bodies = array.isArray() ? READER.elements(this.body, pointer) : List.of();
+			if (!array.isArray() || bodies.size() != array.size()) {
+				return Optional.empty();
+			}
 			List<JsonNode> outside = Stream.concat(Stream.of(this.json), this.around.stream()).toList();
-			return IntStream.range(0, array.size()).mapToObj((i) -> new Element(bodies.get(i), array.get(i), outside));
-		}
-
-		boolean isDivisible(JsonPointer pointer) {
-			JsonNode array = this.json.at(pointer);
-			return array.isArray() && READER.elements(this.body, pointer).size() == array.size();
+			return Optional.of(IntStream.range(0, array.size())
+				.mapToObj((i) -> new Element(bodies.get(i), array.get(i), outside))
+				.toList());
 		}
 
 	}
@@ -335,10 +339,15 @@ final class PayloadMapping {
 	private List<Element> divided(Element whole) {
 		List<Element> elements = List.of(whole);
 		for (JsonPointer pointer : this.split) {
-			if (!elements.stream().allMatch((element) -> element.isDivisible(pointer))) {
-				return List.of();
+			List<Element> inner = new ArrayList<>();
+			for (Element element : elements) {
+				Optional<List<Element>> divided = element.divided(pointer);
+				if (divided.isEmpty()) {
+					return List.of();
+				}
+				inner.addAll(divided.get());
 			}
-			elements = elements.stream().flatMap((element) -> element.divided(pointer)).toList();
+			elements = inner;
 		}
 		return elements;
 	}
