@@ -28,14 +28,22 @@ public final class DefinitionFile {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^${}:]*)(?::([^${}]*))?}");
 
+	// Each takes a look at all that is left of its provider.
+	private static final int MAX_MISTAKES = 100;
+
+	private static final int MAX_SENT_PROVIDERS = 50;
+
 	private final Resource content;
 
-	private DefinitionFile(Resource content) {
+	private final int maxProviders;
+
+	private DefinitionFile(Resource content, int maxProviders) {
 		this.content = content;
+		this.maxProviders = maxProviders;
 	}
 
 	public static DefinitionFile of(Path file) {
-		return new DefinitionFile(new FileSystemResource(file));
+		return new DefinitionFile(new FileSystemResource(file), Integer.MAX_VALUE);
 	}
 
 	/**
@@ -47,7 +55,7 @@ public final class DefinitionFile {
 		String text = VARIABLE.matcher(yaml)
 			.replaceAll((variable) -> Matcher
 				.quoteReplacement((variable.group(2) != null) ? variable.group(2) : value(variable.group(1))));
-		return new DefinitionFile(new SentFile(text));
+		return new DefinitionFile(new SentFile(text), MAX_SENT_PROVIDERS);
 	}
 
 	private static String value(String variable) {
@@ -55,7 +63,8 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * Returns all that is wrong with it.
+	 * Returns all that is wrong with it, or the first hundred mistakes and that there may
+	 * be more.
 	 * @return one sentence or two each, with line and column where they are known; empty:
 	 * nothing is
 	 */
@@ -63,11 +72,16 @@ public final class DefinitionFile {
 		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
 			DefinitionSource source = source(validators);
 			ProviderFactory factory = factory(source);
+			List<String> providers = source.names().stream().filter(source::isOwn).toList();
+			if (providers.size() > this.maxProviders) {
+				return List.of(ProviderConfiguration.FILE + " has " + providers.size() + " providers. Try at most "
+						+ this.maxProviders + " at once.");
+			}
 			List<String> mistakes = new ArrayList<>();
-			source.names()
-				.stream()
-				.filter(source::isOwn)
-				.forEach((provider) -> findMistakes(provider, source, factory, mistakes));
+			providers.forEach((provider) -> findMistakes(provider, source, factory, mistakes));
+			if (mistakes.size() == MAX_MISTAKES) {
+				mistakes.add("There may be more: mend these first.");
+			}
 			return mistakes;
 		}
 		catch (StartupException ex) {
@@ -107,7 +121,7 @@ public final class DefinitionFile {
 			List<String> mistakes) {
 		List<String> removed = new ArrayList<>();
 		boolean mended = true;
-		while (mended) {
+		while (mended && mistakes.size() < MAX_MISTAKES) {
 			try {
 				factory.check(provider);
 				return;

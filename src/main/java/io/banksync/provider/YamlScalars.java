@@ -1,6 +1,8 @@
 package io.banksync.provider;
 
 import java.io.StringReader;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 import io.banksync.startup.StartupException;
@@ -18,13 +20,23 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Refuses what YAML would change without a word: an unquoted {@code NO} is false,
- * {@code 012} is 10.
+ * {@code 012} is 10. And what never ends: aliases that stand within what they stand for.
  */
 final class YamlScalars {
 
 	private static final Set<Tag> CHANGING = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
 
-	private YamlScalars() {
+	// Aliases make much out of little.
+	private static final int MAX_NODES = 100_000;
+
+	private final String file;
+
+	private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private int nodes;
+
+	private YamlScalars(String file) {
+		this.file = file;
 	}
 
 	/**
@@ -34,8 +46,9 @@ final class YamlScalars {
 	 * @throws StartupException if one is not
 	 */
 	static void requireAsWritten(String file, String yaml) {
+		YamlScalars scalars = new YamlScalars(file);
 		for (Node document : yaml().composeAll(new StringReader(yaml))) {
-			check(file, document);
+			scalars.check(document);
 		}
 	}
 
@@ -43,22 +56,32 @@ final class YamlScalars {
 		return new Yaml(new SafeConstructor(new LoaderOptions()));
 	}
 
-	private static void check(String file, Node node) {
+	private void check(Node node) {
+		boolean within = !this.open.add(node);
+		if (within || ++this.nodes > MAX_NODES) {
+			throw new StartupException(place(node) + (within ? " an alias stands for what it stands in."
+					: " there is too much, with all that aliases stand for."), "Write out what it stands for.");
+		}
+		checkOpen(node);
+		this.open.remove(node);
+	}
+
+	private void checkOpen(Node node) {
 		switch (node) {
 			case MappingNode mapping -> {
 				for (NodeTuple entry : mapping.getValue()) {
 					if (entry.getKeyNode() instanceof ScalarNode key) {
-						checkKey(file, key);
+						checkKey(key);
 					}
-					check(file, entry.getKeyNode());
-					check(file, entry.getValueNode());
+					check(entry.getKeyNode());
+					check(entry.getValueNode());
 				}
 			}
-			case SequenceNode sequence -> sequence.getValue().forEach((entry) -> check(file, entry));
+			case SequenceNode sequence -> sequence.getValue().forEach(this::check);
 			case ScalarNode scalar when scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN -> {
 				String read = read(scalar.getTag(), scalar.getValue());
 				if (read != null) {
-					throw changed(file, scalar, "would be read as " + read);
+					throw changed(scalar, "would be read as " + read);
 				}
 			}
 			default -> {
@@ -67,12 +90,12 @@ final class YamlScalars {
 	}
 
 	// Spring takes what is in brackets as it is, and a bracket within for a further key.
-	private static void checkKey(String file, ScalarNode key) {
+	private void checkKey(ScalarNode key) {
 		String text = key.getValue();
 		boolean bracketed = text.startsWith("[") && text.endsWith("]");
 		String inner = bracketed ? text.substring(1, text.length() - 1) : text;
 		if (inner.contains("[") || inner.contains("]")) {
-			throw new StartupException(place(file, key) + " the key " + text + " has a bracket, which can't be read.",
+			throw new StartupException(place(key) + " the key " + text + " has a bracket, which can't be read.",
 					"Have it without brackets, or use another place that says the same.");
 		}
 	}
@@ -93,14 +116,14 @@ final class YamlScalars {
 		return read.equals(text) ? null : read;
 	}
 
-	private static StartupException changed(String file, ScalarNode scalar, String how) {
-		return new StartupException(place(file, scalar) + " " + scalar.getValue() + " " + how + ".",
+	private StartupException changed(ScalarNode scalar, String how) {
+		return new StartupException(place(scalar) + " " + scalar.getValue() + " " + how + ".",
 				"Put it into quotes: \"" + scalar.getValue() + "\".");
 	}
 
-	private static String place(String file, ScalarNode scalar) {
-		return file + " line " + (scalar.getStartMark().getLine() + 1) + ", column "
-				+ (scalar.getStartMark().getColumn() + 1) + ":";
+	private String place(Node node) {
+		return this.file + " line " + (node.getStartMark().getLine() + 1) + ", column "
+				+ (node.getStartMark().getColumn() + 1) + ":";
 	}
 
 }

@@ -30,7 +30,7 @@ record ValidateRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Stri
 
 	private static final JsonReader READER = new JsonReader(1000);
 
-	private static final int MAX_LENGTH = 100_000;
+	private static final int MAX_LENGTH = 50_000;
 
 	/**
 	 * Reads a request.

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -69,6 +73,41 @@ class DefinitionFileTests {
 		assertThat(DefinitionFile.of(file("a:\n\tb: c\n")).findMistakes()).singleElement()
 			.asString()
 			.contains("is not YAML", "line 2, column 1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "acme: &x\n  a: [*x]\n", "acme: &x { b: { c: *x } }\n", "? &x [*x]\n: 1\n" })
+	void refusesAliasesThatStandForThemselves(String yaml) {
+		assertThat(DefinitionFile.of(yaml).findMistakes()).singleElement()
+			.asString()
+			.matches("providers.yml line 1, column \\d+: an alias stands for what it stands in\\. Write out .*");
+	}
+
+	@Test
+	void refusesAliasesThatMakeMuchOutOfLittle() {
+		StringBuilder yaml = new StringBuilder("acme:\n  a0: &a0 [x, x, x, x]\n");
+		for (int i = 1; i <= 12; i++) {
+			yaml.append("  a%1$d: &a%1$d [*a%2$d, *a%2$d, *a%2$d, *a%2$d]\n".formatted(i, i - 1));
+		}
+
+		assertThat(DefinitionFile.of(yaml.toString()).findMistakes()).singleElement()
+			.asString()
+			.contains("there is too much, with all that aliases stand for");
+	}
+
+	@Test
+	void looksAtSoManyProvidersAndMistakes() {
+		String providers = IntStream.rangeClosed(1, 51).mapToObj((i) -> "a" + i + ": { x: 1 }\n").collect(joining());
+		String digits = IntStream.rangeClosed(1, 200).mapToObj((i) -> "A" + i + ": x").collect(joining(", "));
+
+		assertThat(DefinitionFile.of(providers).findMistakes())
+			.containsExactly("providers.yml has 51 providers. Try at most 50 at once.");
+		assertThat(DefinitionFile.of(providers.substring(providers.indexOf('\n') + 1)).findMistakes()).hasSize(100 + 1)
+			.endsWith("There may be more: mend these first.");
+		assertThat(
+				DefinitionFile.of("acme:\n  fields: { amount: { at: /a, unit: minor, digits: { " + digits + " } } }\n")
+					.findMistakes())
+			.hasSizeBetween(1, 100 + 1);
 	}
 
 	@Test
