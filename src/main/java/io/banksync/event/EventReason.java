@@ -20,8 +20,10 @@ public enum EventReason {
 			"Mend the definition of its provider, start again and POST /events/{id}/replay. If nothing is to come of it: "
 					+ "POST /events/{id}/dismiss {reason}."),
 
-	/** It stands, and is of a type that a person is to look at. */
-	ATTENTION("It stands, and the definition of its provider lists its type under attention.",
+	/** It stands, and a person is to look at it. */
+	ATTENTION(
+			"It stands, and a person is to look: its provider's definition lists its type under attention, or it gives "
+					+ "back money that no recorded transaction took.",
 			"See to what it tells. Then: POST /events/{id}/accept {reason}, which records no payment. If there is nothing "
 					+ "to do: POST /events/{id}/dismiss {reason}.");
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what became of it
  * @param stateBefore what it was before a person accepted or dismissed it; null: nobody
  * did
- * @param attention how far persons are with it, if it is stored and its provider's
- * definition lists its type under attention; null: it does not
+ * @param attention how far persons are with it, if it is stored and a person is to look
+ * at it; null: nobody need
  * @param eventType what happened; null: not said
  * @param paymentId the payment that it happened to; null: none
  * @param status the payment's status then; null: not said

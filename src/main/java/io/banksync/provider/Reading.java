@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the part of the definition that made a transaction of it; null: none did
  * @param restores that transaction gives back what another took, and is no money of its
  * own
- * @param needsAttention the definition says that a person is to look at events like it
+ * @param needsAttention a person is to look at it
  */
 public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
 		@Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,

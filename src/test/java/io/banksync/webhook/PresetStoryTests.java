@@ -177,9 +177,11 @@ class PresetStoryTests implements SwitchedOnPresets {
 		String failed = this.client.get("/events?type=refund.failed").json().at("/data/0/id").asString();
 		assertThat(this.client.post("/events/" + failed + "/replay", "").status()).isEqualTo(200);
 		this.client.reconcile();
+		assertThat(this.client.post("/events/" + failed + "/accept", "{\"reason\":\"seen\"}").status()).isEqualTo(200);
 
 		assertThat(open("INV-2026-001")).isEqualTo("paid 0");
 		assertThat(reasons()).contains("re_1:restored REINSTATED");
+		assertThat(this.client.get("/exceptions").json().path("data")).isEmpty();
 	}
 
 	@Test
