@@ -56,10 +56,11 @@ class RereadingService {
 	}
 
 	/**
-	 * Returns what was proved of an event.
+	 * Returns what was proved of an event. Which headers and which fields were signed is
+	 * not kept, so that none counts.
 	 */
 	Proof proof(KeptEvent event) {
-		return new Proof(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId());
+		return new Proof(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId(), Set.of());
 	}
 
 	/**

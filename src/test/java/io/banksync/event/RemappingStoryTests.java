@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,9 +102,36 @@ class RemappingStoryTests {
 		}
 	}
 
+	@Test
+	void takesNoIdForSignedThatIsFoundLater() throws IOException {
+		String database = PostgresConfiguration.createDatabase();
+		Path file = this.directory.resolve("providers.yml");
+		String signsMoney = WRONG.replace("/summe", "/amount")
+			.replace("header: X-Acme", "header: X-Acme, signed: \"{/tx}|{/amount}\"");
+		Files.writeString(file, signsMoney.replace("event-id: /id", "event-id: /number"));
+		try (ConfigurableApplicationContext service = start(database, file)) {
+			deliver(client(service), "{\"id\":\"e1\",\"type\":\"paid\",\"tx\":\"t1\",\"amount\":1250}", "t1|1250");
+		}
+
+		Files.writeString(file, signsMoney);
+		try (ConfigurableApplicationContext service = start(database, file)) {
+			BankSyncClient client = client(service);
+			client.post("/events/replay", "{\"provider\":\"acme\"}");
+			assertThat(client.get("/transactions").json().path("data").size()).isEqualTo(1);
+			assertThat(service.getBean(JdbcClient.class)
+				.sql("select event_id || ' ' || event_id_signed from raw_events")
+				.query(String.class)
+				.single()).isEqualTo("e1 false");
+		}
+	}
+
 	private static void deliver(BankSyncClient client, String body) {
+		deliver(client, body, body);
+	}
+
+	private static void deliver(BankSyncClient client, String body, String signed) {
 		Answer answer = client.send(client.request("/webhooks/acme")
-			.header("X-Acme", BankSyncClient.sign(body.getBytes(StandardCharsets.UTF_8), SECRET))
+			.header("X-Acme", BankSyncClient.sign(signed.getBytes(StandardCharsets.UTF_8), SECRET))
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 		assertThat(answer.status()).isEqualTo(200);
 	}
