@@ -114,7 +114,7 @@ public final class FieldReader {
 			return error(name, "must not be zero");
 		}
 		if (!isBounded(number)) {
-			return error(name, "must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
+			return error(name, "must be a number such as 5000.00, with no exponent beyond " + MAX_EXPONENT);
 		}
 		if (currency == null) {
 			return null;
@@ -139,7 +139,8 @@ public final class FieldReader {
 			return error(name, "must be a number more than zero such as 5000.00, or a plain decimal string");
 		}
 		if ((long) number.precision() - number.scale() > MAX_INTEGER_DIGITS || number.scale() > MAX_SCALE) {
-			return error(name, "must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
+			return error(name, "must have at most " + MAX_INTEGER_DIGITS + " digits before the point and " + MAX_SCALE
+					+ " behind it");
 		}
 		return number;
 	}
