@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +13,8 @@ import io.banksync.provider.Reading;
 import io.banksync.request.BodyHash;
 import io.banksync.signature.Proof;
 import io.banksync.transaction.NewTransaction;
+import io.banksync.transaction.PaymentDescription;
+import io.banksync.transaction.PaymentKey;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +121,25 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 */
 	NewTransaction transaction() {
 		return Objects.requireNonNull(this.reading.transaction());
+	}
+
+	/**
+	 * Returns the payment whose events tell of each other's transactions.
+	 * @return empty: it does not, or the event is not understood
+	 */
+	Optional<PaymentKey> describedPayment() {
+		return Optional.ofNullable(this.reading.paymentId())
+			.filter((id) -> this.reading.isUnderstood()
+					&& (this.reading.described() || this.reading.description() != null))
+			.map((id) -> new PaymentKey(this.provider, id));
+	}
+
+	/**
+	 * Returns what it tells of all transactions of its payment.
+	 */
+	Optional<PaymentDescription> description() {
+		return describedPayment().flatMap((payment) -> Optional.ofNullable(this.reading.description())
+			.map((details) -> new PaymentDescription(payment, this.proof.assurance(), details)));
 	}
 
 	/**

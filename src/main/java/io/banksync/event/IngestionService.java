@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.banksync.transaction.NewTransaction;
+import io.banksync.transaction.PaymentDescriptionService;
+import io.banksync.transaction.PaymentKey;
 import io.banksync.transaction.TransactionService;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +39,14 @@ public class IngestionService {
 
 	private final TransactionService transactions;
 
-	IngestionService(RawEventRepository events, SplitDeliveryRepository deliveries, TransactionService transactions) {
+	private final PaymentDescriptionService descriptions;
+
+	IngestionService(RawEventRepository events, SplitDeliveryRepository deliveries, TransactionService transactions,
+			PaymentDescriptionService descriptions) {
 		this.events = events;
 		this.deliveries = deliveries;
 		this.transactions = transactions;
+		this.descriptions = descriptions;
 	}
 
 	/**
@@ -50,7 +57,7 @@ public class IngestionService {
 	 * know what it is
 	 */
 	public Optional<Outcome> ingestNew(IncomingEvent event) {
-		if (event.delivery() != null || event.restores()) {
+		if (event.delivery() != null || event.restores() || event.describedPayment().isPresent()) {
 			return Optional.empty();
 		}
 		try {
@@ -70,9 +77,11 @@ public class IngestionService {
 	public List<Outcome> ingest(List<IncomingEvent> incoming) {
 		Map<IncomingEvent.Identity, IncomingEvent> originals = new LinkedHashMap<>();
 		incoming.forEach((event) -> originals.putIfAbsent(event.identity(), event));
+		lockDescribed(incoming);
 		this.deliveries.insertIfAbsent(incoming);
 		Map<UUID, Outcome> outcomes = new HashMap<>();
 		independentRuns(originals.values()).forEach((run) -> keep(run, outcomes));
+		describe(originals.values().stream().filter((event) -> hasEffect(outcomes, event)).toList());
 		return incoming.stream().map((event) -> {
 			UUID original = Objects.requireNonNull(originals.get(event.identity())).id();
 			Outcome outcome = Objects.requireNonNull(outcomes.get(original));
@@ -213,6 +222,7 @@ public class IngestionService {
 	 */
 	@Transactional
 	public @Nullable RawEventState takeAgain(RawEventState kept, IncomingEvent event) {
+		lockDescribed(List.of(event));
 		IncomingEvent again = withoutUnknownRestoring(List.of(event)).getFirst();
 		List<KnownEvent> others = this.events.findRelated(List.of(again))
 			.stream()
@@ -222,8 +232,41 @@ public class IngestionService {
 		if (!this.events.release(again.id(), kept, state, again.reading())) {
 			return null;
 		}
-		boolean contradicting = state == RawEventState.STORED && !register(Map.of(again.id(), again)).isEmpty();
-		return contradicting ? RawEventState.CONFLICT : state;
+		if (state != RawEventState.STORED) {
+			return state;
+		}
+		if (!register(Map.of(again.id(), again)).isEmpty()) {
+			return RawEventState.CONFLICT;
+		}
+		describe(List.of(again));
+		return state;
+	}
+
+	private void lockDescribed(Collection<IncomingEvent> events) {
+		Set<PaymentKey> payments = describedPayments(events);
+		if (!payments.isEmpty()) {
+			this.descriptions.lock(payments);
+		}
+	}
+
+	private static boolean hasEffect(Map<UUID, Outcome> outcomes, IncomingEvent event) {
+		return Outcome.first(RawEventState.STORED).equals(outcomes.get(event.id()));
+	}
+
+	/**
+	 * Adds to transactions what other events tell of their payment.
+	 * @param taken events that stand from now on
+	 */
+	private void describe(Collection<IncomingEvent> taken) {
+		Set<PaymentKey> payments = describedPayments(taken);
+		if (!payments.isEmpty()) {
+			this.descriptions.describe(payments,
+					taken.stream().flatMap((event) -> event.description().stream()).toList());
+		}
+	}
+
+	private static Set<PaymentKey> describedPayments(Collection<IncomingEvent> events) {
+		return events.stream().flatMap((event) -> event.describedPayment().stream()).collect(Collectors.toSet());
 	}
 
 	/**

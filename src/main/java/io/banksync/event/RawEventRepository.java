@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import io.banksync.money.Money;
 import io.banksync.provider.Reading;
 import io.banksync.transaction.NewTransaction;
+import io.banksync.transaction.TransactionDetails;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +48,7 @@ class RawEventRepository {
 			new Column("told_at", "timestamptz"), new Column("reference", "varchar"),
 			new Column("description", "varchar"), new Column("original_transaction_id", "varchar"),
 			new Column("attention", "varchar"), new Column("payer", "varchar"), new Column("payer_account", "varchar"),
-			new Column("account", "varchar"), new Column("truncated", "varchar"),
+			new Column("account", "varchar"), new Column("fee", "numeric"), new Column("truncated", "varchar"),
 			new Column("occurred_at_told", "varchar"));
 
 	// One statement for both tables, because going there and back costs a lone event as
@@ -70,9 +71,9 @@ class RawEventRepository {
 			), recorded as (
 			    insert into transactions
 			        (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-			        original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told)
+			        original_transaction_id, assurance, payer, payer_account, account, fee, truncated, occurred_at_told)
 			    select told_id, provider, transaction_id, id, told_amount, told_currency, told_at, reference, description,
-			        original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told
+			        original_transaction_id, assurance, payer, payer_account, account, fee, truncated, occurred_at_told
 			    from incoming
 			    join kept using (id)
 			    where told_id is not null and state = 'stored'
@@ -186,12 +187,14 @@ class RawEventRepository {
 					.toArray(UUID[]::new),
 				texts(events, told((transaction) -> transaction.money().amount())),
 				texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
-				texts(events, told(NewTransaction::occurredAt)), texts(events, told(NewTransaction::reference)),
-				texts(events, told(NewTransaction::description)),
+				texts(events, told(NewTransaction::occurredAt)), texts(events, details(TransactionDetails::reference)),
+				texts(events, details(TransactionDetails::description)),
 				texts(events, told(NewTransaction::originalTransactionId)),
 				texts(events, (event) -> attention(event.reading(), state.apply(event))),
-				texts(events, told(NewTransaction::payer)), texts(events, told(NewTransaction::payerAccount)),
-				texts(events, told(NewTransaction::account)), texts(events, told(NewTransaction::truncatedNames)),
+				texts(events, details(TransactionDetails::payer)),
+				texts(events, details(TransactionDetails::payerAccount)),
+				texts(events, details(TransactionDetails::account)), texts(events, details(TransactionDetails::fee)),
+				texts(events, details(TransactionDetails::truncatedNames)),
 				texts(events, told(NewTransaction::occurredAtTold)));
 	}
 
@@ -216,6 +219,11 @@ class RawEventRepository {
 
 	private static @Nullable String transactionId(Reading reading) {
 		return (reading.transaction() != null) ? reading.transaction().transactionId() : null;
+	}
+
+	private static Function<IncomingEvent, @Nullable Object> details(
+			Function<TransactionDetails, ? extends @Nullable Object> value) {
+		return told((transaction) -> value.apply(transaction.details()));
 	}
 
 	/**

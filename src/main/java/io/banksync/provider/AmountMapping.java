@@ -1,5 +1,6 @@
 package io.banksync.provider;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,19 @@ final class AmountMapping {
 		Optional<Selectors.Found> found = this.at.find(event);
 		return found.isPresent() ? money(found.get(), currency, errors)
 				: new FieldReader(errors).error(this.at.name(), "is required");
+	}
+
+	/**
+	 * Returns another amount of an event, which is written like this one, and may be
+	 * zero.
+	 * @param currency its currency
+	 * @return empty: it can't be read
+	 */
+	Optional<BigDecimal> beside(Selectors.Found found, Currency currency) {
+		if (isZero(found.value())) {
+			return Optional.of(BigDecimal.ZERO);
+		}
+		return Optional.ofNullable(money(found, currency, FieldMapping.ignored())).map(Money::amount);
 	}
 
 	private @Nullable Money columns(Event event, @Nullable Currency currency, List<FieldError> errors) {

@@ -1,5 +1,6 @@
 package io.banksync.provider;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import io.banksync.json.FieldError;
 import io.banksync.json.FieldReader;
 import io.banksync.json.FreeText;
 import io.banksync.money.Money;
+import io.banksync.transaction.TransactionDetails;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -68,6 +70,8 @@ final class FieldMapping {
 
 	private final Selectors account;
 
+	private final Selectors fee;
+
 	private final boolean strictText;
 
 	/**
@@ -99,6 +103,7 @@ final class FieldMapping {
 		this.payer = Selectors.parse(property + ".payer", fields.payer());
 		this.payerAccount = Selectors.parse(property + ".payer-account", fields.payerAccount());
 		this.account = Selectors.parse(property + ".account", fields.account());
+		this.fee = Selectors.parseReading(property + ".fee", fields.fee());
 		FieldsDefinition.CurrencyDefinition currencyDefinition = fields.currency();
 		this.currency = Selectors.parse(property + ".currency.at",
 				(currencyDefinition != null) ? currencyDefinition.at() : List.of());
@@ -163,29 +168,24 @@ final class FieldMapping {
 		return required(this.transactionId, event, errors);
 	}
 
-	@Nullable String reference(Event event, List<String> truncated) {
-		return freeText("reference", this.reference, event, MAX_LENGTH, truncated, FreeText::ofLines);
-	}
-
-	@Nullable String payer(Event event, List<String> truncated) {
-		return freeText("payer", this.payer, event, MAX_LENGTH, truncated, FreeText::of);
-	}
-
-	@Nullable String payerAccount(Event event, List<String> truncated) {
-		return freeText("payer_account", this.payerAccount, event, MAX_LENGTH, truncated, FreeText::of);
-	}
-
-	@Nullable String account(Event event, List<String> truncated) {
-		return freeText("account", this.account, event, MAX_LENGTH, truncated, FreeText::of);
+	/**
+	 * Returns what is told beside the money.
+	 * @param currency the money's, in which a fee is told too; null: a fee can't be read
+	 */
+	TransactionDetails details(Event event, @Nullable Currency currency) {
+		List<String> truncated = new ArrayList<>();
+		return new TransactionDetails(
+				freeText("reference", this.reference, event, MAX_LENGTH, truncated, FreeText::ofLines),
+				freeText("description", this.description, event, MAX_DESCRIPTION_LENGTH, truncated, FreeText::ofLines),
+				freeText("payer", this.payer, event, MAX_LENGTH, truncated, FreeText::of),
+				freeText("payer_account", this.payerAccount, event, MAX_LENGTH, truncated, FreeText::of),
+				freeText("account", this.account, event, MAX_LENGTH, truncated, FreeText::of),
+				fee(event, currency, truncated), List.copyOf(truncated));
 	}
 
 	@Nullable String originalTransactionId(Event event, boolean required, List<FieldError> errors) {
 		return required ? required(this.originalTransactionId, event, errors)
 				: optional(this.originalTransactionId, event, errors);
-	}
-
-	@Nullable String description(Event event, List<String> truncated) {
-		return freeText("description", this.description, event, MAX_DESCRIPTION_LENGTH, truncated, FreeText::ofLines);
 	}
 
 	/**
@@ -202,6 +202,19 @@ final class FieldMapping {
 			truncated.add(name);
 		}
 		return text.text().isEmpty() ? null : text.text();
+	}
+
+	// One that can't be read is left out, as texts are cut.
+	private @Nullable BigDecimal fee(Event event, @Nullable Currency currency, List<String> truncated) {
+		Optional<Selectors.Found> found = this.fee.find(event);
+		if (found.isEmpty() || currency == null) {
+			return null;
+		}
+		Optional<BigDecimal> fee = this.amount.beside(found.get(), currency);
+		if (fee.isEmpty()) {
+			truncated.add("fee");
+		}
+		return fee.orElse(null);
 	}
 
 	@Nullable Currency currency(Event event, List<FieldError> errors) {
@@ -308,7 +321,7 @@ final class FieldMapping {
 		List<Selectors> places = new ArrayList<>(this.amount.places());
 		places.addAll(List.of(this.type, this.paymentId, this.status, this.transactionId, this.currency,
 				this.occurredAt, this.reference, this.description, this.originalTransactionId, this.payer,
-				this.payerAccount, this.account));
+				this.payerAccount, this.account, this.fee));
 		return places;
 	}
 

@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param payer who paid, or to whom money went back
  * @param payerAccount their account
  * @param account the account of ours that it went to
+ * @param fee what the provider kept of it, in the amount's currency, unit and format
  */
 record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<String> paymentId,
 		@DefaultValue List<String> paymentIdRequiredFor, @DefaultValue List<String> status,
@@ -36,7 +37,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 		@Valid @Nullable CurrencyDefinition currency, @Valid @Nullable TimeDefinition occurredAt,
 		@DefaultValue List<String> reference, @DefaultValue List<String> description,
 		@DefaultValue List<String> originalTransactionId, @DefaultValue List<String> payer,
-		@DefaultValue List<String> payerAccount, @DefaultValue List<String> account) {
+		@DefaultValue List<String> payerAccount, @DefaultValue List<String> account, @DefaultValue List<String> fee) {
 
 	/**
 	 * Units of amounts.
@@ -105,7 +106,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 				or(this.currency, base.currency), or(this.occurredAt, base.occurredAt),
 				or(this.reference, base.reference), or(this.description, base.description),
 				or(this.originalTransactionId, base.originalTransactionId), or(this.payer, base.payer),
-				or(this.payerAccount, base.payerAccount), or(this.account, base.account));
+				or(this.payerAccount, base.payerAccount), or(this.account, base.account), or(this.fee, base.fee));
 	}
 
 	/**
@@ -118,7 +119,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 		List<String> ids = places.stream().map((place) -> Selector.inTemplate(place) + ":restored").toList();
 		return new FieldsDefinition(this.type, this.paymentId, this.paymentIdRequiredFor, this.status, ids, this.amount,
 				this.currency, this.occurredAt, List.of(), List.of(), places, this.payer, this.payerAccount,
-				this.account);
+				this.account, this.fee);
 	}
 
 	private static List<String> or(List<String> own, List<String> other) {

@@ -60,6 +60,8 @@ final class PayloadMapping {
 
 	private final List<String> ignore;
 
+	private final List<String> describes;
+
 	private final boolean typeMayBeMissing;
 
 	private final Set<String> fieldHeaders;
@@ -69,7 +71,8 @@ final class PayloadMapping {
 	private final boolean readsAround;
 
 	private PayloadMapping(String provider, List<JsonPointer> split, Selectors eventId, FieldMapping fields,
-			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention, List<String> ignore) {
+			List<String> paymentIdRequiredFor, List<CreditRule> credits, List<String> attention, List<String> ignore,
+			List<String> describes) {
 		this.provider = provider;
 		this.split = split;
 		this.eventId = eventId;
@@ -78,6 +81,7 @@ final class PayloadMapping {
 		this.credits = credits;
 		this.attention = attention;
 		this.ignore = ignore;
+		this.describes = describes;
 		this.typeMayBeMissing = credits.stream().anyMatch(CreditRule::takesAny);
 		this.fieldHeaders = fieldHeaders(fields, credits);
 		this.headers = new HashSet<>(eventId.headers());
@@ -103,9 +107,13 @@ final class PayloadMapping {
 		}
 		requireType(defaults, "attention", definition.attention());
 		requireType(defaults, "ignore", definition.ignore());
+		requireType(defaults, "describes", definition.describes());
+		ProviderConfigurationException.throwIf(!definition.describes().isEmpty() && fields.paymentId().isEmpty(),
+				"fields.payment-id",
+				"is required: describes names types, and nothing says to which payment they belong");
 		PayloadMapping mapping = new PayloadMapping(provider, split(definition.split()),
 				Selectors.parseReading("event-id", definition.eventId()), defaults, fields.paymentIdRequiredFor(),
-				credits, definition.attention(), definition.ignore());
+				credits, definition.attention(), definition.ignore(), definition.describes());
 		mapping.places().forEach((place) -> place.requireWithin(mapping.split.size()));
 		return mapping;
 	}
@@ -210,7 +218,7 @@ final class PayloadMapping {
 	 */
 	boolean isUnknown(String type) {
 		return !this.credits.isEmpty() && !CreditRule.matches(this.ignore, type)
-				&& !CreditRule.matches(this.attention, type)
+				&& !CreditRule.matches(this.attention, type) && !CreditRule.matches(this.describes, type)
 				&& this.credits.stream().noneMatch((rule) -> CreditRule.matches(rule.types(), type));
 	}
 
@@ -399,7 +407,7 @@ final class PayloadMapping {
 		Event event = event(new Element(body, MissingNode.getInstance(), List.of()), headers);
 		EventId id = nameSafely(event, naming);
 		return new Reading(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
-				understanding, errors, null, false, false);
+				understanding, errors, null, false, false, null, false);
 	}
 
 	private static Event event(Element element, Map<String, String> headers) {
@@ -460,7 +468,9 @@ final class PayloadMapping {
 		return new Reading(body, id.value(), id.signed(), id.inBody(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
-				rule.filter(CreditRule::restores).isPresent(), CreditRule.matches(this.attention, type));
+				rule.filter(CreditRule::restores).isPresent(), CreditRule.matches(this.attention, type),
+				CreditRule.matches(this.describes, type) ? mapping.details(event, null) : null,
+				transaction != null && !this.describes.isEmpty());
 	}
 
 	private @Nullable NewTransaction transaction(Event event, CreditRule rule, @Nullable Money money,
@@ -472,11 +482,8 @@ final class PayloadMapping {
 		if (transactionId == null || moved == null || time == null || !errors.isEmpty()) {
 			return null;
 		}
-		List<String> truncated = new ArrayList<>();
-		return new NewTransaction(this.provider, transactionId, moved, time.at(), mapping.reference(event, truncated),
-				mapping.description(event, truncated), original, assurance, mapping.payer(event, truncated),
-				mapping.payerAccount(event, truncated), mapping.account(event, truncated), List.copyOf(truncated),
-				time.told());
+		return new NewTransaction(this.provider, transactionId, moved, time.at(), original, assurance,
+				mapping.details(event, moved.currency()), time.told());
 	}
 
 	private static Reading.Understanding understanding(boolean identified, List<FieldError> errors) {

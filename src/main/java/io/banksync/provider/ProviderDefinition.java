@@ -46,6 +46,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code *} at its end
  * @param ignore the types of events that move no money, each exact or with {@code *} at
  * its end
+ * @param describes the types of events that move no money and tell of all transactions of
+ * the same payment what they are for, each exact or with {@code *} at its end
  * @param respond what the provider is answered
  * @param unreadable what becomes of a genuine delivery that can't be understood
  */
@@ -67,6 +69,7 @@ record ProviderDefinition(@Nullable String preset,
 		@DefaultValue List<@Valid CreditDefinition> credits,
 		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> attention,
 		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> ignore,
+		@DefaultValue List<@Size(min = 1, message = "must not be empty") String> describes,
 		@DefaultValue @Valid RespondDefinition respond, @DefaultValue("quarantine") Unreadable unreadable) {
 
 	/**

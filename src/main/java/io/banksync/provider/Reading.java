@@ -6,6 +6,7 @@ import java.util.List;
 import io.banksync.json.FieldError;
 import io.banksync.money.Money;
 import io.banksync.transaction.NewTransaction;
+import io.banksync.transaction.TransactionDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param restores that transaction gives back what another took, and is no money of its
  * own
  * @param needsAttention a person is to look at it
+ * @param description what it tells of all transactions of its payment; null: it is no
+ * such event
+ * @param described other events tell more of its payment's transactions
  */
 public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
 		@Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
 		@Nullable Money money, @Nullable NewTransaction transaction, Understanding understanding,
-		List<FieldError> problems, @Nullable String rule, boolean restores, boolean needsAttention) {
+		List<FieldError> problems, @Nullable String rule, boolean restores, boolean needsAttention,
+		@Nullable TransactionDetails description, boolean described) {
 
 	/**
 	 * How far an event was understood.
@@ -60,7 +65,7 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	 */
 	public static Reading divided(byte[] body, String eventId) {
 		return new Reading(body, eventId, true, false, null, null, null, null, null, null, Understanding.COMPLETE,
-				List.of(), null, false, false);
+				List.of(), null, false, false, null, false);
 	}
 
 	/**
@@ -70,7 +75,7 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	public Reading withoutTransaction() {
 		return new Reading(this.body, this.eventId, this.eventIdSigned, this.eventIdInBody, this.type, this.paymentId,
 				this.paymentStatus, this.occurredAt, this.money, null, this.understanding, this.problems, null,
-				this.restores, true);
+				this.restores, true, this.description, this.described);
 	}
 
 	public boolean isUnderstood() {

@@ -68,6 +68,8 @@ class BankTransaction {
 
 	private @Nullable String account;
 
+	private @Nullable BigDecimal fee;
+
 	private @Nullable String truncated;
 
 	private @Nullable String occurredAtTold;
@@ -109,11 +111,11 @@ class BankTransaction {
 	 * Tells whether a provider says more of this movement of money than it did before,
 	 * and proves it as well.
 	 */
-	boolean lacks(NewTransaction told) {
-		return told.assurance().compareTo(this.assurance) >= 0 && (lacks(this.reference, told.reference())
+	boolean lacks(TransactionDetails told, Assurance proved) {
+		return proved.compareTo(this.assurance) >= 0 && (lacks(this.reference, told.reference())
 				|| lacks(this.description, told.description()) || (this.payer == null && told.payer() != null)
 				|| (this.payerAccount == null && told.payerAccount() != null)
-				|| (this.account == null && told.account() != null));
+				|| (this.account == null && told.account() != null) || (this.fee == null && told.fee() != null));
 	}
 
 	// What was recorded by an earlier version may hold line breaks.
@@ -202,7 +204,14 @@ class BankTransaction {
 	}
 
 	/**
-	 * Returns the names of the texts of which something is left out.
+	 * Returns what the provider kept of it.
+	 */
+	@Nullable BigDecimal getFee() {
+		return this.fee;
+	}
+
+	/**
+	 * Returns the names of the values of which something is left out.
 	 */
 	List<String> getTruncated() {
 		return (this.truncated != null) ? List.of(this.truncated.split(",")) : List.of();

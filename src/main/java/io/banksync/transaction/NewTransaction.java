@@ -1,7 +1,6 @@
 package io.banksync.transaction;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.banksync.money.Money;
@@ -15,32 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId the provider's id for it, 1 to 255 characters
  * @param money how much; negative: taken back
  * @param occurredAt when, as the provider says, to the microsecond
- * @param reference what the payer wrote to say what it is for; null: nothing
- * @param description the provider's text; null: none
  * @param originalTransactionId on a reversal, the provider's id of what is taken back;
  * null: none
  * @param assurance how much of the delivery that tells it was proved
- * @param payer who paid; null: not told
- * @param payerAccount their account; null: not told
- * @param account the account of ours that it went to; null: not told
- * @param truncated the names of the texts of which something is left out
+ * @param details what is told of it beside that
  * @param occurredAtTold the time that was told, where it can't be true and the time of
  * receipt stands instead; null: it can
  */
 public record NewTransaction(String provider, String transactionId, Money money, Instant occurredAt,
-		@Nullable String reference, @Nullable String description, @Nullable String originalTransactionId,
-		Assurance assurance, @Nullable String payer, @Nullable String payerAccount, @Nullable String account,
-		List<String> truncated, @Nullable String occurredAtTold) {
+		@Nullable String originalTransactionId, Assurance assurance, TransactionDetails details,
+		@Nullable String occurredAtTold) {
 
 	private static final int MAX_ID_LENGTH = 255;
-
-	/**
-	 * Returns the names of the texts of which something is left out, as they are kept;
-	 * null: none.
-	 */
-	public @Nullable String truncatedNames() {
-		return this.truncated.isEmpty() ? null : String.join(",", this.truncated);
-	}
 
 	/**
 	 * Returns the same under another id, which no other event gives it: this one, cut if
@@ -52,9 +37,8 @@ public record NewTransaction(String provider, String transactionId, Money money,
 		int length = Math.min(this.transactionId.codePointCount(0, this.transactionId.length()),
 				MAX_ID_LENGTH - suffix.length());
 		String id = this.transactionId.substring(0, this.transactionId.offsetByCodePoints(0, length)) + suffix;
-		return new NewTransaction(this.provider, id, this.money, this.occurredAt, this.reference, this.description,
-				this.originalTransactionId, this.assurance, this.payer, this.payerAccount, this.account, this.truncated,
-				this.occurredAtTold);
+		return new NewTransaction(this.provider, id, this.money, this.occurredAt, this.originalTransactionId,
+				this.assurance, this.details, this.occurredAtTold);
 	}
 
 }

@@ -39,17 +39,18 @@ class NewTransactionRepository {
 			.sql("""
 					insert into transactions
 					    (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					    original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told)
+					    original_transaction_id, assurance, payer, payer_account, account, fee, truncated, occurred_at_told)
 					select id, provider, transaction_id, raw_event_id, amount, currency, occurred_at, reference, description,
-					    original_transaction_id, assurance, payer, payer_account, account, truncated, occurred_at_told
+					    original_transaction_id, assurance, payer, payer_account, account, fee, truncated,
+					    occurred_at_told
 					from unnest(
 					    ?, cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as numeric[]), cast(? as varchar[]),
 					    cast(? as timestamptz[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
 					    cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
-					    cast(? as varchar[]), cast(? as varchar[]))
+					    cast(? as numeric[]), cast(? as varchar[]), cast(? as varchar[]))
 					with ordinality as told (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at,
 					    reference, description, original_transaction_id, assurance, payer, payer_account, account,
-					    truncated, occurred_at_told, position)
+					    fee, truncated, occurred_at_told, position)
 					order by position
 					on conflict (provider, transaction_id) do nothing
 					returning raw_event_id
@@ -59,11 +60,12 @@ class NewTransactionRepository {
 				.toArray(UUID[]::new), texts(all, NewTransaction::provider), texts(all, NewTransaction::transactionId),
 					told.keySet().toArray(UUID[]::new), texts(all, (transaction) -> transaction.money().amount()),
 					texts(all, (transaction) -> transaction.money().currency().getCurrencyCode()),
-					texts(all, NewTransaction::occurredAt), texts(all, NewTransaction::reference),
-					texts(all, NewTransaction::description), texts(all, NewTransaction::originalTransactionId),
-					texts(all, NewTransaction::assurance), texts(all, NewTransaction::payer),
-					texts(all, NewTransaction::payerAccount), texts(all, NewTransaction::account),
-					texts(all, NewTransaction::truncatedNames), texts(all, NewTransaction::occurredAtTold))
+					texts(all, NewTransaction::occurredAt), details(all, TransactionDetails::reference),
+					details(all, TransactionDetails::description), texts(all, NewTransaction::originalTransactionId),
+					texts(all, NewTransaction::assurance), details(all, TransactionDetails::payer),
+					details(all, TransactionDetails::payerAccount), details(all, TransactionDetails::account),
+					details(all, TransactionDetails::fee), details(all, TransactionDetails::truncatedNames),
+					texts(all, NewTransaction::occurredAtTold))
 			.query(UUID.class)
 			.list());
 	}
@@ -89,11 +91,11 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Adds texts to transactions that are recorded: where there is none, and where there
-	 * is another one to what is also told, each once. What of that would be too long is
-	 * left out. No transaction may be there twice.
+	 * Adds details to transactions that are recorded: where there are none, and of texts
+	 * where there is another one to what is also told, each once. What of that would be
+	 * too long is left out. No transaction may be there twice.
 	 */
-	void addTexts(Collection<NewTransaction> told) {
+	void addDetails(Collection<ToldDetails> told) {
 		if (told.isEmpty()) {
 			return;
 		}
@@ -102,23 +104,26 @@ class NewTransactionRepository {
 					update transactions t
 					set reference = coalesce(t.reference, told.reference), description = coalesce(t.description, told.description),
 					    payer = coalesce(t.payer, told.payer), payer_account = coalesce(t.payer_account, told.payer_account),
-					    account = coalesce(t.account, told.account),
+					    account = coalesce(t.account, told.account), fee = coalesce(t.fee, told.fee),
 					    also_told = case when length(%1$s) <= 4000 then nullif(%1$s, '') else t.also_told end,
 					    truncated = (
 					        select string_agg(distinct name, ',')
 					        from unnest(string_to_array(concat_ws(',', t.truncated, told.truncated,
 					            case when length(%1$s) > 4000 then 'also_told' end), ',')) as name)
 					from unnest(cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
-					        cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]))
-					    as told (provider, transaction_id, reference, description, payer, payer_account, account, truncated)
+					        cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as numeric[]),
+					        cast(? as varchar[]))
+					    as told (provider, transaction_id, reference, description, payer, payer_account, account, fee,
+					        truncated)
 					where t.provider = told.provider and t.transaction_id = told.transaction_id
 					"""
 				.formatted(
 						"concat_ws(' | ', t.also_told, %s, %s)".formatted(beside("reference"), beside("description"))))
-			.params(texts(told, NewTransaction::provider), texts(told, NewTransaction::transactionId),
-					texts(told, NewTransaction::reference), texts(told, NewTransaction::description),
-					texts(told, NewTransaction::payer), texts(told, NewTransaction::payerAccount),
-					texts(told, NewTransaction::account), texts(told, NewTransaction::truncatedNames))
+			.params(texts(told, ToldDetails::provider), texts(told, ToldDetails::transactionId),
+					texts(told, (one) -> one.details().reference()), texts(told, (one) -> one.details().description()),
+					texts(told, (one) -> one.details().payer()), texts(told, (one) -> one.details().payerAccount()),
+					texts(told, (one) -> one.details().account()), texts(told, (one) -> one.details().fee()),
+					texts(told, (one) -> one.details().truncatedNames()))
 			.update();
 	}
 
@@ -131,9 +136,13 @@ class NewTransactionRepository {
 				    in ' | ' || coalesce(t.also_told, '') || ' | ') = 0 then told.%1$s end""".formatted(text);
 	}
 
-	private static @Nullable String[] texts(Collection<NewTransaction> transactions,
-			Function<NewTransaction, ? extends @Nullable Object> value) {
-		return transactions.stream()
+	private static @Nullable String[] details(Collection<NewTransaction> transactions,
+			Function<TransactionDetails, ? extends @Nullable Object> value) {
+		return texts(transactions, (transaction) -> value.apply(transaction.details()));
+	}
+
+	private static <T> @Nullable String[] texts(Collection<T> told, Function<T, ? extends @Nullable Object> value) {
+		return told.stream()
 			.map(value)
 			.map((found) -> (found != null) ? found.toString() : null)
 			.toArray(String[]::new);

@@ -68,9 +68,9 @@ class TransactionListRepository {
 		return new ListQuery<>("""
 				id, provider, transaction_id, amount, currency, occurred_at, reference, description,
 				original_transaction_id, assurance, allocated, greatest(amount, 0) - allocated - reversed as unapplied,
-				status, reason, created_at, payer, payer_account, account, truncated, occurred_at_told,
-				also_told""", "transactions", wanted, ORDERS, TransactionListRepository::transaction).page(this.jdbc,
-				limits);
+				status, reason, created_at, payer, payer_account, account, fee, truncated,
+				occurred_at_told, also_told""", "transactions", wanted, ORDERS, TransactionListRepository::transaction)
+			.page(this.jdbc, limits);
 	}
 
 	private static TransactionResponse transaction(ResultSet row, int number) throws SQLException {
@@ -84,6 +84,7 @@ class TransactionListRepository {
 				TransactionStatus.of(row.getString("status")), row.getString("reason"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("payer"),
 				row.getString("payer_account"), row.getString("account"),
+				TransactionResponse.displayed(row.getBigDecimal("fee"), currency),
 				(row.getString("truncated") != null) ? List.of(row.getString("truncated").split(",")) : List.of(),
 				row.getString("occurred_at_told"), row.getString("also_told"));
 	}

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param payer who paid, or to whom money went back; null: not told
  * @param payerAccount their account; null: not told
  * @param account the account of ours that it went to; null: not told
- * @param truncated the names of the texts of which something is left out; the event's
+ * @param fee what the provider kept of it, in major units; null: not told
+ * @param truncated the names of the values of which something is left out; the event's
  * body has all of it
  * @param occurredAtTold the time that was told, where it can't be true and the time of
  * receipt stands instead; null: it can
@@ -54,8 +55,10 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(example = "Acme Ltd", types = { "string", "null" }) @Nullable String payer,
 		@Schema(example = "DE02120300000000202051", types = { "string", "null" }) @Nullable String payerAccount,
 		@Schema(example = "DE02500105170137075030", types = { "string", "null" }) @Nullable String account,
+		@Schema(example = "75.00", description = "What the provider kept of it; invoices are paid by the amount",
+				types = { "number", "null" }) @Nullable BigDecimal fee,
 		@Schema(example = "[]",
-				description = "Texts of which something is left out; the event has all of it") List<String> truncated,
+				description = "Values of which something is left out; the event has all of it") List<String> truncated,
 		@Schema(description = "The time that was told, where it can't be true and that of receipt stands instead",
 				types = { "string", "null" }) @Nullable String occurredAtTold,
 		@Schema(description = "What later events said otherwise in the reference and the description",
@@ -69,8 +72,12 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 				transaction.getAssurance(), Money.display(transaction.getAllocated(), currency),
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
 				transaction.getCreatedAt(), transaction.getPayer(), transaction.getPayerAccount(),
-				transaction.getAccount(), transaction.getTruncated(), transaction.getOccurredAtTold(),
-				transaction.getAlsoTold());
+				transaction.getAccount(), displayed(transaction.getFee(), currency), transaction.getTruncated(),
+				transaction.getOccurredAtTold(), transaction.getAlsoTold());
+	}
+
+	static @Nullable BigDecimal displayed(@Nullable BigDecimal fee, String currency) {
+		return (fee != null) ? Money.display(fee, currency) : null;
 	}
 
 }

@@ -119,7 +119,7 @@ public class TransactionService {
 				told.values().stream().map(NewTransaction::provider).distinct().toList(),
 				told.values().stream().map(NewTransaction::transactionId).distinct().toList());
 		Set<UUID> contradicting = new LinkedHashSet<>();
-		List<NewTransaction> sayingMore = new ArrayList<>();
+		List<ToldDetails> sayingMore = new ArrayList<>();
 		told.forEach((rawEventId, transaction) -> {
 			Optional<BankTransaction> known = standing.stream()
 				.filter((one) -> same.test(one, transaction))
@@ -127,11 +127,12 @@ public class TransactionService {
 			if (known.isEmpty()) {
 				contradicting.add(rawEventId);
 			}
-			else if (known.get().lacks(transaction)) {
-				sayingMore.add(transaction);
+			else if (known.get().lacks(transaction.details(), transaction.assurance())) {
+				sayingMore
+					.add(new ToldDetails(transaction.provider(), transaction.transactionId(), transaction.details()));
 			}
 		});
-		this.newTransactions.addTexts(sayingMore);
+		this.newTransactions.addDetails(sayingMore);
 		return contradicting;
 	}
 

@@ -8,6 +8,7 @@ import io.banksync.json.FieldError;
 import io.banksync.money.Money;
 import io.banksync.provider.Reading;
 import io.banksync.transaction.NewTransaction;
+import io.banksync.transaction.TransactionDetails;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,8 @@ record ExplainedEventResponse(@Schema(example = "evt_001", types = {
 	 * @param payer who paid, or to whom money went back; null: not told
 	 * @param payerAccount their account; null: not told
 	 * @param account the account of ours that it went to; null: not told
-	 * @param truncated the names of the texts of which something is left out
+	 * @param fee what the provider kept of it, in major units; null: not told
+	 * @param truncated the names of the values of which something is left out
 	 * @param occurredAtTold the time that was told, where it can't be true and the time
 	 * of receipt stands instead; null: it can
 	 */
@@ -67,15 +69,16 @@ record ExplainedEventResponse(@Schema(example = "evt_001", types = {
 			@Schema(types = { "string", "null" }) @Nullable String payer,
 			@Schema(types = { "string", "null" }) @Nullable String payerAccount,
 			@Schema(types = { "string", "null" }) @Nullable String account,
+			@Schema(types = { "number", "null" }) @Nullable BigDecimal fee,
 			@Schema(example = "[]") List<String> truncated,
 			@Schema(types = { "string", "null" }) @Nullable String occurredAtTold){
 
 		static ExplainedTransactionResponse of(NewTransaction transaction) {
+			TransactionDetails details = transaction.details();
 			return new ExplainedTransactionResponse(transaction.transactionId(), transaction.money().amount(),
-					transaction.money().currency().getCurrencyCode(), transaction.occurredAt(), transaction.reference(),
-					transaction.description(), transaction.originalTransactionId(), transaction.payer(),
-					transaction.payerAccount(), transaction.account(), transaction.truncated(),
-					transaction.occurredAtTold());
+					transaction.money().currency().getCurrencyCode(), transaction.occurredAt(), details.reference(),
+					details.description(), transaction.originalTransactionId(), details.payer(), details.payerAccount(),
+					details.account(), details.fee(), details.truncated(), transaction.occurredAtTold());
 		}
 
 	}

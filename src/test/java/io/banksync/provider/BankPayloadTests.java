@@ -40,7 +40,7 @@ class BankPayloadTests {
 		assertThat(transaction.transactionId()).isEqualTo("txn_001");
 		assertThat(transaction.money().amount()).isEqualTo(new BigDecimal("5000.00"));
 		assertThat(transaction.occurredAt()).isEqualTo(NOW);
-		assertThat(transaction.reference()).isEqualTo("INV-001");
+		assertThat(transaction.details().reference()).isEqualTo("INV-001");
 		assertThat(transaction.originalTransactionId()).isNull();
 	}
 
@@ -118,8 +118,8 @@ class BankPayloadTests {
 
 	@Test
 	void takesABlankReferenceForNone() {
-		assertThat(read(payload("reference", "\"  \"")).reference()).isNull();
-		assertThat(read(payload("reference", "null")).reference()).isNull();
+		assertThat(read(payload("reference", "\"  \"")).details().reference()).isNull();
+		assertThat(read(payload("reference", "null")).details().reference()).isNull();
 	}
 
 	@Test
@@ -144,16 +144,16 @@ class BankPayloadTests {
 			5.5                   |
 			""")
 	void neverRefusesMoneyForAText(String value, String kept) {
-		assertThat(read(payload("reference", value)).reference()).isEqualTo(kept);
-		assertThat(read(payload("description", value)).description()).isEqualTo(kept);
+		assertThat(read(payload("reference", value)).details().reference()).isEqualTo(kept);
+		assertThat(read(payload("description", value)).details().description()).isEqualTo(kept);
 	}
 
 	@Test
 	void cutsWhatIsTooLong() {
 		NewTransaction transaction = read(payload("reference", "\"" + "word ".repeat(60) + "\""));
 
-		assertThat(transaction.reference()).isEqualTo("word ".repeat(51).strip());
-		assertThat(transaction.truncated()).containsExactly("reference");
+		assertThat(transaction.details().reference()).isEqualTo("word ".repeat(51).strip());
+		assertThat(transaction.details().truncated()).containsExactly("reference");
 	}
 
 	@Test

@@ -56,6 +56,17 @@ class MoneyOrNotTests {
 	}
 
 	@Test
+	void isNoMoneyWhereItDescribesAPayment() {
+		String describing = ACME.formatted("report", "/id", "") + "  describes: [\"order.*\"]\n";
+
+		assertThat(
+				TestProviders.acme(describing.replace("    type: /type\n", "    type: /type\n    payment-id: /order\n"))
+					.isUnknown("order.paid"))
+			.isFalse();
+		assertRefused(describing, "acme.fields.payment-id is required: describes names types");
+	}
+
+	@Test
 	void isMoneyWhereTheUsersFileSaysSoOfWhatAPresetIgnores() {
 		Provider stripe = TestProviders
 			.create("stripe", "stripe: { credits: [{ types: [charge.succeeded] }] }",

@@ -40,8 +40,9 @@ class OwnBankExampleTests {
 		NewTransaction transaction = Objects.requireNonNull(reading.transaction());
 		assertThat(transaction.money().amount()).isEqualTo(new BigDecimal("1250.50"));
 		assertThat(transaction.money().currency().getCurrencyCode()).isEqualTo("NGN");
-		assertThat(transaction.reference()).isEqualTo("INV-2026-018");
-		assertThat(readme).contains("/webhooks/acme-bank", "transactions?reference=" + transaction.reference());
+		assertThat(transaction.details().reference()).isEqualTo("INV-2026-018");
+		assertThat(readme).contains("/webhooks/acme-bank",
+				"transactions?reference=" + transaction.details().reference());
 	}
 
 	private static String between(String text, String start, String end) {

@@ -53,8 +53,8 @@ public class PayloadFuzzTests {
 			.isLessThanOrEqualTo(15);
 		assertThat(transaction.occurredAt()).isBetween(Instant.parse("2000-01-01T00:00:00Z"),
 				NOW.plusSeconds(48 * 3600));
-		assertStorable(transaction.reference(), 255);
-		assertStorable(transaction.description(), 2000);
+		assertStorable(transaction.details().reference(), 255);
+		assertStorable(transaction.details().description(), 2000);
 	}
 
 	private static void assertStorable(@Nullable String text, int maxLength) {

@@ -68,7 +68,8 @@ class PlaceTests {
 	void isFound(String place, String body, @Nullable String reference) {
 		String yaml = ACME.formatted("/amount", RECEIVED, place.startsWith("[") ? place : quoted(place));
 
-		assertThat(read(yaml, "{\"id\":\"1\",\"amount\":5," + body.substring(1)).reference()).isEqualTo(reference);
+		assertThat(read(yaml, "{\"id\":\"1\",\"amount\":5," + body.substring(1)).details().reference())
+			.isEqualTo(reference);
 	}
 
 	@ParameterizedTest
@@ -136,7 +137,8 @@ class PlaceTests {
 
 		assertThat(readings).extracting(Reading::eventId).containsExactly("b1:1", "b1:2");
 		assertThat(readings).extracting(Reading::eventIdSigned).containsOnly(true);
-		assertThat(readings).extracting((reading) -> transaction(reading).reference()).containsExactly("ACC", "INV-2");
+		assertThat(readings).extracting((reading) -> transaction(reading).details().reference())
+			.containsExactly("ACC", "INV-2");
 		assertThat(transaction(readings.getLast()).occurredAt()).isEqualTo("2026-02-27T10:30:00Z");
 		assertThat(new String(readings.getLast().body(), StandardCharsets.UTF_8)).startsWith("{\"id\":\"2\"")
 			.endsWith("\"INV-2\"}");
@@ -149,7 +151,7 @@ class PlaceTests {
 
 		assertThat(acme.readsAround()).isTrue();
 		Reading again = acme.readEvent(element, bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true);
-		assertThat(transaction(again).reference()).isEqualTo("ACC");
+		assertThat(transaction(again).details().reference()).isEqualTo("ACC");
 		assertThat(acme.readEvent(element, null, Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true).transaction())
 			.isNull();
 		assertThat(TestProviders.acme(ACME.formatted("/amount", RECEIVED, "/reference")).readsAround()).isFalse();

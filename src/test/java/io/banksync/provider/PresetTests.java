@@ -125,8 +125,8 @@ class PresetTests {
 			put(read, "transaction.transaction_id", transaction.transactionId());
 			put(read, "transaction.occurred_at", transaction.occurredAt());
 			put(read, "transaction.", transaction.money());
-			put(read, "transaction.reference", transaction.reference());
-			put(read, "transaction.description", transaction.description());
+			put(read, "transaction.reference", transaction.details().reference());
+			put(read, "transaction.description", transaction.details().description());
 			put(read, "transaction.original_transaction_id", transaction.originalTransactionId());
 		}
 		return read;

@@ -55,14 +55,15 @@ class RestoresTests {
 		assertThat(transaction.originalTransactionId()).isEqualTo(original);
 		assertThat(transaction.transactionId()).isEqualTo(id);
 		assertThat(transaction.money().amount()).isEqualTo("5.00");
-		assertThat(transaction.reference()).isNull();
-		assertThat(transaction.description()).isNull();
+		assertThat(transaction.details().reference()).isNull();
+		assertThat(transaction.details().description()).isNull();
 	}
 
 	@Test
 	void saysItsReferenceOnlyWhereTheRuleItselfSaysSo() {
 		assertThat(Objects.requireNonNull(read(ACME.formatted("restores: /refund, fields: { reference: /note }"), """
 				{"id":"e1","type":"refund.failed","refund":"r1","amount":5,"note":"INV-1"}""").transaction())
+			.details()
 			.reference()).isEqualTo("INV-1");
 	}
 

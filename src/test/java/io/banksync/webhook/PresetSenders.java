@@ -130,11 +130,14 @@ final class PresetSenders {
 		return delivery("/webhooks/adyen", body);
 	}
 
+	static TestDelivery shopify(String topic, String id, String body) {
+		return delivery("/webhooks/shopify", body, "X-Shopify-Webhook-Id", id, "X-Shopify-Topic", topic,
+				"X-Shopify-Hmac-SHA256", base64(mac("HmacSHA256", SECRET, body)));
+	}
+
 	static TestDelivery shopify() {
 		return withTellingBase64((nonce) -> {
-			String body = "{\"id\":" + nonce + "}";
-			return delivery("/webhooks/shopify", body, "X-Shopify-Webhook-Id", "id", "X-Shopify-Topic", "orders/paid",
-					"X-Shopify-Hmac-SHA256", base64(mac("HmacSHA256", SECRET, body)));
+			return shopify("orders/paid", "id", "{\"id\":" + nonce + "}");
 		}, "X-Shopify-Hmac-SHA256");
 	}
 
@@ -258,7 +261,7 @@ final class PresetSenders {
 		return Long.toString(time.getEpochSecond());
 	}
 
-	private static TestDelivery delivery(String path, String body, String... headers) {
+	static TestDelivery delivery(String path, String body, String... headers) {
 		Map<String, String> byName = new LinkedHashMap<>();
 		for (int i = 0; i < headers.length; i += 2) {
 			byName.put(headers[i], headers[i + 1]);

@@ -1,14 +1,24 @@
 package io.banksync.webhook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
 import io.banksync.TestClock;
+import io.banksync.event.IncomingEvent;
+import io.banksync.event.IngestionService;
+import io.banksync.provider.Provider;
+import io.banksync.provider.ProviderRegistry;
+import io.banksync.provider.TestProviders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +29,11 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * What becomes of invoices through the events that providers send, in the order in which
@@ -40,6 +53,15 @@ class PresetStoryTests implements SwitchedOnPresets {
 
 	@Autowired
 	BankSyncClient client;
+
+	@Autowired
+	ProviderRegistry providers;
+
+	@Autowired
+	IngestionService ingestion;
+
+	@Autowired
+	PlatformTransactionManager transactions;
 
 	@BeforeEach
 	void setTime() {
@@ -284,6 +306,81 @@ class PresetStoryTests implements SwitchedOnPresets {
 		assertThat(exceptions.size()).isEqualTo(1);
 		assertThat(exceptions.at("/0/reason").asString()).isEqualTo("ATTENTION");
 		assertThat(exceptions.at("/0/payment_id").asString()).isEqualTo("pay_1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void shopifyNamesTheOrderInAnotherEvent(boolean nameFirst) {
+		this.client.createInvoice("SO-1001", "99.50", "USD");
+		TestDelivery name = PresetSenders.shopify("orders/paid", "w1", order(820982911946154508L, "SO-1001"));
+		TestDelivery money = PresetSenders.shopify("order_transactions/create", "w2", sale(1, 820982911946154508L));
+
+		run(nameFirst ? name : money);
+		run(nameFirst ? money : name);
+		run(PresetSenders.shopify("orders/paid", "w3", order(999, "SO-1002")));
+
+		assertThat(open("SO-1001")).isEqualTo("paid 0");
+		JsonNode payment = this.client.get("/transactions").json().at("/data/0");
+		assertThat(payment.path("reference").asString()).isEqualTo("820982911946154508");
+		assertThat(payment.path("also_told").asString()).isEqualTo("SO-1001");
+		assertThat(this.client.get("/providers/shopify").json().path("unknown_types").size()).isZero();
+	}
+
+	@Test
+	void shopifyNamesEveryOrderAlsoWhereAllComesAtOnce() throws InterruptedException {
+		int orders = 40;
+		List<TestDelivery> deliveries = new ArrayList<>();
+		for (int i = 1; i <= orders; i++) {
+			deliveries.add(PresetSenders.shopify("orders/paid", "n" + i, order(i, "SO-" + i)));
+			deliveries.add(PresetSenders.shopify("order_transactions/create", "m" + i, sale(1000 + i, i)));
+			deliveries.add(PresetSenders.shopify("order_transactions/create", "k" + i, sale(2000 + i, i)));
+		}
+		Collections.shuffle(deliveries, new Random(1));
+		List<Integer> answers = Collections.synchronizedList(new ArrayList<>());
+		List<Thread> senders = deliveries.stream()
+			.map((delivery) -> Thread.ofVirtual().start(() -> answers.add(delivery.post(this.port).status())))
+			.toList();
+		for (Thread sender : senders) {
+			sender.join();
+		}
+
+		assertThat(answers).hasSize(3 * orders).containsOnly(200);
+		assertThat(this.client.get("/transactions?limit=100").json().path("data").valueStream()).hasSize(2 * orders)
+			.allSatisfy((payment) -> assertThat(payment.path("also_told").asString())
+				.isEqualTo("SO-" + payment.path("reference").asString()));
+	}
+
+	@Test
+	void shopifyNamesAnOrderThatIsPaidMeanwhile() throws InterruptedException {
+		TestDelivery name = PresetSenders.shopify("orders/paid", "n1", order(1, "SO-1"));
+		TestDelivery money = PresetSenders.shopify("order_transactions/create", "m1", sale(1001, 1));
+		AtomicInteger answer = new AtomicInteger();
+		Thread sender = Thread.ofVirtual().unstarted(() -> answer.set(money.post(this.port).status()));
+
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			Provider shopify = this.providers.getByName("shopify");
+			Map<String, String> headers = Map.of("x-shopify-topic", "orders/paid", "x-shopify-webhook-id", "n1");
+			this.ingestion.ingest(List.of(IncomingEvent.of("shopify",
+					shopify.readDelivery(name.body(), headers, TestProviders.BODY_PROOF, NOW).getFirst(),
+					TestProviders.BODY_PROOF, headers, null, NOW)));
+			sender.start();
+			assertThatCode(() -> sender.join(Duration.ofMillis(500))).doesNotThrowAnyException();
+		});
+		sender.join();
+
+		assertThat(answer).hasValue(200);
+		assertThat(this.client.get("/transactions").json().at("/data/0/also_told").asString()).isEqualTo("SO-1");
+	}
+
+	private static String order(long id, String name) {
+		return "{\"id\":%d,\"name\":\"%s\",\"financial_status\":\"paid\",\"total_price\":\"99.50\"}".formatted(id,
+				name);
+	}
+
+	private static String sale(long id, long order) {
+		return """
+				{"id":%d,"order_id":%d,"kind":"sale","status":"success","amount":"99.50","currency":"USD",
+				"processed_at":"2026-02-27T11:10:00Z"}""".formatted(id, order);
 	}
 
 	private static TestDelivery stripe(String type, String id, String object) {

@@ -1,5 +1,6 @@
 package io.banksync.webhook;
 
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,8 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +67,7 @@ class ProviderContractTests {
 	@Test
 	void tellsWhoPaidToWhichAccount() {
 		deliver(CREDIT.replace("\"stand\"",
-				"\"von\":{\"name\":\" Kreidebär\\n& Söhne \",\"iban\":1234567890},\"konto\":\"%s\",\"stand\""
+				"\"gebuehr\":\"3.15\",\"von\":{\"name\":\" Kreidebär\\n& Söhne \",\"iban\":1234567890},\"konto\":\"%s\",\"stand\""
 					.formatted("DE02 ".repeat(60))),
 				THIS_YEAR, Instant.now());
 
@@ -73,11 +76,30 @@ class ProviderContractTests {
 		assertThat(transaction.path("payer_account").asString()).isEqualTo("1234567890");
 		assertThat(transaction.path("account").asString()).hasSize(254);
 		assertThat(transaction.path("truncated").toString()).isEqualTo("[\"account\"]");
+		assertThat(transaction.path("fee").decimalValue()).isEqualByComparingTo("3.15");
 		String[] lines = this.client.send(this.client.request("/transactions").header("Accept", "text/csv"))
 			.text()
 			.split("\r\n");
-		assertThat(lines[0]).contains(",payer,payer_account,account,truncated,occurred_at_told");
-		assertThat(lines[1]).contains(",Kreidebär & Söhne,1234567890,DE02 ").contains(" DE02,account,");
+		assertThat(lines[0]).contains(",payer,payer_account,account,fee,truncated,occurred_at_told");
+		assertThat(lines[1]).contains(",Kreidebär & Söhne,1234567890,DE02 ").contains(" DE02,3.15,account,");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "'\"0.00\"', 0", "3.15, 3.15", "-1, -1", "'\"free\"', ", "'{\"net\":3}', ", "1e-2147483647, ",
+			"99999999999999999999, ", "0.001, " })
+	void takesMoneyWhateverItsFee(String told, @Nullable BigDecimal fee) {
+		deliver(CREDIT.replace("\"stand\"", "\"gebuehr\":" + told + ",\"stand\""), THIS_YEAR, Instant.now());
+
+		JsonNode transaction = this.client.get("/transactions").json().at("/data/0");
+		assertThat(transaction.path("amount").decimalValue()).isEqualByComparingTo("1250.50");
+		if (fee != null) {
+			assertThat(transaction.path("fee").decimalValue()).isEqualByComparingTo(fee);
+			assertThat(transaction.path("truncated").size()).isZero();
+		}
+		else {
+			assertThat(transaction.path("fee").isNull()).isTrue();
+			assertThat(transaction.path("truncated").toString()).isEqualTo("[\"fee\"]");
+		}
 	}
 
 	@Test

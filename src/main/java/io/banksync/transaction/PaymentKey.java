@@ -1,0 +1,11 @@
+package io.banksync.transaction;
+
+/**
+ * A payment of a provider, to which several events may belong.
+ *
+ * @param provider whose it is
+ * @param paymentId the provider's id for it, such as that of an order
+ */
+public record PaymentKey(String provider, String paymentId) {
+
+}
