@@ -49,7 +49,8 @@ public record JwsScheme(String header, @Nullable SignedTime time, Set<String> cr
 	}
 
 	private List<Candidate> candidates(SignedRequest request, Instant now) {
-		List<DetachedJws> presented = request.signatures(this.header, (text) -> DetachedJws.find(text, this.critical));
+		List<DetachedJws> presented = KeyTrial.affordable(
+				request.signatures(this.header, (text) -> DetachedJws.find(text, this.critical)), this.keys.size());
 		// Once for all, for a stranger's body may be large.
 		byte[] encoded = presented.stream().anyMatch(DetachedJws::isPayloadEncoded)
 				? Base64.getUrlEncoder().withoutPadding().encode(request.body()) : request.body();

@@ -12,6 +12,9 @@ final class KeyTrial {
 	/** Most signatures of a delivery that count; a right one after them is not found. */
 	static final int MAX_SIGNATURES = 10;
 
+	// Each costs a hash of the body, and a stranger may send a large one.
+	private static final int MAX_TRIALS = 50;
+
 	private KeyTrial() {
 	}
 
@@ -39,6 +42,16 @@ final class KeyTrial {
 		}
 		throw new InvalidSignatureException(
 				(expired != null) ? SignatureProblem.KEY_EXPIRED : SignatureProblem.MISMATCH);
+	}
+
+	/**
+	 * Returns the signatures that are tried with each of many public keys: fewer, the
+	 * more keys there are, and at least one.
+	 * @param signatures what was presented
+	 * @param keys how many keys there are
+	 */
+	static <S> List<S> affordable(List<S> signatures, int keys) {
+		return signatures.stream().limit(Math.max(1, MAX_TRIALS / Math.max(1, keys))).toList();
 	}
 
 	/**

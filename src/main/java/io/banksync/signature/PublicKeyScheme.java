@@ -22,11 +22,16 @@ public record PublicKeyScheme(SignatureAlgorithm algorithm, SignatureLayout layo
 
 	@Override
 	public Proof verify(SignedRequest request, Instant now) {
-		List<SignatureLayout.Presented> presented = this.layout.read(request, now);
+		List<SignatureLayout.Presented> presented = KeyTrial.affordable(this.layout.read(request, now),
+				this.keys.size());
 		AcceptedKey<PublicKey> key = KeyTrial.find(this.keys, now,
-				(publicKey) -> KeyTrial.isAmong(presented, (candidate) -> KeyTrial.isAmong(candidate.signatures(),
-						(signature) -> this.algorithm.verify(signature, candidate.content(), publicKey))));
+				(publicKey) -> KeyTrial.isAmong(presented, (candidate) -> isMadeWith(publicKey, candidate)));
 		return this.layout.proof(key.id(), this.algorithm.hash());
+	}
+
+	private boolean isMadeWith(PublicKey key, SignatureLayout.Presented candidate) {
+		return KeyTrial.isAmong(KeyTrial.affordable(candidate.signatures(), this.keys.size()),
+				(signature) -> this.algorithm.verify(signature, candidate.content(), key));
 	}
 
 	@Override
