@@ -167,12 +167,12 @@ class DatabaseConfiguration {
 
 		@Override
 		public String getUsername() {
-			return "postgres";
+			return this.database.username();
 		}
 
 		@Override
 		public String getPassword() {
-			return "";
+			return this.database.password();
 		}
 
 		@Override

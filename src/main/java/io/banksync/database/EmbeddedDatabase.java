@@ -1,6 +1,7 @@
 package io.banksync.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,21 @@ final class EmbeddedDatabase implements AutoCloseable {
 
 	private static final int STOP_TIMEOUT_SECONDS = 20;
 
+	// Where the library unpacks and looks for what earlier processes left behind. Its
+	// default is a place where anybody may write.
+	private static final String LIBRARY_DIRECTORY = "ot.epg.working-dir";
+
 	private final EmbeddedPostgres postgres;
+
+	private final EmbeddedAccess access;
 
 	// Held as long as the service lives: only its owner may stop a server it finds
 	// running on the directory.
 	private final FileChannel lock;
 
-	private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lock) {
+	private EmbeddedDatabase(EmbeddedPostgres postgres, EmbeddedAccess access, FileChannel lock) {
 		this.postgres = postgres;
+		this.access = access;
 		this.lock = lock;
 	}
 
@@ -47,30 +55,17 @@ final class EmbeddedDatabase implements AutoCloseable {
 	 */
 	static EmbeddedDatabase start(Path directory) {
 		Path data = directory.toAbsolutePath().normalize();
-		FileChannel lock = lock(data);
+		PrivateFiles files = files(data);
+		FileChannel lock = lock(data, files);
 		try {
 			stopServerLeftBehind(data);
-			EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-				.setDataDirectory(data)
-				.setCleanDataDirectory(false)
-				.setRegisterShutdownHook(false)
-				.setLocaleConfig("locale", "C")
-				.setServerConfig("timezone", "UTC")
-				.setServerConfig("max_connections", "50")
-				// The library turns these off, as for tests. What was acknowledged must
-				// survive.
-				.setServerConfig("fsync", "on")
-				.setServerConfig("synchronous_commit", "on")
-				.setServerConfig("full_page_writes", "on")
-				// Its log is a part of ours: no rows and no statements in it.
-				.setServerConfig("log_error_verbosity", "terse")
-				.setServerConfig("log_min_error_statement", "panic")
-				.start();
+			EmbeddedAccess access = EmbeddedAccess.of(files, beside(data, ".password"));
+			EmbeddedPostgres postgres = start(data, files, access);
 			logger.info("No DATABASE_URL: using the embedded PostgreSQL in {} (durable, 127.0.0.1:{})", data,
 					postgres.getPort());
-			return new EmbeddedDatabase(postgres, lock);
+			return new EmbeddedDatabase(postgres, access, lock);
 		}
-		catch (IOException | IllegalStateException ex) {
+		catch (IOException | UncheckedIOException | IllegalStateException ex) {
 			closeQuietly(lock);
 			throw new StartupException("The embedded PostgreSQL in " + data + " did not start: " + ex.getMessage(),
 					"See the lines above. If its files are damaged or of another major version, restore them or name an "
@@ -83,23 +78,91 @@ final class EmbeddedDatabase implements AutoCloseable {
 		}
 	}
 
-	String jdbcUrl() {
-		return this.postgres.getJdbcUrl("postgres", "postgres");
+	private static EmbeddedPostgres start(Path data, PrivateFiles files, EmbeddedAccess access) throws IOException {
+		Path ours = beside(data, ".programs");
+		files.createDirectory(ours);
+		// The library lets everybody write to the directory that it unpacks into.
+		Path unpacked = ours.resolve("unpacked");
+		EmbeddedPrograms programs = new EmbeddedPrograms(unpacked);
+		String before = System.setProperty(LIBRARY_DIRECTORY, unpacked.toString());
+		try {
+			return EmbeddedPostgres.builder()
+				.setPgBinaryResolver(programs)
+				.setDataDirectory(data)
+				.setDataDirectoryCustomizer((ready) -> access.apply(data, programs))
+				.setConnectConfig("user", EmbeddedAccess.ROLE)
+				.setConnectConfig("password", access.password())
+				.setCleanDataDirectory(false)
+				.setRegisterShutdownHook(false)
+				.setLocaleConfig("locale", "C")
+				.setServerConfig("timezone", "UTC")
+				.setServerConfig("max_connections", "50")
+				// Anybody may connect to a socket file in a temporary directory.
+				.setServerConfig("unix_socket_directories", "")
+				// The library turns these off, as for tests. What was acknowledged must
+				// survive.
+				.setServerConfig("fsync", "on")
+				.setServerConfig("synchronous_commit", "on")
+				.setServerConfig("full_page_writes", "on")
+				// Its log is a part of ours: no rows and no statements in it.
+				.setServerConfig("log_error_verbosity", "terse")
+				.setServerConfig("log_min_error_statement", "panic")
+				.start();
+		}
+		finally {
+			if (before != null) {
+				System.setProperty(LIBRARY_DIRECTORY, before);
+			}
+			else {
+				System.clearProperty(LIBRARY_DIRECTORY);
+			}
+		}
 	}
 
-	private static FileChannel lock(Path data) {
-		Path file = data.resolveSibling(data.getFileName() + ".lock");
+	String jdbcUrl() {
+		return "jdbc:postgresql://localhost:" + this.postgres.getPort() + "/" + EmbeddedAccess.DATABASE;
+	}
+
+	String username() {
+		return EmbeddedAccess.ROLE;
+	}
+
+	String password() {
+		return this.access.password();
+	}
+
+	private static Path beside(Path data, String suffix) {
+		return data.resolveSibling(data.getFileName() + suffix);
+	}
+
+	private static PrivateFiles files(Path data) {
 		try {
-			Files.createDirectories(data.getParent());
-			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			PrivateFiles files = PrivateFiles.ofThisUser();
+			files.createDirectory(data);
+			return files;
+		}
+		catch (IOException ex) {
+			throw notWritable(data, ex);
+		}
+	}
+
+	private static StartupException notWritable(Path data, IOException cause) {
+		return new StartupException("The directory of the embedded PostgreSQL can't be written: " + cause.getMessage(),
+				"Start the service where it may create " + data + ", or set DATABASE_URL.", cause);
+	}
+
+	private static FileChannel lock(Path data, PrivateFiles files) {
+		Path file = beside(data, ".lock");
+		try {
+			files.createFile(file);
+			FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
 			if (channel.tryLock() != null) {
 				return channel;
 			}
 			channel.close();
 		}
 		catch (IOException ex) {
-			throw new StartupException("The directory of the embedded PostgreSQL can't be written: " + ex.getMessage(),
-					"Start the service where it may create " + data + ", or set DATABASE_URL.", ex);
+			throw notWritable(data, ex);
 		}
 		throw new StartupException("Another BankSync is running on " + data + ".",
 				"Stop it, or name another directory with BANKSYNC_DATABASE_EMBEDDED_DIRECTORY, or set DATABASE_URL.");
