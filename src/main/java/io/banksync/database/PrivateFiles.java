@@ -31,9 +31,6 @@ final class PrivateFiles {
 	private static final Set<PosixFilePermission> OTHERS_MAY = EnumSet.complementOf(EnumSet
 		.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
-	private static final Set<PosixFilePermission> OTHERS_MAY_WRITE = EnumSet.of(PosixFilePermission.GROUP_WRITE,
-			PosixFilePermission.OTHERS_WRITE);
-
 	private static final int STICKY = 01000;
 
 	private static final int ROOT = 0;
@@ -63,7 +60,7 @@ final class PrivateFiles {
 	 */
 	void createDirectory(Path directory) throws IOException {
 		Path parent = Objects.requireNonNull(directory.getParent());
-		Files.createDirectories(parent);
+		Files.createDirectories(parent, permissions("rwxr-xr-x"));
 		requireSafe(parent);
 		try {
 			Files.createDirectory(directory, permissions("rwx------"));
@@ -141,11 +138,18 @@ final class PrivateFiles {
 		PosixFileAttributes found = Files.readAttributes(directory, PosixFileAttributes.class);
 		boolean owned = found.owner().equals(this.user) || (int) Files.getAttribute(directory, "unix:uid") == ROOT;
 		boolean sticky = ((int) Files.getAttribute(directory, "unix:mode") & STICKY) != 0;
-		if (!owned || (!sticky && !Collections.disjoint(found.permissions(), OTHERS_MAY_WRITE))) {
+		if (!owned || (!sticky && mayOthersWrite(found))) {
 			throw new StartupException("Other users can write to " + directory + ", where the embedded PostgreSQL is.",
 					"Run: chmod go-w " + directory + " (as its owner), or name a directory of your own with "
 							+ "BANKSYNC_DATABASE_EMBEDDED_DIRECTORY.");
 		}
+	}
+
+	private static boolean mayOthersWrite(PosixFileAttributes found) {
+		// Many systems give each user a group of its own, called the same.
+		boolean ownGroup = found.group().getName().equals(found.owner().getName());
+		return found.permissions().contains(PosixFilePermission.OTHERS_WRITE)
+				|| (!ownGroup && found.permissions().contains(PosixFilePermission.GROUP_WRITE));
 	}
 
 	private static FileAttribute<?>[] permissions(String permissions) {

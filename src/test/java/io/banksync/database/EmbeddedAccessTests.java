@@ -154,12 +154,20 @@ class EmbeddedAccessTests {
 		assertNotStarted(planted + " belongs to");
 	}
 
-	@Test
-	void refusesADirectoryInWhichOthersCouldReplaceIt() throws IOException {
-		Files.createDirectories(this.data.getParent());
-		Files.setPosixFilePermissions(this.data.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+	@ParameterizedTest
+	@CsvSource({ "rwxrwxrwx, 0, false", "rwxrwxr-x, 65534, false", "rwxrwxr-x, 0, true", "rwxr-xr-x, 65534, true" })
+	void refusesADirectoryInWhichOthersCouldReplaceIt(String permissions, int group, boolean safe) throws IOException {
+		assumeTrue(isRoot(), "needs root");
+		Path parent = Files.createDirectories(this.data.getParent());
+		Files.setAttribute(parent, "unix:gid", group);
+		Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString(permissions));
 
-		assertNotStarted("Other users can write to " + this.data.getParent());
+		if (safe) {
+			PrivateFiles.ofThisUser().createDirectory(this.data);
+		}
+		else {
+			assertNotStarted("Other users can write to " + parent);
+		}
 	}
 
 	@ParameterizedTest
