@@ -144,6 +144,7 @@ class StartupMessageTests {
 	void saysWhatIsWrongBeforeItStartsADatabase(String argument, String problem, String remedy, CapturedOutput output,
 			@TempDir Path directory) {
 		List<String> arguments = new ArrayList<>(
+			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
 				List.of(argument, "--banksync.database.embedded-directory=" + directory.resolve("postgres")));
 		if (!argument.startsWith("--WEBHOOK_SECRET")) {
 			arguments.add(SECRET);
