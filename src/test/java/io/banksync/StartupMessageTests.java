@@ -119,6 +119,12 @@ class StartupMessageTests {
 				"--DATABASE_URL=mysql://user:topsecret@localhost/books");
 	}
 
+	@Test
+	void saysThatSomebodyCouldStandInForTheDatabase(CapturedOutput output) {
+		assertNotStarted(output, "DATABASE_URL names a database on another machine, without sslmode=verify-full",
+				"DATABASE_TLS=unverified", SECRET, "--DATABASE_URL=postgresql://user:topsecret@192.0.2.1/books");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'','',WEBHOOK_SECRET is not set", "'   ','',WEBHOOK_SECRET is not set",
 			"topsecret,'',WEBHOOK_SECRET is shorter than 16 bytes",
