@@ -144,13 +144,13 @@ class StartupMessageTests {
 			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is no port',a number",
 			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
 			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
+			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
 			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
 			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
 			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })
 	void saysWhatIsWrongBeforeItStartsADatabase(String argument, String problem, String remedy, CapturedOutput output,
 			@TempDir Path directory) {
 		List<String> arguments = new ArrayList<>(
-			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
 				List.of(argument, "--banksync.database.embedded-directory=" + directory.resolve("postgres")));
 		if (!argument.startsWith("--WEBHOOK_SECRET")) {
 			arguments.add(SECRET);
