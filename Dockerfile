@@ -1,5 +1,9 @@
+# Tags, which may come to mean other images: docs/security.md says how to pin them.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+ARG JRE_IMAGE=eclipse-temurin:25-jre
+
 # 1. Build. Needs nothing installed: without curl and unzip, mvnw downloads with the JDK and unpacks with tar.
-FROM eclipse-temurin:25-jdk AS build
+FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
@@ -15,7 +19,7 @@ RUN ./mvnw -B -ntp package -DskipTests -Dspring-boot.excludeGroupIds=io.zonky.te
 
 # 2. Train. The JVM starts the application up to the point where it would connect and listen, and records the classes it
 # loaded: with that cache it starts in about half the time. The JVM, /app and the jars must be those of the next stage.
-FROM eclipse-temurin:25-jre AS train
+FROM ${JRE_IMAGE} AS train
 WORKDIR /app
 COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
@@ -33,7 +37,7 @@ RUN java -XX:AOTCacheOutput=app.aot -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapt
     && test -s app.aot
 
 # 3. Run.
-FROM eclipse-temurin:25-jre
+FROM ${JRE_IMAGE}
 RUN groupadd --gid 10001 banksync \
     && useradd --uid 10001 --gid banksync --home-dir /app --no-create-home --shell /usr/sbin/nologin banksync
 WORKDIR /app

@@ -63,7 +63,6 @@ final class LoadSender {
 			  --warm-up N     seconds at the same rate before, which do not count (default: 2)
 			  --url URL       the service (default: http://127.0.0.1:8000)
 			  --connections N most of them at once; a delivery that is due waits for one (default: 2000)
-			  --secret TEXT   signing secret (default: $WEBHOOK_SECRET)
 			  --prefix TEXT   what transaction and event ids begin with (default: load and the time)
 			  --help          print this
 			""";
@@ -128,8 +127,8 @@ final class LoadSender {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		Map<String, String> options = new TreeMap<>(Map.of("--warm-up", "2", "--connections", "2000", "--url", "http://127.0.0.1:8000", "--secret",
-				System.getenv().getOrDefault("WEBHOOK_SECRET", ""), "--prefix", "load" + System.currentTimeMillis() + "_"));
+		Map<String, String> options = new TreeMap<>(Map.of("--warm-up", "2", "--connections", "2000", "--url", "http://127.0.0.1:8000",
+				"--prefix", "load" + System.currentTimeMillis() + "_"));
 		for (int i = 0; i < arguments.length; i += 2) {
 			if (arguments[i].equals("--help")) {
 				System.out.print(USAGE);
@@ -143,12 +142,13 @@ final class LoadSender {
 		double rate = number(options, "--rate");
 		int first = (int) (rate * number(options, "--warm-up"));
 		int count = first + (int) (rate * number(options, "--seconds"));
-		if (options.get("--secret").isEmpty()) {
-			fail("--secret or $WEBHOOK_SECRET is missing");
+		String secret = System.getenv().getOrDefault("WEBHOOK_SECRET", "");
+		if (secret.isEmpty()) {
+			fail("$WEBHOOK_SECRET, which it signs with, is not set");
 		}
 		URI url = URI.create(options.get("--url"));
 		LoadSender sender = new LoadSender(new InetSocketAddress(url.getHost(), url.getPort()),
-				requests(count, url, options.get("--prefix"), options.get("--secret")), first, rate,
+				requests(count, url, options.get("--prefix"), secret), first, rate,
 				(int) number(options, "--connections"));
 		CountDownLatch printed = new CountDownLatch(1);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  * is another event and another payment.
  *
  * <pre>
- * java scripts/SignedEvents.java COUNT PREFIX SECRET FILE
+ * WEBHOOK_SECRET=... java scripts/SignedEvents.java COUNT PREFIX FILE
  * </pre>
  *
  * {@code PREFIX} is what event and transaction ids begin with.
@@ -25,8 +25,8 @@ final class SignedEvents {
 
 	public static void main(String[] arguments) throws Exception {
 		String prefix = arguments[1];
-		Mac mac = mac(arguments[2]);
-		try (BufferedWriter file = Files.newBufferedWriter(Path.of(arguments[3]))) {
+		Mac mac = mac(System.getenv("WEBHOOK_SECRET"));
+		try (BufferedWriter file = Files.newBufferedWriter(Path.of(arguments[2]))) {
 			for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
 				String body = """
 						{"transaction_id":"txn_%1$s%2$d","amount":%3$d.%4$02d,"currency":"NGN",\

@@ -24,5 +24,41 @@ It is looked for at --url, else BANKSYNC_URL, else http://localhost and PORT (80
   exit 2
 }
 
+# secret_from FILE: prints a secret that is in a file, without the line break at its end.
+secret_from() {
+  [ -r "$1" ] || { echo "$(basename "$0"): $1 can't be read" >&2; exit 2; }
+  printf %s "$(cat "$1")"
+}
+
+# no_secret_argument: ends the script, with 2: arguments show in the list of processes, to everybody on the machine.
+no_secret_argument() {
+  echo "$(basename "$0"): --secret would show the secret in the list of processes.
+Give --secret-file FILE, or set the variable (see --help)." >&2
+  exit 2
+}
+
+# hmac ALGORITHM KEY FILE: prints the HMAC of a file's bytes (RFC 2104). KEY is hexadecimal. It is mixed in here, because
+# openssl takes it as an argument only.
+hmac() (
+  case $1 in
+    sha384 | sha512) block=128 ;;
+    *) block=64 ;;
+  esac
+  key=$2
+  [ ${#key} -le $((block * 2)) ] || key=$(bytes "$key" 0 0 | openssl dgst "-$1" -binary | od -An -v -tx1 | tr -d ' \n')
+  { bytes "$key" 92 "$block"; { bytes "$key" 54 "$block"; cat "$3"; } | openssl dgst "-$1" -binary; } |
+    openssl dgst "-$1" -binary
+)
+
+# bytes HEX MASK LENGTH: prints bytes, each xor MASK, filled up to LENGTH with zeros that are so too.
+bytes() {
+  rest=$1 count=0
+  while [ -n "$rest" ] || [ "$count" -lt "$3" ]; do
+    byte=${rest%"${rest#??}"} rest=${rest#??}
+    byte=$((0x${byte:-0} ^ $2)) count=$((count + 1))
+    printf "\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"
+  done
+}
+
 # The API key as a header, on standard input: an argument would show in the list of processes.
 key() { printf %s "${BANKSYNC_API_KEY:+Authorization: Bearer $BANKSYNC_API_KEY}"; }

@@ -1,15 +1,23 @@
 package io.banksync;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.banksync.request.PeerAddress;
 import jakarta.persistence.Entity;
 
 import org.springframework.transaction.annotation.Transactional;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -90,6 +98,23 @@ class ArchitectureTests {
 		.callMethod(java.time.Instant.class, "now")
 		.orShould()
 		.callMethod(System.class, "currentTimeMillis");
+
+	@ArchTest
+	static final ArchRule nobodyLooksUpNames = noClasses().should()
+		.callMethodWhere(target(owner(assignableTo(InetAddress.class)))
+			.and(target(nameMatching("getByName|getAllByName|getLocalHost|getHostName|getCanonicalHostName"))))
+		.orShould()
+		.callConstructor(InetSocketAddress.class, String.class, int.class)
+		.orShould()
+		.callConstructor(Socket.class, String.class, int.class)
+		.orShould()
+		.callMethodWhere(target(nameMatching("getRemoteHost")));
+
+	@ArchTest
+	static final ArchRule addressesOfPeersAreReadInOnePlace = noClasses().that()
+		.doNotBelongToAnyOf(PeerAddress.class)
+		.should()
+		.callMethodWhere(target(nameMatching("getRemoteAddr")));
 
 	@ArchTest
 	static final ArchRule moneyIsNeverFloatingPoint = noClasses().that()

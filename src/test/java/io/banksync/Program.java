@@ -2,6 +2,7 @@ package io.banksync;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * A program that a test calls.
@@ -38,7 +39,17 @@ public final class Program {
 	 * @throws IOException if it is not installed
 	 */
 	public static Result run(String... command) throws IOException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		return run(Map.of(), command);
+	}
+
+	/**
+	 * Calls a program with variables, and waits for its end.
+	 * @throws IOException if it is not installed
+	 */
+	public static Result run(Map<String, String> variables, String... command) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(variables);
+		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			return new Result(process.waitFor(), output);

@@ -119,6 +119,12 @@ class StartupMessageTests {
 				"--DATABASE_URL=mysql://user:topsecret@localhost/books");
 	}
 
+	@Test
+	void saysThatSomebodyCouldStandInForTheDatabase(CapturedOutput output) {
+		assertNotStarted(output, "DATABASE_URL names a database on another machine, without sslmode=verify-full",
+				"DATABASE_TLS=unverified", SECRET, "--DATABASE_URL=postgresql://user:topsecret@192.0.2.1/books");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'','',WEBHOOK_SECRET is not set", "'   ','',WEBHOOK_SECRET is not set",
 			"topsecret,'',WEBHOOK_SECRET is shorter than 16 bytes",
@@ -138,6 +144,7 @@ class StartupMessageTests {
 			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is no port',a number",
 			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
 			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
+			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
 			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
 			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
 			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })

@@ -3,6 +3,7 @@ package io.banksync.access;
 import io.banksync.documentation.Browser;
 import io.banksync.ratelimit.FailureLimit;
 import io.banksync.ratelimit.TooManyRequestsException;
+import io.banksync.request.PeerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.slf4j.Logger;
@@ -93,7 +94,7 @@ class AccessConfiguration {
 
 	private static RuntimeException refusal(HttpServletRequest request, FailureLimit failures) {
 		try {
-			failures.fail(request.getRemoteAddr());
+			failures.fail(PeerAddress.of(request), "API keys");
 			return ApiKeyFilter.reason(request);
 		}
 		catch (TooManyRequestsException ex) {

@@ -1,13 +1,12 @@
 package io.banksync.access;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.banksync.request.PeerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +31,8 @@ final class LocalRequest {
 	}
 
 	static boolean is(HttpServletRequest request) {
-		return isLoopback(request.getRemoteAddr()) && !cameThroughProxy(request)
+		return PeerAddress.of(request).isLoopback() && !cameThroughProxy(request)
 				&& LOCAL_HOST.matcher(request.getServerName()).matches() && isOfThisSite(request);
-	}
-
-	private static boolean isLoopback(String address) {
-		try {
-			// An address in digits is not looked up.
-			return InetAddress.getByName(address).isLoopbackAddress();
-		}
-		catch (UnknownHostException ex) {
-			return false;
-		}
 	}
 
 	/**

@@ -55,7 +55,9 @@ class DatabaseConfiguration {
 		if (properties.isEmbedded()) {
 			return EmbeddedConnectionDetails.start(properties);
 		}
-		return new UrlConnectionDetails(DatabaseUrl.parse(properties.url()));
+		DatabaseUrl url = DatabaseUrl.parse(properties.url());
+		url.requireProtection(properties.tls());
+		return new UrlConnectionDetails(url);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.banksync.startup.StartupException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 	// What libpq and psycopg2 call otherwise than the JDBC driver.
 	private static final Map<String, String> JDBC_NAMES = Map.of("application_name", "ApplicationName",
 			"connect_timeout", "connectTimeout", "keepalives", "tcpKeepAlive", "channel_binding", "channelBinding");
+
+	private static final String JDBC = "jdbc:postgresql://";
+
+	private static final Pattern NEAR = Pattern
+		.compile("(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1]|[a-z_][^.:\\[\\]]*)(?::\\d+)?", Pattern.CASE_INSENSITIVE);
+
+	private static final String VERIFIED = "verify-full";
+
+	private static final String UNVERIFIED = "unverified";
 
 	/**
 	 * Reads an address.
@@ -63,14 +73,48 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 			if (database == null || database.isEmpty()) {
 				throw invalid();
 			}
-			return new DatabaseUrl("jdbc:postgresql://" + hosts + "/" + encode(decode(database)) + query(parameters),
-					username, password);
+			return new DatabaseUrl(JDBC + hosts + "/" + encode(decode(database)) + query(parameters), username,
+					password);
 		}
 		catch (IllegalArgumentException ex) {
 			// A broken escape. Its message would quote a part of what may be the
 			// password.
 			throw invalid();
 		}
+	}
+
+	/**
+	 * Makes sure that nobody on the way to the database can read along, or answer in its
+	 * place. On this machine, and among the containers of one network, which know each
+	 * other by names of one word, nobody is on the way.
+	 * @param word {@code DATABASE_TLS}; empty: none
+	 * @throws StartupException if that is not so, and the word does not say that it need
+	 * not be
+	 */
+	void requireProtection(String word) {
+		if (!word.isBlank() && !word.strip().equals(UNVERIFIED)) {
+			throw new StartupException("DATABASE_TLS is \"" + word + "\", which means nothing.",
+					"Set it to " + UNVERIFIED + ", or remove it.");
+		}
+		if (word.isBlank() && !isNear() && !isVerified()) {
+			throw new StartupException(
+					"DATABASE_URL names a database on another machine, without sslmode=verify-full: whoever is on the way could read along, or answer in its place.",
+					"Add sslmode=verify-full&sslrootcert=FILE to it, a file with the certificate of who issued the database's, or set DATABASE_TLS="
+							+ UNVERIFIED + " if the network between is yours alone.");
+		}
+	}
+
+	private boolean isNear() {
+		String hosts = this.jdbcUrl.substring(JDBC.length(), this.jdbcUrl.indexOf('/', JDBC.length()));
+		return Stream.of(hosts.split(",")).allMatch((host) -> NEAR.matcher(host).matches());
+	}
+
+	private boolean isVerified() {
+		int query = this.jdbcUrl.indexOf('?');
+		Map<String, String> parameters = parameters((query < 0) ? null : this.jdbcUrl.substring(query + 1));
+		// The driver's own default where ssl is on.
+		String mode = parameters.getOrDefault("sslmode", "true".equals(parameters.get("ssl")) ? VERIFIED : "");
+		return mode.equals(VERIFIED) && !parameters.getOrDefault("sslfactory", "").contains("NonValidating");
 	}
 
 	private static Map<String, String> parameters(@Nullable String query) {

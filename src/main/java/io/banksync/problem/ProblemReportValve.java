@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 import io.banksync.request.RequestId;
+import io.banksync.request.WebhookPaths;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -39,6 +40,7 @@ public class ProblemReportValve extends ErrorReportValve {
 			requestId = RequestId.of(null);
 			response.setHeader(RequestId.HEADER, requestId);
 		}
+		WebhookPaths.ANSWER_HEADERS.forEach(response::setHeader);
 		try {
 			response.setContentType("application/problem+json");
 			response.setCharacterEncoding("utf-8");

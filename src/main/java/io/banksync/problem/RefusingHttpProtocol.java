@@ -145,6 +145,7 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 				.getBytes(StandardCharsets.UTF_8);
 			response.setStatus(KEEPING_THE_CONNECTION.value());
 			response.setHeader(RequestId.HEADER, requestId);
+			WebhookPaths.ANSWER_HEADERS.forEach(response::setHeader);
 			response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(body.length);

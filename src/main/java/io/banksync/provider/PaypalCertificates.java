@@ -2,7 +2,6 @@ package io.banksync.provider;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,28 +19,36 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.banksync.signature.CertificateSource;
 import io.banksync.signature.CertificateUnavailableException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the certificates that PayPal signs with, from PayPal's own hosts only, and
- * keeps them. Whoever can reach the webhook can name an address, so few are asked at
- * once.
+ * Fetches the certificates that PayPal signs with, from where PayPal has them and nowhere
+ * else, and keeps those that are trusted. Whoever can reach the webhook can name an
+ * address, so a sender has one fetched at a time, and nobody waits long: a stranger keeps
+ * neither the genuine sender's certificate from being fetched nor from being kept.
  */
 final class PaypalCertificates implements CertificateSource {
 
-	private static final String DOMAIN = ".paypal.com";
+	private static final Pattern ADDRESS = Pattern
+		.compile("https://api(?:\\.sandbox)?\\.paypal\\.com/v1/notifications/certs/[A-Za-z0-9_-]{1,100}");
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -49,18 +56,21 @@ final class PaypalCertificates implements CertificateSource {
 
 	private static final int MAX_KEPT = 100;
 
-	private static final int MAX_AT_ONCE = 4;
+	private static final int MAX_AT_ONCE = 32;
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.connectTimeout(TIMEOUT)
-		.followRedirects(HttpClient.Redirect.NEVER)
-		.build();
+	private final CertificateFetch fetch;
 
 	private final Semaphore free = new Semaphore(MAX_AT_ONCE);
 
-	private final Map<String, List<X509Certificate>> kept = new ConcurrentHashMap<>();
+	private final Map<String, CompletableFuture<Void>> turns = new ConcurrentHashMap<>();
 
-	private PaypalCertificates() {
+	private final Cache<String, List<X509Certificate>> kept = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
+
+	/**
+	 * Creates one that keeps nothing yet.
+	 */
+	PaypalCertificates(CertificateFetch fetch) {
+		this.fetch = fetch;
 	}
 
 	/**
@@ -69,13 +79,13 @@ final class PaypalCertificates implements CertificateSource {
 	 */
 	static CertificateSource source(String property, VerifyDefinition verify) {
 		if (verify.certificates().isEmpty()) {
-			return new PaypalCertificates();
+			return new PaypalCertificates(overHttps());
 		}
 		List<List<X509Certificate>> configured = verify.certificates()
 			.stream()
 			.map((certificate) -> read(property + ".certificates", certificate))
 			.toList();
-		return (address) -> configured;
+		return (address, sender, trusted) -> configured.stream().filter(trusted).toList();
 	}
 
 	/**
@@ -135,67 +145,103 @@ final class PaypalCertificates implements CertificateSource {
 			.toList();
 	}
 
+	private static CertificateFetch overHttps() {
+		HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+		return (address) -> {
+			HttpResponse<byte[]> response = client.send(HttpRequest.newBuilder(address).build(),
+					HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES));
+			if (response.statusCode() >= 500 || response.statusCode() == 429) {
+				throw new IOException("PayPal answered " + response.statusCode());
+			}
+			return (response.statusCode() == 200) ? response.body() : new byte[0];
+		};
+	}
+
 	@Override
-	public List<List<X509Certificate>> find(String address) {
-		URI uri = paypals(address);
-		if (uri == null) {
+	public List<List<X509Certificate>> find(String address, String sender, Predicate<List<X509Certificate>> trusted) {
+		if (!isPaypals(address)) {
 			return List.of();
 		}
-		List<X509Certificate> chain = this.kept.get(address);
+		List<X509Certificate> chain = this.kept.getIfPresent(address);
 		if (chain == null) {
-			chain = fetch(uri);
+			chain = fetchInTurn(address, sender, trusted);
 		}
-		if (chain.isEmpty()) {
-			return List.of();
-		}
-		if (this.kept.size() < MAX_KEPT) {
-			this.kept.put(address, chain);
-		}
-		return List.of(chain);
+		return (!chain.isEmpty() && trusted.test(chain)) ? List.of(chain) : List.of();
 	}
 
 	/**
-	 * Returns an address if it is one of PayPal's, else null.
+	 * Tells whether PayPal has certificates at an address.
 	 */
-	static @Nullable URI paypals(String address) {
-		try {
-			URI uri = URI.create(address);
-			boolean paypals = "https".equals(uri.getScheme()) && uri.getHost() != null
-					&& uri.getHost().toLowerCase(Locale.ROOT).endsWith(DOMAIN) && uri.getUserInfo() == null
-					&& (uri.getPort() == -1 || uri.getPort() == 443);
-			return paypals ? uri : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+	static boolean isPaypals(String address) {
+		return ADDRESS.matcher(address).matches();
 	}
 
-	private List<X509Certificate> fetch(URI uri) {
-		if (!this.free.tryAcquire()) {
-			throw new CertificateUnavailableException("Too many certificates are being fetched", null);
+	/**
+	 * Fetches a chain when its sender has none fetched, and keeps it if it is trusted.
+	 */
+	private List<X509Certificate> fetchInTurn(String address, String sender, Predicate<List<X509Certificate>> trusted) {
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
+		CompletableFuture<Void> turn = new CompletableFuture<>();
+		CompletableFuture<Void> other = this.turns.putIfAbsent(sender, turn);
+		while (other != null) {
+			await(other, deadline);
+			other = this.turns.putIfAbsent(sender, turn);
 		}
 		try {
-			HttpResponse<InputStream> response = this.client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
-					HttpResponse.BodyHandlers.ofInputStream());
-			try (InputStream body = response.body()) {
-				if (response.statusCode() >= 500 || response.statusCode() == 429) {
-					throw new CertificateUnavailableException("PayPal answered " + response.statusCode(), null);
+			// Who had the turn before may have fetched the same.
+			List<X509Certificate> chain = this.kept.getIfPresent(address);
+			if (chain == null) {
+				chain = parse(fetch(address, deadline));
+				if (!chain.isEmpty() && trusted.test(chain)) {
+					this.kept.put(address, chain);
 				}
-				return (response.statusCode() == 200) ? parse(body.readNBytes(MAX_BYTES)) : List.of();
 			}
+			return chain;
 		}
 		catch (CertificateException ex) {
 			return List.of();
 		}
-		catch (IOException ex) {
+		finally {
+			this.turns.remove(sender, turn);
+			turn.complete(null);
+		}
+	}
+
+	private byte[] fetch(String address, long deadline) {
+		CompletableFuture<byte[]> file = new CompletableFuture<>();
+		if (!this.free.tryAcquire()) {
+			throw new CertificateUnavailableException("Too many certificates are being fetched", null);
+		}
+		// On a thread of its own: the look-up of PayPal's host can't be broken off.
+		Thread fetching = Thread.ofVirtual().start(() -> {
+			try {
+				file.complete(this.fetch.fetch(URI.create(address)));
+			}
+			catch (IOException | InterruptedException | RuntimeException ex) {
+				file.completeExceptionally(ex);
+			}
+			finally {
+				this.free.release();
+			}
+		});
+		try {
+			return await(file, deadline);
+		}
+		finally {
+			fetching.interrupt();
+		}
+	}
+
+	private static <T> T await(CompletableFuture<T> result, long deadline) {
+		try {
+			return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
 			throw new CertificateUnavailableException("PayPal's certificate can't be fetched", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new CertificateUnavailableException("Interrupted", ex);
-		}
-		finally {
-			this.free.release();
 		}
 	}
 

@@ -76,7 +76,20 @@ public final class Provider {
 	 * @throws InvalidSignatureException if nothing was
 	 */
 	public Proof verify(byte[] body, Map<String, List<String>> headers, Instant now) {
-		SignedRequest request = new SignedRequest(body, canonical(headers));
+		return verify(body, headers, "", now);
+	}
+
+	/**
+	 * Proves that a delivery is this provider's.
+	 * @param body its bytes
+	 * @param headers its headers by name in lower case
+	 * @param sender the network that it came from
+	 * @param now the time
+	 * @return what was proved
+	 * @throws InvalidSignatureException if nothing was
+	 */
+	public Proof verify(byte[] body, Map<String, List<String>> headers, String sender, Instant now) {
+		SignedRequest request = new SignedRequest(body, canonical(headers), sender);
 		List<SignatureScheme> present = this.schemes.stream().filter((scheme) -> scheme.isPresentIn(request)).toList();
 		if (present.isEmpty()) {
 			throw new InvalidSignatureException(SignatureProblem.MISSING);

@@ -9,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A limit for each of many who are told apart by a name. Only so many names are held at
@@ -45,18 +44,11 @@ final class Buckets {
 	 * @throws TooManyRequestsException if there were too many
 	 */
 	void take(String name) {
-		if (this.capacity > 0 && !this.buckets.get(name, (key) -> full()).tryConsume(1)) {
-			throw refusal(this.buckets.get(name, (key) -> full()));
+		if (this.capacity == 0) {
+			return;
 		}
-	}
-
-	/**
-	 * Refuses a name of which there were too many, and counts nothing.
-	 * @throws TooManyRequestsException if so
-	 */
-	void check(String name) {
-		@Nullable Bucket bucket = this.buckets.getIfPresent(name);
-		if (bucket != null && bucket.getAvailableTokens() == 0) {
+		Bucket bucket = this.buckets.get(name, (key) -> full());
+		if (!bucket.tryConsume(1)) {
 			throw refusal(bucket);
 		}
 	}

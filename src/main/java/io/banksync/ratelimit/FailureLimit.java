@@ -1,67 +1,54 @@
 package io.banksync.ratelimit;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.banksync.request.PeerAddress;
 
 /**
- * How often one address may fail to show who it is. Addresses that are not public are not
- * limited: behind a proxy that is not known as one, everybody has its address, and a
- * stranger could keep the banks out.
+ * How often one address may fail to show who it is, in each place where it may try. It
+ * says only how failures are answered: whoever shows who he is is served, whatever came
+ * from his address before. Addresses that are not public are not limited: behind a proxy
+ * that is not known as one, everybody has its address.
  */
 public final class FailureLimit {
 
-	private static final int NETWORK_BYTES = 8;
+	private static final Duration PERIOD = Duration.ofMinutes(1);
 
-	private final Buckets addresses;
+	// More than one provider is seldom attacked from one address, and few are on.
+	private static final int PLACES = 64;
 
-	FailureLimit(Buckets addresses) {
-		this.addresses = addresses;
-	}
+	// A site of IPv6 has many networks, and whoever provides it many sites: so these are
+	// not refused for what one of them does.
+	private static final List<Integer> TIMES_BY_WIDTH = List.of(1, 4, 16);
+
+	private final List<Buckets> byWidth;
 
 	/**
-	 * Refuses an address that failed too often.
-	 * @throws TooManyRequestsException if so
+	 * Creates one.
+	 * @param perMinute how often; 0: any number
+	 * @param clock the time
 	 */
-	public void check(String address) {
-		this.addresses.check(name(address));
+	FailureLimit(int perMinute, Clock clock) {
+		this.byWidth = TIMES_BY_WIDTH.stream().map((times) -> new Buckets(perMinute * times, PERIOD, clock)).toList();
 	}
 
 	/**
 	 * Counts a failure.
+	 * @param peer whose
+	 * @param place where, such as the path of a webhook. It does not matter whether
+	 * anybody is expected there: else who is refused could tell that.
 	 * @throws TooManyRequestsException if there were too many
 	 */
-	public void fail(String address) {
-		if (isPublic(parse(address))) {
-			this.addresses.take(name(address));
+	public void fail(PeerAddress peer, String place) {
+		if (!peer.isPublic()) {
+			return;
 		}
-	}
-
-	/**
-	 * Of IPv6 the network, for its owner may use any address within.
-	 */
-	private static String name(String address) {
-		if (address.indexOf(':') < 0) {
-			return address;
-		}
-		return HexFormat.of().formatHex(Arrays.copyOf(parse(address).getAddress(), NETWORK_BYTES));
-	}
-
-	private static boolean isPublic(InetAddress address) {
-		boolean local = address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
-		// RFC 4193: the private addresses of IPv6.
-		return !local && !(address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc);
-	}
-
-	private static InetAddress parse(String address) {
-		try {
-			// An address in digits is not looked up.
-			return InetAddress.getByName(address);
-		}
-		catch (UnknownHostException ex) {
-			throw new IllegalStateException("The server knows its peers by address", ex);
+		String where = " " + Math.floorMod(place.hashCode(), PLACES);
+		List<String> networks = peer.networks();
+		for (int width = 0; width < networks.size(); width++) {
+			this.byWidth.get(width).take(networks.get(width) + where);
 		}
 	}
 

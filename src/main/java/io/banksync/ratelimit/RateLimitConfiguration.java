@@ -16,7 +16,7 @@ class RateLimitConfiguration {
 
 	@Bean
 	FailureLimit failureLimit(RateLimitProperties properties, Clock clock) {
-		return new FailureLimit(new Buckets(properties.failuresPerMinute(), Duration.ofMinutes(1), clock));
+		return new FailureLimit(properties.failuresPerMinute(), clock);
 	}
 
 	@Bean

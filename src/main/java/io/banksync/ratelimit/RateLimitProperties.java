@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How often callers may come.
  *
- * @param failuresPerMinute wrong signatures and wrong API keys of one public address; 0:
- * any number
+ * @param failuresPerMinute wrong signatures at one provider's path, or wrong API keys, of
+ * one public address; 0: any number
  * @param deliveriesPerSecond genuine deliveries of one provider; 0: any number
  */
 @Validated

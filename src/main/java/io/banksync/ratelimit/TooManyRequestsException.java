@@ -1,13 +1,15 @@
 package io.banksync.ratelimit;
 
 /**
- * A caller that came too often.
+ * A caller that came too often. It has no stack trace: anybody may cause as many as he
+ * likes.
  */
 public class TooManyRequestsException extends RuntimeException {
 
 	private final long retryAfterSeconds;
 
 	TooManyRequestsException(long retryAfterSeconds) {
+		super("Too many requests", null, false, false);
 		this.retryAfterSeconds = retryAfterSeconds;
 	}
 

@@ -1,9 +1,15 @@
 package io.banksync.request;
 
+import java.util.Map;
+
 /**
  * Where webhooks are posted to.
  */
 public final class WebhookPaths {
+
+	/** What every answer to a webhook says besides. */
+	public static final Map<String, String> ANSWER_HEADERS = Map.of("X-Content-Type-Options", "nosniff",
+			"Cache-Control", "no-store");
 
 	private WebhookPaths() {
 	}

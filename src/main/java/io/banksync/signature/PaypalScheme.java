@@ -40,7 +40,9 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 
 	private static final String ALGORITHM_HEADER = "paypal-auth-algo";
 
-	private static final String DOMAIN = ".paypal.com";
+	// In service and in the sandbox: what PayPal's own SDKs ask of a signer.
+	private static final Set<String> SIGNERS = Set.of("messageverificationcerts.paypal.com",
+			"messageverificationcerts.sandbox.paypal.com");
 
 	private static final int DNS_NAME = 2;
 
@@ -61,9 +63,9 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 		CRC32 crc = new CRC32();
 		crc.update(request.body());
 		String certificateAddress = request.header(CERTIFICATE_HEADER);
-		List<X509Certificate> signers = this.certificates.find(certificateAddress)
+		List<X509Certificate> signers = this.certificates
+			.find(certificateAddress, request.sender(), (chain) -> isTrusted(chain, signedAt))
 			.stream()
-			.filter((chain) -> isTrusted(chain, signedAt))
 			.map(List::getFirst)
 			.toList();
 		if (signers.isEmpty()) {
@@ -92,13 +94,14 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 	}
 
 	/**
-	 * Tells whether a chain leads from a certificate of PayPal's to an issuer that is
-	 * trusted, all of it valid when the delivery was signed.
+	 * Tells whether a chain leads from the certificate that PayPal signs messages with to
+	 * an issuer that is trusted, all of it valid when the delivery was signed. PayPal has
+	 * many others, for its own and its customers' pages.
 	 */
 	private boolean isTrusted(List<X509Certificate> chain, Instant signedAt) {
 		try {
 			X509Certificate leaf = chain.getFirst();
-			if (!leaf.getPublicKey().getAlgorithm().equals("RSA") || !isForPaypal(leaf)) {
+			if (!leaf.getPublicKey().getAlgorithm().equals("RSA") || !isForMessages(leaf)) {
 				return false;
 			}
 			PKIXParameters parameters = new PKIXParameters(this.issuers);
@@ -114,11 +117,11 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 		}
 	}
 
-	private static boolean isForPaypal(X509Certificate leaf) throws CertificateParsingException {
+	private static boolean isForMessages(X509Certificate leaf) throws CertificateParsingException {
 		Collection<List<?>> names = leaf.getSubjectAlternativeNames();
 		return names != null && names.stream()
 			.filter((name) -> Integer.valueOf(DNS_NAME).equals(name.getFirst()))
-			.anyMatch((name) -> String.valueOf(name.getLast()).toLowerCase(Locale.ROOT).endsWith(DOMAIN));
+			.anyMatch((name) -> SIGNERS.contains(String.valueOf(name.getLast()).toLowerCase(Locale.ROOT)));
 	}
 
 	@Override

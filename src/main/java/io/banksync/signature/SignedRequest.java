@@ -11,13 +11,19 @@ import java.util.function.Function;
  *
  * @param body the bytes exactly as they came
  * @param headers values by name in lower case
+ * @param sender who says that it sent it; what has to be fetched for one is fetched one
+ * after another
  */
-public record SignedRequest(byte[] body, Map<String, List<String>> headers) {
+public record SignedRequest(byte[] body, Map<String, List<String>> headers, String sender) {
 
 	private static final int MAX_HEADER_LENGTH = 1024;
 
 	// A JWS with the certificates of its signer, or ten signatures of RSA.
 	private static final int MAX_SIGNATURES_LENGTH = 8192;
+
+	public SignedRequest(byte[] body, Map<String, List<String>> headers) {
+		this(body, headers, "");
+	}
 
 	boolean has(String header) {
 		return this.headers.getOrDefault(header, List.of()).stream().anyMatch((value) -> !value.isBlank());

@@ -94,6 +94,14 @@ class RejectionService {
 		this.executor.execute(() -> write(name, reason, kept, bodySha256, now));
 	}
 
+	/**
+	 * Counts a refusal of whoever was refused too often, and writes nothing down.
+	 * @param provider whose path the delivery came to; null: nobody's
+	 */
+	void count(@Nullable Provider provider) {
+		this.metrics.limited((provider != null) ? provider.name() : UNKNOWN);
+	}
+
 	private void write(String provider, String reason, Map<String, String> headers, byte[] bodySha256, Instant now) {
 		try {
 			this.rejections.insert(provider, reason, this.mapper.writeValueAsString(headers), bodySha256, now);

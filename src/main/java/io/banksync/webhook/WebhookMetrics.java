@@ -36,6 +36,13 @@ class WebhookMetrics {
 		count(provider, reason);
 	}
 
+	/**
+	 * Counts a refusal of whoever was refused too often.
+	 */
+	void limited(String provider) {
+		count(provider, "limited");
+	}
+
 	void overloaded(String provider) {
 		count(provider, "overloaded");
 	}

@@ -18,6 +18,7 @@ import io.banksync.provider.UnknownProvider;
 import io.banksync.ratelimit.DeliveryLimit;
 import io.banksync.ratelimit.FailureLimit;
 import io.banksync.ratelimit.TooManyRequestsException;
+import io.banksync.request.PeerAddress;
 import io.banksync.request.UnsupportedRequestException;
 import io.banksync.signature.CertificateUnavailableException;
 import io.banksync.signature.InvalidSignatureException;
@@ -26,6 +27,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -86,13 +88,6 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		try {
-			this.failures.check(request.getRemoteAddr());
-		}
-		catch (TooManyRequestsException ex) {
-			refuse(request, response, ex);
-			return;
-		}
 		// Its turn has come, but its body may have taken its time.
 		if (this.admission.isFull(0)) {
 			refuseOverload(request, response);
@@ -105,21 +100,28 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		if (provider.isEmpty()) {
 			// As much work as for a signature that is wrong.
 			this.unknown.verify(body);
-			this.rejections.record(null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER), headers,
-					body);
-			refuseStranger(request, response, new UnverifiedDeliveryException(UNAUTHORIZED));
+			refuseStranger(request, response, null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER),
+					new UnverifiedDeliveryException(UNAUTHORIZED), headers, body);
 			return;
 		}
 		try {
-			request.setAttribute(Delivery.ATTRIBUTE, verify(provider.get(), request, headers, body));
+			Delivery delivery = verify(provider.get(), request, headers, body);
+			if (provider.get().acceptsJsonOnly()) {
+				requireJson(request);
+			}
+			request.setAttribute(Delivery.ATTRIBUTE, delivery);
 		}
-		catch (UnsupportedRequestException | MissingHeaderException | InvalidSignatureException ex) {
+		catch (MissingHeaderException | InvalidSignatureException ex) {
+			refuseStranger(request, response, provider.get(), ex, Answers.refusal(provider.get(), ex), headers, body);
+			return;
+		}
+		catch (UnsupportedRequestException ex) {
 			this.rejections.record(provider.get(), ex, headers, body);
-			refuseStranger(request, response, Answers.refusal(provider.get(), ex));
+			refuse(request, response, ex);
 			return;
 		}
 		catch (CertificateUnavailableException ex) {
-			refuse(request, response, ex);
+			refuseUnprovable(request, response, provider.get(), ex);
 			return;
 		}
 		try {
@@ -142,12 +144,36 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private void refuseStranger(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {
+	/**
+	 * Refuses what was not proved genuine. Of whoever fails too often nothing is written
+	 * down.
+	 */
+	private void refuseStranger(HttpServletRequest request, HttpServletResponse response, @Nullable Provider provider,
+			RuntimeException reason, RuntimeException refusal, Map<String, List<String>> headers, byte[] body) {
 		try {
-			this.failures.fail(request.getRemoteAddr());
+			this.failures.fail(PeerAddress.of(request), request.getServletPath());
+		}
+		catch (TooManyRequestsException ex) {
+			this.rejections.count(provider);
+			refuse(request, response, ex);
+			return;
+		}
+		this.rejections.record(provider, reason, headers, body);
+		refuse(request, response, refusal);
+	}
+
+	/**
+	 * Refuses what can't be judged at the moment. It counts as a failure of its sender,
+	 * who may have caused it; who is genuine is told to come again.
+	 */
+	private void refuseUnprovable(HttpServletRequest request, HttpServletResponse response, Provider provider,
+			CertificateUnavailableException refusal) {
+		try {
+			this.failures.fail(PeerAddress.of(request), request.getServletPath());
 			refuse(request, response, refusal);
 		}
 		catch (TooManyRequestsException ex) {
+			this.rejections.count(provider);
 			refuse(request, response, ex);
 		}
 	}
@@ -163,15 +189,13 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private Delivery verify(Provider provider, HttpServletRequest request, Map<String, List<String>> headers,
 			byte[] body) {
-		if (provider.acceptsJsonOnly()) {
-			requireJson(request);
-		}
 		String missing = provider.missingHeader(headers);
 		if (missing != null) {
 			throw new MissingHeaderException(missing);
 		}
 		Instant now = this.clock.instant();
-		return new Delivery(provider, body, provider.readableHeaders(headers), provider.verify(body, headers, now),
+		return new Delivery(provider, body, provider.readableHeaders(headers),
+				provider.verify(body, headers, PeerAddress.of(request).networks().getFirst(), now),
 				now.truncatedTo(ChronoUnit.MICROS));
 	}
 

@@ -27,6 +27,8 @@ final class Endpoints {
 			open     GET  /actuator/health
 			open     GET  /actuator/health/**
 			viewer   GET  /actuator/prometheus
+			viewer   GET  /actuator/sbom
+			viewer   GET  /actuator/sbom/{id}
 			viewer   GET  /deliveries/rejected
 			open     GET  /docs
 			viewer   GET  /events

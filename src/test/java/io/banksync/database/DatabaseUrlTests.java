@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DatabaseUrlTests {
@@ -57,6 +58,34 @@ class DatabaseUrlTests {
 	@Test
 	void doesNotShowThePassword() {
 		assertThat(DatabaseUrl.parse("postgresql://user:topsecret@db/books").toString()).doesNotContain("topsecret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql://u@localhost/db", "postgresql:///db", "postgresql://u@127.0.0.1:5433/db",
+			"postgresql://u@[::1]/db", "postgresql://u@postgres:5432/db", "postgresql://u@localhost,127.0.0.2:1/db",
+			"postgresql://u@db.example.com/db?sslmode=verify-full&sslrootcert=ca.crt",
+			"postgresql://u@192.0.2.1/db?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
+			"postgresql://u@192.0.2.1/db?connect_timeout=1&sslmode=verify-full",
+			"jdbc:postgresql://192.0.2.1/db?ssl=true" })
+	void takesADatabaseThatNobodyCanStandInFor(String url) {
+		assertThatCode(() -> DatabaseUrl.parse(url).requireProtection("")).doesNotThrowAnyException();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql://u@db.example.com/db", "postgresql://u@192.0.2.1/db?sslmode=require",
+			"postgresql://u@10.0.0.5:5432/db?sslmode=prefer", "postgresql://u@[2001:db8::1]/db?sslmode=verify-ca",
+			"postgresql://u@localhost,db.example.com/db", "postgresql://u@db.example.com/db?ssl=false",
+			"postgresql://u@db.example.com/db?sslmode=disable&ssl=true", "postgresql://u@localhost.evil.example/db",
+			"postgresql://u@2130706433/db", "postgresql://u@127.0.0.1.evil.example/db",
+			"postgresql://u@db.example.com/db?sslmode=verify-full&sslfactory=org.postgresql.ssl.NonValidatingFactory" })
+	void takesAnotherOnlyByItsWord(String url) {
+		DatabaseUrl address = DatabaseUrl.parse(url);
+
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> address.requireProtection(""))
+			.withMessageContainingAll("sslmode=verify-full", "DATABASE_TLS=unverified");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> address.requireProtection("off"))
+			.withMessageContaining("DATABASE_TLS is \"off\"");
+		assertThatCode(() -> address.requireProtection("unverified")).doesNotThrowAnyException();
 	}
 
 }

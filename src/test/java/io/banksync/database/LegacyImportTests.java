@@ -3,6 +3,7 @@ package io.banksync.database;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
@@ -89,16 +90,15 @@ class LegacyImportTests {
 	void copiesAllThatTheOlderServicesKeptOnce() throws IOException {
 		String old = oldDatabase();
 
-		assertThat(run("--from", old.replace("postgresql:", "postgresql+psycopg2:"), "--to", this.database)).isEqualTo(
-				"""
-						0 invoices: 5 copied, 0 there before, 0 left out (no number, amount or currency)
-						events of banks: 4 copied, 0 there before, 0 left out (no id or body, or the same body under another id)
-						payments: 4 copied, 0 there before, 0 left out (no id, amount, currency or time)
-						runs: 1
-						matches: 3 copied, 0 of 3 not (copied or decided before, nothing open, or another currency)
-						LOOK: INV-005 says paid, and its matches pay 70.0000 of 900.0000
-						events of payments: 2 copied, 0 not (there before, or no id or body)
-						""");
+		assertThat(run(old.replace("postgresql:", "postgresql+psycopg2:"), this.database)).isEqualTo("""
+				0 invoices: 5 copied, 0 there before, 0 left out (no number, amount or currency)
+				events of banks: 4 copied, 0 there before, 0 left out (no id or body, or the same body under another id)
+				payments: 4 copied, 0 there before, 0 left out (no id, amount, currency or time)
+				runs: 1
+				matches: 3 copied, 0 of 3 not (copied or decided before, nothing open, or another currency)
+				LOOK: INV-005 says paid, and its matches pay 70.0000 of 900.0000
+				events of payments: 2 copied, 0 not (there before, or no id or body)
+				""");
 		List<String> books = books();
 		assertThat(books).containsExactly("txn_1 matched EXACT 5000.0000",
 				"txn_2 partially_matched OVERPAYMENT 300.0000", "txn_3 unmatched 0.0000", "txn_4 matched EXACT 70.0000",
@@ -106,13 +106,13 @@ class LegacyImportTests {
 				"INV-005 partially_paid 70.0000");
 		assertGreen();
 
-		assertThat(run("--from", old, "--to", this.database)).contains("invoices: 0 copied, 5 there before",
+		assertThat(run(old, this.database)).contains("invoices: 0 copied, 5 there before",
 				"payments: 0 copied, 4 there before", "matches: 0 copied", "events of payments: 0 copied");
 		assertThat(books()).isEqualTo(books);
 
 		this.client.reconcile();
 		assertThat(books()).contains("txn_3 matched EXACT 10000.0000", "INV-002 paid 10000.0000");
-		run("--from", old, "--to", this.database);
+		run(old, this.database);
 		assertThat(books()).contains("txn_3 matched EXACT 10000.0000", "INV-002 paid 10000.0000");
 		assertGreen();
 		JsonNode events = this.client.get("/payments/pay_1/events").json();
@@ -126,13 +126,27 @@ class LegacyImportTests {
 	void saysWhatItCannotCopyFromOrTo() throws IOException {
 		String old = oldDatabase();
 
-		assertThat(run("--to", this.database)).startsWith("2 import-legacy: --from is missing");
-		assertThat(run("--from", this.database, "--to", this.database))
-			.isEqualTo("2 import-legacy: --from is a database of BankSync, not of an older service\n");
-		assertThat(run("--from", old, "--to", PostgresConfiguration.createDatabase()))
-			.startsWith("2 import-legacy: --to is no database of BankSync: start BankSync on it once");
-		assertThat(run("--from", PostgresConfiguration.createDatabase(), "--to", this.database))
-			.startsWith("2 import-legacy: --from has none of the tables");
+		assertThat(run("", this.database)).startsWith("2 import-legacy: LEGACY_DATABASE_URL is not set");
+		assertThat(run(this.database, this.database))
+			.isEqualTo("2 import-legacy: LEGACY_DATABASE_URL names a database of BankSync, not of an older service\n");
+		assertThat(run(old, PostgresConfiguration.createDatabase()))
+			.startsWith("2 import-legacy: DATABASE_URL names no database of BankSync: start BankSync on it once");
+		assertThat(run(PostgresConfiguration.createDatabase(), this.database))
+			.startsWith("2 import-legacy: the older service's database has none of the tables");
+	}
+
+	@Test
+	void takesNoPasswordAsAnArgument() throws IOException {
+		for (String option : List.of("--from", "--to")) {
+			for (String url : List.of("postgresql://u:topsecret@h/db", "postgresql://h/db?user=u&password=topsecret",
+					"jdbc:postgresql://h/db?password=topsecret")) {
+				Program.Result refused = Program.run("scripts/import-legacy", option, url);
+
+				assertThat(refused.status()).isEqualTo(2);
+				assertThat(refused.output()).contains(option + " would show the password", "DATABASE_URL instead")
+					.doesNotContain("topsecret");
+			}
+		}
 	}
 
 	private static String oldDatabase() {
@@ -156,10 +170,9 @@ class LegacyImportTests {
 		assertThat(report.field("ok")).as(report.text()).isEqualTo("true");
 	}
 
-	private static String run(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of("scripts/import-legacy"));
-		command.addAll(List.of(arguments));
-		Program.Result result = Program.run(command.toArray(String[]::new));
+	private static String run(String from, String to) throws IOException {
+		Program.Result result = Program.run(Map.of("LEGACY_DATABASE_URL", from, "DATABASE_URL", to),
+				"scripts/import-legacy");
 		return result.status() + " " + result.output();
 	}
 

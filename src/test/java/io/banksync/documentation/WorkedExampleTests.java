@@ -85,9 +85,10 @@ class WorkedExampleTests {
 	}
 
 	@Test
-	void demoFailsWhereSomethingDoesNotHold() throws Exception {
-		Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port, "--secret",
-				"not the secret of this service");
+	void demoFailsWhereSomethingDoesNotHold(@TempDir Path directory) throws Exception {
+		Path secret = Files.writeString(directory.resolve("secret"), "not the secret of this service");
+
+		Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port, "--secret-file", secret.toString());
 
 		assertThat(demo.exitCode()).isEqualTo(1);
 	}
@@ -148,8 +149,11 @@ class WorkedExampleTests {
 					+ ": GET /providers lists those that are; setting a secret switches one on\n"));
 		assertThat(run("scripts/send-webhook", "--url", url, "--provider", "stripe"))
 			.isEqualTo(new Result(2, "send-webhook: --body FILE is missing: it holds what stripe sends\n"));
-		assertThat(run("scripts/send-webhook", "--url", url, "--provider", "razorpay", "--secret", "another one")
-			.exitCode()).isEqualTo(1);
+		Path secret = Files.writeString(directory.resolve("secret"), "another one\n");
+		assertThat(
+				run("scripts/send-webhook", "--url", url, "--provider", "razorpay", "--secret-file", secret.toString())
+					.exitCode())
+			.isEqualTo(1);
 	}
 
 	@Test

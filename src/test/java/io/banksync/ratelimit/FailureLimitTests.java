@@ -1,8 +1,7 @@
 package io.banksync.ratelimit;
 
-import java.time.Duration;
-
 import io.banksync.TestClock;
+import io.banksync.request.PeerAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,24 +13,40 @@ class FailureLimitTests {
 
 	private final TestClock clock = new TestClock();
 
-	private final FailureLimit limit = new FailureLimit(new Buckets(6, Duration.ofMinutes(1), this.clock));
+	private final FailureLimit limit = new FailureLimit(6, this.clock);
 
 	@Test
 	void refusesAnAddressThatFailedTooOften() {
 		failSixTimes("203.0.113.1");
 
 		assertRefused("203.0.113.1");
-		assertThatCode(() -> this.limit.check("203.0.113.2")).doesNotThrowAnyException();
+		assertNotRefused("203.0.113.2");
+	}
+
+	@Test
+	void refusesItOnlyWhereItFailed() {
+		failSixTimes("203.0.113.1");
+
+		assertThatCode(() -> this.limit.fail(PeerAddress.parse("203.0.113.1"), "/webhooks/b"))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void takesAnAddressInEverySpellingForOne() {
+		failSixTimes("203.0.113.1");
+
+		assertRefused("203.0.113.1:8080");
+		assertRefused("::ffff:203.0.113.1");
 	}
 
 	@Test
 	void saysWhenItMayComeAgain() {
 		failSixTimes("203.0.113.1");
 
-		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> this.limit.fail("203.0.113.1"))
+		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> fail("203.0.113.1"))
 			.matches((ex) -> ex.retryAfterSeconds() == 11);
 		this.clock.set(this.clock.instant().plusSeconds(11));
-		assertThatCode(() -> this.limit.check("203.0.113.1")).doesNotThrowAnyException();
+		assertNotRefused("203.0.113.1");
 	}
 
 	@Test
@@ -39,7 +54,27 @@ class FailureLimitTests {
 		failSixTimes("2001:db8:0:1::1");
 
 		assertRefused("2001:db8:0:1:ffff:ffff:ffff:ffff");
-		assertThatCode(() -> this.limit.check("2001:db8:0:2::1")).doesNotThrowAnyException();
+		assertNotRefused("2001:db8:0:2::1");
+	}
+
+	@Test
+	void refusesASiteWhoseNetworksFailedTooOften() {
+		for (int network = 0; network < 4; network++) {
+			failSixTimes("2001:db8:0:" + network + "::1");
+		}
+
+		assertRefused("2001:db8:0:4::1");
+		assertNotRefused("2001:db8:1:4::1");
+	}
+
+	@Test
+	void refusesAProviderWhoseSitesFailedTooOften() {
+		for (int network = 0; network < 16; network++) {
+			failSixTimes("2001:db8:" + network + ":1::1");
+		}
+
+		assertRefused("2001:db8:16:1::1");
+		assertNotRefused("2001:db9:16:1::1");
 	}
 
 	@ParameterizedTest
@@ -48,29 +83,32 @@ class FailureLimitTests {
 	void doesNotLimitAddressesThatMayBeAProxys(String address) {
 		failSixTimes(address);
 
-		assertThatCode(() -> this.limit.fail(address)).doesNotThrowAnyException();
-		assertThatCode(() -> this.limit.check(address)).doesNotThrowAnyException();
+		assertNotRefused(address);
 	}
 
 	@Test
 	void limitsNothingWhereItIsOff() {
-		FailureLimit off = new FailureLimit(new Buckets(0, Duration.ofMinutes(1), this.clock));
+		FailureLimit off = new FailureLimit(0, this.clock);
 
-		assertThatCode(() -> {
-			off.fail("203.0.113.1");
-			off.check("203.0.113.1");
-		}).doesNotThrowAnyException();
+		assertThatCode(() -> off.fail(PeerAddress.parse("203.0.113.1"), "x")).doesNotThrowAnyException();
+	}
+
+	private void fail(String address) {
+		this.limit.fail(PeerAddress.parse(address), "/webhooks/a");
 	}
 
 	private void failSixTimes(String address) {
 		for (int i = 0; i < 6; i++) {
-			this.limit.fail(address);
+			fail(address);
 		}
 	}
 
+	private void assertNotRefused(String address) {
+		assertThatCode(() -> fail(address)).doesNotThrowAnyException();
+	}
+
 	private void assertRefused(String address) {
-		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> this.limit.check(address));
-		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> this.limit.fail(address));
+		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> fail(address));
 	}
 
 }

@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.NameLookups;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +23,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Limits over HTTP, behind a proxy that is trusted: each test is of another client.
  */
 @BankSyncTest
-@TestPropertySource(properties = { "server.forward-headers-strategy=native",
-		"banksync.rate-limit.failures-per-minute=3", "banksync.rate-limit.deliveries-per-second=2" })
+@TestPropertySource(
+		properties = { "server.forward-headers-strategy=native", "server.tomcat.remoteip.internal-proxies=127.0.0.1/32",
+				"banksync.rate-limit.failures-per-minute=3", "banksync.rate-limit.deliveries-per-second=2" })
 class RateLimitTests {
 
 	@Autowired
 	BankSyncClient client;
+
+	@Autowired
+	MeterRegistry metrics;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/webhooks/bank/transactions", "/webhooks/nobody", "/webhook/payments" })
@@ -43,16 +50,46 @@ class RateLimitTests {
 		assertThat(forge(path, "203.0.113.250").status()).isIn(401, 403);
 	}
 
-	@Test
-	void refusesThemBeforeItVerifies() {
-		String body = Payments.of("t1", "5000", "INV-001");
-		for (int i = 0; i < 3; i++) {
-			forge("/webhooks/nobody", "203.0.113.200");
+	@ParameterizedTest
+	@ValueSource(strings = { "203.0.113.9:8080", "[2001:db8::9]:443", "2001:db8::9%eth0", "evil.example", "unknown" })
+	void takesWhatIsGenuineOfWhoeverFailedTooOften(String address) {
+		String path = "/webhooks/bank/transactions";
+		int refused = 0;
+		for (int i = 0; i < 60; i++) {
+			refused += (forge(path, address).status() == 429) ? 1 : 0;
+			if (i % 20 == 0) {
+				String id = address + i;
+				BankSyncClient.Answer answer = Awaitility.await()
+					.until(() -> this.client
+						.send(genuine(id, Payments.of(id, "1", "INV-001")).header("X-Forwarded-For", address)),
+							(taken) -> taken.status() != 429);
+				assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+			}
 		}
 
-		assertThat(this.client.send(genuine("evt_1", body).header("X-Forwarded-For", "203.0.113.200")).status())
-			.isEqualTo(429);
-		assertThat(this.client.deliver("evt_1", body).status()).isEqualTo(200);
+		assertThat(refused).isBetween(40, 60);
+		assertThat(this.client.send(this.client.request("/health").header("X-Forwarded-For", address)).status())
+			.isEqualTo(200);
+		assertThat(NameLookups.names()).doesNotContain("evil.example", "unknown", "203.0.113.9:8080");
+	}
+
+	@Test
+	void writesDownAndCountsApartWhatFailsWithinTheLimitOnly() {
+		for (int i = 0; i < 10; i++) {
+			forge("/webhook/payments", "203.0.113.77");
+		}
+
+		assertThat(this.metrics.counter("banksync.deliveries", "provider", "razorpay", "outcome", "limited").count())
+			.isGreaterThanOrEqualTo(6);
+	}
+
+	@Test
+	void doesNotTellByRefusingWhoIsExpected() {
+		for (int i = 0; i < 4; i++) {
+			assertThat(forge("/webhooks/nobody", "203.0.113.99").status()).isEqualTo((i < 3) ? 401 : 429);
+		}
+
+		assertThat(forge("/webhooks/somebody", "203.0.113.99").status()).isEqualTo(401);
 	}
 
 	@Test

@@ -366,7 +366,9 @@ class HostileHeaderTests implements SwitchedOnPresets {
 			"https://api.paypal.com:8443/c", "https://api.paypal.com\\@evil.example/c", "//api.paypal.com/c",
 			"file:///etc/passwd", "https:api.paypal.com", "https://127.0.0.1/c?.paypal.com",
 			"https://[::1]/c#.paypal.com", "https://.paypal.com:-1/c", "api.paypal.com",
-			"https://evil.example/.paypal.com", "https://", "%", "é" })
+			"https://evil.example/.paypal.com", "https://", "%", "é", "https://www.paypal.com/v1/notifications/certs/C",
+			"https://api-m.paypal.com/v1/notifications/certs/C", "https://api.paypal.com/v1/certs/C",
+			"https://api.paypal.com/v1/notifications/certs/C?x", "https://api.paypal.com/v1/notifications/certs/../C" })
 	void fetchesCertificatesFromNobodyButPaypal(String address) {
 		this.clock.set(NOW);
 
@@ -380,6 +382,25 @@ class HostileHeaderTests implements SwitchedOnPresets {
 	}
 
 	@Test
+	void refusesWhatAnotherCertificateOfPaypalsSigned() {
+		this.clock.set(NOW);
+
+		RawClient.Answer answer = PresetSenders.paypalPages("id-1", NOW.toString()).post(this.port);
+
+		assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+		assertNothingKept();
+	}
+
+	@Test
+	void saysWhichMediaTypeItTakesToWhoIsGenuineOnly() {
+		this.clock.set(NOW);
+		TestDelivery genuine = PresetSenders.stripe(SECONDS).at("/webhooks/json-only");
+
+		assertThat(genuine.with("Content-Type", "text/plain").post(this.port).status()).isEqualTo(415);
+		assertThat(genuine.post(this.port).status()).isEqualTo(200);
+	}
+
+	@Test
 	void givesOneAnswerToUnknownProvidersAndToWrongSignatures() {
 		this.clock.set(NOW);
 		TestDelivery genuine = PresetSenders.stripe(SECONDS);
@@ -390,7 +411,11 @@ class HostileHeaderTests implements SwitchedOnPresets {
 				genuine.at("/webhooks/wise"), genuine.at("/webhooks/paypal"), genuine.at("/webhooks/adyen"),
 				genuine.at("/webhooks/nobody"), wrong.at("/webhooks/nobody"), genuine.at("/webhooks/mollie"),
 				genuine.at("/webhooks/STRIPE"), genuine.at("/webhooks/stripe/x"), genuine.at("/webhooks/%73tripe2"),
-				genuine.at("/webhooks/x?y=z"), genuine.at("/webhook/x"), genuine.at("/webhooks/" + "x".repeat(2000)));
+				genuine.at("/webhooks/x?y=z"), genuine.at("/webhook/x"), genuine.at("/webhooks/" + "x".repeat(2000)),
+				wrong.at("/webhooks/json-only").with("Content-Type", "text/plain"),
+				wrong.at("/webhooks/json-only").with("Content-Encoding", "gzip"),
+				genuine.at("/webhooks/json-only").with("Stripe-Signature").with("Content-Type", "text/plain"),
+				genuine.at("/webhooks/gocardless"), wrong.at("/webhooks/gocardless"));
 
 		String answer = wrong.post(this.port).withoutDate();
 		assertThat(answer).startsWith("HTTP/1.1 401 ").contains("\"code\":\"invalid_signature\"");

@@ -65,12 +65,20 @@ final class PresetSenders {
 
 	private static String paypalDefinition() {
 		String certificate = MAPPER.writeValueAsString(Rsa.PAYPAL_CERTIFICATE);
+		String ofPages = MAPPER.writeValueAsString(Rsa.PAYPAL_PAGES_CERTIFICATE);
 		return temporaryFile("providers.yml", """
 				paypal:
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
 				paypal-fetching: { preset: paypal, webhook-ids: [{ value: %s }] }
-				""".formatted(certificate, certificate, WEBHOOK_ID).getBytes(StandardCharsets.UTF_8)).toString();
+				paypal-pages:
+				  preset: paypal
+				  webhook-ids: [{ value: %s }]
+				  verify:
+				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
+				json-only: { preset: stripe, accept: json, secrets: [{ value: "%s" }] }
+				""".formatted(certificate, certificate, WEBHOOK_ID, WEBHOOK_ID, ofPages, ofPages, SECRET)
+			.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
 	private static Path temporaryFile(String suffix, byte[] content) {
@@ -234,12 +242,25 @@ final class PresetSenders {
 	}
 
 	static TestDelivery paypal(String id, String time, String body) {
+		return paypal(id, time, body, Rsa.PAYPAL);
+	}
+
+	/**
+	 * Returns a delivery that is signed with the certificate of PayPal's pages.
+	 */
+	static TestDelivery paypalPages(String id, String time) {
+		return paypal(id, time, "{\"id\":\"WH-1\",\"event_type\":\"x\"}", Rsa.PAYPAL_PAGES)
+			.at("/webhooks/paypal-pages");
+	}
+
+	private static TestDelivery paypal(String id, String time, String body, PrivateKey key) {
 		CRC32 crc = new CRC32();
 		crc.update(body.getBytes(StandardCharsets.UTF_8));
 		String content = String.join("|", id, time, WEBHOOK_ID, Long.toString(crc.getValue()));
 		return delivery("/webhooks/paypal", body, "PAYPAL-TRANSMISSION-ID", id, "PAYPAL-TRANSMISSION-TIME", time,
-				"PAYPAL-AUTH-ALGO", "SHA256withRSA", "PAYPAL-CERT-URL", "https://api.paypal.com/v1/certs/CERT",
-				"PAYPAL-TRANSMISSION-SIG", base64(rsa(Rsa.PAYPAL, content)));
+				"PAYPAL-AUTH-ALGO", "SHA256withRSA", "PAYPAL-CERT-URL",
+				"https://api.paypal.com/v1/notifications/certs/CERT", "PAYPAL-TRANSMISSION-SIG",
+				base64(rsa(key, content)));
 	}
 
 	static TestDelivery github(String id, String body) {
@@ -327,14 +348,21 @@ final class PresetSenders {
 
 		static final String PAYPAL_CERTIFICATE;
 
+		static final PrivateKey PAYPAL_PAGES;
+
+		static final String PAYPAL_PAGES_CERTIFICATE;
+
 		static {
 			try {
 				KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 				generator.initialize(2048);
 				WISE = generator.generateKeyPair();
-				KeyStore store = paypalStore();
+				KeyStore store = paypalStore("messageverificationcerts.paypal.com");
 				PAYPAL = (PrivateKey) store.getKey("paypal", SECRET.toCharArray());
 				PAYPAL_CERTIFICATE = pem("CERTIFICATE", store.getCertificate("paypal").getEncoded());
+				KeyStore pages = paypalStore("www.paypal.com");
+				PAYPAL_PAGES = (PrivateKey) pages.getKey("paypal", SECRET.toCharArray());
+				PAYPAL_PAGES_CERTIFICATE = pem("CERTIFICATE", pages.getCertificate("paypal").getEncoded());
 			}
 			catch (GeneralSecurityException | IOException ex) {
 				throw new IllegalStateException(ex);
@@ -346,12 +374,13 @@ final class PresetSenders {
 		}
 
 		// Java can make a certificate only with its own tool.
-		private static KeyStore paypalStore() throws GeneralSecurityException, IOException, InterruptedException {
+		private static KeyStore paypalStore(String host)
+				throws GeneralSecurityException, IOException, InterruptedException {
 			Path file = Files.createTempDirectory("banksync").resolve("paypal.p12");
 			Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 					"-genkeypair", "-alias", "paypal", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=test",
-					"-ext", "san=dns:test.paypal.com", "-startdate", "2020/01/01", "-validity", "7300", "-storetype",
-					"PKCS12", "-keystore", file.toString(), "-storepass", SECRET)
+					"-ext", "san=dns:" + host, "-startdate", "2020/01/01", "-validity", "7300", "-storetype", "PKCS12",
+					"-keystore", file.toString(), "-storepass", SECRET)
 				.redirectErrorStream(true)
 				.start();
 			String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

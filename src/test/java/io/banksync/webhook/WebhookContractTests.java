@@ -10,12 +10,14 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.RawClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,9 @@ class WebhookContractTests {
 	private static final String PAYMENT = Payments.of("txn_001", "5000", "INV-001");
 
 	private static final String OTHER_PAYMENT = Payments.of("txn_002", "70", "INV-002");
+
+	@LocalServerPort
+	int port;
 
 	@Autowired
 	BankSyncClient client;
@@ -244,6 +249,22 @@ class WebhookContractTests {
 			.header("X-Signature", BankSyncClient.sign(body, PostgresConfiguration.SECRET)));
 
 		assertReceipt(answer, "stored", false);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "GET /webhooks/bank/transactions", "POST /webhooks/bank/transactions", "POST /webhook/payments",
+					"POST /webhooks/nobody", "POST /webhooks//x", "POST /webhooks/a%2fb", "FOO /webhooks/x" })
+	void letsNobodyKeepOrGuessAtItsAnswers(String methodAndPath) {
+		for (int length : List.of(10, 300_000)) {
+			RawClient.Answer answer = RawClient.send(this.port,
+					RawClient.request(methodAndPath, "localhost", List.of(), new byte[length]));
+
+			assertThat(answer.header("X-Content-Type-Options")).as(answer.text()).isEqualTo("nosniff");
+			assertThat(answer.header("Cache-Control")).contains("no-store");
+		}
+		assertThat(this.client.deliver("evt_001", PAYMENT).header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(this.client.deliver("evt_001", PAYMENT).header("Cache-Control")).isEqualTo("no-store");
 	}
 
 	@Test

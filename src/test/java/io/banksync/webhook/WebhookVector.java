@@ -147,7 +147,6 @@ record WebhookVector(String id, Sender sender, @Nullable String key, TestDeliver
 		int refusal() {
 			return switch (this) {
 				case RAZORPAY -> 403;
-				case GOCARDLESS -> 498;
 				default -> 401;
 			};
 		}
