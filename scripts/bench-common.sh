@@ -150,8 +150,8 @@ secret=secret-of-the-benchmarks
 
 # As in the image, no classes are unloaded.
 start_service() { # start_service DATABASE
-  env -u PROVIDERS_FILE -u PROVIDERS_OFF -u API_KEYS DATABASE_URL="postgresql://postgres@127.0.0.1:$port/$1" PORT="$http" \
-    WEBHOOK_SECRET="$secret" RAZORPAY_WEBHOOK_SECRET="$secret" ${service_settings[@]+"${service_settings[@]}"} \
+  env -u PROVIDERS_FILE -u PROVIDERS_OFF -u RAZORPAY_WEBHOOK_SECRET API_KEYS=none DATABASE_URL="postgresql://postgres@127.0.0.1:$port/$1" PORT="$http" \
+    WEBHOOK_SECRET="$secret" ${service_settings[@]+"${service_settings[@]}"} \
     "$java" "-Xmx$heap" -XX:-ClassUnloadingWithConcurrentMark ${service_java[@]+"${service_java[@]}"} -jar "$jar" \
     >"$work/service.log" 2>&1 &
   service=$!

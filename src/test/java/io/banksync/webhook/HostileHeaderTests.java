@@ -151,7 +151,7 @@ class HostileHeaderTests implements SwitchedOnPresets {
 
 	private static Presented flutterwaveStatic() {
 		TestDelivery genuine = PresetSenders.flutterwaveStatic();
-		Presented presented = Presented.of(genuine).values("verif-hash", alone(PresetSenders.SECRET));
+		Presented presented = Presented.of(genuine).values("verif-hash", alone(PresetSenders.secret("flutterwave")));
 		// A signature that is presented must be right.
 		presented.add(genuine.with("flutterwave-signature", "x"));
 		presented
