@@ -28,8 +28,7 @@ COPY --from=build /build/extracted/application/ ./
 # cached adapters, because with them JDK 25.0.3 prints two warnings at each start.
 RUN java -XX:AOTCacheOutput=app.aot -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -Xlog:aot=error \
     -Dspring.context.exit=onRefresh -Dlogging.level.root=warn \
-    -Dbanksync.database.url=postgresql://nobody@localhost/nothing -DWEBHOOK_SECRET=for-the-training-run-only \
-    -DRAZORPAY_WEBHOOK_SECRET=for-the-training-run-only \
+    -Dbanksync.database.url=postgresql://nobody@localhost/nothing -DWEBHOOK_SECRET="$(cat /proc/sys/kernel/random/uuid)" \
     -Dspring.flyway.enabled=false -Dspring.jpa.hibernate.ddl-auto=none \
     -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
     -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \

@@ -151,9 +151,9 @@ secret=secret-of-the-benchmarks
 # As in the image, no classes are unloaded.
 start_service() { # start_service DATABASE
   (
-    unset PROVIDERS_FILE PROVIDERS_OFF API_KEYS
-    export DATABASE_URL="postgresql://postgres@127.0.0.1:$port/$1" PORT="$http"
-    export WEBHOOK_SECRET="$secret" RAZORPAY_WEBHOOK_SECRET="$secret" ${service_settings[@]+"${service_settings[@]}"}
+    unset PROVIDERS_FILE PROVIDERS_OFF RAZORPAY_WEBHOOK_SECRET
+    export DATABASE_URL="postgresql://postgres@127.0.0.1:$port/$1" PORT="$http" API_KEYS=none
+    export WEBHOOK_SECRET="$secret" ${service_settings[@]+"${service_settings[@]}"}
     exec "$java" "-Xmx$heap" -XX:-ClassUnloadingWithConcurrentMark ${service_java[@]+"${service_java[@]}"} -jar "$jar"
   ) >"$work/service.log" 2>&1 &
   service=$!

@@ -26,9 +26,20 @@ public class BankSyncClient {
 
 	private final String secret;
 
+	private final String key;
+
 	public BankSyncClient(int port, String secret) {
+		this(port, secret, "");
+	}
+
+	/**
+	 * Creates one that shows an API key with all that shows no other.
+	 * @param key the key; empty: none
+	 */
+	public BankSyncClient(int port, String secret, String key) {
 		this.port = port;
 		this.secret = secret;
+		this.key = key;
 	}
 
 	/**
@@ -82,6 +93,9 @@ public class BankSyncClient {
 	}
 
 	public Answer send(HttpRequest.Builder request) {
+		if (!this.key.isEmpty() && request.build().headers().firstValue("Authorization").isEmpty()) {
+			request.setHeader("Authorization", "Bearer " + this.key);
+		}
 		try {
 			HttpResponse<byte[]> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
 			return new Answer(response);

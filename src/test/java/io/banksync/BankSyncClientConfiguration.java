@@ -16,7 +16,7 @@ class BankSyncClientConfiguration {
 	@Lazy
 	BankSyncClient bankSyncClient(Environment environment) {
 		return new BankSyncClient(environment.getRequiredProperty("local.server.port", Integer.class),
-				PostgresConfiguration.SECRET);
+				PostgresConfiguration.SECRET, environment.getProperty("test.api-key", ""));
 	}
 
 	@Bean

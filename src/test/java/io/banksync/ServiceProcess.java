@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class ServiceProcess implements AutoCloseable {
 
+	/** The secret that the bank signs with where nothing is configured. */
 	public static final String DEVELOPMENT_SECRET = "your-secret-key-change-this-in-production";
 
 	private final Process process;
@@ -30,10 +31,13 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private final int port;
 
-	private ServiceProcess(Process process, Path log, int port) {
+	private final String secret;
+
+	private ServiceProcess(Process process, Path log, int port, String secret) {
 		this.process = process;
 		this.log = log;
 		this.port = port;
+		this.secret = secret;
 	}
 
 	/**
@@ -53,11 +57,16 @@ public final class ServiceProcess implements AutoCloseable {
 			builder.environment()
 				.keySet()
 				.removeAll(List.of("DATABASE_URL", "WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS",
-						"RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "FLYWAY_ENABLED", "API_KEYS"));
+						"RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "FLYWAY_ENABLED", "API_KEYS",
+						"API_KEYS_FILE", "BANKSYNC_DOCS"));
 			builder.environment().put("PORT", String.valueOf(port));
+			if (environment.containsKey("DATABASE_URL")) {
+				builder.environment().put("API_KEYS", "none");
+			}
 			builder.environment().putAll(environment);
 			builder.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-			return new ServiceProcess(builder.start(), log, port);
+			return new ServiceProcess(builder.start(), log, port,
+					environment.getOrDefault("WEBHOOK_SECRET", DEVELOPMENT_SECRET));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -89,7 +98,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	public BankSyncClient awaitClient() {
-		BankSyncClient client = new BankSyncClient(this.port, DEVELOPMENT_SECRET);
+		BankSyncClient client = new BankSyncClient(this.port, this.secret);
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(5))
 			.ignoreExceptions()
@@ -113,6 +122,10 @@ public final class ServiceProcess implements AutoCloseable {
 
 	public int port() {
 		return this.port;
+	}
+
+	public long pid() {
+		return this.process.pid();
 	}
 
 	public boolean isAlive() {

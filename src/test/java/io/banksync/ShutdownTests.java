@@ -28,7 +28,7 @@ class ShutdownTests {
 	void finishesARunThatNobodyWaitsFor() throws Exception {
 		String url = PostgresConfiguration.createDatabase();
 		ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
-				"--DATABASE_URL=" + url, "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET,
+				"--DATABASE_URL=" + url, "--API_KEYS=none", "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET,
 				"--RAZORPAY_WEBHOOK_SECRET=" + PostgresConfiguration.PAYMENT_SECRET);
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		BankSyncClient client = new BankSyncClient(port, PostgresConfiguration.SECRET);
@@ -57,8 +57,9 @@ class ShutdownTests {
 	void answersDeliveriesThatItHasTaken() throws Exception {
 		String url = PostgresConfiguration.createDatabase();
 		ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
-				"--DATABASE_URL=" + url, "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET, "--PROVIDERS_OFF=razorpay",
-				"--banksync.webhook.writers=1", "--banksync.webhook.max-waiting=1", "--banksync.webhook.deadline=30s",
+				"--DATABASE_URL=" + url, "--API_KEYS=none", "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET,
+				"--PROVIDERS_OFF=razorpay", "--banksync.webhook.writers=1", "--banksync.webhook.max-waiting=1",
+				"--banksync.webhook.deadline=30s",
 				"--spring.datasource.hikari.connection-init-sql=set lock_timeout = 30000",
 				"--spring.datasource.hikari.data-source-properties.socketTimeout=30");
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

@@ -193,7 +193,7 @@ class StartupMessageTests {
 
 	@Test
 	void saysWhichApiKeyIsWrong(CapturedOutput output) {
-		assertNotStarted(output, "Entry 1 of API_KEYS (finance) does not end in a SHA-256 hash", "scripts/api-key",
+		assertNotStarted(output, "Entry 1 of API_KEYS (finance) does not have a SHA-256 hash", "scripts/api-key",
 				SECRET, "--API_KEYS=finance:viewer:topsecret",
 				"--DATABASE_URL=" + PostgresConfiguration.createDatabase());
 	}
@@ -222,6 +222,9 @@ class StartupMessageTests {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		if (all.stream().noneMatch((argument) -> argument.startsWith("--PORT="))) {
 			all.add("--PORT=0");
+		}
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--API_KEYS="))) {
+			all.add("--API_KEYS=vera:viewer:" + "0123456789abcdef".repeat(4));
 		}
 		all.add("--RAZORPAY_WEBHOOK_SECRET=" + PostgresConfiguration.PAYMENT_SECRET);
 		return SpringApplication.run(BankSyncApplication.class, all.toArray(String[]::new));

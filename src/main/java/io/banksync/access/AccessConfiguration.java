@@ -1,21 +1,29 @@
 package io.banksync.access;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.banksync.database.DatabaseProperties;
 import io.banksync.documentation.Browser;
 import io.banksync.ratelimit.FailureLimit;
 import io.banksync.ratelimit.TooManyRequestsException;
 import io.banksync.request.PeerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -28,6 +36,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -38,48 +48,74 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessProperties.class)
+@EnableScheduling
 class AccessConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(AccessConfiguration.class);
+	/** For whoever watches. */
+	private static final String[] OPEN = { "/health", "/actuator/health/**" };
 
-	/** For whoever watches, and for whoever reads how to call. */
-	private static final String[] OPEN = { "/health", "/actuator/health/**", "/docs", "/swagger-ui/**", "/openapi.json",
-			"/openapi.json/**" };
+	/** How to call. */
+	private static final String[] DOCS = { "/docs", "/swagger-ui/**", "/openapi.json", "/openapi.json/**" };
+
+	/** The first that fits counts. */
+	private static final List<AccessRule> RULES = List.of(AccessRule.of(null, "/keys/**", Role.ADMIN),
+			AccessRule.of(null, "/admin/**", Role.ADMIN), AccessRule.of(null, "/events/*/body", Role.OPERATOR),
+			AccessRule.of(HttpMethod.GET, "/**", Role.VIEWER), AccessRule.of(HttpMethod.HEAD, "/**", Role.VIEWER),
+			AccessRule.of(HttpMethod.POST, "/providers/*/explain", Role.VIEWER),
+			AccessRule.of(HttpMethod.POST, "/providers/validate", Role.VIEWER),
+			new AccessRule(AnyRequestMatcher.INSTANCE, Role.OPERATOR));
+
+	private static final Duration USES_WRITTEN_EVERY = Duration.ofMinutes(1);
 
 	// Swagger UI sets styles on its elements.
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	@Bean
-	Callers callers(AccessProperties properties, ServerProperties server) {
-		ApiKeys keys = ApiKeys.parse(properties.apiKeys());
-		if (keys.isEmpty()) {
-			logger.info("No API_KEYS: besides webhooks, only callers on this machine are served");
-		}
-		return new Callers(keys, server.getForwardHeadersStrategy() != ServerProperties.ForwardHeadersStrategy.NONE);
+	ConfiguredKeys configuredKeys(AccessProperties properties, DatabaseProperties database, ServerProperties server,
+			Clock clock) {
+		return new ConfiguredKeys(properties, database.isEmbedded(), server.getAddress(), clock);
+	}
+
+	// Not before all is well: a start that fails tells that alone.
+	@Bean
+	ApplicationListener<ApplicationReadyEvent> accessNotice(ConfiguredKeys keys) {
+		return (ready) -> keys.tell();
 	}
 
 	@Bean
-	SecurityFilterChain accessRules(HttpSecurity http, Callers callers, FailureLimit failures,
+	Callers callers(ApiKeyService keys, ServerProperties server) {
+		return new Callers(keys::mode, keys::identify,
+				server.getForwardHeadersStrategy() != ServerProperties.ForwardHeadersStrategy.NONE);
+	}
+
+	@Bean
+	SchedulingConfigurer keyUseSchedule(ApiKeyService keys) {
+		return (registrar) -> registrar.addFixedDelayTask(keys::writeUsesIfPossible, USES_WRITTEN_EVERY);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> secondLoopbackAddress(ConfiguredKeys keys) {
+		return (factory) -> {
+			if (keys.mode() == AccessMode.DEVELOPMENT) {
+				SecondLoopbackAddress.listenOn(factory);
+			}
+		};
+	}
+
+	@Bean
+	SecurityFilterChain accessRules(HttpSecurity http, Callers callers, ConfiguredKeys keys, FailureLimit failures,
 			HandlerExceptionResolver refusalResolver) {
-		return http.securityMatcher(new NegatedRequestMatcher(webhooks()))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
-				.permitAll()
-				.requestMatchers(Browser::opens)
-				.permitAll()
-				.requestMatchers(HttpMethod.GET)
-				.hasAuthority(Role.VIEWER.toString())
-				.requestMatchers(HttpMethod.HEAD)
-				.hasAuthority(Role.VIEWER.toString())
-				.requestMatchers(HttpMethod.POST, "/providers/*/explain", "/providers/validate")
-				.hasAuthority(Role.VIEWER.toString())
-				.anyRequest()
-				.hasAuthority(Role.OPERATOR.toString()))
+		return http.securityMatcher(new NegatedRequestMatcher(webhooks())).authorizeHttpRequests((requests) -> {
+			requests.requestMatchers(OPEN).permitAll();
+			requests.requestMatchers(new AndRequestMatcher((request) -> keys.areDocsOpen(), docs())).permitAll();
+			RULES.forEach((rule) -> requests.requestMatchers(rule.requests()).hasAuthority(rule.role().toString()));
+		})
 			.addFilterBefore(new ApiKeyFilter(callers), AuthorizationFilter.class)
 			.exceptionHandling((handling) -> handling
 				.authenticationEntryPoint((request, response, ex) -> refusalResolver.resolveException(request, response,
 						null, refusal(request, failures)))
-				.accessDeniedHandler(
-						(request, response, ex) -> refusalResolver.resolveException(request, response, null, ex)))
+				.accessDeniedHandler((request, response, ex) -> refusalResolver.resolveException(request, response,
+						null, new MissingRoleException(neededRole(request)))))
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
@@ -92,14 +128,34 @@ class AccessConfiguration {
 			.build();
 	}
 
+	private static Role neededRole(HttpServletRequest request) {
+		return RULES.stream()
+			.filter((rule) -> rule.requests().matches(request))
+			.map(AccessRule::role)
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private static RuntimeException refusal(HttpServletRequest request, FailureLimit failures) {
+		RuntimeException reason = ApiKeyFilter.reason(request);
+		if (!(reason instanceof UnknownCallerException)) {
+			return reason;
+		}
 		try {
 			failures.fail(PeerAddress.of(request), "API keys");
-			return ApiKeyFilter.reason(request);
+			return reason;
 		}
 		catch (TooManyRequestsException ex) {
 			return ex;
 		}
+	}
+
+	private static RequestMatcher docs() {
+		List<RequestMatcher> paths = new ArrayList<>(List.of(Browser::opens));
+		for (String path : DOCS) {
+			paths.add(PathPatternRequestMatcher.withDefaults().matcher(path));
+		}
+		return new OrRequestMatcher(paths);
 	}
 
 	/**

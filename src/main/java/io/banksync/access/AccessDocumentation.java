@@ -41,11 +41,11 @@ class AccessDocumentation {
 	OpenApiCustomizer roles(WebInvocationPrivilegeEvaluator rules) {
 		return (openApi) -> {
 			openApi.getComponents()
-				.addSecuritySchemes(SCHEME,
-						new SecurityScheme().type(SecurityScheme.Type.HTTP)
-							.scheme("bearer")
-							.description("An API key: `scripts/api-key NAME ROLE` makes one. Where none is configured, "
-									+ "callers on the service's machine need none."));
+				.addSecuritySchemes(SCHEME, new SecurityScheme().type(SecurityScheme.Type.HTTP)
+					.scheme("bearer")
+					.description(
+							"An API key: `scripts/api-key NAME ROLE` or `POST /keys` makes one. On a developer's machine "
+									+ "with none configured, callers there need none."));
 			openApi.getPaths().forEach((path, item) -> describe(path, item, rules));
 		};
 	}

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -35,7 +36,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 					caller.role().authorities()));
 			SecurityContextHolder.setContext(context);
 		}
-		catch (UnknownCallerException ex) {
+		catch (UnknownCallerException | DataAccessException ex) {
 			request.setAttribute(REASON, ex);
 		}
 		chain.doFilter(request, response);
@@ -44,8 +45,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
 	/**
 	 * Returns why it is not known who sent a request.
 	 */
-	static UnknownCallerException reason(HttpServletRequest request) {
-		return (UnknownCallerException) request.getAttribute(REASON);
+	static RuntimeException reason(HttpServletRequest request) {
+		return (RuntimeException) request.getAttribute(REASON);
 	}
 
 }

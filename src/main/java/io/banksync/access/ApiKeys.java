@@ -1,7 +1,14 @@
 package io.banksync.access;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,27 +18,37 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.banksync.request.BodyHash;
+import io.banksync.startup.SecretFiles;
 import io.banksync.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that are configured.
+ * Keys, and how their entries are read.
  */
 final class ApiKeys {
+
+	/** Keys as we make them: 256 random bits. */
+	static final Pattern FORM = Pattern.compile("bsk_[0-9a-f]{64}");
+
+	/** Who is meant by these in our records is no holder of a key. */
+	private static final Set<String> RESERVED = Set.of("local", "system");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
-	/** Who is meant by these in our records is no holder of a key. */
-	private static final Set<String> RESERVED = Set.of("local", "system");
+	private static final byte[] SHA256_OF_NOTHING = BodyHash.of(new byte[0]);
+
+	private static final int PARTS = 3;
 
 	private static final String REMEDY = "Write it as scripts/api-key NAME ROLE prints it: name:role:sha256-hex, with commas between entries.";
 
+	private static final String KEY_ITSELF = " The key itself must not stand there.";
+
 	private final List<ApiKey> keys;
 
-	private ApiKeys(List<ApiKey> keys) {
-		this.keys = keys;
+	ApiKeys(List<ApiKey> keys) {
+		this.keys = List.copyOf(keys);
 	}
 
 	/**
@@ -41,36 +58,66 @@ final class ApiKeys {
 	 * but its number and its name
 	 */
 	static ApiKeys parse(String entries) {
-		List<ApiKey> keys = new ArrayList<>();
-		if (!entries.isBlank()) {
-			for (String entry : entries.split(",", -1)) {
-				keys.add(parse(entry.strip(), keys));
-			}
-		}
-		return new ApiKeys(List.copyOf(keys));
+		return parse(entries, "");
 	}
 
-	private static ApiKey parse(String entry, List<ApiKey> before) {
-		String where = "Entry " + (before.size() + 1) + " of API_KEYS";
-		String[] parts = entry.split(":", -1);
-		if (parts.length != 3) {
-			throw new StartupException(where + " is not name:role:sha256-hex.", REMEDY);
+	/**
+	 * Reads the entries of {@code API_KEYS} and those of a file.
+	 * @param file the file's name; blank: there is none
+	 */
+	static ApiKeys parse(String entries, String file) {
+		List<ApiKey> keys = new ArrayList<>();
+		if (!entries.isBlank()) {
+			int number = 0;
+			for (String entry : entries.split(",", -1)) {
+				keys.add(parse("Entry " + ++number + " of API_KEYS", entry.strip(), keys));
+			}
+		}
+		if (!file.isBlank()) {
+			read(Path.of(file.strip()), keys);
+		}
+		return new ApiKeys(keys);
+	}
+
+	private static void read(Path file, List<ApiKey> keys) {
+		try {
+			int number = 0;
+			for (String line : Files.readAllLines(file)) {
+				number++;
+				String entry = line.strip();
+				if (!entry.isEmpty() && !entry.startsWith("#")) {
+					keys.add(parse("Line " + number + " of " + file, entry.replaceFirst(",$", ""), keys));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw SecretFiles.unreadable("API_KEYS_FILE", file, ex);
+		}
+	}
+
+	private static ApiKey parse(String place, String entry, List<ApiKey> before) {
+		String[] parts = entry.split(":", PARTS + 1);
+		if (parts.length < PARTS) {
+			throw new StartupException(place + " is not name:role:sha256-hex.",
+					entry.startsWith("bsk_") ? REMEDY + KEY_ITSELF : REMEDY);
 		}
 		String name = parts[0];
-		if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
-			throw new StartupException(where + " has a name that can't be one.",
-					"Use 1 to 64 letters, digits and . _ @ -, beginning with a letter or digit, and neither local nor system.");
+		if (!isName(name)) {
+			throw new StartupException(place + " has a name that can't be one.", "Use " + nameForm() + ".");
 		}
-		where += " (" + name + ")";
-		Role role = role(parts[1]);
-		if (role == null) {
-			throw new StartupException(where + " has no role.", "Use viewer or operator. " + REMEDY);
-		}
+		String where = place + " (" + name + ")";
+		Role role = Role.find(parts[1])
+			.orElseThrow(
+					() -> new StartupException(where + " has no role.", "Use one of " + Role.names() + ". " + REMEDY));
 		if (!SHA256.matcher(parts[2]).matches()) {
-			throw new StartupException(where + " does not end in a SHA-256 hash, 64 hexadecimal digits.",
-					REMEDY + " The key itself must not stand there.");
+			throw new StartupException(where + " does not have a SHA-256 hash, 64 hexadecimal digits.",
+					REMEDY + KEY_ITSELF);
 		}
-		ApiKey key = new ApiKey(name, role, HexFormat.of().parseHex(parts[2]));
+		ApiKey key = ApiKey.configured(name, role, HexFormat.of().parseHex(parts[2]),
+				(parts.length > PARTS) ? notAfter(where, parts[PARTS]) : null);
+		if (Arrays.equals(key.sha256(), SHA256_OF_NOTHING)) {
+			throw new StartupException(where + " has the hash of nothing.", REMEDY);
+		}
 		for (ApiKey other : before) {
 			if (Arrays.equals(other.sha256(), key.sha256())) {
 				throw new StartupException(where + " is the key of " + other + " again.", "Remove one of the two.");
@@ -83,8 +130,36 @@ final class ApiKeys {
 		return key;
 	}
 
-	private static @Nullable Role role(String text) {
-		return Arrays.stream(Role.values()).filter((role) -> role.toString().equals(text)).findAny().orElse(null);
+	/**
+	 * A day is one until its end.
+	 */
+	private static Instant notAfter(String where, String text) {
+		try {
+			return text.contains("T") ? Instant.parse(text)
+					: LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+		}
+		catch (DateTimeException ex) {
+			throw new StartupException(where + " does not end in a time.",
+					"Write 2027-01-31 or 2027-01-31T12:00:00Z behind the hash, or nothing.");
+		}
+	}
+
+	/**
+	 * Tells whether a holder of a key may be called so.
+	 */
+	static boolean isName(String name) {
+		return NAME.matcher(name).matches() && !RESERVED.contains(name);
+	}
+
+	/**
+	 * Returns what a name is made of.
+	 */
+	static String nameForm() {
+		return "1 to 64 letters, digits and . _ @ -, beginning with a letter or digit, and neither local nor system";
+	}
+
+	List<ApiKey> all() {
+		return this.keys;
 	}
 
 	boolean isEmpty() {
@@ -92,18 +167,34 @@ final class ApiKeys {
 	}
 
 	/**
-	 * Finds what a key that was shown stands for. Every hash is compared, and each in
-	 * constant time, so that how long it takes tells nothing.
+	 * Returns these keys and others.
+	 */
+	ApiKeys and(List<ApiKey> others) {
+		List<ApiKey> all = new ArrayList<>(this.keys);
+		all.addAll(others);
+		return new ApiKeys(all);
+	}
+
+	/**
+	 * Finds what a key that was shown stands for, even if it has expired. Every hash is
+	 * compared, and each in constant time, so that how long it takes tells nothing.
 	 */
 	Optional<ApiKey> find(String shown) {
 		byte[] sha256 = BodyHash.of(shown.getBytes(StandardCharsets.UTF_8));
-		Optional<ApiKey> found = Optional.empty();
+		ApiKey found = null;
 		for (ApiKey key : this.keys) {
 			if (MessageDigest.isEqual(sha256, key.sha256())) {
-				found = Optional.of(key);
+				found = key;
 			}
 		}
-		return found;
+		return Optional.ofNullable(found);
+	}
+
+	/**
+	 * Returns the role that the keys of a name have; null: it has none.
+	 */
+	@Nullable Role roleOf(String name) {
+		return this.keys.stream().filter((key) -> key.name().equals(name)).map(ApiKey::role).findFirst().orElse(null);
 	}
 
 }

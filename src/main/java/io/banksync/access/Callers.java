@@ -2,19 +2,20 @@ package io.banksync.access;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.banksync.startup.CheckedConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
 
 /**
- * Tells who a caller is: the holder of an API key, or, where none is configured, whoever
- * is on this machine.
+ * Tells who a caller is: the holder of an API key, or, where none is needed, whoever is
+ * on this machine.
  */
-final class Callers implements CheckedConfiguration {
+final class Callers {
 
 	/** The name of callers without a key. */
 	static final String LOCAL = "local";
@@ -24,17 +25,23 @@ final class Callers implements CheckedConfiguration {
 
 	private static final String KEYLESS = "No API key is configured, so that only callers on this machine are served: without a proxy, as localhost, and not from a page of another site. Set API_KEYS: scripts/api-key makes a key and its entry.";
 
-	private final ApiKeys keys;
+	private static final String CLOSED = "API_KEYS is not set, so that only webhooks, /health and the probes are served. Set it: scripts/api-key NAME ROLE makes a key and its entry.";
+
+	private final Supplier<AccessMode> mode;
+
+	private final Function<String, ApiKey> keys;
 
 	private final boolean behindProxy;
 
 	/**
 	 * Creates them.
-	 * @param keys the keys that are configured
+	 * @param mode who is served without a key
+	 * @param keys returns the key that a text is, or throws UnknownCallerException
 	 * @param behindProxy there is a proxy in front, whose headers are taken away before
 	 * anybody here sees them
 	 */
-	Callers(ApiKeys keys, boolean behindProxy) {
+	Callers(Supplier<AccessMode> mode, Function<String, ApiKey> keys, boolean behindProxy) {
+		this.mode = mode;
 		this.keys = keys;
 		this.behindProxy = behindProxy;
 	}
@@ -45,23 +52,28 @@ final class Callers implements CheckedConfiguration {
 	 */
 	Caller identify(HttpServletRequest request) {
 		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-		if (this.keys.isEmpty()) {
-			if (headers.isEmpty() && !this.behindProxy && LocalRequest.is(request)) {
-				return new Caller(LOCAL, Role.OPERATOR);
-			}
-			throw new UnknownCallerException(KEYLESS);
-		}
 		if (headers.isEmpty()) {
-			throw new UnknownCallerException(
-					"Send an API key as Authorization: Bearer KEY. scripts/api-key makes a key and its entry of API_KEYS.");
+			return identifyWithoutKey(request);
 		}
 		Matcher bearer = BEARER.matcher(headers.getFirst());
 		if (headers.size() > 1 || !bearer.matches()) {
 			throw new UnknownCallerException("There must be one Authorization header, and it must be: Bearer KEY.");
 		}
-		return this.keys.find(bearer.group(1))
-			.map((key) -> new Caller(key.name(), key.role()))
-			.orElseThrow(() -> new UnknownCallerException("This API key is not known here."));
+		ApiKey key = this.keys.apply(bearer.group(1));
+		return new Caller(key.name(), key.role());
+	}
+
+	private Caller identifyWithoutKey(HttpServletRequest request) {
+		AccessMode current = this.mode.get();
+		if (current.servesLocalCallers() && !this.behindProxy && LocalRequest.is(request)) {
+			return new Caller(LOCAL, Role.ADMIN);
+		}
+		throw new UnknownCallerException(switch (current) {
+			case KEYS ->
+				"Send an API key as Authorization: Bearer KEY. scripts/api-key makes a key and its entry of API_KEYS.";
+			case CLOSED -> CLOSED;
+			case LOCAL, DEVELOPMENT -> KEYLESS;
+		});
 	}
 
 }

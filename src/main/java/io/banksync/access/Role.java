@@ -3,6 +3,10 @@ package io.banksync.access;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -15,8 +19,28 @@ enum Role {
 	/** Reads. */
 	VIEWER,
 
-	/** Also changes. */
-	OPERATOR;
+	/** Also changes, and sees what was sent byte for byte. */
+	OPERATOR,
+
+	/** Also approves what others propose. */
+	APPROVER,
+
+	/** Also makes and deletes keys, and has the configuration read again. */
+	ADMIN;
+
+	/**
+	 * Finds a role by its name in lower case.
+	 */
+	static Optional<Role> find(String name) {
+		return Arrays.stream(values()).filter((role) -> role.toString().equals(name)).findAny();
+	}
+
+	/**
+	 * Returns the names of all roles, for whoever has to choose one.
+	 */
+	static String names() {
+		return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
+	}
 
 	List<? extends GrantedAuthority> authorities() {
 		return Arrays.stream(values())
@@ -26,6 +50,7 @@ enum Role {
 	}
 
 	@Override
+	@JsonValue
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);
 	}

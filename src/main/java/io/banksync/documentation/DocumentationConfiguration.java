@@ -159,6 +159,7 @@ class DocumentationConfiguration {
 					tag("Reconciliation", "Runs, which apply payments to invoices"),
 					tag("Decisions", "What persons apply, take off and undo"), tag("Exceptions", "What needs a person"),
 					tag("Reports", "Sums, and whether all is well"),
+					tag("Administration", "Who may call, and the configuration"),
 					tag("Health", "Whether the service works, and which it is")));
 	}
 

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.banksync.access.ApiKeyNotFoundException;
+import io.banksync.access.ConfiguredKeyException;
+import io.banksync.access.MissingRoleException;
 import io.banksync.access.UnknownCallerException;
 import io.banksync.event.CannotDecideException;
 import io.banksync.event.EventNotFoundException;
@@ -27,6 +30,7 @@ import io.banksync.reconciliation.MatchNotFoundException;
 import io.banksync.reconciliation.ReconciliationFailedException;
 import io.banksync.reconciliation.RunNotFoundException;
 import io.banksync.reconciliation.UnknownTransactionException;
+import io.banksync.reload.InvalidConfigurationException;
 import io.banksync.request.InvalidParameterException;
 import io.banksync.request.PayloadTooLargeException;
 import io.banksync.request.RequestTimeoutException;
@@ -51,7 +55,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -81,9 +84,23 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handle(AccessDeniedException ex) {
-		return Problem.of(ProblemType.FORBIDDEN, "The role viewer reads only; this needs the role operator.")
-			.toResponse();
+	ResponseEntity<Object> handle(MissingRoleException ex) {
+		return Problem.of(ProblemType.FORBIDDEN, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(ApiKeyNotFoundException ex) {
+		return Problem.of(ProblemType.KEY_NOT_FOUND, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(ConfiguredKeyException ex) {
+		return Problem.of(ProblemType.KEY_CONFIGURED, ex.getMessage() + ".").toResponse();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidConfigurationException ex) {
+		return Problem.of(ProblemType.INVALID_CONFIGURATION, String.valueOf(ex.getMessage())).toResponse();
 	}
 
 	@ExceptionHandler

@@ -12,10 +12,10 @@ enum ProblemType {
 
 	/** Nobody knows who calls. */
 	UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "It is not known who calls",
-			"Send `Authorization: Bearer KEY` with a key that `API_KEYS` names."),
+			"Send `Authorization: Bearer KEY`; `scripts/api-key` or `POST /keys` makes a key."),
 
 	/** The caller is known, and may not do this. */
-	FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this", "Use a key with the role `operator`."),
+	FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this", "Use a key with the role that `detail` names."),
 
 	/** The caller came too often. */
 	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "There were too many requests",
@@ -125,6 +125,17 @@ enum ProblemType {
 	/** What a dry run showed is not what a run would do by now. */
 	DRY_RUN_OUTDATED(HttpStatus.CONFLICT, "The dry run is out of date",
 			"Do the dry run again and look at what it shows now. Nothing was done."),
+
+	/** There is no API key with the id. */
+	KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such key", "`GET /keys` lists them."),
+
+	/** An API key stands in the configuration, where no request changes it. */
+	KEY_CONFIGURED(HttpStatus.CONFLICT, "The key is configured",
+			"Take its entry out of `API_KEYS` or its file, and `POST /admin/reload`."),
+
+	/** The configuration can't be used as it is now. */
+	INVALID_CONFIGURATION(HttpStatus.UNPROCESSABLE_CONTENT, "The configuration can't be used",
+			"Mend what `detail` names, and send it again. What was in use stays."),
 
 	/** An idempotency key came before with another request. */
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request",

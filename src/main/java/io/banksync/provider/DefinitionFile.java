@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,15 +36,18 @@ public final class DefinitionFile {
 
 	private final Resource content;
 
+	private final UnaryOperator<String> variables;
+
 	private final int maxProviders;
 
-	private DefinitionFile(Resource content, int maxProviders) {
+	private DefinitionFile(Resource content, UnaryOperator<String> variables, int maxProviders) {
 		this.content = content;
+		this.variables = variables;
 		this.maxProviders = maxProviders;
 	}
 
 	public static DefinitionFile of(Path file) {
-		return new DefinitionFile(new FileSystemResource(file), Integer.MAX_VALUE);
+		return new DefinitionFile(new FileSystemResource(file), Variables.of(environment()), Integer.MAX_VALUE);
 	}
 
 	/**
@@ -52,10 +56,13 @@ public final class DefinitionFile {
 	 * @param yaml its content
 	 */
 	public static DefinitionFile of(String yaml) {
-		String text = VARIABLE.matcher(yaml)
+		return new DefinitionFile(new SentFile(yaml), DefinitionFile::withoutVariables, MAX_SENT_PROVIDERS);
+	}
+
+	private static String withoutVariables(String text) {
+		return VARIABLE.matcher(text)
 			.replaceAll((variable) -> Matcher
 				.quoteReplacement((variable.group(2) != null) ? variable.group(2) : value(variable.group(1))));
-		return new DefinitionFile(new SentFile(text), MAX_SENT_PROVIDERS);
 	}
 
 	private static String value(String variable) {
@@ -106,7 +113,7 @@ public final class DefinitionFile {
 	}
 
 	private DefinitionSource source(ValidatorFactory validators) {
-		return new DefinitionSource(environment(), validators.getValidator(),
+		return new DefinitionSource(this.variables, validators.getValidator(),
 				new ClassPathResource(ProviderConfiguration.FILE), this.content);
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,18 +24,15 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginTrackedValue;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.PlaceholderResolutionException;
-import org.springframework.util.PropertyPlaceholderHelper;
 
 /**
  * The definitions of providers: the presets, and those of the user's file laid over them.
@@ -42,8 +40,11 @@ import org.springframework.util.PropertyPlaceholderHelper;
  */
 final class DefinitionSource {
 
-	// A variable that is not set must not become a secret that everybody can read.
-	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
+	// What belongs to this installation, and is not to stand in a file.
+	private static final Pattern WITH_VARIABLES = Pattern
+		.compile("(secrets|public-keys|publicKeys|webhook-ids|webhookIds)(\\[.*)?");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_]");
 
 	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
 	private static final Pattern MAP_ENTRY = Pattern.compile(
@@ -51,7 +52,7 @@ final class DefinitionSource {
 
 	private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
-	private final ConfigurableEnvironment environment;
+	private final UnaryOperator<String> variables;
 
 	private final Validator validator;
 
@@ -62,9 +63,16 @@ final class DefinitionSource {
 
 	private final String fileName;
 
-	DefinitionSource(ConfigurableEnvironment environment, Validator validator, Resource presets,
-			@Nullable Resource own) {
-		this.environment = environment;
+	/**
+	 * Creates one.
+	 * @param variables puts the values of variables into a text, or throws
+	 * PlaceholderResolutionException
+	 * @param validator what checks definitions
+	 * @param presets the definitions that come along
+	 * @param own the user's definitions; null: there are none
+	 */
+	DefinitionSource(UnaryOperator<String> variables, Validator validator, Resource presets, @Nullable Resource own) {
+		this.variables = variables;
 		this.validator = validator;
 		this.presets = read(presets);
 		this.own = (own != null) ? read(own) : Map.of();
@@ -145,10 +153,10 @@ final class DefinitionSource {
 	 */
 	ProviderDefinition get(String provider) {
 		Map<String, Object> merged = merged(provider);
+		merged.replaceAll((property, value) -> withVariables(provider, property, value));
 		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
 				prefixed(provider, merged));
-		Binder binder = new Binder(List.of(ConfigurationPropertySources.from(source).iterator().next()),
-				new PropertySourcesPlaceholdersResolver(this.environment.getPropertySources(), STRICT));
+		Binder binder = new Binder(ConfigurationPropertySources.from(source).iterator().next());
 		ProviderDefinition definition;
 		try {
 			definition = binder.bindOrCreate(provider, Bindable.of(ProviderDefinition.class),
@@ -161,6 +169,26 @@ final class DefinitionSource {
 			throw wrong(provider, kebab(violation.getPropertyPath().toString()), violation.getMessage());
 		}
 		return definition;
+	}
+
+	/**
+	 * Puts the values of variables where they may stand.
+	 */
+	private Object withVariables(String provider, String property, Object value) {
+		if (!(value(value) instanceof CharSequence text) || !VARIABLE.matcher(text).find()) {
+			return value;
+		}
+		if (!WITH_VARIABLES.matcher(property).matches()) {
+			throw wrong(provider, property,
+					"has ${...}: variables stand in secrets, public-keys and webhook-ids only, so write the value itself");
+		}
+		try {
+			return OriginTrackedValue.of(this.variables.apply(text.toString()), Origin.from(value));
+		}
+		catch (PlaceholderResolutionException ex) {
+			// Its message would quote what stands beside the variable.
+			throw wrong(provider, property, "names a variable that is not set: " + ex.getPlaceholder());
+		}
 	}
 
 	private Map<String, Object> merged(String provider) {
@@ -296,14 +324,7 @@ final class DefinitionSource {
 	}
 
 	private static String reason(BindException ex) {
-		Throwable root = ex;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
 		Class<?> type = ex.getTarget().getType().resolve(Object.class);
-		if (root instanceof PlaceholderResolutionException) {
-			return String.valueOf(root.getMessage());
-		}
 		if (type.isEnum()) {
 			return "it must be one of " + Arrays.stream(type.getEnumConstants())
 				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))

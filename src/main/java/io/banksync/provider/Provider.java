@@ -1,6 +1,7 @@
 package io.banksync.provider;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,15 +34,19 @@ public final class Provider {
 
 	private final List<ProviderKey> keys;
 
+	private final Set<String> secretHashes;
+
 	private final PayloadMapping mapping;
 
 	Provider(String name, ProviderDefinition definition, List<SignatureScheme> schemes,
-			List<ProviderSignature> signatures, List<ProviderKey> keys, PayloadMapping mapping) {
+			List<ProviderSignature> signatures, List<ProviderKey> keys, Set<String> secretHashes,
+			PayloadMapping mapping) {
 		this.name = name;
 		this.definition = definition;
 		this.schemes = schemes;
 		this.signatures = signatures;
 		this.keys = keys;
+		this.secretHashes = secretHashes;
 		this.mapping = mapping;
 	}
 
@@ -283,6 +288,14 @@ public final class Provider {
 	 */
 	public List<ProviderKey> keys() {
 		return this.keys;
+	}
+
+	/**
+	 * Tells whether one of its secrets is one of another's: then who may sign for one may
+	 * for both.
+	 */
+	boolean sharesSecretWith(Provider other) {
+		return !Collections.disjoint(this.secretHashes, other.secretHashes);
 	}
 
 	/**

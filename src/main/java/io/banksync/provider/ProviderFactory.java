@@ -40,7 +40,8 @@ final class ProviderFactory {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProviderFactory.class);
 
-	private static final String DEVELOPMENT = "development";
+	/** The name of the key that is everybody's. */
+	static final String DEVELOPMENT = "development";
 
 	// PayPal sends a delivery again for three days.
 	private static final Duration PAYPAL_TOLERANCE = Duration.ofDays(4);
@@ -80,13 +81,13 @@ final class ProviderFactory {
 	 */
 	Optional<Provider> create(String name) {
 		ProviderDefinition definition = this.source.get(name);
-		ProviderKeys keys = new ProviderKeys(name, definition, this.environment, this.now);
+		ProviderKeys keys = new ProviderKeys(name, definition, this.environment, this.development, this.now);
 		Map<ProviderKeys.Kind, List<KeyText>> texts = new EnumMap<>(ProviderKeys.Kind.class);
 		for (VerifyDefinition verify : definition.verify()) {
 			texts.computeIfAbsent(kind(verify), (kind) -> texts(name, definition, keys, kind));
 		}
 		if (texts.values().stream().allMatch(List::isEmpty)) {
-			if (this.source.isOwn(name) || definition.developmentSecret() != null) {
+			if (this.source.isOwn(name)) {
 				throw keys.notSet(texts.keySet().iterator().next());
 			}
 			return Optional.empty();
@@ -100,8 +101,7 @@ final class ProviderFactory {
 				VerifyDefinition verify = definition.verify().get(i);
 				List<KeyText> own = texts.getOrDefault(kind(verify), List.of());
 				if (!own.isEmpty()) {
-					int minBytes = isPublic(own, definition) ? 1 : this.minSecretBytes;
-					SignatureScheme scheme = scheme("verify[" + i + "]", verify, own, keys, minBytes,
+					SignatureScheme scheme = scheme("verify[" + i + "]", verify, own, keys, this.minSecretBytes,
 							Provider.path(name, definition));
 					schemes.add(scheme);
 					signatures.add(ProviderSignature.of(verify, keys.variableOf(own, kind(verify))));
@@ -112,7 +112,7 @@ final class ProviderFactory {
 				}
 			}
 			return Optional.of(new Provider(name, definition, schemes, signatures,
-					keyNames.values().stream().flatMap(List::stream).toList(), mapping));
+					keyNames.values().stream().flatMap(List::stream).toList(), keys.secretHashes(), mapping));
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
@@ -172,7 +172,7 @@ final class ProviderFactory {
 	Provider createWithoutKeys(String name) {
 		check(name);
 		ProviderDefinition definition = this.source.get(name);
-		return new Provider(name, definition, List.of(), List.of(), List.of(), mapping(name, definition));
+		return new Provider(name, definition, List.of(), List.of(), List.of(), Set.of(), mapping(name, definition));
 	}
 
 	/**
@@ -217,10 +217,6 @@ final class ProviderFactory {
 
 	private static ProviderKeys.Kind kind(VerifyDefinition verify) {
 		return ProviderKeys.Kind.of(Objects.requireNonNull(verify.scheme()));
-	}
-
-	private boolean isPublic(List<KeyText> texts, ProviderDefinition definition) {
-		return this.development && texts.getFirst().value().equals(definition.developmentSecret());
 	}
 
 	private static SignatureScheme scheme(String property, VerifyDefinition verify, List<KeyText> texts,

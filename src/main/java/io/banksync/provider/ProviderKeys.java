@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.banksync.request.BodyHash;
 import io.banksync.signature.AcceptedKey;
 import io.banksync.signature.JwsKey;
 import io.banksync.startup.StartupException;
@@ -46,7 +48,14 @@ final class ProviderKeys {
 
 	private final boolean blankIsUnset;
 
+	private final @Nullable String developmentSecret;
+
+	private final boolean development;
+
 	private final Instant now;
+
+	// Hashes of all secrets that were read.
+	private final Set<String> secretHashes = new HashSet<>();
 
 	/**
 	 * A kind of key.
@@ -86,14 +95,18 @@ final class ProviderKeys {
 	 * @param provider whose they are
 	 * @param definition its definition
 	 * @param environment where keys are looked for that the definition does not name
+	 * @param development public secrets are good, for it is a developer's machine
 	 * @param now the time
 	 */
-	ProviderKeys(String provider, ProviderDefinition definition, Environment environment, Instant now) {
+	ProviderKeys(String provider, ProviderDefinition definition, Environment environment, boolean development,
+			Instant now) {
 		this.provider = provider;
 		this.environment = environment;
 		this.ownVariable = definition.secretVariable();
 		this.ownVariableKind = ownVariableKind(definition);
-		this.blankIsUnset = definition.developmentSecret() != null;
+		this.developmentSecret = definition.developmentSecret();
+		this.blankIsUnset = development && this.developmentSecret != null;
+		this.development = development;
 		this.now = now;
 	}
 
@@ -168,8 +181,8 @@ final class ProviderKeys {
 			case PUBLIC_KEY -> "the public key of " + this.provider;
 			case WEBHOOK_ID -> "the id that " + this.provider + " shows for this webhook";
 		};
-		return new StartupException(variable(kind) + " is not set.", "Set it to " + what
-				+ "; or remove it, and where it is missed put " + this.provider + " in PROVIDERS_OFF.");
+		return new StartupException(variable(kind) + " is not set.", "Set it to " + what + "; or, without "
+				+ this.provider + ", remove its variables and its block of providers.yml.");
 	}
 
 	private List<KeyText> defined(List<SecretDefinition> secrets, Kind kind) {
@@ -196,18 +209,42 @@ final class ProviderKeys {
 	/**
 	 * Reads secrets.
 	 * @param encoding how they are written
-	 * @param minBytes fewest bytes
-	 * @throws StartupException if one is not written so, is too short or is there twice
+	 * @param minBytes fewest bytes, except of public ones
+	 * @throws StartupException if one is not written so, is too short, is there twice or,
+	 * but on a developer's machine, could be anybody's
 	 */
 	List<AcceptedKey<byte[]>> secrets(List<KeyText> texts, KeyEncoding encoding, int minBytes) {
 		List<AcceptedKey<byte[]>> keys = keys(texts, encoding::decode, encoding.toString());
 		for (int i = 0; i < keys.size(); i++) {
-			if (keys.get(i).value().length < minBytes) {
-				throw new StartupException(texts.get(i).source() + " is shorter than " + minBytes + " bytes.",
+			KeyText text = texts.get(i);
+			byte[] secret = keys.get(i).value();
+			boolean known = this.development && SecretWeakness.isPublic(text.value(), this.developmentSecret);
+			if (secret.length < minBytes && !known) {
+				throw new StartupException(text.source() + " is shorter than " + minBytes + " bytes.",
 						"Use a longer one; " + NEW_SECRET);
 			}
+			SecretWeakness.find(text.value(), secret, this.developmentSecret)
+				.ifPresent((weakness) -> tellOrRefuse(text, weakness));
+			this.secretHashes.add(HexFormat.of().formatHex(BodyHash.of(secret)));
 		}
 		return keys;
+	}
+
+	private void tellOrRefuse(KeyText text, String weakness) {
+		if (!this.development) {
+			throw new StartupException(text.source() + " " + weakness + ".", "Agree on another; " + NEW_SECRET);
+		}
+		if (!text.id().equals(ProviderFactory.DEVELOPMENT)) {
+			logger.warn("{} {}: others may sign with it, too. With DATABASE_URL it stops the start.", text.source(),
+					weakness);
+		}
+	}
+
+	/**
+	 * Returns what tells the secrets that were read from others.
+	 */
+	Set<String> secretHashes() {
+		return this.secretHashes;
 	}
 
 	/**

@@ -6,48 +6,89 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import io.banksync.startup.CheckedConfiguration;
+import io.banksync.startup.Reloadable;
 import io.banksync.startup.StartupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The providers whose webhooks are taken.
+ * The providers whose webhooks are taken. They may become others while the service runs.
  */
-public final class ProviderRegistry implements CheckedConfiguration {
+public final class ProviderRegistry implements Reloadable {
 
-	private final Map<String, Provider> byName = new LinkedHashMap<>();
+	private static final Logger logger = LoggerFactory.getLogger(ProviderRegistry.class);
 
-	private final Map<String, Provider> byPath = new LinkedHashMap<>();
+	private final Function<ConfigurableEnvironment, List<Provider>> reading;
+
+	private volatile Known known;
+
+	/**
+	 * The providers, to be found by name and by path.
+	 */
+	private record Known(Map<String, Provider> byName, Map<String, Provider> byPath) {
+
+		static Known of(List<Provider> providers) {
+			Map<String, Provider> byName = new LinkedHashMap<>();
+			Map<String, Provider> byPath = new LinkedHashMap<>();
+			for (Provider provider : providers) {
+				Provider other = byPath.putIfAbsent(provider.path(), provider);
+				if (other != null) {
+					throw new StartupException(
+							provider.name() + ".path is " + provider.path() + ", and so is " + other.name() + "'s.",
+							"Give each provider a path of its own.");
+				}
+				byName.put(provider.name(), provider);
+			}
+			return new Known(byName, byPath);
+		}
+
+	}
 
 	/**
 	 * Creates one.
-	 * @param providers the providers, in the order in which they are shown
-	 * @throws StartupException if two have the same path
+	 * @param environment the configuration
+	 * @param reading reads the providers, in the order in which they are shown
+	 * @throws StartupException if one is wrong, or two have the same path
 	 */
-	ProviderRegistry(List<Provider> providers) {
-		for (Provider provider : providers) {
-			Provider other = this.byPath.putIfAbsent(provider.path(), provider);
-			if (other != null) {
-				throw new StartupException(
-						provider.name() + ".path is " + provider.path() + ", and so is " + other.name() + "'s.",
-						"Give each provider a path of its own.");
-			}
-			this.byName.put(provider.name(), provider);
-		}
+	ProviderRegistry(ConfigurableEnvironment environment, Function<ConfigurableEnvironment, List<Provider>> reading) {
+		this.reading = reading;
+		this.known = Known.of(reading.apply(environment));
+		tell();
+	}
+
+	private void tell() {
+		logger.info("Webhooks are taken from {}",
+				all().stream()
+					.map((provider) -> provider.name() + " at " + provider.path())
+					.collect(Collectors.joining(", ")));
+	}
+
+	@Override
+	public Runnable prepare(ConfigurableEnvironment environment) {
+		Known prepared = Known.of(this.reading.apply(environment));
+		return () -> {
+			this.known = prepared;
+			tell();
+		};
 	}
 
 	/**
 	 * Finds who posts to a path.
 	 */
 	public Optional<Provider> findByPath(String path) {
-		return Optional.ofNullable(this.byPath.get(path));
+		return Optional.ofNullable(this.known.byPath().get(path));
 	}
 
 	/**
 	 * Finds a provider.
 	 */
 	public Optional<Provider> findByName(String name) {
-		return Optional.ofNullable(this.byName.get(name));
+		return Optional.ofNullable(this.known.byName().get(name));
 	}
 
 	/**
@@ -62,7 +103,7 @@ public final class ProviderRegistry implements CheckedConfiguration {
 	 * Returns all providers.
 	 */
 	public Collection<Provider> all() {
-		return Collections.unmodifiableCollection(this.byName.values());
+		return Collections.unmodifiableCollection(this.known.byName().values());
 	}
 
 }

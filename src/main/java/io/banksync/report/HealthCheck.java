@@ -42,6 +42,9 @@ enum HealthCheck {
 	/** Whether a key is about to expire, by provider. */
 	KEYS,
 
+	/** Who is served without an API key. */
+	ACCESS,
+
 	/** How much the database may still write. */
 	DISK;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.banksync.access.ApiKeyService;
 import io.banksync.database.DatabaseDisk;
 import io.banksync.event.EventReason;
 import io.banksync.event.EventService;
@@ -56,6 +57,8 @@ class HealthReportService {
 
 	private final UnknownTypeService unknownTypes;
 
+	private final ApiKeyService apiKeys;
+
 	private final DatabaseDisk disk;
 
 	private final ObjectProvider<Flyway> flyway;
@@ -66,7 +69,8 @@ class HealthReportService {
 
 	HealthReportService(KeptReportService books, HealthReportRepository database, ExceptionService exceptions,
 			StaleRunService runs, ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
-			DatabaseDisk disk, ObjectProvider<Flyway> flyway, ReportProperties properties, Clock clock) {
+			ApiKeyService apiKeys, DatabaseDisk disk, ObjectProvider<Flyway> flyway, ReportProperties properties,
+			Clock clock) {
 		this.books = books;
 		this.database = database;
 		this.exceptions = exceptions;
@@ -74,6 +78,7 @@ class HealthReportService {
 		this.providers = providers;
 		this.events = events;
 		this.unknownTypes = unknownTypes;
+		this.apiKeys = apiKeys;
 		this.disk = disk;
 		this.flyway = flyway;
 		this.properties = properties;
@@ -99,6 +104,7 @@ class HealthReportService {
 		lines.add(runs());
 		this.providers.all()
 			.forEach((provider) -> provider.keys().forEach((key) -> lines.add(key(provider.name(), key, now))));
+		lines.add(access());
 		this.disk.findFree().ifPresent((free) -> lines.add(disk(free)));
 		return new HealthReportResponse(now, lines.stream().allMatch(HealthLineResponse::ok), lines);
 	}
@@ -236,6 +242,23 @@ class HealthReportService {
 				provider, detail,
 				"Configure its successor beside it if there is none yet; if nothing is signed with it any more, remove it.")
 				: HealthLineResponse.good(HealthCheck.KEYS, provider, detail);
+	}
+
+	private HealthLineResponse access() {
+		String remedy = "Set API_KEYS: scripts/api-key NAME ROLE makes a key and its entry.";
+		return switch (this.apiKeys.mode()) {
+			case KEYS -> HealthLineResponse.good(HealthCheck.ACCESS, null,
+					"Callers need a key; configured are " + this.apiKeys.countConfigured() + ".");
+			case DEVELOPMENT -> HealthLineResponse.good(HealthCheck.ACCESS, null,
+					"Callers on this machine need no key, for it is a developer's.");
+			case LOCAL -> HealthLineResponse.bad(HealthCheck.ACCESS, null,
+					"API_KEYS is none: callers on this machine need no key, nor does who comes through a proxy that "
+							+ "adds no header.",
+					remedy);
+			case CLOSED -> HealthLineResponse.bad(HealthCheck.ACCESS, null,
+					"API_KEYS is not set: only webhooks, /health, the probes and keys that were made here are served.",
+					remedy);
+		};
 	}
 
 	private HealthLineResponse disk(DataSize free) {

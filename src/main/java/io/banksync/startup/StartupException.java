@@ -28,11 +28,11 @@ public class StartupException extends RuntimeException {
 		this(problem, remedy, null);
 	}
 
-	String problem() {
+	public String problem() {
 		return this.problem;
 	}
 
-	String remedy() {
+	public String remedy() {
 		return this.remedy;
 	}
 

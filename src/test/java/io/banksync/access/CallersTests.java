@@ -1,6 +1,10 @@
 package io.banksync.access;
 
+import java.util.function.Function;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -9,25 +13,32 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CallersTests {
 
+	private static final Function<String, ApiKey> NO_KEYS = (shown) -> {
+		throw new UnknownCallerException("none");
+	};
+
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/invoices");
 
-	@Test
-	void knowsCallersOnThisMachine() {
-		assertThat(new Callers(ApiKeys.parse(""), false).identify(this.request))
-			.isEqualTo(new Caller("local", Role.OPERATOR));
+	@ParameterizedTest
+	@CsvSource({ "DEVELOPMENT", "LOCAL" })
+	void knowsCallersOnThisMachine(AccessMode mode) {
+		assertThat(new Callers(() -> mode, NO_KEYS, false).identify(this.request))
+			.isEqualTo(new Caller("local", Role.ADMIN));
 	}
 
 	@Test
 	void wantsKeysWhereAProxyIsTrusted() {
 		// Its headers are gone by now, and the address is what they said.
 		assertThatExceptionOfType(UnknownCallerException.class)
-			.isThrownBy(() -> new Callers(ApiKeys.parse(""), true).identify(this.request));
+			.isThrownBy(() -> new Callers(() -> AccessMode.DEVELOPMENT, NO_KEYS, true).identify(this.request));
 	}
 
-	@Test
-	void trustsNobodyOnThisMachineOnceThereIsAKey() {
-		assertThatExceptionOfType(UnknownCallerException.class).isThrownBy(
-				() -> new Callers(ApiKeys.parse(TestKeys.entry("foo", "viewer", "x")), false).identify(this.request));
+	@ParameterizedTest
+	@CsvSource({ "KEYS,Authorization: Bearer KEY", "CLOSED,API_KEYS is not set" })
+	void trustsNobodyOnThisMachineElsewhere(AccessMode mode, String remedy) {
+		assertThatExceptionOfType(UnknownCallerException.class)
+			.isThrownBy(() -> new Callers(() -> mode, NO_KEYS, false).identify(this.request))
+			.withMessageContaining(remedy);
 	}
 
 }

@@ -20,9 +20,16 @@ final class Endpoints {
 	/** Open to all. */
 	static final String OPEN = "open";
 
+	/** Open to all on a developer's machine, and where that was said; else a viewer's. */
+	static final String DOCS = "docs";
+
 	private static final String RULES = """
 			viewer   ANY  /error
 			viewer   GET  /
+			admin    DELETE /keys/{id}
+			admin    GET  /keys
+			admin    POST /admin/reload
+			admin    POST /keys
 			viewer   GET  /actuator
 			open     GET  /actuator/health
 			open     GET  /actuator/health/**
@@ -30,19 +37,19 @@ final class Endpoints {
 			viewer   GET  /actuator/sbom
 			viewer   GET  /actuator/sbom/{id}
 			viewer   GET  /deliveries/rejected
-			open     GET  /docs
+			docs     GET  /docs
 			viewer   GET  /events
 			viewer   GET  /events/{id}
-			viewer   GET  /events/{id}/body
+			operator GET  /events/{id}/body
 			viewer   GET  /exceptions
 			viewer   GET  /exceptions/summary
 			open     GET  /health
 			viewer   GET  /invoices
 			viewer   GET  /invoices/by-number
 			viewer   GET  /invoices/{idOrNumber}
-			open     GET  /openapi.json
+			docs     GET  /openapi.json
 			viewer   GET  /openapi.json.yaml
-			open     GET  /openapi.json/swagger-config
+			docs     GET  /openapi.json/swagger-config
 			viewer   GET  /payments/{payment_id}
 			viewer   GET  /payments/{payment_id}/events
 			viewer   GET  /providers
@@ -105,8 +112,9 @@ final class Endpoints {
 	 * Returns a request to an endpoint, with something in place of each variable.
 	 */
 	static HttpRequest.Builder request(String endpoint, BankSyncClient client) {
-		String method = endpoint.substring(0, 4).strip().replace("ANY", "GET");
-		String path = endpoint.substring(5).replace("**", "liveness").replaceAll("\\{[^}]*}", UNKNOWN_ID);
+		int space = endpoint.indexOf(' ');
+		String method = endpoint.substring(0, space).replace("ANY", "GET");
+		String path = endpoint.substring(space).strip().replace("**", "liveness").replaceAll("\\{[^}]*}", UNKNOWN_ID);
 		return client.request(path)
 			.header("Content-Type", "application/json")
 			.method(method, HttpRequest.BodyPublishers.noBody());

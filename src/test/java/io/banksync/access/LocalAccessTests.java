@@ -42,7 +42,7 @@ class LocalAccessTests {
 	int port;
 
 	@Test
-	void servesCallersOnThisMachineAsOperators() {
+	void servesCallersOnThisMachine() {
 		Map<String, String> wrong = new TreeMap<>();
 		Endpoints.rules().keySet().forEach((endpoint) -> {
 			BankSyncClient.Answer answer = this.client.send(Endpoints.request(endpoint, this.client));
@@ -59,7 +59,11 @@ class LocalAccessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-For: 127.0.0.1",
 			"X-Forwarded-Proto: https", "X-Forwarded-Host: x", "x-forwarded-anything:", "Via: 1.1 x",
-			"X-Real-IP: 127.0.0.1", "Authorization: Bearer the-key-of-nobody" })
+			"X-Real-IP: 127.0.0.1", "X-Forwarded: x", "CF-Connecting-IP: 192.0.2.1", "cf-ray: 1",
+			"True-Client-IP: 192.0.2.1", "X-Client-IP: 192.0.2.1", "X-Envoy-External-Address: 192.0.2.1",
+			"X-Amzn-Trace-Id: 1", "X-Azure-ClientIP: x", "CDN-Loop: x", "Tailscale-User-Login: x",
+			"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site:",
+			"Authorization: Bearer the-key-of-nobody" })
 	void refusesWhatCameThroughAProxyOrShowsAKey(String header) {
 		String[] parts = header.split(":", 2);
 		Map<String, String> wrong = new TreeMap<>();
@@ -72,6 +76,13 @@ class LocalAccessTests {
 		});
 
 		assertThat(wrong).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "same-origin", "none" })
+	void servesPagesOfItsOwnAndAddressesThatAPersonWrote(String site) {
+		assertThat(this.client.send(this.client.request("/invoices").header("Sec-Fetch-Site", site)).status())
+			.isEqualTo(200);
 	}
 
 	private static boolean isUnauthorized(BankSyncClient.Answer answer) {

@@ -140,7 +140,7 @@ class KillInABatchTests {
 	}
 
 	private Map<String, String> environment() {
-		return Map.of("DATABASE_URL", this.url, "WEBHOOK_SECRET", ServiceProcess.DEVELOPMENT_SECRET, "PROVIDERS_OFF",
+		return Map.of("DATABASE_URL", this.url, "WEBHOOK_SECRET", PostgresConfiguration.SECRET, "PROVIDERS_OFF",
 				"razorpay", "BANKSYNC_WEBHOOK_WRITERS", "1", "BANKSYNC_WEBHOOK_MAXWAITING", String.valueOf(TOGETHER),
 				"BANKSYNC_WEBHOOK_DEADLINE", "60s", "SPRING_APPLICATION_JSON", """
 						{"spring.datasource.hikari.connection-init-sql":"set lock_timeout = 60000",

@@ -134,9 +134,9 @@ class OpenApiTests {
 			.toList();
 
 		assertThat(ids).doesNotHaveDuplicates()
-			.allMatch((id) -> id
-				.matches("(accept|add|amend|check|create|credit|dismiss|explain|get|ignore|list|receive|reopen|replay"
-						+ "|reverse|run|summarize|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
+			.allMatch((id) -> id.matches(
+					"(accept|add|amend|check|create|credit|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
+							+ "|reload|reverse|run|summarize|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
 					"a verb and what it is done to");
 	}
 

@@ -55,8 +55,7 @@ class ScriptSecretsTests {
 
 	@DynamicPropertySource
 	static void knowTheKey(DynamicPropertyRegistry registry) {
-		registry.add("banksync.access.api-keys",
-				() -> "scripts:operator:" + HexFormat.of().formatHex(sha256(API_KEY)));
+		registry.add("banksync.access.api-keys", () -> "scripts:operator:" + HexFormat.of().formatHex(sha256(API_KEY)));
 	}
 
 	private static byte[] sha256(String text) {
@@ -74,10 +73,9 @@ class ScriptSecretsTests {
 		Path file = Files.writeString(this.directory.resolve("secret"), secret);
 		Path body = Files.writeString(this.directory.resolve("body"), "{}");
 		Map<String, String> variables = Map.of("WEBHOOK_SECRET", secret, "RAZORPAY_WEBHOOK_SECRET",
-				PostgresConfiguration.PAYMENT_SECRET, "BANKSYNC_API_KEY", API_KEY,
-				"BANKSYNC_URL", "http://localhost:" + this.port);
-		List<String> secrets = List.of(secret, PostgresConfiguration.PAYMENT_SECRET,
-				API_KEY);
+				PostgresConfiguration.PAYMENT_SECRET, "BANKSYNC_API_KEY", API_KEY, "BANKSYNC_URL",
+				"http://localhost:" + this.port);
+		List<String> secrets = List.of(secret, PostgresConfiguration.PAYMENT_SECRET, API_KEY);
 
 		assertShowsNone(secrets, variables, 0, "scripts/sign", body.toString());
 		assertShowsNone(secrets, variables, 0, "scripts/sign", "--secret-file", file.toString(), body.toString());

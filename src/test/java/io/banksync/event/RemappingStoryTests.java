@@ -137,9 +137,9 @@ class RemappingStoryTests {
 	}
 
 	private static ConfigurableApplicationContext start(String database, Path file) {
-		return SpringApplication.run(BankSyncApplication.class, "--PORT=0", "--DATABASE_URL=" + database,
-				"--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET, "--PROVIDERS_OFF=razorpay",
-				"--PROVIDERS_FILE=" + file);
+		return SpringApplication.run(BankSyncApplication.class, "--PORT=0", "--API_KEYS=none",
+				"--DATABASE_URL=" + database, "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET,
+				"--PROVIDERS_OFF=razorpay", "--PROVIDERS_FILE=" + file);
 	}
 
 	private static BankSyncClient client(ConfigurableApplicationContext service) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.banksync.BankSyncClient;
+import io.banksync.PostgresConfiguration;
 import io.banksync.ServiceProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -37,8 +38,7 @@ final class Installation implements AutoCloseable {
 
 	private final FaultProxy network;
 
-	private final Load load = new Load(
-			new BankSyncClient(Integer.parseInt(this.port), ServiceProcess.DEVELOPMENT_SECRET));
+	private final Load load = new Load(new BankSyncClient(Integer.parseInt(this.port), PostgresConfiguration.SECRET));
 
 	private ServiceProcess service;
 
@@ -101,7 +101,7 @@ final class Installation implements AutoCloseable {
 		return ServiceProcess.start(this.directory,
 				Map.of("PORT", port, "DATABASE_URL",
 						"postgresql://postgres@127.0.0.1:%d/postgres".formatted(this.network.port()), "WEBHOOK_SECRET",
-						ServiceProcess.DEVELOPMENT_SECRET, "PROVIDERS_OFF", "razorpay"));
+						PostgresConfiguration.SECRET, "PROVIDERS_OFF", "razorpay"));
 	}
 
 	/**

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.Payments;
-import io.banksync.ServiceProcess;
+import io.banksync.PostgresConfiguration;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -206,7 +206,7 @@ final class Load {
 		long start = System.nanoTime();
 		Answer answer = send(this.client.webhook(body)
 			.header("X-Event-Id", eventId)
-			.header("X-Signature", BankSyncClient.sign(body, ServiceProcess.DEVELOPMENT_SECRET)));
+			.header("X-Signature", BankSyncClient.sign(body, PostgresConfiguration.SECRET)));
 		this.slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
 		if (answer == null || isUnavailable(answer)) {
 			LockSupport.parkNanos(PAUSE_NANOS);

@@ -115,12 +115,12 @@ class DefinitionFileTests {
 		String yaml = """
 				acme-bank:
 				  secrets:
-				    - { id: a, value: "${PATH}" }
+				    - { id: a, value: "${PATH}", not-after: "${END:2027-01-01T00:00:00Z}" }
 				  verify:
 				    - { scheme: hmac, header: Acme-Signature }
 				  event-id: /id
 				  fields:
-				    occurred-at: { at: /at, zone: "${ZONE:Africa/Lagos}" }
+				    occurred-at: { at: /at, zone: Africa/Lagos }
 				    amount: { at: /amount, unit: "${PATH}" }
 				""";
 

@@ -296,7 +296,7 @@ class LanguageTests {
 			yaml.append(sketch.yaml());
 		}
 		StandardEnvironment environment = new StandardEnvironment();
-		DefinitionSource source = new DefinitionSource(environment,
+		DefinitionSource source = new DefinitionSource(Variables.of(environment),
 				Validation.buildDefaultValidatorFactory().getValidator(), new ClassPathResource("providers.yml"),
 				new ByteArrayResource(yaml.toString().getBytes(StandardCharsets.UTF_8)) {
 					@Override

@@ -25,6 +25,8 @@ public final class TestProviders {
 	/** A proof that covers the body. */
 	public static final Proof BODY_PROOF = new Proof("current", Assurance.BODY, Set.of(), null);
 
+	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
+
 	private TestProviders() {
 	}
 
@@ -35,6 +37,15 @@ public final class TestProviders {
 	 */
 	public static Provider preset(String name, Map<String, Object> variables) {
 		return create(name, null, variables).orElseThrow();
+	}
+
+	/**
+	 * Returns a preset with a key that stands in documentation, as only a developer's
+	 * service takes it.
+	 */
+	public static Provider documentedPreset(String name, Map<String, Object> variables) {
+		StandardEnvironment environment = environment(variables);
+		return new ProviderFactory(source(environment, null), environment, NOW, 16, true).create(name).orElseThrow();
 	}
 
 	/**
@@ -51,8 +62,7 @@ public final class TestProviders {
 	 * @param variables environment variables
 	 */
 	public static Optional<Provider> create(String name, @Nullable String yaml, Map<String, Object> variables) {
-		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources().addFirst(new MapPropertySource("variables", variables));
+		StandardEnvironment environment = environment(variables);
 		Resource own = (yaml != null) ? new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)) {
 			@Override
 			public String getFilename() {
@@ -64,9 +74,13 @@ public final class TestProviders {
 				return "file [providers.yml]";
 			}
 		} : null;
-		return new ProviderFactory(source(environment, own), environment, Instant.parse("2026-02-27T12:00:00Z"), 16,
-				false)
-			.create(name);
+		return new ProviderFactory(source(environment, own), environment, NOW, 16, false).create(name);
+	}
+
+	private static StandardEnvironment environment(Map<String, Object> variables) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("variables", variables));
+		return environment;
 	}
 
 	/**
@@ -77,7 +91,7 @@ public final class TestProviders {
 	}
 
 	private static DefinitionSource source(StandardEnvironment environment, @Nullable Resource own) {
-		return new DefinitionSource(environment, Validation.buildDefaultValidatorFactory().getValidator(),
+		return new DefinitionSource(Variables.of(environment), Validation.buildDefaultValidatorFactory().getValidator(),
 				new ClassPathResource("providers.yml"), own);
 	}
 

@@ -16,6 +16,7 @@ import io.banksync.Program;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.TestClock;
+import io.banksync.access.TestKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ import static org.awaitility.Awaitility.await;
  */
 @BankSyncTest
 @Import(TestClock.class)
-class HealthReportTests {
+class HealthReportTests implements TestKeys {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
 
@@ -64,6 +65,7 @@ class HealthReportTests {
 	static void providers(DynamicPropertyRegistry registry) {
 		registry.add("banksync.provider.file", HealthReportTests::writeProviders);
 		registry.add("banksync.report.refresh-after-run", () -> true);
+		registry.add("test.api-key", () -> ADMIN);
 	}
 
 	private static String writeProviders() {
@@ -99,7 +101,7 @@ class HealthReportTests {
 		assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
 		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability", "schema",
 				"unreconciled", "unmatched", "quarantine", "events", "deliveries", "deliveries", "runs", "keys", "keys",
-				"keys");
+				"keys", "access");
 		assertThat(line(report, "unmatched"))
 			.isEqualTo("green Waiting payments: 1, the oldest since 2026-02-27T12:00:00Z.");
 		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");
@@ -347,7 +349,8 @@ class HealthReportTests {
 	}
 
 	private String doctor() throws Exception {
-		Program.Result result = Program.run("scripts/doctor", "--url", "http://localhost:" + this.port);
+		Program.Result result = Program.run("env", "BANKSYNC_API_KEY=" + ADMIN, "scripts/doctor", "--url",
+				"http://localhost:" + this.port);
 		return result.status() + " " + result.output();
 	}
 

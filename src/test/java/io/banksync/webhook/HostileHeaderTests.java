@@ -151,7 +151,7 @@ class HostileHeaderTests implements SwitchedOnPresets {
 
 	private static Presented flutterwaveStatic() {
 		TestDelivery genuine = PresetSenders.flutterwaveStatic();
-		Presented presented = Presented.of(genuine).values("verif-hash", alone(PresetSenders.SECRET));
+		Presented presented = Presented.of(genuine).values("verif-hash", alone(PresetSenders.secret("flutterwave")));
 		// A signature that is presented must be right.
 		presented.add(genuine.with("flutterwave-signature", "x"));
 		presented
@@ -394,7 +394,7 @@ class HostileHeaderTests implements SwitchedOnPresets {
 	@Test
 	void saysWhichMediaTypeItTakesToWhoIsGenuineOnly() {
 		this.clock.set(NOW);
-		TestDelivery genuine = PresetSenders.stripe(SECONDS).at("/webhooks/json-only");
+		TestDelivery genuine = PresetSenders.jsonOnly(SECONDS);
 
 		assertThat(genuine.with("Content-Type", "text/plain").post(this.port).status()).isEqualTo(415);
 		assertThat(genuine.post(this.port).status()).isEqualTo(200);

@@ -84,8 +84,8 @@ class OfficialSenderTests implements SwitchedOnPresets {
 		NodeSenders.require();
 		String secret = switch (provider) {
 			case "standard-webhooks" -> PresetSenders.WHSEC;
-			case "adyen-platform" -> PresetSenders.HEX_SECRET;
-			default -> PresetSenders.SECRET;
+			case "adyen-platform" -> PresetSenders.PLATFORM_HEX_SECRET;
+			default -> PresetSenders.secret(provider);
 		};
 
 		JsonNode headers = NodeSenders

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,11 +36,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 final class PresetSenders {
 
-	static final String SECRET = "a secret of a preset, long enough";
+	private static final String STORE_PASSWORD = "a password of a store";
 
 	static final String WHSEC = "whsec_" + base64("a key of standard webhooks".getBytes(StandardCharsets.UTF_8));
 
 	static final String HEX_SECRET = Bits.hex("a key that adyen writes in hex".getBytes(StandardCharsets.UTF_8));
+
+	static final String PLATFORM_HEX_SECRET = Bits.hex("a key that its platform has".getBytes(StandardCharsets.UTF_8));
 
 	static final String WEBHOOK_ID = "0FV983392A0531201";
 
@@ -49,14 +52,21 @@ final class PresetSenders {
 	}
 
 	/**
+	 * Returns the secret of a preset, which is that of no other.
+	 */
+	static String secret(String preset) {
+		return "a secret of " + preset + ", long enough";
+	}
+
+	/**
 	 * Switches the presets on.
 	 */
 	static void switchOn(DynamicPropertyRegistry registry) {
 		Stream.of("STRIPE", "MONIEPOINT", "PAYSTACK", "SHOPIFY", "FLUTTERWAVE", "GITHUB", "MONNIFY")
-			.forEach((name) -> registry.add(name + "_WEBHOOK_SECRET", () -> SECRET));
+			.forEach((name) -> registry.add(name + "_WEBHOOK_SECRET", () -> secret(name.toLowerCase(Locale.ROOT))));
 		registry.add("STANDARD_WEBHOOKS_WEBHOOK_SECRET", () -> WHSEC);
 		registry.add("ADYEN_WEBHOOK_SECRET", () -> HEX_SECRET);
-		registry.add("ADYEN_PLATFORM_WEBHOOK_SECRET", () -> HEX_SECRET);
+		registry.add("ADYEN_PLATFORM_WEBHOOK_SECRET", () -> PLATFORM_HEX_SECRET);
 		registry.add("WISE_WEBHOOK_PUBLIC_KEY",
 				() -> pem("PUBLIC KEY", Rsa.WISE.getPublic().getEncoded()).replace("\n", "\\n"));
 		registry.add("PAYPAL_WEBHOOK_ID", () -> WEBHOOK_ID);
@@ -77,7 +87,7 @@ final class PresetSenders {
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
 				json-only: { preset: stripe, accept: json, secrets: [{ value: "%s" }] }
-				""".formatted(certificate, certificate, WEBHOOK_ID, WEBHOOK_ID, ofPages, ofPages, SECRET)
+				""".formatted(certificate, certificate, WEBHOOK_ID, WEBHOOK_ID, ofPages, ofPages, secret("json-only"))
 			.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
@@ -115,11 +125,13 @@ final class PresetSenders {
 	}
 
 	static TestDelivery paystack(String body) {
-		return delivery("/webhooks/paystack", body, "x-paystack-signature", Bits.hex(mac("HmacSHA512", SECRET, body)));
+		return delivery("/webhooks/paystack", body, "x-paystack-signature",
+				Bits.hex(mac("HmacSHA512", secret("paystack"), body)));
 	}
 
 	static TestDelivery monnify(String body) {
-		return delivery("/webhooks/monnify", body, "monnify-signature", Bits.hex(mac("HmacSHA512", SECRET, body)));
+		return delivery("/webhooks/monnify", body, "monnify-signature",
+				Bits.hex(mac("HmacSHA512", secret("monnify"), body)));
 	}
 
 	/**
@@ -140,7 +152,7 @@ final class PresetSenders {
 
 	static TestDelivery shopify(String topic, String id, String body) {
 		return delivery("/webhooks/shopify", body, "X-Shopify-Webhook-Id", id, "X-Shopify-Topic", topic,
-				"X-Shopify-Hmac-SHA256", base64(mac("HmacSHA256", SECRET, body)));
+				"X-Shopify-Hmac-SHA256", base64(mac("HmacSHA256", secret("shopify"), body)));
 	}
 
 	static TestDelivery shopify() {
@@ -153,7 +165,7 @@ final class PresetSenders {
 		return withTellingBase64((nonce) -> {
 			String body = "{\"type\":\"x\",\"data\":{\"eventId\":\"" + nonce + "\"}}";
 			return delivery("/webhooks/adyen-platform", body, "HmacSignature",
-					base64(mac("HmacSHA256", HexFormat.of().parseHex(HEX_SECRET), body)));
+					base64(mac("HmacSHA256", HexFormat.of().parseHex(PLATFORM_HEX_SECRET), body)));
 		}, "HmacSignature");
 	}
 
@@ -169,7 +181,7 @@ final class PresetSenders {
 
 	static TestDelivery flutterwave(String body) {
 		return delivery("/webhooks/flutterwave", body, "flutterwave-signature",
-				base64(mac("HmacSHA256", SECRET, body)));
+				base64(mac("HmacSHA256", secret("flutterwave"), body)));
 	}
 
 	/**
@@ -180,7 +192,7 @@ final class PresetSenders {
 	}
 
 	static TestDelivery flutterwaveStatic(String body) {
-		return delivery("/webhooks/flutterwave", body, "verif-hash", SECRET);
+		return delivery("/webhooks/flutterwave", body, "verif-hash", secret("flutterwave"));
 	}
 
 	static TestDelivery wise() {
@@ -199,8 +211,19 @@ final class PresetSenders {
 	}
 
 	static TestDelivery stripe(String time, String body) {
-		return delivery("/webhooks/stripe", body, "Stripe-Signature",
-				"t=" + time + ",v1=" + Bits.hex(mac("HmacSHA256", SECRET, time + "." + body)));
+		return stripe("stripe", time, body);
+	}
+
+	/**
+	 * Returns a genuine delivery of a provider that takes nothing but JSON.
+	 */
+	static TestDelivery jsonOnly(String time) {
+		return stripe("json-only", time, "{\"id\":\"evt_001\",\"type\":\"x\"}");
+	}
+
+	private static TestDelivery stripe(String provider, String time, String body) {
+		return delivery("/webhooks/" + provider, body, "Stripe-Signature",
+				"t=" + time + ",v1=" + Bits.hex(mac("HmacSHA256", secret(provider), time + "." + body)));
 	}
 
 	/**
@@ -227,7 +250,7 @@ final class PresetSenders {
 			String body = "{\"eventType\":\"x\",\"nonce\":" + nonce + "}";
 			return delivery("/webhooks/moniepoint", body, "moniepoint-webhook-id", id, "moniepoint-webhook-timestamp",
 					time, "moniepoint-webhook-signature",
-					base64(mac("HmacSHA256", SECRET, id + "__" + time + "__" + body)));
+					base64(mac("HmacSHA256", secret("moniepoint"), id + "__" + time + "__" + body)));
 		}, "moniepoint-webhook-signature");
 	}
 
@@ -265,7 +288,7 @@ final class PresetSenders {
 
 	static TestDelivery github(String id, String body) {
 		return delivery("/webhooks/github", body, "X-GitHub-Delivery", id, "X-Hub-Signature-256",
-				"sha256=" + Bits.hex(mac("HmacSHA256", SECRET, body)));
+				"sha256=" + Bits.hex(mac("HmacSHA256", secret("github"), body)));
 	}
 
 	/**
@@ -358,10 +381,10 @@ final class PresetSenders {
 				generator.initialize(2048);
 				WISE = generator.generateKeyPair();
 				KeyStore store = paypalStore("messageverificationcerts.paypal.com");
-				PAYPAL = (PrivateKey) store.getKey("paypal", SECRET.toCharArray());
+				PAYPAL = (PrivateKey) store.getKey("paypal", STORE_PASSWORD.toCharArray());
 				PAYPAL_CERTIFICATE = pem("CERTIFICATE", store.getCertificate("paypal").getEncoded());
 				KeyStore pages = paypalStore("www.paypal.com");
-				PAYPAL_PAGES = (PrivateKey) pages.getKey("paypal", SECRET.toCharArray());
+				PAYPAL_PAGES = (PrivateKey) pages.getKey("paypal", STORE_PASSWORD.toCharArray());
 				PAYPAL_PAGES_CERTIFICATE = pem("CERTIFICATE", pages.getCertificate("paypal").getEncoded());
 			}
 			catch (GeneralSecurityException | IOException ex) {
@@ -380,7 +403,7 @@ final class PresetSenders {
 			Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 					"-genkeypair", "-alias", "paypal", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=test",
 					"-ext", "san=dns:" + host, "-startdate", "2020/01/01", "-validity", "7300", "-storetype", "PKCS12",
-					"-keystore", file.toString(), "-storepass", SECRET)
+					"-keystore", file.toString(), "-storepass", STORE_PASSWORD)
 				.redirectErrorStream(true)
 				.start();
 			String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -389,7 +412,7 @@ final class PresetSenders {
 			}
 			KeyStore store = KeyStore.getInstance("PKCS12");
 			try (InputStream stream = Files.newInputStream(file)) {
-				store.load(stream, SECRET.toCharArray());
+				store.load(stream, STORE_PASSWORD.toCharArray());
 			}
 			Files.delete(file);
 			Files.delete(file.getParent());

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,8 +62,6 @@ class SchemeExamplesTests {
 
 	private static final String SECONDS = Long.toString(NOW.getEpochSecond());
 
-	private static final String SECRET = "a secret of an example, long enough";
-
 	private static final String BODY = "{\"id\":\"ev_1\", \"amount\":1250.50,\"currency\":\"NGN\",\"note\":\"₦ 😀\"}\n";
 
 	private static final String IAT = "http://openbanking.org.uk/iat";
@@ -93,9 +92,11 @@ class SchemeExamplesTests {
 				+ ",{\"kty\":\"oct\",\"k\":\"AAAA\"}]}");
 		registry.add("banksync.provider.file", definitions::toString);
 		Stream.of("HMAC", "TIMED", "PARTS", "STATIC", "LEGACY")
-			.forEach((name) -> registry.add("ACME_" + name + "_WEBHOOK_SECRET", () -> SECRET));
-		registry.add("ACME_WHSEC_WEBHOOK_SECRET", () -> "whsec_" + base64(SECRET.getBytes(StandardCharsets.UTF_8)));
-		registry.add("ACME_ADYEN_WEBHOOK_SECRET", () -> Bits.hex(SECRET.getBytes(StandardCharsets.UTF_8)));
+			.forEach((name) -> registry.add("ACME_" + name + "_WEBHOOK_SECRET",
+					() -> secret(name.toLowerCase(Locale.ROOT))));
+		registry.add("ACME_WHSEC_WEBHOOK_SECRET",
+				() -> "whsec_" + base64(secret("whsec").getBytes(StandardCharsets.UTF_8)));
+		registry.add("ACME_ADYEN_WEBHOOK_SECRET", () -> Bits.hex(secret("adyen").getBytes(StandardCharsets.UTF_8)));
 		registry.add("ACME_RSA_WEBHOOK_PUBLIC_KEY", () -> pem(RSA));
 		registry.add("ACME_PSS_WEBHOOK_PUBLIC_KEY", () -> base64(RSA.getPublic().getEncoded()));
 		registry.add("ACME_ECDSA_WEBHOOK_PUBLIC_KEY", () -> pem(EC));
@@ -122,18 +123,19 @@ class SchemeExamplesTests {
 	static Stream<TestDelivery> deliveries() {
 		String millis = SECONDS + "000";
 		String adyen = "8535296650153317:::TestPayment:1250:NGN:AUTHORISATION:true";
-		return Stream.of(delivery("acme-hmac", "X-Signature", "sha256=" + Bits.hex(mac("HmacSHA256", BODY))),
+		return Stream.of(delivery("acme-hmac", "X-Signature", "sha256=" + Bits.hex(mac("hmac", "HmacSHA256", BODY))),
 				delivery("acme-timed", "Acme-Signature",
-						"t=" + SECONDS + ",v1=" + Bits.hex(mac("HmacSHA256", SECONDS + "." + BODY))),
+						"t=" + SECONDS + ",v1=" + Bits.hex(mac("timed", "HmacSHA256", SECONDS + "." + BODY))),
 				delivery("acme-whsec", "webhook-signature",
-						"v1," + base64(mac("HmacSHA256", "msg_1." + SECONDS + "." + BODY)))
+						"v1," + base64(mac("whsec", "HmacSHA256", "msg_1." + SECONDS + "." + BODY)))
 					.with("webhook-id", "msg_1")
 					.with("webhook-timestamp", SECONDS),
 				delivery("acme-parts", "X-Signature",
-						Bits.hex(mac("HmacSHA256", "POST|/webhooks/acme-parts|" + millis + "|ev_1|1250.50|NGN")))
+						Bits.hex(mac("parts", "HmacSHA256",
+								"POST|/webhooks/acme-parts|" + millis + "|ev_1|1250.50|NGN")))
 					.with("X-Time", millis),
-				delivery("acme-static", "X-Secret", SECRET),
-				delivery("acme-legacy", "X-Hub-Signature", "sha1=" + Bits.hex(mac("HmacSHA1", BODY))),
+				delivery("acme-static", "X-Secret", secret("static")),
+				delivery("acme-legacy", "X-Hub-Signature", "sha1=" + Bits.hex(mac("legacy", "HmacSHA1", BODY))),
 				delivery("acme-rsa", "X-Signature", base64(sign("SHA512withRSA", RSA, BODY))),
 				delivery("acme-pss", "X-Signature", base64(sign("RSASSA-PSS", RSA, BODY))),
 				delivery("acme-ecdsa", "X-Signature", base64(sign("SHA256withECDSA", EC, BODY))),
@@ -148,7 +150,7 @@ class SchemeExamplesTests {
 								{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"%s"},
 								"pspReference":"8535296650153317","merchantReference":"TestPayment","eventCode":"AUTHORISATION",
 								"amount":{"value":1250,"currency":"NGN"},"success":"true"}}]}"""
-							.formatted(base64(mac("HmacSHA256", adyen)))));
+							.formatted(base64(mac("adyen", "HmacSHA256", adyen)))));
 	}
 
 	private static TestDelivery openBanking(String alg, String kid, String iat, String algorithm, KeyPair pair) {
@@ -359,7 +361,7 @@ class SchemeExamplesTests {
 	void refusesPartsThatCouldBeReadInTwoWays() {
 		String millis = SECONDS + "000";
 		String content = "POST|/webhooks/acme-parts|" + millis + "|ev_1|1250.50|NGN";
-		TestDelivery genuine = delivery("acme-parts", "X-Signature", Bits.hex(mac("HmacSHA256", content)))
+		TestDelivery genuine = delivery("acme-parts", "X-Signature", Bits.hex(mac("parts", "HmacSHA256", content)))
 			.with("X-Time", millis);
 
 		for (String body : List.of("{\"id\":\"ev_1|1250.50\",\"amount\":\"NGN\"}", "{\"id\":\"ev_1|1250.50|NGN\"}",
@@ -392,10 +394,17 @@ class SchemeExamplesTests {
 		return TestDelivery.of("/webhooks/" + provider, Map.of(header, value), BODY);
 	}
 
-	private static byte[] mac(String algorithm, String content) {
+	/**
+	 * Returns the secret of an example, which is that of no other.
+	 */
+	private static String secret(String example) {
+		return "a secret of " + example + ", long enough";
+	}
+
+	private static byte[] mac(String example, String algorithm, String content) {
 		try {
 			Mac mac = Mac.getInstance(algorithm);
-			mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), algorithm));
+			mac.init(new SecretKeySpec(secret(example).getBytes(StandardCharsets.UTF_8), algorithm));
 			return mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException ex) {

@@ -1,0 +1,32 @@
+package io.banksync.reload;
+
+import io.banksync.startup.StartupException;
+
+/**
+ * The configuration as it is now can't be used, and what was used before stays.
+ */
+public class InvalidConfigurationException extends RuntimeException {
+
+	private final String problem;
+
+	private final String remedy;
+
+	InvalidConfigurationException(String problem, String remedy, Throwable cause) {
+		super(problem + " " + remedy, cause);
+		this.problem = problem;
+		this.remedy = remedy;
+	}
+
+	InvalidConfigurationException(StartupException cause) {
+		this(cause.problem(), cause.remedy(), cause);
+	}
+
+	String problem() {
+		return this.problem;
+	}
+
+	String remedy() {
+		return this.remedy;
+	}
+
+}

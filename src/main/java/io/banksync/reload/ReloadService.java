@@ -1,0 +1,130 @@
+package io.banksync.reload;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.banksync.database.DatabaseProperties;
+import io.banksync.startup.DotEnv;
+import io.banksync.startup.Reloadable;
+import io.banksync.startup.SecretFiles;
+import io.banksync.startup.StartupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.stereotype.Service;
+
+/**
+ * Reads the configuration again: {@code .env}, the files with secrets and keys, and the
+ * definitions of providers. All of it is put to use, or none.
+ */
+@Service
+class ReloadService {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReloadService.class);
+
+	private static final String ATTACHED = "configurationProperties";
+
+	private final List<Reloadable> parts;
+
+	private final ConfigurableEnvironment environment;
+
+	private final DatabaseProperties database;
+
+	private final ServerProperties server;
+
+	private final Clock clock;
+
+	private final ReentrantLock reloading = new ReentrantLock();
+
+	ReloadService(List<Reloadable> parts, ConfigurableEnvironment environment, DatabaseProperties database,
+			ServerProperties server, Clock clock) {
+		this.parts = parts;
+		this.environment = environment;
+		this.database = database;
+		this.server = server;
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads it again.
+	 * @param actor who asks for it
+	 * @throws InvalidConfigurationException if something is wrong with it; nothing has
+	 * changed then
+	 */
+	ReloadResponse reload(String actor) {
+		this.reloading.lock();
+		try {
+			ConfigurableEnvironment current = read();
+			List<Runnable> prepared = this.parts.stream().map((part) -> part.prepare(current)).toList();
+			Set<String> needsRestart = findUnused(current);
+			prepared.forEach(Runnable::run);
+			PropertySource<?> variables = current.getPropertySources().get(DotEnv.NAME);
+			if (variables != null) {
+				this.environment.getPropertySources().replace(DotEnv.NAME, variables);
+			}
+			logger.info("The configuration was read again, as {} asked for", actor);
+			if (!needsRestart.isEmpty()) {
+				logger.warn("Changed, and not in use until the service is started anew: {}", needsRestart);
+			}
+			return new ReloadResponse(this.clock.instant(), List.copyOf(needsRestart));
+		}
+		catch (StartupException ex) {
+			throw new InvalidConfigurationException(ex);
+		}
+		catch (BindException ex) {
+			throw new InvalidConfigurationException(ex.getName() + " has a value that can't be used.",
+					"Correct its variable, or remove it.", ex);
+		}
+		finally {
+			this.reloading.unlock();
+		}
+	}
+
+	/**
+	 * Returns the environment as it would be after a start, apart from the variables of
+	 * the process, which can't change.
+	 */
+	private ConfigurableEnvironment read() {
+		StandardEnvironment current = new StandardEnvironment();
+		MutablePropertySources sources = current.getPropertySources();
+		sources.stream().map(PropertySource::getName).toList().forEach(sources::remove);
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			switch (source.getName()) {
+				case ATTACHED -> {
+				}
+				case SecretFiles.NAME -> sources.addLast(new SecretFiles(current));
+				case DotEnv.NAME -> sources.addLast(DotEnv.read(this.environment));
+				default -> sources.addLast(source);
+			}
+		}
+		ConfigurationPropertySources.attach(current);
+		return current;
+	}
+
+	private Set<String> findUnused(ConfigurableEnvironment current) {
+		Set<String> names = new TreeSet<>();
+		MutablePropertySources before = this.environment.getPropertySources();
+		if (current.getPropertySources().get(DotEnv.NAME) instanceof DotEnv variables) {
+			names.addAll(variables.findUnusedChanges(Objects.requireNonNull(before.get(DotEnv.NAME))));
+		}
+		if (!this.database.url().equals(current.getProperty("banksync.database.url", ""))) {
+			names.add("DATABASE_URL");
+		}
+		if (!String.valueOf(this.server.getPort()).equals(current.getProperty("server.port"))) {
+			names.add("PORT");
+		}
+		return names;
+	}
+
+}
