@@ -27,6 +27,7 @@ final class Endpoints {
 			open     GET  /actuator/health
 			open     GET  /actuator/health/**
 			viewer   GET  /actuator/prometheus
+			viewer   GET  /audit
 			viewer   GET  /deliveries/rejected
 			open     GET  /docs
 			viewer   GET  /events

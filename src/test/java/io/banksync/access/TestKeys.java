@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /**
  * A service for which keys are configured: of one who reads and two who change.
  */
-interface TestKeys {
+public interface TestKeys {
 
 	/** Vera's, who reads. */
 	String VIEWER = "the-key-of-vera";
