@@ -97,9 +97,9 @@ class HealthReportTests {
 		JsonNode report = report();
 
 		assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
-		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability", "schema",
-				"unreconciled", "unmatched", "quarantine", "events", "deliveries", "deliveries", "runs", "keys", "keys",
-				"keys");
+		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability",
+				"privileges", "schema", "unreconciled", "unmatched", "quarantine", "events", "deliveries", "deliveries",
+				"runs", "keys", "keys", "keys");
 		assertThat(line(report, "unmatched"))
 			.isEqualTo("green Waiting payments: 1, the oldest since 2026-02-27T12:00:00Z.");
 		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");
