@@ -28,12 +28,13 @@ public class EmptyTables implements BeforeEachCallback {
 				    for emptied in
 				        select oid from pg_class
 				        where relnamespace = 'public'::regnamespace and relkind = 'r'
-				        and relname <> 'flyway_schema_history'
+				        and relname not in ('flyway_schema_history', 'audit_head')
 				        order by relname
 				    loop
 				        execute format('lock table %s in share row exclusive mode', emptied);
 				        execute format('delete from %s', emptied);
 				    end loop;
+				    update audit_head set sequence = 0, hash = decode(repeat('00', 32), 'hex');
 				end
 				$$
 				""").update();

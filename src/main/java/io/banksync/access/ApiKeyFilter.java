@@ -2,6 +2,7 @@ package io.banksync.access;
 
 import java.io.IOException;
 
+import io.banksync.audit.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +36,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 			context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller.name(), null,
 					caller.role().authorities()));
 			SecurityContextHolder.setContext(context);
+			Origin.note(request, caller.name(), caller.role().toString());
 		}
 		catch (UnknownCallerException | DataAccessException ex) {
 			request.setAttribute(REASON, ex);

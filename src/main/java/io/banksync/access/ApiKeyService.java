@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.InvalidFieldsException;
@@ -54,6 +57,8 @@ public class ApiKeyService implements DisposableBean {
 
 	private final IdempotencyService idempotency;
 
+	private final AuditService audit;
+
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
@@ -76,10 +81,12 @@ public class ApiKeyService implements DisposableBean {
 
 	}
 
-	ApiKeyService(ConfiguredKeys configured, ApiKeyRepository keys, IdempotencyService idempotency, Clock clock) {
+	ApiKeyService(ConfiguredKeys configured, ApiKeyRepository keys, IdempotencyService idempotency, AuditService audit,
+			Clock clock) {
 		this.configured = configured;
 		this.keys = keys;
 		this.idempotency = idempotency;
+		this.audit = audit;
 		this.clock = clock;
 	}
 
@@ -186,7 +193,9 @@ public class ApiKeyService implements DisposableBean {
 					this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
 			this.keys.insert(key);
 			shown.set(text);
-			return ApiKeyResponse.of(key, null);
+			ApiKeyResponse made = ApiKeyResponse.of(key, null);
+			this.audit.record(actor, AuditEntry.of(AuditAction.MAKE_KEY, "key", key.id()).changed(null, made));
+			return made;
 		});
 		readAgainAfterwards();
 		return NewApiKeyResponse.of(response, shown.get());
@@ -218,9 +227,16 @@ public class ApiKeyService implements DisposableBean {
 		this.configured.keys().all().stream().filter((key) -> key.id().equals(id)).findAny().ifPresent((key) -> {
 			throw new ConfiguredKeyException(key.name());
 		});
+		ApiKey key = this.keys.find()
+			.stream()
+			.filter((one) -> one.id().equals(id))
+			.findAny()
+			.orElseThrow(() -> new ApiKeyNotFoundException(id));
 		if (!this.keys.delete(id, actor, this.clock.instant())) {
 			throw new ApiKeyNotFoundException(id);
 		}
+		this.audit.record(actor,
+				AuditEntry.of(AuditAction.REVOKE_KEY, "key", id).changed(ApiKeyResponse.of(key, null), null));
 		readAgainAfterwards();
 	}
 

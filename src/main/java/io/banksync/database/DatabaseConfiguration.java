@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -53,6 +54,10 @@ class DatabaseConfiguration {
 		// Made now, so that what is wrong with it is told before a database is started.
 		configuration.orderedStream().forEach((checked) -> logger.debug("{} is right", checked));
 		if (properties.isEmbedded()) {
+			if (!properties.ownerUrl().isBlank()) {
+				throw new StartupException("DATABASE_OWNER_URL is set, and DATABASE_URL is not.",
+						"Set DATABASE_URL to the same database with the service's own user, or remove DATABASE_OWNER_URL.");
+			}
 			return EmbeddedConnectionDetails.start(properties);
 		}
 		DatabaseUrl url = DatabaseUrl.parse(properties.url());
@@ -65,6 +70,21 @@ class DatabaseConfiguration {
 		return (flyway) -> {
 			LegacyDatabase.refuse(flyway.getConfiguration().getDataSource());
 			flyway.migrate();
+		};
+	}
+
+	/**
+	 * Where somebody else owns the tables, that user migrates them. The service's own
+	 * then needs no rights to define anything.
+	 */
+	@Bean
+	FlywayConfigurationCustomizer owner(DatabaseProperties properties) {
+		return (flyway) -> {
+			if (!properties.ownerUrl().isBlank()) {
+				DatabaseUrl owner = DatabaseUrl.parse("DATABASE_OWNER_URL", properties.ownerUrl());
+				owner.requireProtection(properties.tls());
+				flyway.dataSource(owner.jdbcUrl(), owner.username(), owner.password()).initSql(SESSION_SETTINGS);
+			}
 		};
 	}
 

@@ -10,13 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url address of the database ({@code DATABASE_URL}); empty: the embedded
  * PostgreSQL
+ * @param ownerUrl the same with the user who owns the tables and changes them
+ * ({@code DATABASE_OWNER_URL}); empty: the user of {@code url} does
  * @param tls {@code unverified}: nobody has to prove that the database is the one meant
  * ({@code DATABASE_TLS}); empty: on another machine it has to
  * @param embeddedDirectory data directory of the embedded PostgreSQL
  */
 @ConfigurationProperties("banksync.database")
-public record DatabaseProperties(@DefaultValue("") String url, @DefaultValue("") String tls,
-		@DefaultValue("data/postgres") Path embeddedDirectory) {
+public record DatabaseProperties(@DefaultValue("") String url, @DefaultValue("") String ownerUrl,
+		@DefaultValue("") String tls, @DefaultValue("data/postgres") Path embeddedDirectory) {
 
 	/**
 	 * Tells whether the service runs on its embedded PostgreSQL, as on a developer's

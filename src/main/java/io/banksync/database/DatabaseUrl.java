@@ -54,9 +54,19 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 	 * hold a password
 	 */
 	static DatabaseUrl parse(String text) {
+		return parse("DATABASE_URL", text);
+	}
+
+	/**
+	 * Reads an address.
+	 * @param variable where it stands
+	 * @param text the address
+	 * @throws StartupException if it is none
+	 */
+	static DatabaseUrl parse(String variable, String text) {
 		Matcher spelling = SPELLING.matcher(text.strip());
 		if (!spelling.matches()) {
-			throw invalid();
+			throw invalid(variable);
 		}
 		try {
 			Map<String, String> parameters = parameters(spelling.group("query"));
@@ -71,7 +81,7 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 			String hosts = spelling.group("hosts").isEmpty() ? "localhost" : spelling.group("hosts");
 			String database = spelling.group("database");
 			if (database == null || database.isEmpty()) {
-				throw invalid();
+				throw invalid(variable);
 			}
 			return new DatabaseUrl(JDBC + hosts + "/" + encode(decode(database)) + query(parameters), username,
 					password);
@@ -79,7 +89,7 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 		catch (IllegalArgumentException ex) {
 			// A broken escape. Its message would quote a part of what may be the
 			// password.
-			throw invalid();
+			throw invalid(variable);
 		}
 	}
 
@@ -148,8 +158,8 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
-	private static StartupException invalid() {
-		return new StartupException("DATABASE_URL is not the address of a PostgreSQL database.",
+	private static StartupException invalid(String variable) {
+		return new StartupException(variable + " is not the address of a PostgreSQL database.",
 				"Set it to postgresql://user:password@host:5432/database, with special characters percent-encoded "
 						+ "(@ as %40, / as %2F, % as %25), or remove it to use the embedded PostgreSQL.");
 	}

@@ -2,6 +2,7 @@ package io.banksync.event;
 
 import java.util.Locale;
 
+import io.banksync.audit.AuditAction;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -17,6 +18,17 @@ enum EventAction {
 
 	/** It was dismissed, and is to be looked at again. */
 	REOPEN;
+
+	/**
+	 * Returns what somebody does who decides so.
+	 */
+	AuditAction act() {
+		return switch (this) {
+			case ACCEPT -> AuditAction.ACCEPT_EVENT;
+			case DISMISS -> AuditAction.DISMISS_EVENT;
+			case REOPEN -> AuditAction.REOPEN_EVENT;
+		};
+	}
 
 	@Override
 	@JsonValue

@@ -88,16 +88,16 @@ class EventController {
 			description = "With its body, when it was read again, and what was decided about it.")
 	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-	EventDetailsResponse get(@PathVariable UUID id) {
-		return this.service.get(id);
+	EventDetailsResponse get(@PathVariable UUID id, Principal caller) {
+		return this.service.get(id, caller.getName());
 	}
 
 	@Operation(operationId = "getEventBody", summary = "Get an event's bytes", description = """
 			Exactly as they were received and signed. Where one body carried several events, the whole of it.""")
 	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-	byte[] getBody(@PathVariable UUID id) {
-		return this.service.getBody(id);
+	byte[] getBody(@PathVariable UUID id, Principal caller) {
+		return this.service.getBody(id, caller.getName());
 	}
 
 	@Operation(operationId = "replayEvent", summary = "Read an event again",

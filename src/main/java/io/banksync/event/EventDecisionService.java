@@ -1,9 +1,12 @@
 package io.banksync.event;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.ReasonRequest;
@@ -35,17 +38,21 @@ class EventDecisionService {
 
 	private final TransactionService transactions;
 
+	private final AuditService audit;
+
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
 	EventDecisionService(KeptEventRepository events, EventDecisionRepository decisions, RereadingService rereading,
-			ProviderRegistry providers, TransactionService transactions, IdempotencyService idempotency, Clock clock) {
+			ProviderRegistry providers, TransactionService transactions, AuditService audit,
+			IdempotencyService idempotency, Clock clock) {
 		this.events = events;
 		this.decisions = decisions;
 		this.rereading = rereading;
 		this.providers = providers;
 		this.transactions = transactions;
+		this.audit = audit;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
@@ -186,6 +193,7 @@ class EventDecisionService {
 		}
 		this.decisions.insert(event.id(), action, actor, request.reason(), event.state(), event.state(), null,
 				this.clock.instant());
+		trace(event, action, request, actor, Map.of("state", event.state(), "attention", to));
 		return new DecidedEventResponse(event.id(), event.state(), event.state(), null, null);
 	}
 
@@ -198,8 +206,21 @@ class EventDecisionService {
 		UUID transactionId = (recorded != null) ? recorded.id() : null;
 		this.decisions.insert(event.id(), action, actor, request.reason(), event.state(), to, transactionId,
 				this.clock.instant());
+		trace(event, action, request, actor,
+				(transactionId != null) ? Map.of("state", to, "transaction_id", transactionId) : Map.of("state", to));
 		return new DecidedEventResponse(event.id(), event.state(), to, transactionId,
 				(recorded != null) ? recorded.transactionId() : null);
+	}
+
+	private void trace(KeptEvent event, EventAction action, ReasonRequest request, String actor,
+			Map<String, Object> after) {
+		Attention attention = event.attention();
+		this.audit.record(actor,
+				AuditEntry.of(action.act(), "event", event.id())
+					.money(event.amount(), event.currency())
+					.because(request.reason())
+					.changed((attention != null) ? Map.of("state", event.state(), "attention", attention)
+							: Map.of("state", event.state()), after));
 	}
 
 }

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
@@ -38,6 +43,8 @@ class EventReplayService {
 
 	private final ProviderRegistry providers;
 
+	private final AuditService audit;
+
 	private final IdempotencyService idempotency;
 
 	private final JsonMapper mapper;
@@ -45,13 +52,14 @@ class EventReplayService {
 	private final Clock clock;
 
 	EventReplayService(KeptEventRepository events, RawEventRepository rawEvents, RereadingService rereading,
-			IngestionService ingestion, ProviderRegistry providers, IdempotencyService idempotency, JsonMapper mapper,
-			Clock clock) {
+			IngestionService ingestion, ProviderRegistry providers, AuditService audit, IdempotencyService idempotency,
+			JsonMapper mapper, Clock clock) {
 		this.events = events;
 		this.rawEvents = rawEvents;
 		this.rereading = rereading;
 		this.ingestion = ingestion;
 		this.providers = providers;
+		this.audit = audit;
 		this.idempotency = idempotency;
 		this.mapper = mapper;
 		this.clock = clock;
@@ -70,7 +78,10 @@ class EventReplayService {
 		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> {
 			KeptEvent event = lock(id);
 			EventDecisionService.requireUndecided(event);
-			return replay(event, actor);
+			ReplayedEventResponse replayed = replay(event, actor);
+			this.audit.record(actor, AuditEntry.of(AuditAction.REPLAY_EVENT, "event", id)
+				.changed(Map.of("state", replayed.stateBefore()), Map.of("state", replayed.stateAfter())));
+			return replayed;
 		});
 	}
 
@@ -101,7 +112,16 @@ class EventReplayService {
 			.map((event) -> replay(lock(event.id()), actor))
 			.toList();
 		long changed = replayed.stream().filter(ReplayedEventResponse::changed).count();
+		this.audit.record(actor,
+				AuditEntry.of(AuditAction.REPLAY_EVENTS, "event", null)
+					.changed(states(replayed, ReplayedEventResponse::stateBefore),
+							states(replayed, ReplayedEventResponse::stateAfter)));
 		return new ReplayResponse(request.isDryRun(), changed, replayed.size() - changed, replayed, page.next());
+	}
+
+	private static Map<UUID, RawEventState> states(List<ReplayedEventResponse> replayed,
+			Function<ReplayedEventResponse, RawEventState> state) {
+		return replayed.stream().collect(Collectors.toMap(ReplayedEventResponse::id, state));
 	}
 
 	private KeptEvent lock(UUID id) {

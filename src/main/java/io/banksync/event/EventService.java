@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.json.FieldError;
 import io.banksync.page.Page;
 import io.banksync.page.PageLimits;
@@ -30,13 +33,16 @@ public class EventService {
 
 	private final SplitDeliveryRepository deliveries;
 
+	private final AuditService audit;
+
 	private final JsonMapper mapper;
 
 	EventService(KeptEventRepository events, EventDecisionRepository decisions, SplitDeliveryRepository deliveries,
-			JsonMapper mapper) {
+			AuditService audit, JsonMapper mapper) {
 		this.events = events;
 		this.decisions = decisions;
 		this.deliveries = deliveries;
+		this.audit = audit;
 		this.mapper = mapper;
 	}
 
@@ -51,28 +57,37 @@ public class EventService {
 	}
 
 	/**
-	 * Returns one event with its bytes.
+	 * Returns one event with its bytes, and writes down who read them.
 	 * @param id our id for it
+	 * @param actor who asks for it
 	 * @throws EventNotFoundException if there is none
 	 */
-	@Transactional(readOnly = true)
-	EventDetailsResponse get(UUID id) {
+	@Transactional
+	EventDetailsResponse get(UUID id, String actor) {
 		KeptEvent event = find(id);
+		traceReading(id, actor);
 		return EventDetailsResponse.of(response(event), this.events.getBody(id), this.events.findReplays(id),
 				this.decisions.findAll(id));
 	}
 
 	/**
-	 * Returns the bytes that an event came in, as they were signed.
+	 * Returns the bytes that an event came in, as they were signed, and writes down who
+	 * read them.
 	 * @param id our id for it
+	 * @param actor who asks for it
 	 * @throws EventNotFoundException if there is none
 	 */
-	@Transactional(readOnly = true)
-	byte[] getBody(UUID id) {
+	@Transactional
+	byte[] getBody(UUID id, String actor) {
 		KeptEvent event = find(id);
+		traceReading(id, actor);
 		return Optional.ofNullable(event.deliverySha256())
 			.flatMap((sha256) -> this.deliveries.findBody(event.provider(), HexFormat.of().parseHex(sha256)))
 			.orElseGet(() -> this.events.getBody(id));
+	}
+
+	private void traceReading(UUID id, String actor) {
+		this.audit.record(actor, AuditEntry.of(AuditAction.READ_BODY, "event", id));
 	}
 
 	private KeptEvent find(UUID id) {

@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.util.Locale;
 
+import io.banksync.audit.AuditAction;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -17,6 +18,17 @@ enum AdjustmentKind {
 
 	/** Another amount is due. */
 	AMENDMENT;
+
+	/**
+	 * Returns what somebody does who makes one.
+	 */
+	AuditAction act() {
+		return switch (this) {
+			case WRITE_OFF -> AuditAction.WRITE_OFF;
+			case CREDIT_NOTE -> AuditAction.CREDIT;
+			case AMENDMENT -> AuditAction.AMEND;
+		};
+	}
 
 	static AdjustmentKind of(String code) {
 		return valueOf(code.toUpperCase(Locale.ROOT));

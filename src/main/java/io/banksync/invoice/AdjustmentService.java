@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.InvalidFieldsException;
@@ -35,16 +38,19 @@ class AdjustmentService {
 
 	private final LockService locks;
 
+	private final AuditService audit;
+
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
 	AdjustmentService(InvoiceService service, InvoiceRepository invoices, AdjustmentRepository adjustments,
-			LockService locks, IdempotencyService idempotency, Clock clock) {
+			LockService locks, AuditService audit, IdempotencyService idempotency, Clock clock) {
 		this.service = service;
 		this.invoices = invoices;
 		this.adjustments = adjustments;
 		this.locks = locks;
+		this.audit = audit;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
@@ -232,6 +238,11 @@ class AdjustmentService {
 		this.adjustments.insert(UuidVersion7Strategy.INSTANCE.generateUuid(null), invoice.id(), kind, amount,
 				amends ? amountDue : null, number, actor, reason, reverses, this.clock.instant());
 		this.invoices.updateBalances(invoice.id(), amountDue, adjusted);
+		this.audit.record(actor,
+				AuditEntry.of((reverses != null) ? AuditAction.REVERSE_ADJUSTMENT : kind.act(), "invoice", invoice.id())
+					.money(amount, invoice.currency())
+					.because(reason)
+					.changed(InvoiceTrace.of(invoice), InvoiceTrace.of(invoice, amountDue, adjusted)));
 	}
 
 }

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.InvalidFieldsException;
 import io.banksync.json.ReasonRequest;
 import io.banksync.money.Money;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,16 +32,19 @@ class InvoiceChangeService {
 
 	private final InvoiceChangeRepository changes;
 
+	private final AuditService audit;
+
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
 	InvoiceChangeService(InvoiceService service, InvoiceRepository invoices, InvoiceReferenceRepository references,
-			InvoiceChangeRepository changes, IdempotencyService idempotency, Clock clock) {
+			InvoiceChangeRepository changes, AuditService audit, IdempotencyService idempotency, Clock clock) {
 		this.service = service;
 		this.invoices = invoices;
 		this.references = references;
 		this.changes = changes;
+		this.audit = audit;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
@@ -63,9 +70,8 @@ class InvoiceChangeService {
 		if (this.invoices.voidPending(invoice.getId()) == 0) {
 			throw new InvoiceNotVoidableException(obstacle(this.service.find(invoice.getId().toString())));
 		}
-		this.changes.insert(invoice.getId(), "void", actor, request.reason(),
-				Map.of("status", InvoiceStatus.PENDING.toString()), Map.of("status", InvoiceStatus.VOID.toString()),
-				this.clock.instant());
+		keep(invoice, "void", AuditAction.VOID_INVOICE, actor, request.reason(),
+				Map.of("status", InvoiceStatus.PENDING.toString()), Map.of("status", InvoiceStatus.VOID.toString()));
 		return this.service.getPlain(invoice.getId());
 	}
 
@@ -92,9 +98,8 @@ class InvoiceChangeService {
 				.formatted(this.service.find(invoice.getId().toString()).getStatus()));
 		}
 		InvoiceResponse reopened = this.service.getPlain(invoice.getId());
-		this.changes.insert(invoice.getId(), "reopen", actor, request.reason(),
-				Map.of("status", InvoiceStatus.VOID.toString()), Map.of("status", reopened.status().toString()),
-				this.clock.instant());
+		keep(invoice, "reopen", AuditAction.REOPEN_INVOICE, actor, request.reason(),
+				Map.of("status", InvoiceStatus.VOID.toString()), Map.of("status", reopened.status().toString()));
 		return reopened;
 	}
 
@@ -143,9 +148,19 @@ class InvoiceChangeService {
 				List.of(request), this.clock.instant()) == 0) {
 			throw new DuplicateReferenceException(request.reference());
 		}
-		this.changes.insert(invoice.getId(), "add_reference", actor, null, null,
-				Map.of("reference", request.reference(), "kind", request.kind().toString()), this.clock.instant());
+		keep(invoice, "add_reference", AuditAction.ADD_REFERENCE, actor, null, null,
+				Map.of("reference", request.reference(), "kind", request.kind().toString()));
 		return this.service.getWithWarnings(invoice.getId());
+	}
+
+	private void keep(Invoice invoice, String change, AuditAction action, String actor, @Nullable String reason,
+			@Nullable Map<String, String> before, Map<String, String> after) {
+		this.changes.insert(invoice.getId(), change, actor, reason, before, after, this.clock.instant());
+		this.audit.record(actor,
+				AuditEntry.of(action, "invoice", invoice.getId())
+					.money(invoice.getAmountDue(), invoice.getCurrency())
+					.because(reason)
+					.changed(before, after));
 	}
 
 }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
@@ -64,19 +67,22 @@ class InvoiceService {
 
 	private final InvoiceChangeRepository changes;
 
+	private final AuditService audit;
+
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
 	InvoiceService(InvoiceRepository invoices, InvoiceListRepository list, InvoiceReferenceRepository references,
 			InvoiceLedgerRepository ledger, InvoiceChangeRepository changes, AdjustmentRepository adjustments,
-			IdempotencyService idempotency, Clock clock) {
+			AuditService audit, IdempotencyService idempotency, Clock clock) {
 		this.invoices = invoices;
 		this.list = list;
 		this.references = references;
 		this.ledger = ledger;
 		this.adjustments = adjustments;
 		this.changes = changes;
+		this.audit = audit;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
@@ -131,7 +137,21 @@ class InvoiceService {
 			.collect(Collectors.toMap(Invoice::getId, Function.identity()));
 		List<Invoice> inOrder = ids.stream().map((id) -> Objects.requireNonNull(byId.get(id))).toList();
 		addReferences(request, inOrder);
+		trace(request, inOrder, actor);
 		return new InvoicesResponse(withWarnings(inOrder));
+	}
+
+	private void trace(InvoicesRequest request, List<Invoice> created, String actor) {
+		AuditAction action = request.isFile() ? AuditAction.IMPORT_INVOICES : AuditAction.CREATE_INVOICES;
+		List<CreatedInvoiceTrace> all = created.stream().map(CreatedInvoiceTrace::of).toList();
+		if (all.size() > 1) {
+			this.audit.record(actor,
+					AuditEntry.of(action, "invoice", null).changed(null, Map.of("count", all.size(), "invoices", all)));
+			return;
+		}
+		CreatedInvoiceTrace one = all.getFirst();
+		this.audit.record(actor,
+				AuditEntry.of(action, "invoice", one.id()).money(one.amountDue(), one.currency()).changed(null, one));
 	}
 
 	private List<FieldError> duplicates(InvoicesRequest request, IntPredicate isDuplicate) {

@@ -14,6 +14,13 @@ import io.banksync.json.FieldError;
 record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> lines) {
 
 	/**
+	 * Tells whether they came as a file.
+	 */
+	boolean isFile() {
+		return !this.lines.isEmpty();
+	}
+
+	/**
 	 * Returns what is wrong with one of them.
 	 * @param index its index
 	 * @param field the field

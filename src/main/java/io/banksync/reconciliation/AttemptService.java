@@ -1,7 +1,6 @@
 package io.banksync.reconciliation;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.dao.ConcurrencyFailureException;
@@ -30,13 +29,13 @@ class AttemptService {
 	 * @param runId the run
 	 * @param policy what it may do
 	 * @param locked what everybody else is kept from, because of the attempts before
-	 * @return what a dry run would have done; empty: it is none
+	 * @return what was done, or as a dry run would be
 	 * @throws MoneyMovedException if somebody interfered
 	 * @throws DryRunOutdatedException if this is not what the dry run showed that it
 	 * applies
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.NESTED)
-	Optional<RunResult> attempt(UUID runId, MatchingPolicy policy, WantedRows locked) {
+	RunResult attempt(UUID runId, MatchingPolicy policy, WantedRows locked) {
 		RunResult result = this.work.decide(runId, policy, locked);
 		UUID applied = policy.applies();
 		if (applied != null && !Arrays.equals(this.runs.findOutcome(applied), result.outcomeSha256())) {
@@ -50,9 +49,8 @@ class AttemptService {
 		}
 		if (policy.dryRun()) {
 			this.work.keep(runId);
-			return Optional.of(result);
 		}
-		return Optional.empty();
+		return result;
 	}
 
 }

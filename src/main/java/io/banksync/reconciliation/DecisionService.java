@@ -1,10 +1,14 @@
 package io.banksync.reconciliation;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.lock.LockService;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
@@ -24,9 +28,12 @@ class DecisionService {
 
 	private final LockService locks;
 
-	DecisionService(ManualMatchRepository matches, LockService locks) {
+	private final AuditService audit;
+
+	DecisionService(ManualMatchRepository matches, LockService locks, AuditService audit) {
 		this.matches = matches;
 		this.locks = locks;
+		this.audit = audit;
 	}
 
 	/**
@@ -73,6 +80,25 @@ class DecisionService {
 	DecisionResponse decide(LockedPayment payment, List<UUID> ids, Act act) {
 		this.matches.write(payment, act);
 		return response(payment, ids);
+	}
+
+	/**
+	 * Writes down in the audit log that a person decided about a payment.
+	 * @param action what was decided
+	 * @param before the payment as it was
+	 * @param amount how much it is about
+	 * @param after where it is now
+	 * @param act who wanted it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	DecisionResponse trace(AuditAction action, LockedPayment before, BigDecimal amount, DecisionResponse after,
+			Act act) {
+		this.audit.record(act.actor(),
+				AuditEntry.of(action, "transaction", before.id())
+					.money(amount, before.currency())
+					.because(act.note())
+					.changed(response(before, List.of()), after));
+		return after;
 	}
 
 	/**

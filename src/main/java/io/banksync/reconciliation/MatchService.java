@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import io.banksync.allocation.MatchKind;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.audit.AuditAction;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.FieldError;
@@ -110,7 +111,9 @@ class MatchService {
 			ids.add(id);
 		}
 		LockedPayment after = payment.withAllocated(payment.allocated().add(total));
-		return this.decisions.decide(after.withStatus(after.status(), Reason.MANUAL.name()), ids, act);
+		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), Reason.MANUAL.name()), ids,
+				act);
+		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
 	}
 
 	private List<Settlement> settlements(List<ManualMatchRequest.Allocation> allocations, LockedPayment payment,
@@ -207,7 +210,8 @@ class MatchService {
 		}
 		LockedPayment after = payment.withAllocated(payment.allocated().subtract(match.amount()));
 		Reason reason = block ? Reason.BLOCKED_BY_USER : Reason.TAKEN_OFF;
-		return this.decisions.decide(after.withStatus(after.byBalances(), reason.name()), ids, act);
+		DecisionResponse decided = this.decisions.decide(after.withStatus(after.byBalances(), reason.name()), ids, act);
+		return this.decisions.trace(AuditAction.REVERSE_MATCH, payment, match.amount(), decided, act);
 	}
 
 	/**
@@ -229,8 +233,10 @@ class MatchService {
 			if (payment.rest().signum() == 0) {
 				throw new CannotMatchException("id", "is " + payment.status() + ": nothing of it is left to ignore");
 			}
-			return this.decisions.decide(payment.withStatus(TransactionStatus.IGNORED, Reason.IGNORED.name()),
-					List.of(), new Act(actor, request.reason(), this.clock.instant()));
+			Act act = new Act(actor, request.reason(), this.clock.instant());
+			DecisionResponse decided = this.decisions
+				.decide(payment.withStatus(TransactionStatus.IGNORED, Reason.IGNORED.name()), List.of(), act);
+			return this.decisions.trace(AuditAction.IGNORE, payment, payment.rest(), decided, act);
 		});
 	}
 
@@ -250,8 +256,10 @@ class MatchService {
 			if (payment.status() != TransactionStatus.IGNORED) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}
-			return this.decisions.decide(payment.withStatus(payment.byBalances(), Reason.UNIGNORED.name()), List.of(),
-					new Act(actor, request.reason(), this.clock.instant()));
+			Act act = new Act(actor, request.reason(), this.clock.instant());
+			DecisionResponse decided = this.decisions
+				.decide(payment.withStatus(payment.byBalances(), Reason.UNIGNORED.name()), List.of(), act);
+			return this.decisions.trace(AuditAction.UNIGNORE, payment, payment.rest(), decided, act);
 		});
 	}
 

@@ -4,8 +4,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
+import io.banksync.audit.Origin;
 import io.banksync.idempotency.IdempotencyKey;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,14 +31,18 @@ class MatchingService {
 
 	private final RunProgressService progress;
 
+	private final AuditService audit;
+
 	private final ApplicationEventPublisher events;
 
 	MatchingService(CandidateRepository candidates, AttemptService attempts, RunService runs,
-			RunProgressService progress, ApplicationEventPublisher events) {
+			RunProgressService progress, @Qualifier("reconciliation") AuditService audit,
+			ApplicationEventPublisher events) {
 		this.candidates = candidates;
 		this.attempts = attempts;
 		this.runs = runs;
 		this.progress = progress;
+		this.audit = audit;
 		this.events = events;
 	}
 
@@ -41,7 +50,7 @@ class MatchingService {
 	 * Carries out a run.
 	 * @param runId the run's id
 	 * @param policy what it may do
-	 * @param actor who asked for it
+	 * @param origin who asked for it
 	 * @param key the key under which it was asked for
 	 * @param begun told the run as soon as it can be seen: this one, or the one that the
 	 * key got a moment ago
@@ -51,7 +60,7 @@ class MatchingService {
 	 * the run's hands again and again
 	 */
 	@Transactional(transactionManager = "reconciliation")
-	boolean carryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
+	boolean carryOut(UUID runId, MatchingPolicy policy, Origin origin, Optional<IdempotencyKey> key,
 			Consumer<UUID> begun, Consumer<RunResult> dryRun) {
 		if (!this.candidates.tryLock()) {
 			return false;
@@ -61,10 +70,15 @@ class MatchingService {
 			begun.accept(earlier.get());
 			return true;
 		}
-		this.progress.begin(runId, policy, actor, key);
+		this.progress.begin(runId, policy, origin.actor(), key);
 		begun.accept(runId);
-		work(runId, policy).ifPresent(dryRun);
-		if (!policy.dryRun()) {
+		RunResult result = work(runId, policy);
+		this.audit.record(origin,
+				AuditEntry.of(AuditAction.RECONCILE, "run", runId).changed(null, new RunTrace(policy, result)));
+		if (policy.dryRun()) {
+			dryRun.accept(result);
+		}
+		else {
 			this.events.publishEvent(new BooksChanged(runId));
 		}
 		return true;
@@ -75,7 +89,7 @@ class MatchingService {
 	 * what the first wanted to change, each later one from all that those before looked
 	 * at, and looks at no newer payment: what persons do makes no run fail.
 	 */
-	private Optional<RunResult> work(UUID runId, MatchingPolicy policy) {
+	private RunResult work(UUID runId, MatchingPolicy policy) {
 		WantedRows locked = WantedRows.NONE;
 		for (int attempt = 1;; attempt++) {
 			try {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.banksync.audit.Origin;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.lock.RunInProgressException;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -72,9 +73,10 @@ class ReconciliationService implements DisposableBean {
 		UUID dryRun = policy.applies();
 		MatchingPolicy granted = (dryRun != null) ? this.runs.applying(dryRun) : policy;
 		UUID runId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+		Origin origin = Origin.current(actor);
 		CompletableFuture<UUID> begun = new CompletableFuture<>();
 		CompletableFuture<Void> end = this.executor
-			.submitCompletable(() -> carryOut(runId, granted, actor, key, begun));
+			.submitCompletable(() -> carryOut(runId, granted, origin, key, begun));
 		this.goingOn.add(end);
 		end.whenComplete((nothing, failure) -> {
 			this.goingOn.remove(end);
@@ -111,12 +113,12 @@ class ReconciliationService implements DisposableBean {
 		return new StartedRun(runId, CompletableFuture.completedFuture(null));
 	}
 
-	private void carryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
+	private void carryOut(UUID runId, MatchingPolicy policy, Origin origin, Optional<IdempotencyKey> key,
 			CompletableFuture<UUID> begun) {
 		// Between taking the lock and committing its row a run can't be seen: then there
 		// is nobody to point at yet.
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			if (tryCarryOut(runId, policy, actor, key, begun)) {
+			if (tryCarryOut(runId, policy, origin, key, begun)) {
 				return;
 			}
 			this.runs.findRunning().ifPresent((running) -> {
@@ -127,11 +129,11 @@ class ReconciliationService implements DisposableBean {
 		throw new ReconciliationFailedException("Another run holds the lock and does not show itself");
 	}
 
-	private boolean tryCarryOut(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key,
+	private boolean tryCarryOut(UUID runId, MatchingPolicy policy, Origin origin, Optional<IdempotencyKey> key,
 			CompletableFuture<UUID> begun) {
 		try {
 			List<RunResult> dryRun = new ArrayList<>();
-			boolean done = this.matching.carryOut(runId, policy, actor, key, begun::complete, dryRun::add);
+			boolean done = this.matching.carryOut(runId, policy, origin, key, begun::complete, dryRun::add);
 			dryRun.forEach((report) -> this.progress.completeDryRun(runId, report));
 			return done;
 		}

@@ -59,7 +59,14 @@ final class RunQueries {
 				select oid::regclass::text from pg_class
 				where oid = any(cast(? as regclass[])) and relpages > 0
 				and reltuples / relpages * pg_relation_size(oid) / current_setting('block_size')::integer < ?
-				""", String.class, tables, rows).forEach(this::analyze);
+				""", String.class, tables, rows).forEach(this::analyzeBooks);
+	}
+
+	/**
+	 * Lets the planner know tables of the books. Only their owner may, and does it here.
+	 */
+	void analyzeBooks(String... tables) {
+		this.jdbc.queryForList("select analyze_books(variadic cast(? as regclass[]))", (Object) tables);
 	}
 
 	/**

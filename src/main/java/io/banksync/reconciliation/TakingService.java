@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.audit.AuditAction;
 import io.banksync.json.FieldError;
 import io.banksync.money.Money;
 
@@ -81,7 +82,8 @@ class TakingService {
 			.toList();
 		LockedPayment after = reversal.with(reversal.allocated(), reversal.reversed(), reversal.takenBack().add(total));
 		Reason reason = (after.rest().signum() == 0) ? Reason.REVERSAL_APPLIED : Reason.MANUAL;
-		return this.decisions.decide(after.withStatus(after.status(), reason.name()), ids, act);
+		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), reason.name()), ids, act);
+		return this.decisions.trace(AuditAction.TAKE_BACK, reversal, total, decided, act);
 	}
 
 	private static BigDecimal check(ManualMatchRequest request, Map<UUID, LockedPayment> locked,
@@ -142,7 +144,7 @@ class TakingService {
 			.map(StandingTaking::transactionId)
 			.collect(Collectors.toCollection(HashSet::new));
 		all.add(reversalId);
-		this.decisions.lockPayments(all);
+		LockedPayment before = Objects.requireNonNull(this.decisions.lockPayments(all).get(reversalId));
 		Map<UUID, List<StandingTaking>> takings = this.books.findTakings(reversalId)
 			.stream()
 			.collect(Collectors.groupingBy(StandingTaking::transactionId, LinkedHashMap::new, Collectors.toList()));
@@ -152,12 +154,13 @@ class TakingService {
 		this.decisions.lockInvoices(this.money.findTakenInvoices(reversalId, takings.keySet()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		Reason reason = Boolean.FALSE.equals(request.block()) ? Reason.TAKEN_OFF : Reason.BLOCKED_BY_USER;
-		return takings.values()
+		LockedPayment after = takings.values()
 			.stream()
 			.map((rows) -> this.money.giveBack(reversalId, rows, null, Reason.TAKEN_OFF, reason, act))
 			.reduce((first, last) -> last)
-			.map((reversal) -> DecisionService.response(reversal, List.of()))
 			.orElseThrow();
+		return this.decisions.trace(AuditAction.GIVE_BACK, before, before.takenBack().subtract(after.takenBack()),
+				DecisionService.response(after, List.of()), act);
 	}
 
 }

@@ -10,6 +10,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
 import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.idempotency.IdempotencyService;
 import io.banksync.json.ReasonRequest;
@@ -37,18 +40,21 @@ class UndoService {
 
 	private final IdempotencyService idempotency;
 
+	private final AuditService audit;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	UndoService(CandidateRepository candidates, UndoRepository undo, @Qualifier("reconciliation") JdbcClient jdbc,
 			RunService runs, @Qualifier("reconciliation") IdempotencyService idempotency,
-			ApplicationEventPublisher events, Clock clock) {
+			@Qualifier("reconciliation") AuditService audit, ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.undo = undo;
 		this.money = new TakenMoneyService(jdbc);
 		this.runs = runs;
 		this.idempotency = idempotency;
+		this.audit = audit;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -65,12 +71,12 @@ class UndoService {
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	UndoResponse undo(UUID runId, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
-		this.runs.get(runId);
+		RunStatus before = this.runs.get(runId).status();
 		return this.idempotency.once("undo " + runId, key, UndoResponse.class,
-				() -> undo(runId, request.reason(), actor));
+				() -> undo(runId, before, request.reason(), actor));
 	}
 
-	private UndoResponse undo(UUID runId, String reason, String actor) {
+	private UndoResponse undo(UUID runId, RunStatus before, String reason, String actor) {
 		if (!this.candidates.tryLock()) {
 			throw new RunInProgressException(this.runs.findRunning().orElse(runId));
 		}
@@ -90,7 +96,13 @@ class UndoService {
 					Reason.RUN_UNDONE, act));
 		this.undo.markUndone(runId, actor, reason, now);
 		this.events.publishEvent(new BooksChanged(runId));
-		return this.undo.count(runId, (int) takings.keySet().stream().map(List::getLast).distinct().count());
+		UndoResponse undone = this.undo.count(runId,
+				(int) takings.keySet().stream().map(List::getLast).distinct().count());
+		this.audit.record(actor,
+				AuditEntry.of(AuditAction.UNDO_RUN, "run", runId)
+					.because(reason)
+					.changed(Map.of("status", before), undone));
+		return undone;
 	}
 
 }

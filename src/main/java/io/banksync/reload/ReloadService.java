@@ -2,11 +2,17 @@ package io.banksync.reload;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.ConfigurationHash;
+import io.banksync.audit.Origin;
+import io.banksync.audit.TraceService;
 import io.banksync.database.DatabaseProperties;
 import io.banksync.startup.DotEnv;
 import io.banksync.startup.Reloadable;
@@ -43,16 +49,19 @@ class ReloadService {
 
 	private final ServerProperties server;
 
+	private final TraceService traces;
+
 	private final Clock clock;
 
 	private final ReentrantLock reloading = new ReentrantLock();
 
 	ReloadService(List<Reloadable> parts, ConfigurableEnvironment environment, DatabaseProperties database,
-			ServerProperties server, Clock clock) {
+			ServerProperties server, TraceService traces, Clock clock) {
 		this.parts = parts;
 		this.environment = environment;
 		this.database = database;
 		this.server = server;
+		this.traces = traces;
 		this.clock = clock;
 	}
 
@@ -68,6 +77,10 @@ class ReloadService {
 			ConfigurableEnvironment current = read();
 			List<Runnable> prepared = this.parts.stream().map((part) -> part.prepare(current)).toList();
 			Set<String> needsRestart = findUnused(current);
+			// Before it is in use: what nobody can trace does not happen.
+			this.traces.write(Origin.current(actor),
+					AuditEntry.of(AuditAction.RELOAD_CONFIGURATION, "configuration", null)
+						.changed(hash(this.environment), hash(current)));
 			prepared.forEach(Runnable::run);
 			PropertySource<?> variables = current.getPropertySources().get(DotEnv.NAME);
 			if (variables != null) {
@@ -89,6 +102,10 @@ class ReloadService {
 		finally {
 			this.reloading.unlock();
 		}
+	}
+
+	private static Map<String, String> hash(ConfigurableEnvironment environment) {
+		return Map.of("configuration_sha256", ConfigurationHash.of(environment));
 	}
 
 	/**

@@ -15,6 +15,9 @@ enum HealthCheck {
 	/** Whether the database keeps what it acknowledges. */
 	DURABILITY,
 
+	/** Whether the service's role could change what is append-only. */
+	PRIVILEGES,
+
 	/** Whether the tables are those of this version of the service. */
 	SCHEMA,
 

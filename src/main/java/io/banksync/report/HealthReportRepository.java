@@ -18,6 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HealthReportRepository {
 
+	private static final String[] APPEND_ONLY = { "audit_entries", "event_decisions", "event_replays",
+			"invoice_adjustments", "invoice_changes", "match_decisions", "payment_reversals", "split_deliveries",
+			"transaction_matches" };
+
 	private final JdbcClient jdbc;
 
 	HealthReportRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -37,6 +41,23 @@ class HealthReportRepository {
 			Instant since = (oldest != null) ? oldest.toInstant() : null;
 			return new OpenWork(row.getLong(1), since, since);
 		}).single();
+	}
+
+	/**
+	 * Finds the append-only tables that this role could change: it owns them, and could
+	 * take their triggers away, or has rights on them that it does not need.
+	 */
+	List<String> findChangeableTables() {
+		return this.jdbc
+			.sql("""
+					select c.relname from pg_class c
+					where c.oid = any(cast(? as regclass[])) and (pg_has_role(c.relowner, 'member')
+					    or has_table_privilege(c.oid, 'delete, truncate, trigger') or has_any_column_privilege(c.oid, 'update'))
+					order by c.relname
+					""")
+			.param(APPEND_ONLY)
+			.query((row, number) -> row.getString(1))
+			.list();
 	}
 
 	List<String> findUnsafeSettings() {

@@ -93,6 +93,7 @@ class HealthReportService {
 		List<HealthLineResponse> lines = new ArrayList<>();
 		lines.addAll(books(now));
 		lines.add(durability());
+		lines.add(privileges());
 		lines.add(schema());
 		lines.add(waiting(HealthCheck.UNRECONCILED, "new payments", this.database.findNew(),
 				now.minus(this.properties.unmatchedFor()), "POST /reconcile/run looks at them."));
@@ -155,6 +156,16 @@ class HealthReportService {
 							HealthCheck.DURABILITY, null, "A crash of the database may lose what was acknowledged: "
 									+ String.join(", ", off) + " is off.",
 							"Turn it on with ALTER SYSTEM SET, and reload.");
+	}
+
+	private HealthLineResponse privileges() {
+		List<String> tables = this.database.findChangeableTables();
+		return tables.isEmpty()
+				? HealthLineResponse.good(HealthCheck.PRIVILEGES, null,
+						"The service's role can't change what is append-only.")
+				: HealthLineResponse.unclear(HealthCheck.PRIVILEGES, null,
+						"The service's role could change what is append-only: " + String.join(", ", tables) + ".",
+						"Have it use a role of its own: see Two roles in docs/audit.md.");
 	}
 
 	private HealthLineResponse schema() {

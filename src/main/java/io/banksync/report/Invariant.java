@@ -91,7 +91,14 @@ enum Invariant {
 	REPLAYS_FOLLOW(RowKind.EVENT, "Each replay of an event found it as the one before left it."),
 
 	/** Matches and decisions against the run. */
-	RUNS_KEEP_THEIR_ROWS(RowKind.RUN, "Each run has as many matches and decisions as it wrote.");
+	RUNS_KEEP_THEIR_ROWS(RowKind.RUN, "Each run has as many matches and decisions as it wrote."),
+
+	/** Entries of the audit log against each other. */
+	AUDIT_CHAIN_HOLDS(RowKind.AUDIT_ENTRY,
+			"Each entry of the audit log holds the hash of the one before and its own, and none is missing between them."),
+
+	/** The audit log against its head. */
+	AUDIT_HEAD_IS_LAST(RowKind.AUDIT_ENTRY, "The last entry of the audit log is the one that its head names.");
 
 	private final RowKind kind;
 

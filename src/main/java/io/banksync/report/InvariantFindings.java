@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class InvariantFindings {
 
 	// Of these some rows have no currency, and none of those is ever left out.
-	private static final Set<RowKind> WITHOUT_CURRENCY = Set.of(RowKind.EVENT, RowKind.RUN);
+	private static final Set<RowKind> WITHOUT_CURRENCY = Set.of(RowKind.EVENT, RowKind.RUN, RowKind.AUDIT_ENTRY);
+
+	// Whatever they have, it is none.
+	private static final Set<RowKind> NEVER_WITH_CURRENCY = Set.of(RowKind.RUN, RowKind.AUDIT_ENTRY);
 
 	private final Map<Place, Long> counts = new HashMap<>();
 
@@ -83,7 +86,7 @@ final class InvariantFindings {
 		for (String currency : this.currencies) {
 			all.add(CurrencyInvariantsResponse.of(balance(currency),
 					Arrays.stream(Invariant.values())
-						.filter((invariant) -> invariant.kind() != RowKind.RUN)
+						.filter((invariant) -> !NEVER_WITH_CURRENCY.contains(invariant.kind()))
 						.map((invariant) -> line(invariant, currency))
 						.toList()));
 		}

@@ -241,7 +241,39 @@ enum InvariantPass {
 			    then s.matches <> coalesce(s.match_count, s.matches)
 			        or s.decisions <> coalesce(s.decision_count, s.decisions)
 			    else s.matches + s.decisions <> 0 end
-			"""), List.of());
+			"""), List.of()),
+
+	/**
+	 * The audit log from the entry {@code :walked_from} on, beside its head, and what is
+	 * known from an earlier check: that the entry {@code :known} had the hash
+	 * {@code :known_hash}. Hashes are made here anew, not by the database's function,
+	 * which somebody may have changed.
+	 */
+	AUDIT("""
+			select coalesce(e.id, uuid '00000000-0000-0000-0000-000000000000') as id, cast(null as varchar) as currency,
+			    e.sequence, e.last, e.hash, h.sequence as head, h.hash as head_hash,
+			    coalesce(e.sequence_before + 1, :walked_from) as expected,
+			    case when e.sequence_before is not null then e.hash_before
+			        when e.sequence = 1 then decode(repeat('00', 32), 'hex') else e.previous_hash end as expected_previous,
+			    e.previous_hash, e.sequence = :known and e.hash <> decode(:known_hash, 'hex') as altered, h.sequence < :known as cut, e.again
+			from (
+			    select n.sequence, n.id, n.hash, n.previous_hash, lag(n.sequence) over entries as sequence_before,
+			        lag(n.hash) over entries as hash_before, lead(n.sequence) over entries is null as last,
+			        sha256(n.previous_hash || convert_to(cast(jsonb_build_array(n.sequence, n.id,
+			            cast(extract(epoch from n.acted_at) * 1000000 as bigint), n.actor, n.role, n.address,
+			            n.request_id, n.action, n.object_kind, n.object_id, n.amount, n.currency, n.reason,
+			            n.before, n.after) as text), 'UTF8')) as again
+			    from audit_entries n
+			    where n.sequence >= :walked_from window entries as (order by n.sequence)) e
+			full join (select true as one, k.sequence, k.hash from (select true) o left join audit_head k on k.one) h
+			    on h.one = e.last
+			""",
+			Map.of(Invariant.AUDIT_CHAIN_HOLDS, """
+					s.sequence <> s.expected or s.previous_hash <> s.expected_previous or s.hash <> s.again or s.altered
+					""", Invariant.AUDIT_HEAD_IS_LAST, """
+					(s.last or s.sequence is null) and (s.cut or s.head is distinct from coalesce(s.sequence, 0)
+					    or s.head_hash is distinct from coalesce(s.hash, decode(repeat('00', 32), 'hex')))
+					"""), List.of());
 
 	private final String source;
 

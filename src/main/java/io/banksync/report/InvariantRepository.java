@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -63,7 +64,7 @@ class InvariantRepository {
 		return this.jdbc.sql("""
 				select max(greatest(cast(reltuples as bigint), pg_relation_size(oid) / 1000)) from pg_class
 				where oid in ('raw_events'::regclass, 'transactions'::regclass, 'invoices'::regclass,
-				    'transaction_matches'::regclass, 'match_decisions'::regclass)
+				    'transaction_matches'::regclass, 'match_decisions'::regclass, 'audit_entries'::regclass)
 				""").query(Long.class).single();
 	}
 
@@ -71,7 +72,7 @@ class InvariantRepository {
 	 * Reads a pass, and counts what breaks each of its invariants.
 	 * @return by currency
 	 */
-	List<Tally> tally(InvariantPass pass) {
+	List<Tally> tally(InvariantPass pass, AuditChain audited) {
 		List<String> columns = new ArrayList<>(List.of("s.currency"));
 		pass.conditions()
 			.forEach(
@@ -79,6 +80,7 @@ class InvariantRepository {
 		columns.addAll(pass.sums());
 		return this.jdbc
 			.sql("select %s from (%s) s group by s.currency".formatted(String.join(", ", columns), pass.source()))
+			.params(parameters(audited))
 			.query((row, number) -> tally(pass, row))
 			.list();
 	}
@@ -100,7 +102,7 @@ class InvariantRepository {
 	/**
 	 * Reads a pass again, to name what breaks its invariants.
 	 */
-	List<Offenders> findOffenders(InvariantPass pass) {
+	List<Offenders> findOffenders(InvariantPass pass, AuditChain audited) {
 		String broken = pass.conditions()
 			.entrySet()
 			.stream()
@@ -117,9 +119,23 @@ class InvariantRepository {
 				where place <= %d
 				group by rule, currency
 				""".formatted(pass.source(), broken, MAX_IDS))
+			.params(parameters(audited))
 			.query((row, number) -> new Offenders(Invariant.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
 					row.getString("currency"), Arrays.asList((UUID[]) row.getArray("ids").getArray())))
 			.list();
+	}
+
+	private static Map<String, Object> parameters(AuditChain audited) {
+		return Map.of("walked_from", audited.walkedFrom(), "known", audited.sequence(), "known_hash", audited.hash());
+	}
+
+	/**
+	 * Finds the last entry of the audit log, as its head names it.
+	 */
+	Optional<AuditChain> findAuditHead(long walkedFrom) {
+		return this.jdbc.sql("select sequence, encode(hash, 'hex') as hash from audit_head")
+			.query((row, number) -> new AuditChain(row.getLong("sequence"), row.getString("hash"), walkedFrom))
+			.optional();
 	}
 
 	/**

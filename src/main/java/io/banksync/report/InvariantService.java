@@ -32,11 +32,14 @@ class InvariantService {
 	/**
 	 * Checks every invariant at one moment: a run that commits meanwhile is not seen in
 	 * one table and missed in another.
+	 * @param cause why
+	 * @param audited up to where the audit log was right before, and from where on it is
+	 * walked
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
 			timeout = TIMEOUT_SECONDS)
-	InvariantsResponse check(CheckCause cause) {
-		return checkAll(cause);
+	InvariantsResponse check(CheckCause cause, AuditChain audited) {
+		return checkAll(cause, audited);
 	}
 
 	/**
@@ -44,19 +47,19 @@ class InvariantService {
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
 			timeout = TIMEOUT_SECONDS)
-	Optional<InvariantsResponse> checkAlone() {
-		return this.books.tryLock() ? Optional.of(checkAll(CheckCause.SCHEDULE)) : Optional.empty();
+	Optional<InvariantsResponse> checkAlone(AuditChain audited) {
+		return this.books.tryLock() ? Optional.of(checkAll(CheckCause.SCHEDULE, audited)) : Optional.empty();
 	}
 
-	private InvariantsResponse checkAll(CheckCause cause) {
+	private InvariantsResponse checkAll(CheckCause cause, AuditChain audited) {
 		Instant now = this.clock.instant();
 		this.books.prepare();
 		InvariantFindings findings = new InvariantFindings();
 		for (InvariantPass pass : InvariantPass.values()) {
-			List<InvariantRepository.Tally> tallies = this.books.tally(pass);
+			List<InvariantRepository.Tally> tallies = this.books.tally(pass, audited);
 			findings.add(tallies);
 			if (tallies.stream().anyMatch(InvariantRepository.Tally::isBroken)) {
-				findings.addOffenders(this.books.findOffenders(pass));
+				findings.addOffenders(this.books.findOffenders(pass, audited));
 			}
 		}
 		List<InvariantResponse> lines = findings.general();
@@ -64,7 +67,16 @@ class InvariantService {
 		boolean ok = lines.stream().allMatch(InvariantResponse::ok)
 				&& currencies.stream().allMatch(CurrencyInvariantsResponse::ok);
 		return new InvariantsResponse(now, Duration.between(now, this.clock.instant()).toMillis(), cause, ok, lines,
-				currencies);
+				currencies, audited(lines, audited));
+	}
+
+	/**
+	 * Returns up to where the audit log is right: what was right before and is not any
+	 * more stays what is asked for.
+	 */
+	private AuditChain audited(List<InvariantResponse> lines, AuditChain before) {
+		return InvariantsResponse.isAuditRight(lines) ? this.books.findAuditHead(before.walkedFrom()).orElse(before)
+				: before;
 	}
 
 	/**

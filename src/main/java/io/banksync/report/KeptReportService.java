@@ -57,7 +57,15 @@ class KeptReportService implements DisposableBean {
 	 * Checks the books and keeps the result.
 	 */
 	InvariantsResponse check(CheckCause cause) {
-		return keep(this.invariants.check(cause));
+		return keep(this.invariants.check(cause, audited()));
+	}
+
+	/**
+	 * Returns up to where the audit log was right when it was last walked, and from where
+	 * on it is to be walked.
+	 */
+	private AuditChain audited() {
+		return this.results.find().map(InvariantsResponse::audited).orElse(AuditChain.NONE);
 	}
 
 	/**
@@ -72,7 +80,8 @@ class KeptReportService implements DisposableBean {
 	 * the one that is kept.
 	 */
 	Optional<InvariantsResponse> findQuickly() {
-		return this.invariants.isQuick() ? Optional.of(this.invariants.check(CheckCause.REQUEST)) : this.results.find();
+		return this.invariants.isQuick() ? Optional.of(this.invariants.check(CheckCause.REQUEST, audited()))
+				: this.results.find();
 	}
 
 	/**
@@ -110,7 +119,7 @@ class KeptReportService implements DisposableBean {
 						&& kept.asOf().isAfter(this.clock.instant().minus(SAME_NIGHT)))
 				.isPresent();
 			if (!done) {
-				this.invariants.checkAlone().ifPresent(this::keep);
+				this.invariants.checkAlone(audited().walkedAnew()).ifPresent(this::keep);
 			}
 		}
 		catch (RuntimeException ex) {

@@ -28,7 +28,10 @@ enum RowKind {
 	EVENT,
 
 	/** A reconciliation; id as in {@code GET /reconcile/runs/{id}}. */
-	RUN;
+	RUN,
+
+	/** Who did what; id as in {@code GET /audit}. */
+	AUDIT_ENTRY;
 
 	@Override
 	@JsonValue

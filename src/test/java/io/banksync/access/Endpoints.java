@@ -36,6 +36,7 @@ final class Endpoints {
 			viewer   GET  /actuator/prometheus
 			viewer   GET  /actuator/sbom
 			viewer   GET  /actuator/sbom/{id}
+			viewer   GET  /audit
 			viewer   GET  /deliveries/rejected
 			docs     GET  /docs
 			viewer   GET  /events

@@ -231,6 +231,7 @@ class OpenApiTests {
 				Map.of("/exceptions", "/exceptions?include_waiting=true", "/exceptions/summary",
 						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
 		paths.put("/reports/receivables", "/reports/receivables");
+		paths.put("/audit", "/audit");
 		paths.put("/reports/daily", "/reports/daily?from=2026-02-27&to=2026-02-27");
 		paths.putAll(Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001", "/transactions",
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,

@@ -26,8 +26,8 @@ class CsvAddressTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/transactions?limit=2", "/invoices?status=pending", "/events", "/exceptions",
 			"/reconcile/runs", "/reconcile/runs/%s/matches", "/reconcile/runs/%s/diff", "/reconcile/runs/%s/unmatched",
-			"/deliveries/rejected", "/reports/daily", "/reports/receivables?currency=NGN",
-			"/transactions/%s/timeline" })
+			"/deliveries/rejected", "/audit?action=create_invoices", "/reports/daily",
+			"/reports/receivables?currency=NGN", "/transactions/%s/timeline" })
 	void answersAsWithTheHeader(String list) {
 		this.client.createInvoice("INV-1", "5000", "NGN");
 		this.client.createInvoice("INV-2", "5000", "NGN");

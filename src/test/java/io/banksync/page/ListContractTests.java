@@ -72,7 +72,8 @@ class ListContractTests {
 	void comesTheOtherWayRoundWithADashBeforeTheOrder() {
 		this.lists.sorts().filter((sorted) -> !sorted.sort().startsWith("-")).forEach((sorted) -> {
 			List<JsonNode> rising = page(sorted.query() + "&limit=100").path("data").valueStream().toList();
-			List<JsonNode> falling = page(sorted.path() + "?sort=-" + sorted.sort() + "&limit=100").path("data")
+			List<JsonNode> falling = page(new Lists.Sorted(sorted.path(), "-" + sorted.sort()).query() + "&limit=100")
+				.path("data")
 				.valueStream()
 				.toList();
 			assertThat(falling.reversed()).as(sorted.toString()).isEqualTo(rising);

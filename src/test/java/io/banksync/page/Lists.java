@@ -124,6 +124,12 @@ final class Lists {
 				insert into dry_run_decisions (run_id, place, transaction_id, reason, applied, applied_before)
 				select cast(? as uuid), ingest_seq, id, 'NO_REFERENCE', 0, 1 from transactions
 				""").param(DRY_RUN).update();
+		this.jdbc
+			.sql("""
+					insert into audit_entries (acted_at, actor, action, object_kind, after)
+					select now(), 'anna', 'export', 'list', jsonb_build_object('query', 'a,"' || n) from generate_series(1, 15) n
+					""")
+			.update();
 		this.jdbc.sql("""
 				insert into rejected_deliveries (provider, reason, headers, body_sha256, received_at)
 				select 'bank', 'signature_mismatch', '{}', sha256('x'), now() from generate_series(1, 15)
@@ -136,7 +142,8 @@ final class Lists {
 	record Sorted(String path, String sort) {
 
 		String query() {
-			return this.path + "?sort=" + this.sort;
+			// Reading it adds to it, by others.
+			return this.path + "?sort=" + this.sort + (this.path.equals("/audit") ? "&actor=anna" : "");
 		}
 
 	}

@@ -99,9 +99,9 @@ class HealthReportTests implements TestKeys {
 		JsonNode report = report();
 
 		assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
-		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability", "schema",
-				"unreconciled", "unmatched", "quarantine", "events", "deliveries", "deliveries", "runs", "keys", "keys",
-				"keys", "access");
+		assertThat(report.path("lines").findValuesAsString("check")).containsExactly("books", "durability",
+				"privileges", "schema", "unreconciled", "unmatched", "quarantine", "events", "deliveries", "deliveries",
+				"runs", "keys", "keys", "keys", "access");
 		assertThat(line(report, "unmatched"))
 			.isEqualTo("green Waiting payments: 1, the oldest since 2026-02-27T12:00:00Z.");
 		assertThat(line(report, "keys")).isEqualTo("green The key new does not expire.");

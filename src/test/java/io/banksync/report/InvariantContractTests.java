@@ -155,6 +155,31 @@ class InvariantContractTests {
 	}
 
 	@Test
+	void walksAllOfTheAuditLogAtNightAndAsLongAsItIsNotRight() {
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "5000");
+		assertThat(check().at("/audit/sequence").asInt()).isEqualTo(2);
+		this.jdbc.sql("""
+				do $$ begin
+				    set local session_replication_role = replica;
+				    update audit_entries set actor = 'nobody' where sequence = 1;
+				end $$""").update();
+
+		assertThat(check().at("/audit/walked_from").asInt()).isEqualTo(2);
+		this.reports.refreshNightly();
+
+		assertThat(this.client.get("/reports/invariants?kept=true").field("ok")).isEqualTo("false");
+		JsonNode report = check();
+		assertThat(report.path("ok").asBoolean()).isFalse();
+		assertThat(report.path("lines").valueStream().filter((line) -> !line.path("ok").asBoolean())).singleElement()
+			.satisfies((line) -> {
+				assertThat(line.path("rule").asString()).isEqualTo("audit_chain_holds");
+				assertThat(line.path("offending_kind").asString()).isEqualTo("audit_entry");
+				assertThat(line.path("offending_count").asInt()).isEqualTo(1);
+			});
+	}
+
+	@Test
 	void isNotCheckedAtNightWhileAnotherInstanceDoes() {
 		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
 			this.jdbc.sql("select pg_advisory_xact_lock(?)").param(InvariantRepository.LOCK).query().singleRow();

@@ -9,6 +9,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,7 +54,7 @@ class TamperingTests {
 	}
 
 	private void areFineUntouched() {
-		InvariantsResponse report = this.invariants.check(CheckCause.REQUEST);
+		InvariantsResponse report = this.invariants.check(CheckCause.REQUEST, AuditChain.NONE);
 
 		assertThat(report.data()).extracting(CurrencyInvariantsResponse::currency).containsExactly("NGN", "USD");
 		assertThat(redLines(report)).isEmpty();
@@ -68,7 +69,7 @@ class TamperingTests {
 				this.jdbc.sql(statement).update();
 			}
 
-			List<InvariantResponse> red = redLines(this.invariants.check(CheckCause.REQUEST));
+			List<InvariantResponse> red = redLines(this.invariants.check(CheckCause.REQUEST, AuditChain.NONE));
 
 			assertThat(red)
 				.filteredOn((line) -> line.rule() == tampering.rule() && line.offendingKind() == tampering.rule().kind()
@@ -309,7 +310,122 @@ class TamperingTests {
 				new Tampering("a run is gone", Invariant.RUNS_KEEP_THEIR_ROWS, FIRST_RUN,
 						"delete from reconciliation_runs" + where(FIRST_RUN)),
 				new Tampering("a run never was", Invariant.RUNS_KEEP_THEIR_ROWS, FIRST_RUN,
-						"update reconciliation_runs set status = 'failed'" + where(FIRST_RUN)));
+						"update reconciliation_runs set status = 'failed'" + where(FIRST_RUN)),
+
+				new Tampering("an entry of the audit log has another actor", Invariant.AUDIT_CHAIN_HOLDS, entry(5),
+						"update audit_entries set actor = 'nobody' where sequence = 5"),
+				new Tampering("an entry of the audit log has another amount", Invariant.AUDIT_CHAIN_HOLDS, entry(5),
+						"update audit_entries set amount = amount + 0.0001 where sequence = 5"),
+				new Tampering("an entry of the audit log has another time", Invariant.AUDIT_CHAIN_HOLDS, entry(5),
+						"update audit_entries set acted_at = acted_at + interval '1 microsecond' where sequence = 5"),
+				new Tampering("an entry of the audit log says otherwise what was since", Invariant.AUDIT_CHAIN_HOLDS,
+						entry(5), "update audit_entries set after = after || '{\"count\":1}' where sequence = 5"),
+				new Tampering("an entry of the audit log has its hash made anew", Invariant.AUDIT_CHAIN_HOLDS, entry(6),
+						"""
+								update audit_entries set actor = 'nobody' where sequence = 5;
+								update audit_entries e set hash = audit_hash(e) where sequence = 5"""),
+				new Tampering("the first entry of the audit log is gone", Invariant.AUDIT_CHAIN_HOLDS, entry(2),
+						"delete from audit_entries where sequence = 1"),
+				new Tampering("an entry of the audit log is gone", Invariant.AUDIT_CHAIN_HOLDS, entry(6),
+						"delete from audit_entries where sequence = 5"),
+				new Tampering("an entry of the audit log is gone, and the gap is closed", Invariant.AUDIT_CHAIN_HOLDS,
+						entry(6), """
+								delete from audit_entries where sequence = 5;
+								alter table audit_entries drop constraint audit_entries_pk;
+								update audit_entries set sequence = sequence - 1 where sequence > 5"""),
+				new Tampering("two entries of the audit log are swapped", Invariant.AUDIT_CHAIN_HOLDS, entry(5), """
+						update audit_entries set sequence = -5 where sequence = 5;
+						update audit_entries set sequence = 5 where sequence = 6;
+						update audit_entries set sequence = 6 where sequence = -5"""),
+				new Tampering("an entry of the audit log is made up", Invariant.AUDIT_CHAIN_HOLDS,
+						"select uuid '0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44'",
+						"""
+								insert into audit_entries (sequence, id, acted_at, actor, action, object_kind, previous_hash, hash)
+								select sequence + 1, '0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44', now(), 'nobody', 'match',
+								    'transaction', hash, hash
+								from audit_head"""),
+				new Tampering("the last entry of the audit log is gone", Invariant.AUDIT_HEAD_IS_LAST,
+						"select id from audit_entries order by sequence desc offset 1 limit 1",
+						"delete from audit_entries where sequence = (select max(sequence) from audit_entries)"),
+				new Tampering("all of the audit log is gone", Invariant.AUDIT_HEAD_IS_LAST, NO_ROW,
+						"delete from audit_entries"),
+				new Tampering("all of the audit log is gone, and its head", Invariant.AUDIT_HEAD_IS_LAST, NO_ROW,
+						"delete from audit_entries; delete from audit_head"),
+				new Tampering("the head of the audit log is another", Invariant.AUDIT_HEAD_IS_LAST,
+						"select id from audit_entries order by sequence desc limit 1",
+						"update audit_head set hash = decode(repeat('11', 32), 'hex')"));
+	}
+
+	private static final String NO_ROW = "select uuid '00000000-0000-0000-0000-000000000000'";
+
+	private static String entry(int sequence) {
+		return "select id from audit_entries where sequence = " + sequence;
+	}
+
+	@Test
+	void noticesThatTheEndIsCutOffWithTheHead() {
+		keepBooks();
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			AuditChain known = this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).audit();
+			this.jdbc.sql("set local session_replication_role = replica").update();
+			this.jdbc.sql("delete from audit_entries where sequence > 5").update();
+			this.jdbc
+				.sql("update audit_head set (sequence, hash) = (select 5, hash from audit_entries where sequence = 5)")
+				.update();
+
+			assertThat(this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).ok()).isTrue();
+			for (AuditChain walked : List.of(known.walkedOn(), known.walkedAnew())) {
+				InvariantsResponse report = this.invariants.check(CheckCause.REQUEST, walked);
+				assertThat(redLines(report)).extracting(InvariantResponse::rule)
+					.containsExactly(Invariant.AUDIT_HEAD_IS_LAST);
+				assertThat(report.audit()).isEqualTo(walked);
+			}
+		});
+	}
+
+	@Test
+	void noticesThatAllIsMadeAnew() {
+		keepBooks();
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			AuditChain known = this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).audit();
+			this.jdbc.sql("set local session_replication_role = replica").update();
+			this.jdbc.sql("""
+					do $$
+					declare
+					    entry audit_entries;
+					    last bytea := decode(repeat('00', 32), 'hex');
+					begin
+					    update audit_entries set actor = 'nobody' where sequence = 5;
+					    for entry in select * from audit_entries order by sequence loop
+					        entry.previous_hash := last;
+					        last := audit_hash(entry);
+					        update audit_entries set previous_hash = entry.previous_hash, hash = last
+					        where sequence = entry.sequence;
+					    end loop;
+					    update audit_head set hash = last;
+					end
+					$$""").update();
+
+			assertThat(this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).ok()).isTrue();
+			assertThat(redLines(this.invariants.check(CheckCause.REQUEST, known.walkedOn())))
+				.extracting(InvariantResponse::rule)
+				.containsExactly(Invariant.AUDIT_CHAIN_HOLDS);
+		});
+	}
+
+	@Test
+	void walksWhatIsNewOnly() {
+		keepBooks();
+
+		AuditChain first = this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).audit();
+		this.books.invoice("INV-LATER", "100");
+		InvariantsResponse second = this.invariants.check(CheckCause.REQUEST, first.walkedOn());
+
+		assertThat(second.ok()).isTrue();
+		assertThat(second.audit().sequence()).isEqualTo(first.sequence() + 1);
+		assertThat(second.audit().walkedFrom()).isEqualTo(first.sequence());
 	}
 
 	/**

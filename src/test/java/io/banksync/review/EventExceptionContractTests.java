@@ -302,7 +302,7 @@ class EventExceptionContractTests {
 			case CONFLICT -> this.client.deliver("e1", Payments.of("t1", "120", "INV-1"));
 			case REPLAYED -> this.client.deliver("e2", payment);
 			case QUARANTINED -> {
-				this.jdbc.sql("truncate transactions cascade").update();
+				this.jdbc.sql("delete from transactions").update();
 				this.jdbc.sql("update raw_events set state = 'quarantined', transaction_id = null").update();
 			}
 			case ATTENTION -> deliverLostDispute();

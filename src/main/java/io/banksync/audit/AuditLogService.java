@@ -1,0 +1,55 @@
+package io.banksync.audit;
+
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Shows the audit log.
+ */
+@Service
+class AuditLogService {
+
+	private static final Logger logger = LoggerFactory.getLogger(AuditLogService.class);
+
+	private static final int TIMEOUT_SECONDS = 30;
+
+	private final AuditRepository entries;
+
+	AuditLogService(@Qualifier("reconciliation") JdbcClient jdbc, JsonMapper mapper) {
+		this.entries = new AuditRepository(jdbc, mapper);
+	}
+
+	/**
+	 * Lists entries.
+	 * @param filter which
+	 * @param limits which part of the list
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Page<AuditEntryResponse> list(AuditFilter filter, PageLimits limits) {
+		return this.entries.find(filter, limits);
+	}
+
+	/**
+	 * Writes into the log which entry is the last, for whoever keeps the log elsewhere.
+	 */
+	void tellHead() {
+		try {
+			AuditHead head = this.entries.getHead();
+			logger.info("Head of the audit log: {} {}", head.sequence(), head.hash());
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The head of the audit log can't be read: {}", ex.getMessage());
+		}
+	}
+
+}

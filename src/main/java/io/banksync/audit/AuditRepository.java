@@ -1,0 +1,118 @@
+package io.banksync.audit;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.money.Money;
+import io.banksync.page.Conditions;
+import io.banksync.page.Key;
+import io.banksync.page.ListQuery;
+import io.banksync.page.Order;
+import io.banksync.page.Page;
+import io.banksync.page.PageLimits;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tables audit_entries and audit_head.
+ */
+class AuditRepository {
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper mapper;
+
+	AuditRepository(JdbcClient jdbc, JsonMapper mapper) {
+		this.jdbc = jdbc;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Makes an entry ready to be inserted, with what its values are now.
+	 */
+	Runnable prepare(Origin origin, AuditEntry entry, Instant now) {
+		@Nullable String before = json(entry.before());
+		@Nullable String after = json(entry.after());
+		return () -> this.jdbc.sql("""
+				insert into audit_entries (acted_at, actor, role, address, request_id, action, object_kind, object_id,
+				    amount, currency, reason, before, after)
+				values (:acted_at, :actor, :role, :address, :request_id, :action, :object_kind, :object_id,
+				    :amount, :currency, :reason, cast(:before as jsonb), cast(:after as jsonb))
+				""")
+			.param("acted_at", now.atOffset(ZoneOffset.UTC))
+			.param("actor", origin.actor())
+			.param("role", origin.role())
+			.param("address", origin.address())
+			.param("request_id", origin.requestId())
+			.param("action", entry.action().toString())
+			.param("object_kind", entry.objectKind())
+			.param("object_id", entry.objectId())
+			.param("amount", entry.amount())
+			.param("currency", entry.currency())
+			.param("reason", entry.reason())
+			.param("before", before)
+			.param("after", after)
+			.update();
+	}
+
+	private @Nullable String json(@Nullable Object value) {
+		return (value != null) ? this.mapper.writeValueAsString(value) : null;
+	}
+
+	/**
+	 * Finds entries.
+	 * @param filter which
+	 * @param limits which part of the list
+	 */
+	Page<AuditEntryResponse> find(AuditFilter filter, PageLimits limits) {
+		Conditions wanted = new Conditions().add("actor = :actor", "actor", filter.actor())
+			.add("action in (:actions)", "actions", filter.actions().stream().map(AuditAction::toString).toList())
+			.add("object_id = :object", "object", filter.object())
+			.add("acted_at >= :acted_from", "acted_from", filter.actedFrom())
+			.add("acted_at < :acted_before", "acted_before", filter.actedBefore());
+		return new ListQuery<>(
+				"""
+						sequence, id, acted_at, actor, role, address, request_id, action, object_kind, object_id, amount, currency,
+						reason, before::text, after::text, previous_hash, hash""",
+				"audit_entries", wanted, List.of(Order.rising("sequence", new Key("sequence", Key.Kind.NUMBER))),
+				this::entry)
+			.page(this.jdbc, limits);
+	}
+
+	private AuditEntryResponse entry(ResultSet row, int number) throws SQLException {
+		@Nullable BigDecimal amount = row.getBigDecimal("amount");
+		@Nullable String currency = row.getString("currency");
+		return new AuditEntryResponse(row.getLong("sequence"), row.getObject("id", UUID.class),
+				row.getObject("acted_at", OffsetDateTime.class).toInstant(), row.getString("actor"),
+				row.getString("role"), row.getString("address"), row.getString("request_id"), row.getString("action"),
+				row.getString("object_kind"), row.getString("object_id"),
+				(amount != null && currency != null) ? Money.display(amount, currency) : amount, currency,
+				row.getString("reason"), tree(row.getString("before")), tree(row.getString("after")),
+				HexFormat.of().formatHex(row.getBytes("previous_hash")),
+				HexFormat.of().formatHex(row.getBytes("hash")));
+	}
+
+	private @Nullable JsonNode tree(@Nullable String json) {
+		return (json != null) ? this.mapper.readTree(json) : null;
+	}
+
+	/**
+	 * Returns the last entry, as the database keeps it apart.
+	 */
+	AuditHead getHead() {
+		return this.jdbc.sql("select sequence, encode(hash, 'hex') as hash from audit_head")
+			.query(AuditHead.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.banksync.audit;
+
+import java.time.Clock;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+
+/**
+ * Writes down what somebody did, in the transaction in which it is done: both are
+ * committed, or neither.
+ */
+@Service
+public class AuditService {
+
+	private final AuditRepository entries;
+
+	private final Clock clock;
+
+	AuditService(JdbcClient jdbc, JsonMapper mapper, Clock clock) {
+		this.entries = new AuditRepository(jdbc, mapper);
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes an entry with the caller's transaction.
+	 * @param actor who acts, in the request that this thread serves
+	 * @param entry what was done
+	 */
+	public void record(String actor, AuditEntry entry) {
+		record(Origin.current(actor), entry);
+	}
+
+	/**
+	 * Writes an entry with the caller's transaction, as the last that is done in it:
+	 * whoever writes one keeps all others from writing one until the commit.
+	 * @param origin who acts
+	 * @param entry what was done
+	 */
+	public void record(Origin origin, AuditEntry entry) {
+		Assert.state(TransactionSynchronizationManager.isActualTransactionActive(),
+				"The act and its entry must be committed together");
+		Runnable insert = this.entries.prepare(origin, entry, this.clock.instant());
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				insert.run();
+			}
+		});
+	}
+
+}

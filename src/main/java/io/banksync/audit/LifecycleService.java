@@ -1,0 +1,67 @@
+package io.banksync.audit;
+
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.stereotype.Service;
+
+/**
+ * Writes down when the service starts and stops, and a hash of how it is configured.
+ */
+@Service
+class LifecycleService {
+
+	private static final Logger logger = LoggerFactory.getLogger(LifecycleService.class);
+
+	private final TraceService traces;
+
+	private final ApplicationContext context;
+
+	private final String version;
+
+	private final String configuration;
+
+	private volatile boolean started;
+
+	LifecycleService(TraceService traces, ApplicationContext context, ConfigurableEnvironment environment,
+			ObjectProvider<BuildProperties> build) {
+		this.traces = traces;
+		this.context = context;
+		this.version = build.stream().findFirst().map(BuildProperties::getVersion).orElse("unknown");
+		this.configuration = ConfigurationHash.of(environment);
+	}
+
+	@EventListener
+	void start(ApplicationReadyEvent event) {
+		this.started = true;
+		write(AuditAction.START);
+	}
+
+	@EventListener
+	void stop(ContextClosedEvent event) {
+		// Others within it are closed too, and it may be closed before it has started.
+		if (this.started && event.getApplicationContext() == this.context) {
+			write(AuditAction.STOP);
+		}
+	}
+
+	private void write(AuditAction action) {
+		try {
+			this.traces.write(Origin.SYSTEM, AuditEntry.of(action, "service", this.version)
+				.changed(null, Map.of("configuration_sha256", this.configuration)));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("That the service has come to its {} is not in the audit log: {}", action, ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.banksync.audit;
+
+import io.banksync.request.PeerAddress;
+import io.banksync.request.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Who acts, and from where.
+ *
+ * @param actor the name of the caller's key
+ * @param role what the caller may do; null: it is not known who calls, or nobody does
+ * @param address where the request came from; null: from nowhere
+ * @param requestId the request's id; null: there is none
+ */
+public record Origin(String actor, @Nullable String role, @Nullable String address, @Nullable String requestId) {
+
+	/** Who did not show who it is. No key can have this name. */
+	static final String UNKNOWN = "-";
+
+	/** The service itself. */
+	static final Origin SYSTEM = new Origin("system", null, null, null);
+
+	private static final String ATTRIBUTE = Origin.class.getName();
+
+	/**
+	 * Notes who sends a request, once that is known.
+	 * @param request the request
+	 * @param actor the name of the caller's key
+	 * @param role its role
+	 */
+	public static void note(HttpServletRequest request, String actor, String role) {
+		request.setAttribute(ATTRIBUTE, new Origin(actor, role, address(request), RequestId.current()));
+	}
+
+	/**
+	 * Returns who sends a request.
+	 */
+	static Origin of(HttpServletRequest request) {
+		return (request.getAttribute(ATTRIBUTE) instanceof Origin known) ? known
+				: new Origin(UNKNOWN, null, address(request), RequestId.current());
+	}
+
+	/**
+	 * Returns whom this thread serves.
+	 * @param actor who acts
+	 */
+	public static Origin current(String actor) {
+		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+			Origin caller = of(attributes.getRequest());
+			return new Origin(actor, caller.role(), caller.address(), caller.requestId());
+		}
+		return new Origin(actor, null, null, RequestId.current());
+	}
+
+	// The only place that says what a caller's address is in the audit log.
+	private static String address(HttpServletRequest request) {
+		return PeerAddress.of(request).toString();
+	}
+
+}

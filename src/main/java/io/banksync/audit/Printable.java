@@ -1,0 +1,20 @@
+package io.banksync.audit;
+
+/**
+ * Text from outside in a form that can be kept.
+ */
+final class Printable {
+
+	private Printable() {
+	}
+
+	/**
+	 * Returns a text in ASCII, with a question mark for all that can't be printed, and
+	 * cut if it is too long.
+	 */
+	static String of(String text, int maxLength) {
+		String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+		return (printable.length() > maxLength) ? printable.substring(0, maxLength) : printable;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.banksync.audit;
+
+import java.io.IOException;
+
+import io.banksync.request.WebhookPaths;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Notes whom our own endpoints refused. Webhooks have their own sample of that.
+ */
+@Component
+// Before access is checked, and within what gives the request its id.
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class RefusalFilter extends OncePerRequestFilter {
+
+	private final RefusalService refusals;
+
+	RefusalFilter(RefusalService refusals) {
+		this.refusals = refusals;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return WebhookPaths.include(request.getServletPath());
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		chain.doFilter(request, response);
+		@Nullable AuditAction refusal = switch (response.getStatus()) {
+			case HttpServletResponse.SC_UNAUTHORIZED -> AuditAction.REFUSED_KEY;
+			case HttpServletResponse.SC_FORBIDDEN -> AuditAction.FORBIDDEN;
+			case 429 -> AuditAction.TOO_MANY_REQUESTS;
+			default -> null;
+		};
+		if (refusal != null) {
+			// Without the query, in which a key may stand by mistake.
+			this.refusals.note(refusal, Origin.of(request), request.getMethod() + " " + request.getRequestURI());
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.banksync.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Writes down who was refused. Whoever is refused may come as often as it likes, and
+ * entries stay for ever: so of each refusal there is at most one a minute for each
+ * caller, and no more than ten callers. Nobody waits for that.
+ */
+@Service
+class RefusalService {
+
+	private static final Logger logger = LoggerFactory.getLogger(RefusalService.class);
+
+	private static final Duration PERIOD = Duration.ofMinutes(1);
+
+	private static final int MAX_CALLERS = 10;
+
+	private static final int MAX_REQUEST = 255;
+
+	private final TraceService traces;
+
+	private final AsyncTaskExecutor executor;
+
+	private final Clock clock;
+
+	private final Map<AuditAction, Sample> samples = new EnumMap<>(AuditAction.class);
+
+	RefusalService(TraceService traces, AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
+		this.traces = traces;
+		this.executor = applicationTaskExecutor;
+		this.clock = clock;
+	}
+
+	/**
+	 * Notes a refusal.
+	 * @param action what was refused
+	 * @param origin to whom
+	 * @param request its method and path
+	 */
+	void note(AuditAction action, Origin origin, String request) {
+		Instant now = this.clock.instant();
+		OptionalLong others;
+		synchronized (this.samples) {
+			others = this.samples.computeIfAbsent(action, (any) -> new Sample(now))
+				.take(origin.actor() + " " + origin.address(), now);
+		}
+		others.ifPresent((skipped) -> this.executor
+			.execute(() -> write(origin, AuditEntry.of(action, "request", Printable.of(request, MAX_REQUEST))
+				.changed(null, Map.of("not_written_before", skipped)))));
+	}
+
+	private void write(Origin origin, AuditEntry entry) {
+		try {
+			this.traces.write(origin, entry);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("A refusal is not in the audit log: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Which refusals of one kind are written down.
+	 */
+	private static final class Sample {
+
+		private final Set<String> callers = new HashSet<>();
+
+		private Instant since;
+
+		private long skipped;
+
+		Sample(Instant since) {
+			this.since = since;
+		}
+
+		/**
+		 * Takes one more.
+		 * @return how many were not written since the last one; empty: nor is this
+		 */
+		OptionalLong take(String caller, Instant now) {
+			if (!now.isBefore(this.since.plus(PERIOD))) {
+				this.since = now;
+				this.callers.clear();
+			}
+			if (this.callers.size() >= MAX_CALLERS || !this.callers.add(caller)) {
+				this.skipped++;
+				return OptionalLong.empty();
+			}
+			OptionalLong before = OptionalLong.of(this.skipped);
+			this.skipped = 0;
+			return before;
+		}
+
+	}
+
+}

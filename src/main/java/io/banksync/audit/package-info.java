@@ -1,0 +1,7 @@
+/**
+ * Traces that an auditor can trust: who did what, chained by hashes.
+ */
+@NullMarked
+package io.banksync.audit;
+
+import org.jspecify.annotations.NullMarked;

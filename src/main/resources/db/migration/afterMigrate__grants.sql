@@ -1,0 +1,33 @@
+-- What the service's own role may do, where there is one beside the owner of the tables: create role banksync_app login
+-- password '...'. It is said again after each start's migrations, so the role may be made at any time. It may change what
+-- the service changes, column by column; it may neither delete nor change what is append-only, nor define anything.
+do $$
+begin
+    if not exists (select from pg_roles where rolname = 'banksync_app') then
+        return;
+    end if;
+    -- One at a time: two instances may start together.
+    perform pg_advisory_xact_lock(7261934505);
+    execute format('grant usage on schema %I to banksync_app', current_schema());
+    execute format('grant select on all tables in schema %I to banksync_app', current_schema());
+    grant insert on raw_events, split_deliveries, event_replays, event_decisions, unknown_types, rejected_deliveries, transactions,
+        invoices, invoice_references, invoice_changes, invoice_adjustments, transaction_matches, match_decisions, match_blocks,
+        payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
+        audit_entries, payment_descriptions, api_keys, api_key_uses to banksync_app;
+    -- Of what is kept for a while only.
+    grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches to banksync_app;
+    grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,
+        occurred_at, amount, currency, transaction_id) on raw_events to banksync_app;
+    grant update (allocated, reversed, taken_back, status, reason, reference, description, payer, payer_account, account,
+        fee, also_told, truncated) on transactions to banksync_app;
+    grant update (amount_due, amount_paid, adjusted, status) on invoices to banksync_app;
+    grant update (status, step, finished_at, watermark, decision_watermark, considered_count, matched_count, unmatched_count,
+        decision_count, match_count, totals, write_offs, outcome_sha256, idempotency_key, undone_at, undone_by, undo_reason)
+        on reconciliation_runs to banksync_app;
+    grant update (result, ok, as_of, took_ms, caused_by) on report_results to banksync_app;
+    grant update (answer) on idempotency_keys to banksync_app;
+    grant update (events) on unknown_types to banksync_app;
+    grant update (deleted_at, deleted_by) on api_keys to banksync_app;
+    grant update (last_used_at) on api_key_uses to banksync_app;
+end
+$$;

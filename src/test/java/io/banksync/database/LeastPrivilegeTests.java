@@ -1,0 +1,170 @@
+package io.banksync.database;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.banksync.BankSyncApplication;
+import io.banksync.BankSyncClient;
+import io.banksync.Books;
+import io.banksync.Payments;
+import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The service with a role of its own, which may do what the service does and no more.
+ */
+class LeastPrivilegeTests {
+
+	private static final String SECRET = "a secret for tests, long enough";
+
+	private static final String WHY = "{\"reason\":\"because\"}";
+
+	private BankSyncClient client;
+
+	private Books books;
+
+	@Test
+	void doesAllThatItMustAndNothingElse() {
+		PostgresConfiguration.execute("""
+				do $$ begin
+				    if not exists (select from pg_roles where rolname = 'banksync_app') then
+				        create role banksync_app login password 'secret_of_the_app';
+				    end if;
+				end $$""");
+		String owner = PostgresConfiguration.createDatabase();
+		String app = owner.replaceFirst("//[^@]*@", "//banksync_app:secret_of_the_app@");
+		try (ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
+				"--DATABASE_URL=" + app, "--DATABASE_OWNER_URL=" + owner, "--WEBHOOK_SECRET=" + SECRET,
+				"--RAZORPAY_WEBHOOK_SECRET=the secret of razorpay here")) {
+			JdbcClient jdbc = context.getBean(JdbcClient.class);
+			this.client = new BankSyncClient(
+					context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), SECRET);
+			this.books = new Books(this.client, jdbc);
+
+			assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("banksync_app");
+			doAllThatPersonsDo(jdbc);
+			refuseAllElse(jdbc);
+			findNoOtherHead(jdbc);
+			JsonNode report = this.client.get("/reports/invariants").json();
+			assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
+			JsonNode privileges = line(this.client.get("/reports/health").json());
+			assertThat(privileges.path("ok").asBoolean()).isTrue();
+			assertThat(privileges.path("action").isNull()).as(privileges.toString()).isTrue();
+		}
+	}
+
+	private static JsonNode line(JsonNode report) {
+		return report.path("lines")
+			.valueStream()
+			.filter((line) -> line.path("check").asString().equals("privileges"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private void doAllThatPersonsDo(JdbcClient jdbc) {
+		for (String number : List.of("INV-1", "INV-2", "INV-3")) {
+			this.books.invoice(number, "5000");
+		}
+		this.books.pay("t1", "5000", "INV-1");
+		this.books.pay("t2", "1000", "---");
+		this.books.pay("t3", "-100", "---");
+		this.client.deliver("e-bad", "not JSON");
+		this.client.deliver("e-t1", Payments.of("t1", "6000", "INV-1"));
+		this.client.deliver("e-again", Payments.of("t1", "5000", "INV-1 again"));
+		this.client.send(this.client.webhook("{}".getBytes()).header("X-Event-Id", "e").header("X-Signature", "x"));
+		// So many that a run lets the planner know its tables.
+		jdbc.sql("""
+				insert into transactions (provider, transaction_id, amount, currency, occurred_at, reference)
+				select 'bank', 'many-' || n, 1, 'NGN', now(), 'NOTHING-' || n from generate_series(1, 2000) n
+				""").update();
+		done("/reconcile/run", "{\"dry_run\":true}");
+		String run = done("/reconcile/run", "").field("id");
+		String payment = this.books.transactionId("t2");
+		String match = done("/matches", """
+				{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":500}]}""".formatted(payment,
+				this.books.invoiceId("INV-2")))
+			.json()
+			.at("/match_ids/0")
+			.asString();
+		done("/matches/" + match + "/reverse", "{\"reason\":\"because\",\"block\":true}");
+		done("/matches", """
+				{"transaction_id":"%s","takes_back":[{"transaction_id":"%s","amount":100}]}"""
+			.formatted(this.books.transactionId("t3"), payment));
+		done("/transactions/" + payment + "/ignore", WHY);
+		done("/transactions/" + payment + "/unignore", WHY);
+		done("/reconcile/runs/" + run + "/undo", WHY);
+		done("/invoices/INV-3/references", "{\"reference\":\"PO-4711\",\"kind\":\"purchase_order\"}");
+		done("/invoices/INV-3/credit", "{\"amount\":10,\"reason\":\"because\"}");
+		done("/invoices/INV-2/void", WHY);
+		done("/invoices/INV-2/reopen", WHY);
+		done("/events/replay", "{\"provider\":\"bank\"}");
+		String conflict = jdbc.sql("select id::text from raw_events where state = 'conflict'")
+			.query(String.class)
+			.single();
+		done("/events/" + conflict + "/dismiss", WHY);
+		done("/events/" + conflict + "/reopen", WHY);
+		done("/events/" + conflict + "/accept", WHY);
+		BankSyncClient.Answer first = this.client.post("/reconcile/run", "", "Idempotency-Key", "k");
+		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k").text()).isEqualTo(first.text());
+		assertThat(this.client.get("/audit.csv?limit=all").status()).isEqualTo(200);
+		for (String path : List.of("/exceptions", "/exceptions/summary", "/reports/daily", "/reports/receivables",
+				"/version", "/providers", "/deliveries/rejected", "/reconcile/runs",
+				"/transactions/" + payment + "/explain", "/transactions/" + payment + "/timeline")) {
+			assertThat(this.client.get(path).status()).as(path).isEqualTo(200);
+		}
+	}
+
+	private void refuseAllElse(JdbcClient jdbc) {
+		List<String> tables = jdbc.sql("""
+				select relname from pg_class
+				where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'flyway_schema_history'
+				""").query(String.class).list();
+		List<String> kept = tables.stream()
+			.filter((table) -> !List.of("rejected_deliveries", "dry_run_decisions", "dry_run_matches").contains(table))
+			.toList();
+		Stream.of(kept.stream().map((table) -> "delete from " + table),
+				tables.stream().map((table) -> "truncate " + table),
+				tables.stream().map((table) -> "alter table " + table + " disable trigger all"),
+				Stream.of("update audit_entries set actor = 'x'", "update audit_head set sequence = 1",
+						"update transaction_matches set amount = 1", "update match_decisions set applied = 1",
+						"update raw_events set body = ''", "update transactions set amount = 1",
+						"update transactions set id = gen_random_uuid()", "update invoices set currency = 'USD'",
+						"update reconciliation_runs set actor = 'x'", "create table mine (id int)",
+						"drop function audit_chain() cascade", "set session_replication_role = replica",
+						"create or replace function audit_hash(entry audit_entries) returns bytea language sql return 'x'"))
+			.flatMap((statements) -> statements)
+			.forEach((statement) -> assertThatExceptionOfType(DataAccessException.class).as(statement)
+				.isThrownBy(() -> jdbc.sql(statement).update()));
+	}
+
+	/**
+	 * Writes an entry where there is another table with the name of the head.
+	 */
+	private static void findNoOtherHead(JdbcClient jdbc) {
+		jdbc.sql(
+				"""
+						do $$ begin
+						    create temporary table audit_head as
+						    select true as one, cast(1000 as bigint) as sequence, decode(repeat('00', 32), 'hex') as hash;
+						    insert into audit_entries (acted_at, actor, action, object_kind) values (now(), 'x', 'match', 'transaction');
+						    drop table pg_temp.audit_head;
+						end $$""")
+			.update();
+	}
+
+	private BankSyncClient.Answer done(String path, String body) {
+		BankSyncClient.Answer answer = this.client.post(path, body);
+		assertThat(answer.status()).as(path + answer.text()).isBetween(200, 201);
+		return answer;
+	}
+
+}
