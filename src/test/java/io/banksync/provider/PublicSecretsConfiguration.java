@@ -4,22 +4,37 @@ import java.time.Clock;
 
 import jakarta.validation.Validator;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Providers with secrets that others published, several with the same.
+ * Providers with secrets that others published, several with the same, in place of those
+ * that the service takes.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class PublicSecretsConfiguration {
 
-	/** Lets this take the place of what the service makes. */
-	public static final String OVERRIDING = "spring.main.allow-bean-definition-overriding=true";
+	private static final String NAME = "providerRegistry";
 
 	@Bean
-	ProviderRegistry providerRegistry(ConfigurableEnvironment environment, Validator validator, Clock clock) {
-		return new ProviderRegistry(environment, new ProviderReader(true, validator, clock)::readEach);
+	static BeanDefinitionRegistryPostProcessor publicSecrets() {
+		return (registry) -> {
+			registry.removeBeanDefinition(NAME);
+			registry.registerBeanDefinition(NAME,
+					BeanDefinitionBuilder
+						.genericBeanDefinition(ProviderRegistry.class,
+								() -> read((ConfigurableListableBeanFactory) registry))
+						.getBeanDefinition());
+		};
+	}
+
+	private static ProviderRegistry read(ConfigurableListableBeanFactory beans) {
+		ProviderReader reader = new ProviderReader(true, beans.getBean(Validator.class), beans.getBean(Clock.class));
+		return new ProviderRegistry(beans.getBean(ConfigurableEnvironment.class), reader::readEach);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +60,7 @@ class ReloadTests {
 		this.keys = Files.writeString(this.directory.resolve("keys"), this.adminEntry + "\n");
 		this.secret = Files.writeString(this.directory.resolve("secret"), FIRST + "\n");
 		this.definitions = this.directory.resolve("providers.yml");
-		Files.writeString(this.definitions, "{}");
+		Files.writeString(this.definitions, "# Nothing yet.\n");
 	}
 
 	private static String[] makeKey(String name, String role) throws IOException {
@@ -163,8 +164,8 @@ class ReloadTests {
 
 			Files.writeString(this.secret, SECOND);
 			Files.writeString(this.definitions,
-					"bank:\n  path: /webhooks/other\n  event-id: /id\n  fields: { amount: 3 }\n");
-			assertRefused(client, "bank.fields.amount", "providers.yml] - 4:");
+					"bank:\n  path: /webhooks/other\n  event-id: /id\n  fields: { amuont: /amount }\n");
+			assertRefused(client, "bank.fields.amuont", "providers.yml] - 4:");
 			Files.writeString(this.definitions, "bank:\n path: [\n");
 			assertRefused(client, "providers.yml is not YAML", "line 3");
 			Files.writeString(this.definitions, "bank:\n  path: /webhooks/second\n");
@@ -213,7 +214,7 @@ class ReloadTests {
 				bank:
 				  secret-variable: ACME_KEY
 				""");
-		try (ServiceProcess service = ServiceProcess.start(this.directory, java.util.Map.of())) {
+		try (ServiceProcess service = ServiceProcess.start(this.directory, Map.of())) {
 			service.awaitClient();
 			assertThat(
 					new BankSyncClient(service.port(), FIRST).deliver("evt_1", Payments.of("t1", "1", "INV")).status())

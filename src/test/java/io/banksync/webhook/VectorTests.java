@@ -20,8 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
 import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
 import io.banksync.TestClock;
-import io.banksync.provider.PublicSecretsConfiguration;
 import io.banksync.WycheproofVector;
+import io.banksync.provider.PublicSecretsConfiguration;
 import io.banksync.webhook.WebhookVector.Sender;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -46,7 +45,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 @BankSyncTest
 @Import({ TestClock.class, PublicSecretsConfiguration.class })
-@TestPropertySource(properties = PublicSecretsConfiguration.OVERRIDING)
 @EnabledIf(value = "areVectorsThere",
 		disabledReason = "there is no ../shared/vectors/webhook-vectors.json beside the project")
 class VectorTests {
