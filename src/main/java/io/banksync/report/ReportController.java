@@ -49,10 +49,11 @@ class ReportController {
 
 	@Operation(operationId = "checkInvariants", summary = "Check that the books add up", description = """
 			Per currency, received = allocated + unapplied + ignored + reversed, what is matched is what is allocated
-			and paid, every status agrees with its balances and its last decision, and every event that tells money
-			has its transaction; where not, the first 20 rows that break it, and what kind of row they are. Reads
-			everything, at one moment, and may take a while; the result is kept. With `kept=true` it is the one that
-			is kept: of the last request, of the check after the last run, or of the one at night.""")
+			and paid, every status agrees with its balances and its last decision, every event that tells money has its
+			transaction, and the audit log is a chain of hashes; where not, the first 20 rows that break it, and what
+			kind of row they are. Reads everything, at one moment, and may take a while; of the audit log what is new,
+			at night all. The result is kept. With `kept=true` it is the one that is kept: of the last request, of the
+			check after the last run, or of the one at night.""")
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping("/invariants")
 	InvariantsResponse checkInvariants(

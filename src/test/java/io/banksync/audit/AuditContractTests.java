@@ -168,7 +168,13 @@ class AuditContractTests implements TestKeys {
 					String event = conflict();
 					done(event + "/dismiss", WHY);
 					return event + "/reopen";
-				}, WHY));
+				}, WHY),
+				new Deed("POST /keys", "make_key", false, () -> "/keys", "{\"name\":\"finance\",\"role\":\"viewer\"}"),
+				new Deed("DELETE /keys/{id}", "revoke_key", true,
+						() -> "/keys/"
+								+ send(ADMIN, JSON, "/keys", "{\"name\":\"finance\",\"role\":\"viewer\"}").field("id"),
+						""),
+				new Deed("POST /admin/reload", "reload_configuration", true, () -> "/admin/reload", ""));
 	}
 
 	@TestFactory
@@ -200,24 +206,34 @@ class AuditContractTests implements TestKeys {
 		String body = deed.body().apply(path);
 		String request = "deed-" + this.numbers.incrementAndGet();
 
-		Answer answer = send(OPERATOR, deed.type(), path, body, "X-Request-Id", request, "Idempotency-Key", request);
-		Answer again = send(OPERATOR, deed.type(), path, body, "X-Request-Id", request, "Idempotency-Key", request);
+		boolean administers = path.matches("/(keys|admin).*");
+		String key = administers ? ADMIN : OPERATOR;
+		String method = deed.endpoint().substring(0, deed.endpoint().indexOf(' '));
 
-		assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
-		assertThat(again.status()).isBetween(200, 201);
+		Answer answer = exchange(method, key, deed.type(), path, body, "X-Request-Id", request, "Idempotency-Key",
+				request);
+		assertThat(answer.status()).as(answer.text()).isBetween(200, 204);
+		if (method.equals("POST") && !path.equals("/admin/reload")) {
+			Answer again = exchange(method, key, deed.type(), path, body, "X-Request-Id", request, "Idempotency-Key",
+					request);
+			assertThat(again.status()).isBetween(200, 201);
+		}
+
 		List<JsonNode> entries = entries("").stream()
 			.filter((entry) -> entry.path("request_id").asString().equals(request))
 			.toList();
 		assertThat(entries).as("what is done once is written down once").hasSize(1);
 		JsonNode entry = entries.getFirst();
 		assertThat(entry.path("action").asString()).isEqualTo(deed.action());
-		assertThat(entry.path("actor").asString()).isEqualTo("olga");
-		assertThat(entry.path("role").asString()).isEqualTo("operator");
+		assertThat(entry.path("actor").asString()).isEqualTo(administers ? "amy" : "olga");
+		assertThat(entry.path("role").asString()).isEqualTo(administers ? "admin" : "operator");
 		assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
 		assertThat(entry.path("before").isObject()).as(entry.toString()).isEqualTo(deed.before());
-		assertThat(entry.path("after").isObject()).as(entry.toString()).isTrue();
-		// What is not understood still is as it was.
-		assertThat(entry.path("before").equals(entry.path("after"))).isEqualTo(deed.action().startsWith("replay"));
+		assertThat(entry.path("after").isObject()).as(entry.toString()).isNotEqualTo(method.equals("DELETE"));
+		// What is not understood still is as it was, and so is what is configured.
+		assertThat(entry.path("before").equals(entry.path("after")))
+			.isEqualTo(deed.action().matches("(replay|reload).*"));
+		assertThat(entry.toString()).doesNotContain("bsk_");
 		assertThat(entry.path("reason").asString("")).isEqualTo(deed.reason() ? "because" : "");
 		if (path.matches("/(transactions|events|reconcile/runs)/.*/.*")) {
 			assertThat(path).contains(entry.path("object_id").asString());
@@ -399,9 +415,13 @@ class AuditContractTests implements TestKeys {
 	}
 
 	private Answer send(String key, String type, String path, String body, String... headers) {
+		return exchange("POST", key, type, path, body, headers);
+	}
+
+	private Answer exchange(String method, String key, String type, String path, String body, String... headers) {
 		HttpRequest.Builder request = this.client.request(path)
 			.header("Content-Type", type)
-			.POST(HttpRequest.BodyPublishers.ofString(body));
+			.method(method, HttpRequest.BodyPublishers.ofString(body));
 		return this.client.sendAs(key, (headers.length > 0) ? request.headers(headers) : request);
 	}
 

@@ -43,8 +43,8 @@ class LeastPrivilegeTests {
 		String owner = PostgresConfiguration.createDatabase();
 		String app = owner.replaceFirst("//[^@]*@", "//banksync_app:secret_of_the_app@");
 		try (ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
-				"--DATABASE_URL=" + app, "--DATABASE_OWNER_URL=" + owner, "--WEBHOOK_SECRET=" + SECRET,
-				"--RAZORPAY_WEBHOOK_SECRET=the secret of razorpay here")) {
+				"--DATABASE_URL=" + app, "--DATABASE_OWNER_URL=" + owner, "--API_KEYS=none",
+				"--WEBHOOK_SECRET=" + SECRET, "--RAZORPAY_WEBHOOK_SECRET=the secret of razorpay here")) {
 			JdbcClient jdbc = context.getBean(JdbcClient.class);
 			this.client = new BankSyncClient(
 					context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), SECRET);
@@ -81,6 +81,7 @@ class LeastPrivilegeTests {
 		this.client.deliver("e-t1", Payments.of("t1", "6000", "INV-1"));
 		this.client.deliver("e-again", Payments.of("t1", "5000", "INV-1 again"));
 		this.client.send(this.client.webhook("{}".getBytes()).header("X-Event-Id", "e").header("X-Signature", "x"));
+		keepAKey(jdbc);
 		// So many that a run lets the planner know its tables.
 		jdbc.sql("""
 				insert into transactions (provider, transaction_id, amount, currency, occurred_at, reference)
@@ -123,6 +124,24 @@ class LeastPrivilegeTests {
 		}
 	}
 
+	/**
+	 * Writes what making, using and deleting a key writes: who is served on this machine
+	 * needs none.
+	 */
+	private static void keepAKey(JdbcClient jdbc) {
+		jdbc.sql("""
+				insert into api_keys (id, name, role, sha256, created_at, created_by)
+				values (gen_random_uuid(), 'a', 'viewer', sha256('a'), now(), 'local')
+				""").update();
+		for (int i = 0; i < 2; i++) {
+			jdbc.sql("""
+					insert into api_key_uses (key_id, last_used_at) select id, now() from api_keys
+					on conflict (key_id) do update set last_used_at = excluded.last_used_at
+					""").update();
+		}
+		jdbc.sql("update api_keys set deleted_at = now(), deleted_by = 'local'").update();
+	}
+
 	private void refuseAllElse(JdbcClient jdbc) {
 		List<String> tables = jdbc.sql("""
 				select relname from pg_class
@@ -138,8 +157,9 @@ class LeastPrivilegeTests {
 						"update transaction_matches set amount = 1", "update match_decisions set applied = 1",
 						"update raw_events set body = ''", "update transactions set amount = 1",
 						"update transactions set id = gen_random_uuid()", "update invoices set currency = 'USD'",
-						"update reconciliation_runs set actor = 'x'", "create table mine (id int)",
-						"drop function audit_chain() cascade", "set session_replication_role = replica",
+						"update reconciliation_runs set actor = 'x'", "update api_keys set role = 'admin'",
+						"create table mine (id int)", "drop function audit_chain() cascade",
+						"set session_replication_role = replica",
 						"create or replace function audit_hash(entry audit_entries) returns bytea language sql return 'x'"))
 			.flatMap((statements) -> statements)
 			.forEach((statement) -> assertThatExceptionOfType(DataAccessException.class).as(statement)
