@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/events")
 @Tag(name = "Events")
 class EventController {
+
+	private static final String BODY_READER = "operator";
 
 	private static final String KEY = "The same key and body again get the same answer, without effect";
 
@@ -85,11 +88,15 @@ class EventController {
 	}
 
 	@Operation(operationId = "getEvent", summary = "Show an event",
-			description = "With its body, when it was read again, and what was decided about it.")
+			description = "With its body, which only who may change something sees, when it was read again, and what was decided about it.")
 	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-	EventDetailsResponse get(@PathVariable UUID id, Principal caller) {
-		return this.service.get(id, caller.getName());
+	EventDetailsResponse get(@PathVariable UUID id, Authentication caller) {
+		return mayReadBodies(caller) ? this.service.getWithBody(id, caller.getName()) : this.service.get(id);
+	}
+
+	private static boolean mayReadBodies(Authentication caller) {
+		return caller.getAuthorities().stream().anyMatch((role) -> BODY_READER.equals(role.getAuthority()));
 	}
 
 	@Operation(operationId = "getEventBody", summary = "Get an event's bytes", description = """

@@ -8,32 +8,36 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event with its bytes, how often it was read again and what was decided about it.
  *
  * @param event the event
- * @param body its bytes as text
- * @param bodyEncoding how: utf-8, or base64 where they are no UTF-8
+ * @param body its bytes as text; null: the caller may not see them
+ * @param bodyEncoding how: utf-8, or base64 where they are no UTF-8; null: no bytes are
+ * shown
  * @param replays when it was read again, oldest first
  * @param decisions what persons decided about it, oldest first
  */
 @Schema(name = "EventDetails")
 record EventDetailsResponse(@JsonUnwrapped EventResponse event,
-		@Schema(example = "an event, as its provider wrote it") String body,
-		@Schema(example = "utf-8", allowableValues = {
-				"utf-8", "base64" }) String bodyEncoding,
+		@Schema(example = "an event, as its provider wrote it", types = {
+				"string", "null" }) @Nullable String body,
+		@Schema(example = "utf-8", types = { "string", "null" }) @Nullable String bodyEncoding,
 		List<EventReplayResponse> replays, List<EventDecisionResponse> decisions){
 
-	static EventDetailsResponse of(EventResponse event, byte[] body, List<EventReplayResponse> replays,
-			List<EventDecisionResponse> decisions) {
+	/**
+	 * Returns the same with the event's bytes.
+	 */
+	EventDetailsResponse with(byte[] bytes) {
 		try {
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-			return new EventDetailsResponse(event, text, "utf-8", replays, decisions);
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return new EventDetailsResponse(this.event, text, "utf-8", this.replays, this.decisions);
 		}
 		catch (CharacterCodingException ex) {
-			return new EventDetailsResponse(event, Base64.getEncoder().encodeToString(body), "base64", replays,
-					decisions);
+			return new EventDetailsResponse(this.event, Base64.getEncoder().encodeToString(bytes), "base64",
+					this.replays, this.decisions);
 		}
 	}
 

@@ -63,10 +63,20 @@ public class EventService {
 	 * @throws EventNotFoundException if there is none
 	 */
 	@Transactional
-	EventDetailsResponse get(UUID id, String actor) {
-		KeptEvent event = find(id);
+	EventDetailsResponse getWithBody(UUID id, String actor) {
+		EventDetailsResponse event = get(id);
 		traceReading(id, actor);
-		return EventDetailsResponse.of(response(event), this.events.getBody(id), this.events.findReplays(id),
+		return event.with(this.events.getBody(id));
+	}
+
+	/**
+	 * Returns one event without its bytes.
+	 * @param id our id for it
+	 * @throws EventNotFoundException if there is none
+	 */
+	@Transactional(readOnly = true)
+	EventDetailsResponse get(UUID id) {
+		return new EventDetailsResponse(response(find(id)), null, null, this.events.findReplays(id),
 				this.decisions.findAll(id));
 	}
 

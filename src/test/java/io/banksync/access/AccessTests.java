@@ -75,6 +75,24 @@ class AccessTests implements TestKeys {
 		return (roles.indexOf(caller) < roles.indexOf(needed)) ? "forbidden" : "served";
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "viewer, false", "operator, true", "approver, true", "admin, true" })
+	void showsWhatWasSentByteForByteToOperators(String role, boolean shown) {
+		this.client.deliver("evt_1", Payments.of("txn_1", "5000", "INV-1"));
+		String key = TestKeys.keyOf(role);
+		String id = this.client.sendAs(key, this.client.request("/events")).json().at("/data/0/id").asString();
+
+		JsonNode event = this.client.sendAs(key, this.client.request("/events/" + id)).json();
+
+		assertThat(event.path("event_id").asString()).isEqualTo("evt_1");
+		assertThat(event.path("body").isString()).isEqualTo(shown);
+		assertThat(event.path("body_encoding").isString()).isEqualTo(shown);
+		assertThat(event.path("decisions").isArray()).isTrue();
+		assertThat(this.jdbc.sql("select count(*) from audit_entries where action = 'read_body'")
+			.query(Integer.class)
+			.single()).isEqualTo(shown ? 1 : 0);
+	}
+
 	@Test
 	void saysInTheDocumentationWhatItDoes() throws IOException {
 		Map<String, String> told = new TreeMap<>();
