@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.banksync.BankSyncClient;
+import io.banksync.audit.TraceService;
 import io.banksync.event.RawEventState;
 import io.banksync.problem.ProblemTestConfiguration;
 import io.banksync.provider.ProviderRegistry;
@@ -81,6 +82,9 @@ class WebhookSignatureFilterTests {
 
 	@MockitoBean
 	GroupCommit groupCommit;
+
+	@MockitoBean
+	TraceService traces;
 
 	@MockitoBean("download")
 	DataSource downloads;
