@@ -364,7 +364,7 @@ class PresetStoryTests implements SwitchedOnPresets {
 					shopify.readDelivery(name.body(), headers, TestProviders.BODY_PROOF, NOW).getFirst(),
 					TestProviders.BODY_PROOF, headers, null, NOW)));
 			sender.start();
-			assertThatCode(() -> sender.join(Duration.ofMillis(500))).doesNotThrowAnyException();
+			assertThatCode(() -> sender.join(Duration.ofMillis(200))).doesNotThrowAnyException();
 		});
 		sender.join();
 
