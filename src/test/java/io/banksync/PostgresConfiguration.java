@@ -31,6 +31,9 @@ public class PostgresConfiguration implements ApplicationContextInitializer<Conf
 
 	private static final String IMAGE = "postgres:18-alpine";
 
+	// As many services as Spring keeps for tests at once, with all that their pools take.
+	private static final String MAX_CONNECTIONS = "600";
+
 	private static final AtomicInteger databases = new AtomicInteger();
 
 	@Override
@@ -88,7 +91,7 @@ public class PostgresConfiguration implements ApplicationContextInitializer<Conf
 		private static Server startContainer() {
 			// Without its command the container would turn fsync off.
 			PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c",
-					"max_connections=200");
+					"max_connections=" + MAX_CONNECTIONS);
 			container.start();
 			return new Server(container.getHost(), container.getMappedPort(5432), container.getUsername(),
 					container.getPassword());
@@ -103,7 +106,7 @@ public class PostgresConfiguration implements ApplicationContextInitializer<Conf
 					.setServerConfig("full_page_writes", "on")
 					.setServerConfig("log_error_verbosity", "terse")
 					.setServerConfig("log_min_error_statement", "panic")
-					.setServerConfig("max_connections", "200")
+					.setServerConfig("max_connections", MAX_CONNECTIONS)
 					.start();
 				return new Server("localhost", postgres.getPort(), "postgres", "postgres");
 			}
