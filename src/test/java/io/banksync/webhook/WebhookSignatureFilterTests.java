@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.banksync.BankSyncClient;
+import io.banksync.audit.AuditTestConfiguration;
 import io.banksync.audit.TraceService;
 import io.banksync.event.RawEventState;
 import io.banksync.problem.ProblemTestConfiguration;
@@ -54,8 +55,9 @@ import static org.mockito.Mockito.never;
 @WebMvcTest(controllers = WebhookController.class,
 		properties = { "banksync.database.url=postgresql://nowhere/none", "WEBHOOK_SECRET=the current secret",
 				"WEBHOOK_SECRET_PREVIOUS=the secret before it", "RAZORPAY_WEBHOOK_SECRET=the payment secret" })
-@Import({ WebhookConfiguration.class, ProblemTestConfiguration.class, RateLimitTestConfiguration.class,
-		ProviderTestConfiguration.class, WebhookSignatureFilterTests.Surroundings.class })
+@Import({ WebhookConfiguration.class, AuditTestConfiguration.class, ProblemTestConfiguration.class,
+		RateLimitTestConfiguration.class, ProviderTestConfiguration.class,
+		WebhookSignatureFilterTests.Surroundings.class })
 class WebhookSignatureFilterTests {
 
 	private static final byte[] BODY = "{\"any\": \"bytes \\u0000\"}\n".getBytes(StandardCharsets.UTF_8);
