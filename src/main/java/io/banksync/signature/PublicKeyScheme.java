@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A signature made with a key that only the provider has; we hold the public half.
@@ -15,6 +16,16 @@ import java.util.Set;
 public record PublicKeyScheme(SignatureAlgorithm algorithm, SignatureLayout layout,
 		List<AcceptedKey<PublicKey>> keys) implements SignatureScheme {
 
+	/**
+	 * A signature that may be right.
+	 *
+	 * @param signature the signature
+	 * @param content the bytes it must be made over, in pieces
+	 */
+	private record Candidate(byte[] signature, List<byte[]> content) {
+
+	}
+
 	@Override
 	public boolean isPresentIn(SignedRequest request) {
 		return this.layout.header().isPresentIn(request);
@@ -22,16 +33,16 @@ public record PublicKeyScheme(SignatureAlgorithm algorithm, SignatureLayout layo
 
 	@Override
 	public Proof verify(SignedRequest request, Instant now) {
-		List<SignatureLayout.Presented> presented = KeyTrial.affordable(this.layout.read(request, now),
+		List<Candidate> candidates = KeyTrial.affordable(
+				this.layout.read(request, now).stream().flatMap(PublicKeyScheme::candidates).toList(),
 				this.keys.size());
-		AcceptedKey<PublicKey> key = KeyTrial.find(this.keys, now,
-				(publicKey) -> KeyTrial.isAmong(presented, (candidate) -> isMadeWith(publicKey, candidate)));
+		AcceptedKey<PublicKey> key = KeyTrial.find(this.keys, now, (publicKey) -> KeyTrial.isAmong(candidates,
+				(candidate) -> this.algorithm.verify(candidate.signature(), candidate.content(), publicKey)));
 		return this.layout.proof(key.id(), this.algorithm.hash());
 	}
 
-	private boolean isMadeWith(PublicKey key, SignatureLayout.Presented candidate) {
-		return KeyTrial.isAmong(KeyTrial.affordable(candidate.signatures(), this.keys.size()),
-				(signature) -> this.algorithm.verify(signature, candidate.content(), key));
+	private static Stream<Candidate> candidates(SignatureLayout.Presented presented) {
+		return presented.signatures().stream().map((signature) -> new Candidate(signature, presented.content()));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,21 +36,30 @@ class ManyKeysTests {
 	@CsvSource({ "1, 10, true", "1, 11, false", "5, 10, true", "20, 2, true", "20, 3, false", "60, 1, true",
 			"60, 2, false" })
 	void triesFewerSignaturesTheMoreThereAre(int keys, int place, boolean tried) throws GeneralSecurityException {
-		List<KeyPair> pairs = new ArrayList<>();
-		for (int i = 0; i < keys; i++) {
-			pairs.add(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-		}
-		Provider acme = TestProviders.create("acme", """
-				acme:
-				  verify: [{ scheme: ed25519, header: X-Signature, encoding: base64 }]
-				  event-id: /id
-				  public-keys:
-				""" + pairs.stream().map(ManyKeysTests::entry).collect(Collectors.joining()), Map.of()).orElseThrow();
+		List<KeyPair> pairs = keys(keys);
+		Provider acme = acme(pairs, ", encoding: base64");
 		List<String> signatures = new ArrayList<>(
 				Collections.nCopies(place - 1, Base64.getEncoder().encodeToString(new byte[64])));
-		signatures.add(Base64.getEncoder().encodeToString(sign(pairs.getLast())));
-		Map<String, List<String>> headers = Map.of("x-signature", signatures);
+		signatures.add(Base64.getEncoder().encodeToString(sign(pairs.getLast(), BODY)));
 
+		assertTried(tried, acme, signatures);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'t=1772193600,v1=0000', 't=1772193601,v1=%s', true",
+			"'t=1772193600,v1=0000,v1=00', 't=1772193601,v1=%s', false",
+			"'t=1772193600,v1=0000', 't=1772193601,v1=00,v1=%s', false" })
+	void countsThoseOfAllTimesTogether(String first, String second, boolean tried) throws GeneralSecurityException {
+		List<KeyPair> pairs = keys(20);
+		Provider acme = acme(pairs, ", format: key-value, signed: \"{t}.{body}\", timestamp: { source: t }");
+		byte[] content = ("1772193601." + new String(BODY, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+
+		assertTried(tried, acme,
+				List.of(first, second.formatted(HexFormat.of().formatHex(sign(pairs.getLast(), content)))));
+	}
+
+	private static void assertTried(boolean tried, Provider acme, List<String> signatures) {
+		Map<String, List<String>> headers = Map.of("x-signature", signatures);
 		if (tried) {
 			assertThat(acme.verify(BODY, headers, NOW)).isInstanceOf(Proof.class);
 		}
@@ -59,15 +69,35 @@ class ManyKeysTests {
 		}
 	}
 
+	private static List<KeyPair> keys(int number) throws GeneralSecurityException {
+		List<KeyPair> pairs = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			pairs.add(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+		}
+		return pairs;
+	}
+
+	private static Provider acme(List<KeyPair> pairs, String layout) {
+		return TestProviders
+			.create("acme", """
+					acme:
+					  verify: [{ scheme: ed25519, header: X-Signature%s }]
+					  event-id: /id
+					  public-keys:
+					""".formatted(layout) + pairs.stream().map(ManyKeysTests::entry).collect(Collectors.joining()),
+					Map.of())
+			.orElseThrow();
+	}
+
 	private static String entry(KeyPair pair) {
 		String key = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
 		return "    - { id: \"" + key.substring(20, 40) + "\", value: \"" + key + "\" }\n";
 	}
 
-	private static byte[] sign(KeyPair pair) throws GeneralSecurityException {
+	private static byte[] sign(KeyPair pair, byte[] content) throws GeneralSecurityException {
 		Signature signature = Signature.getInstance("Ed25519");
 		signature.initSign(pair.getPrivate());
-		signature.update(BODY);
+		signature.update(content);
 		return signature.sign();
 	}
 
