@@ -2,6 +2,7 @@ package io.banksync.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,15 +132,21 @@ final class EmbeddedAccess {
 				"log_min_error_statement=panic", "-c", "log_statement=none", DATABASE))
 			.redirectErrorStream(true)
 			.start();
-		try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+		try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
 			input.write(commands);
+		}
+		catch (IOException ex) {
+			logger.debug("It ended before it heard all; its output says why", ex);
 		}
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			if (process.waitFor() != 0 || output.contains("ERROR:") || output.contains("FATAL:")) {
 				throw new StartupException(
 						"The embedded PostgreSQL in " + data + " could not be set up: "
-								+ output.lines().filter((line) -> line.contains(":  ")).findFirst().orElse(output),
+								+ output.lines()
+									.filter((line) -> line.contains("ERROR:") || line.contains("FATAL:"))
+									.findFirst()
+									.orElse(output),
 						"Restore its files from a backup, or name an empty directory with "
 								+ "BANKSYNC_DATABASE_EMBEDDED_DIRECTORY; or set DATABASE_URL.");
 			}

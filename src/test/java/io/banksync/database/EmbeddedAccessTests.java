@@ -182,6 +182,16 @@ class EmbeddedAccessTests {
 		}
 	}
 
+	@Test
+	void saysWhyItsServerCantBeSetUp() throws IOException {
+		EmbeddedDatabase.start(this.data).close();
+		Files.delete(this.data.resolveSibling("postgres.password"));
+		Files.writeString(this.data.resolve("PG_VERSION"), "9\n");
+
+		assertNotStarted("could not be set up: ");
+		assertNotStarted("FATAL:  database files are incompatible with server");
+	}
+
 	private void assertNotStarted(String problem) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(this.data).close())
 			.withMessageContaining(problem);
