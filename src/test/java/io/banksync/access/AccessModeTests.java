@@ -1,11 +1,7 @@
 package io.banksync.access;
 
-import java.util.Map;
-import java.util.TreeMap;
-
 import io.banksync.BankSyncApplication;
 import io.banksync.BankSyncClient;
-import io.banksync.BankSyncClient.Answer;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
@@ -32,16 +28,7 @@ class AccessModeTests {
 	void servesNobodyWhereNothingSaysWhoMayCall(String keys, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext service = start("--API_KEYS=" + keys)) {
 			BankSyncClient client = client(service);
-			Map<String, String> wrong = new TreeMap<>();
-			Endpoints.rules().forEach((endpoint, rule) -> {
-				Answer answer = client.send(Endpoints.request(endpoint, client));
-				boolean refused = answer.status() == 401 && answer.text().contains("\"code\":\"unauthorized\"");
-				if (refused == rule.equals(Endpoints.OPEN)) {
-					wrong.put(endpoint, answer.toString());
-				}
-			});
-
-			assertThat(wrong).isEmpty();
+			assertThat(Endpoints.wronglyServedOrRefused(client)).isEmpty();
 			assertThat(client.deliver("evt_1", Payments.of("t1", "1", "INV-001")).status()).isEqualTo(200);
 			assertThat(client.get("/invoices").field("detail")).contains("API_KEYS is not set", "scripts/api-key");
 			assertThat(output.getAll().lines().filter((line) -> line.matches("\\S+ +WARN .*"))).singleElement()

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
 
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -119,6 +120,22 @@ final class Endpoints {
 		return client.request(path)
 			.header("Content-Type", "application/json")
 			.method(method, HttpRequest.BodyPublishers.noBody());
+	}
+
+	/**
+	 * Calls each without a key, where only what is open is served without one.
+	 * @return what answers otherwise, with its answer
+	 */
+	static Map<String, String> wronglyServedOrRefused(BankSyncClient client) {
+		Map<String, String> wrong = new TreeMap<>();
+		rules().forEach((endpoint, rule) -> {
+			Answer answer = client.send(request(endpoint, client));
+			boolean refused = answer.status() == 401 && answer.text().contains("\"code\":\"unauthorized\"");
+			if (refused == rule.equals(OPEN)) {
+				wrong.put(endpoint, answer.toString());
+			}
+		});
+		return wrong;
 	}
 
 	static Set<String> served(Iterable<RequestMappingInfoHandlerMapping> mappings) {

@@ -10,12 +10,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import io.banksync.BankSyncApplication;
 import io.banksync.BankSyncClient;
-import io.banksync.BankSyncClient.Answer;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
 import io.banksync.RawClient;
@@ -144,16 +141,7 @@ class ProxyTests {
 		for (ConfigurableApplicationContext service : List.of(closed, withKeys)) {
 			try (Proxy proxy = Proxy.start(program, setting, port(service), directory)) {
 				BankSyncClient client = new BankSyncClient(proxy.port(), PostgresConfiguration.SECRET);
-				Map<String, String> wrong = new TreeMap<>();
-				Endpoints.rules().forEach((endpoint, rule) -> {
-					Answer answer = client.send(Endpoints.request(endpoint, client));
-					boolean refused = answer.status() == 401 && answer.text().contains("\"code\":\"unauthorized\"");
-					if (refused == rule.equals(Endpoints.OPEN)) {
-						wrong.put(endpoint, answer.toString());
-					}
-				});
-
-				assertThat(wrong).isEmpty();
+				assertThat(Endpoints.wronglyServedOrRefused(client)).isEmpty();
 				assertThat(client.sendAs(KEY, client.request("/invoices")).status())
 					.isEqualTo((service == withKeys) ? 200 : 401);
 			}
