@@ -165,7 +165,7 @@ class HealthReportService {
 						"The service's role can't change what is append-only.")
 				: HealthLineResponse.unclear(HealthCheck.PRIVILEGES, null,
 						"The service's role could change what is append-only: " + String.join(", ", tables) + ".",
-						"Have it use a role of its own: see Two roles in docs/audit.md.");
+						"Set DATABASE_URL and DATABASE_OWNER_URL, each with a role of its own: see Two roles in docs/audit.md.");
 	}
 
 	private HealthLineResponse schema() {
