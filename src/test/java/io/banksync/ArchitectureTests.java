@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.banksync.request.PeerAddress;
+import io.banksync.web.request.PeerAddress;
 import jakarta.persistence.Entity;
 
 import org.springframework.transaction.annotation.Transactional;
@@ -30,14 +30,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	@ArchTest
-	static final ArchRule featuresAreFreeOfCycles = slices().matching("io.banksync.(*)..").should().beFreeOfCycles();
+	static final ArchRule featuresAreFreeOfCycles = slices().matching("io.banksync.(**)").should().beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule nothingPointsAtProblems = noClasses().that()
-		.resideOutsideOfPackage("io.banksync.problem..")
+		.resideOutsideOfPackage("io.banksync.web.problem..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.banksync.problem..");
+		.resideInAPackage("io.banksync.web.problem..");
 
 	@ArchTest
 	static final ArchRule controllersUseServicesOnly = noClasses().that()

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import io.banksync.BankSyncClient.Answer;
-import io.banksync.request.BodyHash;
+import io.banksync.web.request.BodyHash;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

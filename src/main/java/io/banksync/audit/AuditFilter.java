@@ -3,8 +3,8 @@ package io.banksync.audit;
 import java.time.Instant;
 import java.util.List;
 
-import io.banksync.request.ListParameter;
-import io.banksync.request.TimeParameter;
+import io.banksync.web.request.ListParameter;
+import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.banksync.audit;
 
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;

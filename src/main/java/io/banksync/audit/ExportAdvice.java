@@ -3,7 +3,7 @@ package io.banksync.audit;
 import java.util.Map;
 import java.util.Objects;
 
-import io.banksync.page.Page;
+import io.banksync.web.page.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

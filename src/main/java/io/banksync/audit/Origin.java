@@ -1,7 +1,7 @@
 package io.banksync.audit;
 
-import io.banksync.request.PeerAddress;
-import io.banksync.request.RequestId;
+import io.banksync.web.request.PeerAddress;
+import io.banksync.web.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.banksync.audit;
 
 import java.io.IOException;
 
-import io.banksync.request.WebhookPaths;
+import io.banksync.web.request.WebhookPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,8 +2,8 @@ package io.banksync.event;
 
 import java.util.Locale;
 
-import io.banksync.audit.AuditAction;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.banksync.audit.AuditAction;
 
 /**
  * What a person decides about an event.

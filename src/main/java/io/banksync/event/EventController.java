@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-import io.banksync.documentation.Problems;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.json.ReasonRequest;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
-import io.banksync.request.PageParameters;
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;

@@ -7,15 +7,15 @@ import java.util.UUID;
 
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.idempotency.IdempotencyService;
-import io.banksync.json.ReasonRequest;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.Reading;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.RecordedTransaction;
 import io.banksync.transaction.TransactionService;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.ReasonRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;

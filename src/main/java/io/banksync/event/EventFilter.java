@@ -3,9 +3,9 @@ package io.banksync.event;
 import java.time.Instant;
 import java.util.List;
 
-import io.banksync.request.ListParameter;
-import io.banksync.request.SearchParameter;
-import io.banksync.request.TimeParameter;
+import io.banksync.web.request.ListParameter;
+import io.banksync.web.request.SearchParameter;
+import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

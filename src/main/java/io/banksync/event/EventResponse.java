@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.json.FieldError;
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
+import io.banksync.web.json.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.json.FieldError;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;

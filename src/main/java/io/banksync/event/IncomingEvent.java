@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.banksync.provider.Reading;
-import io.banksync.request.BodyHash;
 import io.banksync.signature.Proof;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.PaymentDescription;
 import io.banksync.transaction.PaymentKey;
+import io.banksync.web.request.BodyHash;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 

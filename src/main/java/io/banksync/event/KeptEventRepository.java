@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.banksync.page.Conditions;
-import io.banksync.page.Key;
-import io.banksync.page.ListQuery;
-import io.banksync.page.Order;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
 import io.banksync.signature.Assurance;
+import io.banksync.web.page.Conditions;
+import io.banksync.web.page.Key;
+import io.banksync.web.page.ListQuery;
+import io.banksync.web.page.Order;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.banksync.json.FieldError;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonFields;
-import io.banksync.json.JsonReader;
-import io.banksync.page.PageLimits;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonFields;
+import io.banksync.web.json.JsonReader;
+import io.banksync.web.page.PageLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

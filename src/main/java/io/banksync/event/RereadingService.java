@@ -6,8 +6,8 @@ import java.util.Set;
 
 import io.banksync.provider.Provider;
 import io.banksync.provider.Reading;
-import io.banksync.request.BodyHash;
 import io.banksync.signature.Proof;
+import io.banksync.web.request.BodyHash;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

@@ -4,7 +4,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import io.banksync.request.BodyHash;
+import io.banksync.web.request.BodyHash;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -2,8 +2,8 @@ package io.banksync.invoice;
 
 import java.util.Locale;
 
-import io.banksync.audit.AuditAction;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.banksync.audit.AuditAction;
 
 /**
  * How it came that more or less is to be paid of an invoice.

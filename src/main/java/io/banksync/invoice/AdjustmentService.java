@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.idempotency.IdempotencyService;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.ReasonRequest;
 import io.banksync.lock.LockService;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.ReasonRequest;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 

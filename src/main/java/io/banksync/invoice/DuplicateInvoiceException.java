@@ -2,7 +2,7 @@ package io.banksync.invoice;
 
 import java.util.List;
 
-import io.banksync.json.FieldError;
+import io.banksync.web.json.FieldError;
 
 /**
  * Invoice numbers that are taken; nothing of the request was done.

@@ -8,11 +8,11 @@ import java.util.Optional;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.idempotency.IdempotencyService;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.ReasonRequest;
 import io.banksync.money.Money;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.ReasonRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;

@@ -14,8 +14,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.banksync.json.FieldError;
-import io.banksync.json.InvalidFieldsException;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.InvalidFieldsException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-import io.banksync.request.AmountParameter;
-import io.banksync.request.DayParameter;
-import io.banksync.request.ListParameter;
-import io.banksync.request.SearchParameter;
-import io.banksync.request.TimeParameter;
+import io.banksync.web.request.AmountParameter;
+import io.banksync.web.request.DayParameter;
+import io.banksync.web.request.ListParameter;
+import io.banksync.web.request.SearchParameter;
+import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

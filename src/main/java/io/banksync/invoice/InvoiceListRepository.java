@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.UUID;
 
 import io.banksync.money.Money;
-import io.banksync.page.Conditions;
-import io.banksync.page.Key;
-import io.banksync.page.ListQuery;
-import io.banksync.page.Order;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.page.Conditions;
+import io.banksync.web.page.Key;
+import io.banksync.web.page.ListQuery;
+import io.banksync.web.page.Order;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.idempotency.IdempotencyService;
-import io.banksync.json.FieldError;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 

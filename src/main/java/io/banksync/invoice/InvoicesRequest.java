@@ -2,7 +2,7 @@ package io.banksync.invoice;
 
 import java.util.List;
 
-import io.banksync.json.FieldError;
+import io.banksync.web.json.FieldError;
 
 /**
  * Invoices to create: all of them or none.

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.banksync.json.FieldError;
-import io.banksync.json.FieldReader;
 import io.banksync.money.Money;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.FieldReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;

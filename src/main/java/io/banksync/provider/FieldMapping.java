@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-import io.banksync.json.FieldError;
-import io.banksync.json.FieldReader;
-import io.banksync.json.FreeText;
 import io.banksync.money.Money;
 import io.banksync.transaction.TransactionDetails;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.FieldReader;
+import io.banksync.web.json.FreeText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;

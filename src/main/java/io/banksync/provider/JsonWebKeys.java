@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonReader;
 import io.banksync.signature.JwsAlgorithm;
 import io.banksync.signature.JwsKey;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;

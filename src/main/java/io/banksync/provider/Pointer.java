@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonReader;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

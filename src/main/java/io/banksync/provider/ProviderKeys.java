@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-import io.banksync.request.BodyHash;
 import io.banksync.signature.AcceptedKey;
 import io.banksync.signature.JwsKey;
 import io.banksync.startup.StartupException;
+import io.banksync.web.request.BodyHash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,10 +3,10 @@ package io.banksync.provider;
 import java.time.Instant;
 import java.util.List;
 
-import io.banksync.json.FieldError;
 import io.banksync.money.Money;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionDetails;
+import io.banksync.web.json.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**

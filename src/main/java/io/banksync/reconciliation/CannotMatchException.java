@@ -2,7 +2,7 @@ package io.banksync.reconciliation;
 
 import java.util.List;
 
-import io.banksync.json.FieldError;
+import io.banksync.web.json.FieldError;
 
 /**
  * What a person wants to do with a payment is not possible as things stand.

@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.banksync.json.FieldError;
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonFields;
-import io.banksync.json.JsonReader;
-import io.banksync.json.ReasonRequest;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonFields;
+import io.banksync.web.json.JsonReader;
+import io.banksync.web.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -3,9 +3,9 @@ package io.banksync.reconciliation;
 import java.security.Principal;
 import java.util.UUID;
 
-import io.banksync.documentation.Problems;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.json.ReasonRequest;
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

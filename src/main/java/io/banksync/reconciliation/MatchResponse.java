@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 import io.banksync.money.Money;
-import io.banksync.page.Key;
-import io.banksync.page.Order;
+import io.banksync.web.page.Key;
+import io.banksync.web.page.Order;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**

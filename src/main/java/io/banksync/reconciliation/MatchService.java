@@ -17,12 +17,12 @@ import io.banksync.allocation.MatchKind;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.audit.AuditAction;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.idempotency.IdempotencyService;
-import io.banksync.json.FieldError;
-import io.banksync.json.ReasonRequest;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.ReasonRequest;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
 import io.banksync.audit.Origin;
-import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyKey;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;

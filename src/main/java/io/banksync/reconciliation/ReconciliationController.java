@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.banksync.documentation.Problems;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
-import io.banksync.request.PageParameters;
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.banksync.audit.Origin;
-import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.lock.RunInProgressException;
+import io.banksync.web.idempotency.IdempotencyKey;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

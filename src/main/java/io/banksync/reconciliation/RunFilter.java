@@ -2,7 +2,7 @@ package io.banksync.reconciliation;
 
 import java.util.List;
 
-import io.banksync.request.ListParameter;
+import io.banksync.web.request.ListParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,7 @@ import java.util.UUID;
 
 import io.banksync.allocation.AllocationRules;
 import io.banksync.allocation.ReferenceReader;
-import io.banksync.idempotency.IdempotencyKey;
-
+import io.banksync.web.idempotency.IdempotencyKey;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.banksync.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyKey;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import io.banksync.idempotency.IdempotencyKey;
 import io.banksync.money.Money;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
-
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,8 +59,8 @@ class RunService {
 	/**
 	 * Finds the run that a key got before, if it is completed: one that goes on or died
 	 * has no answer to repeat.
-	 * @throws io.banksync.idempotency.IdempotencyKeyReusedException if the key came with
-	 * another request
+	 * @throws io.banksync.web.idempotency.IdempotencyKeyReusedException if the key came
+	 * with another request
 	 */
 	@Transactional(readOnly = true)
 	Optional<UUID> findCompleted(IdempotencyKey key) {

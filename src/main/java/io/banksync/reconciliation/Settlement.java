@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 import io.banksync.allocation.Allocation;
-import io.banksync.json.FieldError;
 import io.banksync.money.Money;
+import io.banksync.web.json.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**

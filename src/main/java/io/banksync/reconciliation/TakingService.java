@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.audit.AuditAction;
-import io.banksync.json.FieldError;
 import io.banksync.money.Money;
+import io.banksync.web.json.FieldError;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

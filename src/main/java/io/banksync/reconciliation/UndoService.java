@@ -13,10 +13,10 @@ import io.banksync.allocation.Reason;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.idempotency.IdempotencyKey;
-import io.banksync.idempotency.IdempotencyService;
-import io.banksync.json.ReasonRequest;
 import io.banksync.lock.RunInProgressException;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.ReasonRequest;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;

@@ -2,7 +2,7 @@ package io.banksync.reload;
 
 import java.security.Principal;
 
-import io.banksync.documentation.Problems;
+import io.banksync.web.documentation.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 

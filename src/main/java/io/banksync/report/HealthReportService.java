@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.banksync.access.ApiKeyService;
 import io.banksync.database.DatabaseDisk;
 import io.banksync.event.EventReason;
 import io.banksync.event.EventService;
@@ -23,6 +22,7 @@ import io.banksync.provider.ProviderRegistry;
 import io.banksync.reconciliation.StaleRunService;
 import io.banksync.review.ExceptionService;
 import io.banksync.review.OpenWork;
+import io.banksync.web.access.ApiKeyService;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.jspecify.annotations.Nullable;

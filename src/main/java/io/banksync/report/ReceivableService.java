@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import io.banksync.page.Page;
-import io.banksync.request.InvalidParameterException;
+import io.banksync.web.page.Page;
+import io.banksync.web.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;

@@ -1,8 +1,8 @@
 package io.banksync.report;
 
-import io.banksync.documentation.Problems;
-import io.banksync.page.Page;
-import io.banksync.request.DayParameter;
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.page.Page;
+import io.banksync.web.request.DayParameter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

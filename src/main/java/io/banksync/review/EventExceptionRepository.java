@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import io.banksync.event.EventReason;
-import io.banksync.page.Conditions;
+import io.banksync.web.page.Conditions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;

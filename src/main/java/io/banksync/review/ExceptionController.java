@@ -3,10 +3,10 @@ package io.banksync.review;
 import java.time.Instant;
 
 import io.banksync.allocation.Reason;
-import io.banksync.documentation.Problems;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
-import io.banksync.request.PageParameters;
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 import io.banksync.allocation.Reason;
-import io.banksync.request.AmountParameter;
-import io.banksync.request.InvalidParameterException;
-import io.banksync.request.ListParameter;
-import io.banksync.request.SearchParameter;
-import io.banksync.request.TimeParameter;
+import io.banksync.web.request.AmountParameter;
+import io.banksync.web.request.InvalidParameterException;
+import io.banksync.web.request.ListParameter;
+import io.banksync.web.request.SearchParameter;
+import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

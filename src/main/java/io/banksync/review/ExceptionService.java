@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.banksync.event.EventReason;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

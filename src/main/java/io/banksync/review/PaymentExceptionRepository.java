@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
-import io.banksync.page.Conditions;
+import io.banksync.web.page.Conditions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;

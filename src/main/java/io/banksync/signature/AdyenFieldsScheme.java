@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonReader;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonReader;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.banksync.json.InvalidFieldsException;
-import io.banksync.json.JsonReader;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.banksync.allocation.TransactionStatus;
-import io.banksync.json.FreeText;
 import io.banksync.signature.Assurance;
+import io.banksync.web.json.FreeText;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

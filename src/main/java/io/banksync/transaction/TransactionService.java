@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

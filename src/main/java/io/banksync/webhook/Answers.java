@@ -6,13 +6,13 @@ import java.util.List;
 import io.banksync.event.IncomingEvent;
 import io.banksync.event.Outcome;
 import io.banksync.event.RawEventState;
-import io.banksync.json.FieldError;
 import io.banksync.provider.AnswerShape;
 import io.banksync.provider.Provider;
 import io.banksync.provider.Reading;
 import io.banksync.provider.Unreadable;
 import io.banksync.signature.InvalidSignatureException;
 import io.banksync.signature.SignatureProblem;
+import io.banksync.web.json.FieldError;
 
 /**
  * What senders are told, in the form that each knows.

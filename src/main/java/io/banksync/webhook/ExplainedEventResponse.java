@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-import io.banksync.json.FieldError;
 import io.banksync.money.Money;
 import io.banksync.provider.Reading;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionDetails;
+import io.banksync.web.json.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.banksync.webhook;
 
 import java.util.List;
 
-import io.banksync.json.FieldError;
+import io.banksync.web.json.FieldError;
 
 /**
  * A genuine delivery that could not be understood. It is kept, in quarantine.

@@ -2,7 +2,7 @@ package io.banksync.webhook;
 
 import java.util.List;
 
-import io.banksync.json.FieldError;
+import io.banksync.web.json.FieldError;
 
 /**
  * A genuine payment status that could not be understood, in the words that its senders

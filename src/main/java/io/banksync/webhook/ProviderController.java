@@ -3,7 +3,7 @@ package io.banksync.webhook;
 import java.time.Clock;
 import java.util.List;
 
-import io.banksync.documentation.Problems;
+import io.banksync.web.documentation.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

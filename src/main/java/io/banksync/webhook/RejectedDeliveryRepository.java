@@ -6,12 +6,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import io.banksync.page.Conditions;
-import io.banksync.page.Key;
-import io.banksync.page.ListQuery;
-import io.banksync.page.Order;
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
+import io.banksync.web.page.Conditions;
+import io.banksync.web.page.Key;
+import io.banksync.web.page.ListQuery;
+import io.banksync.web.page.Order;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.banksync.page.Page;
-import io.banksync.page.PageLimits;
 import io.banksync.provider.Provider;
-import io.banksync.request.BodyHash;
 import io.banksync.signature.InvalidSignatureException;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.BodyHash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,8 +3,8 @@ package io.banksync.webhook;
 import java.time.Clock;
 
 import io.banksync.provider.ProviderRegistry;
-import io.banksync.ratelimit.DeliveryLimit;
-import io.banksync.ratelimit.FailureLimit;
+import io.banksync.web.ratelimit.DeliveryLimit;
+import io.banksync.web.ratelimit.FailureLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

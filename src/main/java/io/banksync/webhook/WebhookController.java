@@ -2,7 +2,7 @@ package io.banksync.webhook;
 
 import java.nio.charset.StandardCharsets;
 
-import io.banksync.documentation.Problems;
+import io.banksync.web.documentation.Problems;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;

@@ -20,7 +20,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.TestClock;
-import io.banksync.access.TestKeys;
+import io.banksync.web.access.TestKeys;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

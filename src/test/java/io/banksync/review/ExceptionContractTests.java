@@ -1,7 +1,5 @@
 package io.banksync.review;
 
-import io.banksync.allocation.Reason;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +9,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.TestClock;
+import io.banksync.allocation.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package io.banksync.transaction;
 
-import io.banksync.allocation.Reason;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.banksync.allocation.Reason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

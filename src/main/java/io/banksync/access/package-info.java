@@ -1,8 +1,0 @@
-/**
- * Who may call our own endpoints: API keys, their roles, and what is served without a
- * key.
- */
-@NullMarked
-package io.banksync.access;
-
-import org.jspecify.annotations.NullMarked;

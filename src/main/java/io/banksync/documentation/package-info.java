@@ -1,7 +1,0 @@
-/**
- * The HTTP interface, described so that it can be tried out.
- */
-@NullMarked
-package io.banksync.documentation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Requests that may be repeated without harm: the same key and request get the same
- * answer.
- */
-@NullMarked
-package io.banksync.idempotency;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * How often callers may do what costs us: fail to show who they are, and deliver.
- */
-@NullMarked
-package io.banksync.ratelimit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.banksync.request;
-
-/**
- * A body that did not arrive in time.
- */
-public class RequestTimeoutException extends RuntimeException {
-
-}

@@ -1,8 +1,0 @@
-package io.banksync.request;
-
-/**
- * A body that broke off, or whose chunks are broken.
- */
-public class UnreadableBodyException extends RuntimeException {
-
-}

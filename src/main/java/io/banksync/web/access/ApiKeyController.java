@@ -1,0 +1,84 @@
+package io.banksync.web.access;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.util.UUID;
+
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The keys that callers show, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Administration")
+class ApiKeyController {
+
+	private static final String KEY = "The same key and body again make no second key; `key` is null then, for it was shown before";
+
+	private final ApiKeyService service;
+
+	private final Clock clock;
+
+	ApiKeyController(ApiKeyService service, Clock clock) {
+		this.service = service;
+		this.clock = clock;
+	}
+
+	@Operation(operationId = "listKeys", summary = "List API keys",
+			description = "Those that are configured and those that were made here: whose, since and until when, and when they were last used.")
+	@Problems("temporarily_unavailable")
+	@GetMapping
+	ApiKeysResponse list() {
+		return new ApiKeysResponse(this.service.list());
+	}
+
+	@Operation(operationId = "createKey", summary = "Make an API key",
+			description = """
+					It is shown in this answer, and nowhere else afterwards. All instances know it within seconds. Several keys may
+					have one name, so that a new one can take over; they have one role.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = NewApiKeyRequest.class))))
+	@Problems({ "invalid_request", "invalid_parameter", "idempotency_key_reused", "payload_too_large",
+			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	NewApiKeyResponse create(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.create(NewApiKeyRequest.read(bytes, this.clock.instant()), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(operationId = "deleteKey", summary = "Delete an API key",
+			description = "One that was made here; it is refused from then on, by all instances within seconds.")
+	@Problems({ "key_not_found", "key_configured", "invalid_parameter", "temporarily_unavailable" })
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@Parameter(description = "Of the key") @PathVariable UUID id, Principal caller) {
+		this.service.delete(id, caller.getName());
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.banksync.web.access;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Tells who a caller is: the holder of an API key, or, where none is needed, whoever is
+ * on this machine.
+ */
+final class Callers {
+
+	/** The name of callers without a key. */
+	static final String LOCAL = "local";
+
+	// RFC 6750, section 2.1; the name of a scheme in any case by RFC 9110, section 11.1.
+	private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
+
+	private static final String KEYLESS = "No API key is configured, so that only callers on this machine are served: without a proxy, as localhost, and not from a page of another site. Set API_KEYS: scripts/api-key makes a key and its entry.";
+
+	private static final String CLOSED = "API_KEYS is not set, so that only webhooks, /health and the probes are served. Set it: scripts/api-key NAME ROLE makes a key and its entry.";
+
+	private final Supplier<AccessMode> mode;
+
+	private final Function<String, ApiKey> keys;
+
+	private final boolean behindProxy;
+
+	/**
+	 * Creates them.
+	 * @param mode who is served without a key
+	 * @param keys returns the key that a text is, or throws UnknownCallerException
+	 * @param behindProxy there is a proxy in front, whose headers are taken away before
+	 * anybody here sees them
+	 */
+	Callers(Supplier<AccessMode> mode, Function<String, ApiKey> keys, boolean behindProxy) {
+		this.mode = mode;
+		this.keys = keys;
+		this.behindProxy = behindProxy;
+	}
+
+	/**
+	 * Returns the key that a caller shows, or stands for it.
+	 * @throws UnknownCallerException if there is none
+	 */
+	Caller identify(HttpServletRequest request) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+		if (headers.isEmpty()) {
+			return identifyWithoutKey(request);
+		}
+		Matcher bearer = BEARER.matcher(headers.getFirst());
+		if (headers.size() > 1 || !bearer.matches()) {
+			throw new UnknownCallerException("There must be one Authorization header, and it must be: Bearer KEY.");
+		}
+		ApiKey key = this.keys.apply(bearer.group(1));
+		return new Caller(key.name(), key.role());
+	}
+
+	private Caller identifyWithoutKey(HttpServletRequest request) {
+		AccessMode current = this.mode.get();
+		if (current.servesLocalCallers() && !this.behindProxy && LocalRequest.is(request)) {
+			return new Caller(LOCAL, Role.ADMIN);
+		}
+		throw new UnknownCallerException(switch (current) {
+			case KEYS ->
+				"Send an API key as Authorization: Bearer KEY. scripts/api-key makes a key and its entry of API_KEYS.";
+			case CLOSED -> CLOSED;
+			case LOCAL, DEVELOPMENT -> KEYLESS;
+		});
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.banksync.web.documentation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The head of the OpenAPI document.
+ */
+@Configuration(proxyBeanMethods = false)
+class DocumentationConfiguration {
+
+	// springdoc describes our records with a Jackson of its own, which must name their
+	// fields as ours does.
+	@Bean
+	@Order(1)
+	ModelResolver modelResolver() {
+		return new ModelResolver(Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE))
+			.openapi31(true);
+	}
+
+	// The last one is asked first.
+	@Bean
+	@Order(2)
+	RecordSchemas recordSchemas() {
+		return new RecordSchemas();
+	}
+
+	/**
+	 * An answer has all of its fields, null where nothing is known. Requests say
+	 * themselves what they need.
+	 */
+	@Bean
+	OpenApiCustomizer requiredInAnswers(RecordSchemas records) {
+		return (document) -> {
+			Function<String, @Nullable Schema<?>> schemas = document.getComponents().getSchemas()::get;
+			Set<String> answers = SchemaNames.in(operations(document).flatMap((operation) -> operation.getResponses()
+				.values()
+				.stream()
+				.map(ApiResponse::getContent)
+				.filter(Objects::nonNull)), schemas);
+			answers.removeAll(SchemaNames.in(operations(document).map(Operation::getRequestBody)
+				.filter(Objects::nonNull)
+				.map(RequestBody::getContent), schemas));
+			answers.stream()
+				.filter(records::isRecord)
+				.forEach((name) -> require(Objects.requireNonNull(schemas.apply(name)), records.nullable(name)));
+		};
+	}
+
+	private static void require(Schema<?> answer, Set<String> nullable) {
+		answer.setRequired(List.copyOf(answer.getProperties().keySet()));
+		// An annotation can't say that an object with a schema of its own may be null.
+		answer.getProperties()
+			.replaceAll((name, property) -> (property.get$ref() != null && nullable.contains(name))
+					? new JsonSchema().addAnyOfItem(property).addAnyOfItem(new JsonSchema().types(Set.of("null")))
+					: property);
+	}
+
+	/**
+	 * Generated clients take the first type of an answer for the usual one.
+	 */
+	@Bean
+	OpenApiCustomizer jsonBeforeCsv() {
+		return (document) -> operations(document).flatMap((operation) -> operation.getResponses().values().stream())
+			.map(ApiResponse::getContent)
+			.filter((content) -> content != null && content.containsKey("application/json"))
+			.forEach((content) -> {
+				MediaType csv = content.remove("text/csv");
+				if (csv != null) {
+					content.addMediaType("text/csv", csv);
+				}
+			});
+	}
+
+	private static Stream<Operation> operations(OpenAPI document) {
+		return document.getPaths().values().stream().flatMap((path) -> path.readOperations().stream());
+	}
+
+	/**
+	 * A parameter is given once, its values with commas between them.
+	 */
+	@Bean
+	OperationCustomizer valuesWithCommas() {
+		return (operation, method) -> {
+			if (operation.getParameters() != null) {
+				operation.getParameters()
+					.stream()
+					.filter((parameter) -> parameter.getSchema() != null && parameter.getSchema().getItems() != null)
+					.forEach((parameter) -> parameter.style(Parameter.StyleEnum.FORM).explode(false));
+			}
+			return operation;
+		};
+	}
+
+	@Bean
+	OperationCustomizer csvAnswers() {
+		return (operation, method) -> {
+			ApiResponse answer = (operation.getResponses() != null) ? operation.getResponses().get("200") : null;
+			if (answer != null && answer.getContent() != null && answer.getContent().containsKey("text/csv")) {
+				answer.getContent()
+					.addMediaType("text/csv", new MediaType().schema(new StringSchema().description(
+							"The same page, its fields as columns; the `Link` header leads to the next and the one before. With `limit=all` the whole list; where it breaks off, so does the connection. A text that a spreadsheet would take for a formula begins with an apostrophe.")));
+			}
+			return operation;
+		};
+	}
+
+	@Bean
+	OpenAPI openApi() {
+		return new OpenAPI()
+			.info(new Info().title("BankSync")
+				.version("1")
+				.contact(new Contact().name("Whoever runs this BankSync"))
+				.license(new License().name("MIT").identifier("MIT"))
+				.description(
+						"""
+								Takes signed bank webhooks, keeps each exactly once and reconciles the money to open invoices.
+
+								Amounts are JSON numbers in major units; read them as decimals, not as floating point. Times are RFC 3339.
+								Lists come in pages: pass `next` as `after`, `previous` as `before`; also as `text/csv`. Problems are RFC 9457; branch on `code`.
+
+								**A signed webhook from here:** post the bank transaction below with its example body, event id and
+								signature as they stand: on a service started with nothing configured the signature is good. For a body of
+								your own, put it in a file and let `scripts/sign FILE` print the `X-Signature`."""))
+			.servers(List.of(new Server().url("/").description("Where this document is")))
+			.tags(List.of(tag("Webhooks", "What banks and payment providers post"),
+					tag("Providers", "Who may post, how each signs, and what becomes of a delivery"),
+					tag("Events", "What was posted, byte for byte"),
+					tag("Payments", "Payments as their events tell them"), tag("Transactions", "Money that moved"),
+					tag("Invoices", "Money that is expected"),
+					tag("Reconciliation", "Runs, which apply payments to invoices"),
+					tag("Decisions", "What persons apply, take off and undo"), tag("Exceptions", "What needs a person"),
+					tag("Reports", "Sums, and whether all is well"), tag("Audit", "Who did what"),
+					tag("Administration", "Who may call, and the configuration"),
+					tag("Health", "Whether the service works, and which it is")));
+	}
+
+	private static Tag tag(String name, String description) {
+		return new Tag().name(name).description(description);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * JSON that strangers wrote: read strictly, field by field, with every mistake named.
+ */
+@NullMarked
+package io.banksync.web.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.banksync.web.page;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.banksync.web.request.InvalidParameterException;
+import io.banksync.web.request.PageParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a list is wanted, and in which order.
+ *
+ * @param limit most entries, 1 to 100; null: all there are, which come as CSV
+ * @param after where the part before ended, as told by {@link Page#next()}; null: from
+ * the start
+ * @param before where the part behind began, as told by {@link Page#previous()}; null: it
+ * is not asked for
+ * @param sort the order; with {@code -} before it, the last comes first
+ */
+public record PageLimits(@Nullable Integer limit, @Nullable String after, @Nullable String before, String sort) {
+
+	private static final int MAX_LIMIT = 100;
+
+	private static final int DEFAULT_LIMIT = 50;
+
+	private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
+	private static final String ALL = "all";
+
+	private static final String DESCENDING = "-";
+
+	public PageLimits {
+		if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+			throw new InvalidParameterException(PageParameters.LIMIT, "must be 1 to " + MAX_LIMIT);
+		}
+		if (before != null && after != null) {
+			throw new InvalidParameterException(PageParameters.BEFORE, "must not be there together with after");
+		}
+		if (limit == null && (before != null || after != null)) {
+			throw new InvalidParameterException(PageParameters.LIMIT,
+					"is all, which begins at the start: leave out after and before");
+		}
+	}
+
+	/**
+	 * Reads what was asked for; null: it was not.
+	 * @param sorts the orders there are, the first of which is taken if none is asked for
+	 */
+	static PageLimits read(@Nullable String limit, @Nullable String after, @Nullable String before,
+			@Nullable String sort, String... sorts) {
+		List<String> known = Arrays.stream(sorts).map(PageLimits::name).toList();
+		if (sort != null && !known.contains(name(sort))) {
+			throw new InvalidParameterException(PageParameters.SORT,
+					"must be one of " + String.join(", ", known) + ", or one with - before it, last first");
+		}
+		return new PageLimits(limit(limit), after, before, (sort != null) ? sort : sorts[0]);
+	}
+
+	private static @Nullable Integer limit(@Nullable String text) {
+		if (text == null) {
+			return DEFAULT_LIMIT;
+		}
+		if (text.equals(ALL)) {
+			return null;
+		}
+		if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) > MAX_LIMIT) {
+			throw new InvalidParameterException(PageParameters.LIMIT,
+					"must be 1 to " + MAX_LIMIT + ", or all together with Accept: text/csv");
+		}
+		return Integer.valueOf(text);
+	}
+
+	static String name(String sort) {
+		return sort.startsWith(DESCENDING) ? sort.substring(DESCENDING.length()) : sort;
+	}
+
+	boolean isDescending() {
+		return this.sort.startsWith(DESCENDING);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.banksync.web.problem;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import io.banksync.web.json.FieldError;
+import io.banksync.web.request.RequestId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * One occurrence of a problem as the answer to a request, RFC 9457.
+ */
+final class Problem {
+
+	static final String RETRY_AFTER_SECONDS = "2";
+
+	static final String REQUEST_ID = "request_id";
+
+	static final String SEND_AGAIN = "This is not your fault. Send the same request again: it has no double effect.";
+
+	private final ProblemDetail body;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private Problem(ProblemType type, String detail) {
+		this.body = ProblemDetail.forStatusAndDetail(type.status(), detail);
+		this.body.setType(type.uri());
+		this.body.setTitle(type.title());
+		this.body.setProperty("code", type.code());
+		String requestId = RequestId.current();
+		if (requestId != null) {
+			this.body.setProperty(REQUEST_ID, requestId);
+		}
+		this.headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+			this.headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		}
+	}
+
+	static Problem of(ProblemType type, String detail) {
+		return new Problem(type, detail);
+	}
+
+	static Problem of(ProblemType type, String detail, List<FieldError> errors) {
+		return new Problem(type, detail).with("errors", errors);
+	}
+
+	/**
+	 * Writes a problem where there is neither Spring nor Jackson yet.
+	 * @param path what was asked for, as it stands in a request that Tomcat accepts, and
+	 * so without what JSON would have to escape; null: it is not known
+	 */
+	static String text(ProblemType type, String detail, @Nullable String path, String requestId) {
+		String instance = (path != null) ? "\"instance\":\"" + path + "\"," : "";
+		return "{\"type\":\"" + type.uri() + "\",\"title\":\"" + type.title() + "\",\"status\":" + type.status().value()
+				+ ",\"detail\":\"" + detail + "\"," + instance + "\"code\":\"" + type.code() + "\",\"" + REQUEST_ID
+				+ "\":\"" + requestId + "\"}";
+	}
+
+	Problem with(String name, Object value) {
+		this.body.setProperty(name, value);
+		return this;
+	}
+
+	Problem withStatus(int status) {
+		this.body.setStatus(status);
+		return this;
+	}
+
+	/**
+	 * Says what was asked for, where that is another path than the one that is served.
+	 */
+	Problem withInstance(String path) {
+		this.body.setInstance(URI.create(path));
+		return this;
+	}
+
+	/**
+	 * Takes away what tells one request from another.
+	 * @param path stands for the paths of all
+	 */
+	Problem withoutRequest(String path) {
+		this.body.setInstance(URI.create(path));
+		Map<String, Object> properties = this.body.getProperties();
+		if (properties != null) {
+			properties.remove(REQUEST_ID);
+		}
+		return this;
+	}
+
+	Problem withHeaders(HttpHeaders more) {
+		this.headers.putAll(more);
+		return this;
+	}
+
+	ResponseEntity<Object> toResponse() {
+		return ResponseEntity.status(this.body.getStatus()).headers(this.headers).body(this.body);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.banksync.web.problem;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.banksync.web.documentation.Problems;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Writes the catalogue of problems into the OpenAPI document: the shape once, and under
+ * each endpoint an example of every problem that it may answer with.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProblemDocumentation {
+
+	private static final String SCHEMA = "Problem";
+
+	private static final String ROLE = "x-role";
+
+	@Bean
+	OpenApiCustomizer problemSchema() {
+		return (openApi) -> openApi.getComponents().addSchemas(SCHEMA, schema());
+	}
+
+	@Bean
+	OpenApiCustomizer refusedCallers() {
+		return (openApi) -> openApi.getPaths()
+			.values()
+			.stream()
+			.flatMap((path) -> path.readOperations().stream())
+			.filter((operation) -> operation.getExtensions() != null && operation.getExtensions().containsKey(ROLE))
+			.forEach((operation) -> {
+				document(operation, ProblemType.UNAUTHORIZED);
+				document(operation, ProblemType.TOO_MANY_REQUESTS);
+				if (!"viewer".equals(operation.getExtensions().get(ROLE))) {
+					document(operation, ProblemType.FORBIDDEN);
+				}
+			});
+	}
+
+	@Bean
+	OperationCustomizer problemResponses() {
+		return (operation, method) -> {
+			Problems problems = method.getMethodAnnotation(Problems.class);
+			if (problems != null) {
+				byStatus(problems).forEach((status, types) -> document(operation, status, types));
+			}
+			return operation;
+		};
+	}
+
+	private static Map<HttpStatus, List<ProblemType>> byStatus(Problems problems) {
+		Map<HttpStatus, List<ProblemType>> types = new LinkedHashMap<>();
+		Arrays.stream(problems.value())
+			.map((code) -> ProblemType.valueOf(code.toUpperCase(Locale.ROOT)))
+			.forEach((type) -> types.computeIfAbsent(type.status(), (status) -> new ArrayList<>()).add(type));
+		return types;
+	}
+
+	private static void document(Operation operation, ProblemType type) {
+		document(operation, type.status(), List.of(type));
+	}
+
+	private static void document(Operation operation, HttpStatus status, List<ProblemType> types) {
+		MediaType media = new MediaType().schema(new Schema<Object>().$ref("#/components/schemas/" + SCHEMA));
+		types.forEach((type) -> media.addExamples(type.code(),
+				new Example().summary(type.title()).description(type.remedy()).value(example(type))));
+		ApiResponse response = new ApiResponse()
+			.description(
+					String.join("; ", types.stream().map((type) -> "`" + type.code() + "`: " + type.title()).toList()))
+			.content(new Content().addMediaType("application/problem+json", media));
+		if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
+			response.addHeaderObject("Retry-After",
+					new Header().description("Seconds to wait").schema(typed("integer", "Seconds")));
+		}
+		operation.getResponses().addApiResponse(String.valueOf(status.value()), response);
+	}
+
+	private static Map<String, Object> example(ProblemType type) {
+		Map<String, Object> example = new LinkedHashMap<>();
+		example.put("type", type.uri().toString());
+		example.put("title", type.title());
+		example.put("status", type.status().value());
+		example.put("detail", type.title() + ".");
+		example.put("instance", "/path/of/the/request");
+		example.put("code", type.code());
+		if (type != ProblemType.INVALID_SIGNATURE) {
+			example.put(Problem.REQUEST_ID, "5f0c4e3a9b1d27688e2f60a1c3d4b597");
+		}
+		switch (type) {
+			case INVALID_PAYLOAD, INVALID_REQUEST ->
+				example.put("errors", List.of(Map.of("field", "currency", "message", "is required")));
+			case INVALID_PARAMETER ->
+				example.put("errors", List.of(Map.of("field", "limit", "message", "must be 1 to 100")));
+			case INVOICE_EXISTS -> example.put("errors", List
+				.of(Map.of("field", "[1].invoice_number", "message", "is taken, or twice in this request: INV-001")));
+			case RUN_IN_PROGRESS -> example.put("run_id", "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44");
+			default -> {
+			}
+		}
+		return example;
+	}
+
+	private static Schema<Object> schema() {
+		Schema<Object> error = typed("object", "What is wrong with one field");
+		error.addProperty("field", typed("string", "Its name"));
+		error.addProperty("message", typed("string", "What it must be"));
+		error.setRequired(List.of("field", "message"));
+		Schema<Object> code = typed("string", "What clients branch on");
+		code.setEnum(Arrays.stream(ProblemType.values()).<Object>map(ProblemType::code).toList());
+		Schema<Object> errors = typed("array", "What is wrong, field by field");
+		errors.setItems(error);
+		Schema<Object> problem = typed("object", "RFC 9457");
+		problem.addProperty("type", typed("string", "A stable URI of the problem"));
+		problem.addProperty("title", typed("string", "The problem in words, always the same"));
+		problem.addProperty("status", typed("integer", "The HTTP status"));
+		problem.addProperty("detail", typed("string", "What to know about this occurrence"));
+		problem.addProperty("instance", typed("string", "The request's path"));
+		problem.addProperty("code", code);
+		problem.addProperty(Problem.REQUEST_ID, typed("string", "What the request is called in our logs"));
+		problem.addProperty("errors", errors);
+		problem.addProperty("run_id", typed("string", "With `run_in_progress`: the run that is going on"));
+		problem.setRequired(List.of("type", "title", "status", "detail", "code"));
+		return problem;
+	}
+
+	private static Schema<Object> typed(String type, String description) {
+		Schema<Object> schema = new Schema<>();
+		schema.setTypes(Set.of(type));
+		schema.setDescription(description);
+		return schema;
+	}
+
+}

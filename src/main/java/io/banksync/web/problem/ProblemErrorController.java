@@ -1,0 +1,33 @@
+package io.banksync.web.problem;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers for what was refused before it reached a controller.
+ */
+@RestController
+@Hidden
+class ProblemErrorController implements ErrorController {
+
+	@RequestMapping("${server.error.path:/error}")
+	@Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			// What was begun is broken off, and nothing may look like a part of it.
+			return null;
+		}
+		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		ProblemType type = ProblemType.of((status instanceof Integer code) ? code : 404);
+		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return Problem.of(type, type.title() + ".").withInstance((path instanceof String uri) ? uri : "").toResponse();
+	}
+
+}

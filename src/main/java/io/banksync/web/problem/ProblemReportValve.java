@@ -1,0 +1,64 @@
+package io.banksync.web.problem;
+
+import java.io.IOException;
+import java.io.Writer;
+
+import io.banksync.web.request.RequestId;
+import io.banksync.web.request.WebhookPaths;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for what Tomcat itself refuses, such as a broken request line, in the shape of
+ * every other problem. Public with a public constructor because Tomcat makes it.
+ */
+public class ProblemReportValve extends ErrorReportValve {
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Tomcat reads no headers of a request that comes while it stops, and then misses the
+	 * host among them (its {@code Http11Processor}, up to 11.0.27). A sender must not be
+	 * told that a genuine request is broken, so whatever is refused then may come again.
+	 */
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		ProblemType type = isStopping(request) ? ProblemType.TEMPORARILY_UNAVAILABLE
+				: ProblemType.of(response.getStatus());
+		response.setStatus(type.status().value());
+		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+			response.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
+		}
+		String requestId = response.getHeader(RequestId.HEADER);
+		if (requestId == null) {
+			requestId = RequestId.of(null);
+			response.setHeader(RequestId.HEADER, requestId);
+		}
+		WebhookPaths.ANSWER_HEADERS.forEach(response::setHeader);
+		try {
+			response.setContentType("application/problem+json");
+			response.setCharacterEncoding("utf-8");
+			Writer writer = response.getReporter();
+			if (writer != null) {
+				writer.write(Problem.text(type, type.title() + ".", null, requestId));
+				response.finishResponse();
+			}
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The client is gone, and nothing else is to be told.
+			this.container.getLogger().debug("Problem not told", ex);
+		}
+	}
+
+	private static boolean isStopping(Request request) {
+		return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+				&& protocol.isPaused();
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.banksync.web.request;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Reads every request's body before anything else may touch it: capped while reading,
+ * within a deadline, as bytes. A form would otherwise be rebuilt from its parameters, and
+ * those are not the bytes that were signed.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyFilter extends OncePerRequestFilter {
+
+	private static final int CHUNK = 8192;
+
+	private final RequestProperties properties;
+
+	private final HandlerExceptionResolver refusalResolver;
+
+	BodyFilter(RequestProperties properties, HandlerExceptionResolver refusalResolver) {
+		this.properties = properties;
+		this.refusalResolver = refusalResolver;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		ReplayableRequest replayable;
+		try {
+			replayable = new ReplayableRequest(request, read(request));
+		}
+		catch (PayloadTooLargeException | RequestTimeoutException | UnreadableBodyException ex) {
+			// What is still on its way is not read: the connection can't be used again.
+			response.setHeader("Connection", "close");
+			this.refusalResolver.resolveException(request, response, null, ex);
+			return;
+		}
+		chain.doFilter(replayable, response);
+	}
+
+	private byte[] read(HttpServletRequest request) {
+		boolean webhook = WebhookPaths.include(request.getServletPath());
+		long limit = (webhook ? this.properties.maxWebhookBodySize() : this.properties.maxBodySize()).toBytes();
+		if (request.getContentLengthLong() > limit) {
+			throw new PayloadTooLargeException(limit);
+		}
+		long deadline = System.nanoTime() + this.properties.readTimeout().toNanos();
+		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(0, request.getContentLength()));
+		byte[] chunk = new byte[(request.getContentLength() < 0) ? CHUNK
+				: Math.min(CHUNK, request.getContentLength() + 1)];
+		try {
+			InputStream stream = request.getInputStream();
+			for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+				body.write(chunk, 0, count);
+				if (body.size() > limit) {
+					throw new PayloadTooLargeException(limit);
+				}
+				if (System.nanoTime() - deadline > 0) {
+					throw new RequestTimeoutException();
+				}
+			}
+			return body.toByteArray();
+		}
+		catch (IOException ex) {
+			boolean silent = ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException;
+			throw silent ? new RequestTimeoutException() : new UnreadableBodyException();
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.banksync.web.request;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Asks with each request how long its connection stays open after it.
+ */
+class ConnectionFilter extends OncePerRequestFilter {
+
+	private final IdleConnections connections;
+
+	private final boolean ofClients;
+
+	/**
+	 * Creates one.
+	 * @param connections those that are open
+	 * @param ofClients connections are those of clients; else they are a proxy's, which
+	 * has as many as it needs
+	 */
+	ConnectionFilter(IdleConnections connections, boolean ofClients) {
+		this.connections = connections;
+		this.ofClients = ofClients;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		this.connections.adapt();
+		if (this.ofClients) {
+			PeerAddress peer = PeerAddress.of(request);
+			if (peer.isPublic() && !this.connections.mayStay(request.getServletConnection().getConnectionId(),
+					peer.networks().getFirst())) {
+				response.setHeader(HttpHeaders.CONNECTION, "close");
+			}
+		}
+		chain.doFilter(request, response);
+	}
+
+}

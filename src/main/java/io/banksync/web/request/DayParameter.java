@@ -1,0 +1,46 @@
+package io.banksync.web.request;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter that names a calendar day.
+ */
+public final class DayParameter {
+
+	/** The first day that can be asked for. */
+	public static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
+
+	/** The last one. */
+	public static final LocalDate LAST = LocalDate.of(2200, 12, 31);
+
+	private DayParameter() {
+	}
+
+	/**
+	 * Reads a day.
+	 * @param parameter the parameter's name
+	 * @param text its value, as ISO 8601 writes a day; null: there was none
+	 * @return null: there was none
+	 * @throws InvalidParameterException if it is no day of the years 1970 to 2200
+	 */
+	public static @Nullable LocalDate read(String parameter, @Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		try {
+			LocalDate day = LocalDate.parse(text);
+			if (!day.isBefore(FIRST) && !day.isAfter(LAST)) {
+				return day;
+			}
+		}
+		catch (DateTimeException ex) {
+			// It is refused like one that lies too far away.
+		}
+		throw new InvalidParameterException(parameter,
+				"must be a day such as 2026-02-27, from " + FIRST + " to " + LAST);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.banksync.web.request;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameter {@code q}, a part of a text that is looked for in either case.
+ */
+public final class SearchParameter {
+
+	private static final int MIN_LENGTH = 2;
+
+	private static final int MAX_LENGTH = 100;
+
+	private SearchParameter() {
+	}
+
+	/**
+	 * Reads a part as a regular expression of PostgreSQL, which names each letter in
+	 * either case: what the database takes for the other case depends on how it was set
+	 * up.
+	 * @param part what is looked for; null: there was none
+	 * @return null: there was none
+	 * @throws InvalidParameterException if it has not 2 to 100 characters, without space
+	 * around it
+	 */
+	public static @Nullable String pattern(@Nullable String part) {
+		if (part == null) {
+			return null;
+		}
+		String stripped = part.strip();
+		int length = stripped.codePointCount(0, stripped.length());
+		if (length < MIN_LENGTH || length > MAX_LENGTH) {
+			throw new InvalidParameterException("q", "must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
+		}
+		return stripped.codePoints().mapToObj(SearchParameter::eitherCase).collect(Collectors.joining());
+	}
+
+	private static String eitherCase(int letter) {
+		List<String> cases = IntStream
+			.of(letter, Character.toLowerCase(letter), Character.toUpperCase(letter), Character.toTitleCase(letter))
+			.distinct()
+			.mapToObj(Character::toString)
+			.toList();
+		if (cases.size() > 1) {
+			return "[" + String.join("", cases) + "]";
+		}
+		boolean meansItself = letter > 0x7f || Character.isLetterOrDigit(letter);
+		return (meansItself ? "" : "\\") + cases.getFirst();
+	}
+
+}

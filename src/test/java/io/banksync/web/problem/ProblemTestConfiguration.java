@@ -1,0 +1,13 @@
+package io.banksync.web.problem;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * What answers for filters, for a slice of the service.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+@Import(RefusalResolver.class)
+public class ProblemTestConfiguration {
+
+}

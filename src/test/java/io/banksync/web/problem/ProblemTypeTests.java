@@ -1,0 +1,21 @@
+package io.banksync.web.problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProblemTypeTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void standsInTheReadme(ProblemType type) throws IOException {
+		assertThat(Files.readAllLines(Path.of("README.md")))
+			.contains("| %d | `%s` | %s |".formatted(type.status().value(), type.code(), type.remedy()));
+	}
+
+}
