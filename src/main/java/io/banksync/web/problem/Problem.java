@@ -16,13 +16,13 @@ import org.springframework.http.ResponseEntity;
 /**
  * One occurrence of a problem as the answer to a request, RFC 9457.
  */
-final class Problem {
+public final class Problem {
 
-	static final String RETRY_AFTER_SECONDS = "2";
+	public static final String RETRY_AFTER_SECONDS = "2";
 
 	static final String REQUEST_ID = "request_id";
 
-	static final String SEND_AGAIN = "This is not your fault. Send the same request again: it has no double effect.";
+	public static final String SEND_AGAIN = "This is not your fault. Send the same request again: it has no double effect.";
 
 	private final ProblemDetail body;
 
@@ -56,7 +56,7 @@ final class Problem {
 	 * @param path what was asked for, as it stands in a request that Tomcat accepts, and
 	 * so without what JSON would have to escape; null: it is not known
 	 */
-	static String text(ProblemType type, String detail, @Nullable String path, String requestId) {
+	public static String text(ProblemType type, String detail, @Nullable String path, String requestId) {
 		String instance = (path != null) ? "\"instance\":\"" + path + "\"," : "";
 		return "{\"type\":\"" + type.uri() + "\",\"title\":\"" + type.title() + "\",\"status\":" + type.status().value()
 				+ ",\"detail\":\"" + detail + "\"," + instance + "\"code\":\"" + type.code() + "\",\"" + REQUEST_ID

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 /**
  * The catalogue of problems. The codes are what clients branch on: they never change.
  */
-enum ProblemType {
+public enum ProblemType {
 
 	/** Nobody knows who calls. */
 	UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "It is not known who calls",

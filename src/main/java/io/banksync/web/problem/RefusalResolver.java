@@ -26,7 +26,7 @@ import org.springframework.web.servlet.ModelAndView;
  * far less than serving: else those who are refused keep the service from serving.
  */
 @Component("refusalResolver")
-class RefusalResolver implements HandlerExceptionResolver {
+public class RefusalResolver implements HandlerExceptionResolver {
 
 	private final ExceptionHandlerMethodResolver methods = new ExceptionHandlerMethodResolver(ProblemHandler.class);
 

@@ -1,8 +1,10 @@
-package io.banksync.web.problem;
+package io.banksync.web.server;
 
 import java.io.IOException;
 import java.io.Writer;
 
+import io.banksync.web.problem.Problem;
+import io.banksync.web.problem.ProblemType;
 import io.banksync.web.request.RequestId;
 import io.banksync.web.request.WebhookPaths;
 import org.apache.catalina.connector.Request;

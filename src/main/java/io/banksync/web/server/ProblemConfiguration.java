@@ -1,4 +1,4 @@
-package io.banksync.web.problem;
+package io.banksync.web.server;
 
 import io.banksync.webhook.Admission;
 import org.apache.catalina.core.StandardHost;

@@ -1,10 +1,11 @@
-package io.banksync.web.request;
+package io.banksync.web.server;
 
 import java.io.IOException;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.banksync.web.request.PeerAddress;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

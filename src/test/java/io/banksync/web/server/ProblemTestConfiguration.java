@@ -1,4 +1,6 @@
-package io.banksync.web.problem;
+package io.banksync.web.server;
+
+import io.banksync.web.problem.RefusalResolver;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;

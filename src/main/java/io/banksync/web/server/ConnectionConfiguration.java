@@ -1,4 +1,4 @@
-package io.banksync.web.request;
+package io.banksync.web.server;
 
 import java.util.ArrayList;
 import java.util.List;

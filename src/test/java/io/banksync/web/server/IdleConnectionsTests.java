@@ -1,4 +1,4 @@
-package io.banksync.web.request;
+package io.banksync.web.server;
 
 import java.io.IOException;
 import java.io.InputStream;

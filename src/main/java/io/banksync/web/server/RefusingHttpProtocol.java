@@ -1,4 +1,4 @@
-package io.banksync.web.problem;
+package io.banksync.web.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.banksync.web.problem.Problem;
+import io.banksync.web.problem.ProblemType;
 import io.banksync.web.request.RequestId;
 import io.banksync.web.request.WebhookPaths;
 import io.banksync.webhook.Admission;

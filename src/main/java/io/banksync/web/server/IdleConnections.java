@@ -1,4 +1,4 @@
-package io.banksync.web.request;
+package io.banksync.web.server;
 
 import java.time.Duration;
 import java.util.Map;

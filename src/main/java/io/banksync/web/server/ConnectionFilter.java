@@ -1,7 +1,8 @@
-package io.banksync.web.request;
+package io.banksync.web.server;
 
 import java.io.IOException;
 
+import io.banksync.web.request.PeerAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

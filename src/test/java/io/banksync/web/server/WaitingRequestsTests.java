@@ -1,4 +1,4 @@
-package io.banksync.web.problem;
+package io.banksync.web.server;
 
 import java.io.IOException;
 import java.net.Socket;
