@@ -2,7 +2,7 @@ package io.banksync;
 
 import java.time.Clock;
 
-import io.banksync.webhook.DefinitionCommand;
+import io.banksync.onboarding.DefinitionCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

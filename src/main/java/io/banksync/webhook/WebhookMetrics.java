@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * with labels from a closed set. {@code banksync_unknown_types_total} counts events of
  * types that no rule knows.
  */
-class WebhookMetrics {
+public class WebhookMetrics {
 
 	private static final String NAME = "banksync.deliveries";
 
@@ -59,7 +59,7 @@ class WebhookMetrics {
 	 * Returns how many events of a provider there were since the start, by what became of
 	 * them.
 	 */
-	Map<String, Long> counts(String provider) {
+	public Map<String, Long> counts(String provider) {
 		Map<String, Long> counts = new TreeMap<>();
 		for (Counter counter : this.registry.find(NAME).tag(PROVIDER, provider).counters()) {
 			counts.put(String.valueOf(counter.getId().getTag(OUTCOME)), (long) counter.count());

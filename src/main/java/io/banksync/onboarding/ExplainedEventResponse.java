@@ -1,4 +1,4 @@
-package io.banksync.webhook;
+package io.banksync.onboarding;
 
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.banksync.webhook;
+package io.banksync.onboarding;
 
 import java.util.List;
 

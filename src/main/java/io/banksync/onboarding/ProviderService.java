@@ -1,4 +1,4 @@
-package io.banksync.webhook;
+package io.banksync.onboarding;
 
 import java.util.List;
 
@@ -6,6 +6,7 @@ import io.banksync.event.EventService;
 import io.banksync.event.UnknownTypeService;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
+import io.banksync.webhook.WebhookMetrics;
 
 import org.springframework.stereotype.Service;
 
