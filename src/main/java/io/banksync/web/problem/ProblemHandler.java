@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.banksync.event.CannotDecideException;
 import io.banksync.event.EventNotFoundException;
+import io.banksync.event.PaymentNotFoundException;
 import io.banksync.invoice.AdjustmentNotFoundException;
 import io.banksync.invoice.CannotAdjustException;
 import io.banksync.invoice.DuplicateInvoiceException;
@@ -14,7 +15,6 @@ import io.banksync.invoice.DuplicateReferenceException;
 import io.banksync.invoice.InvoiceNotFoundException;
 import io.banksync.invoice.InvoiceNotVoidableException;
 import io.banksync.lock.RunInProgressException;
-import io.banksync.payment.PaymentNotFoundException;
 import io.banksync.provider.ProviderNotFoundException;
 import io.banksync.reconciliation.CannotMatchException;
 import io.banksync.reconciliation.DryRunOutdatedException;

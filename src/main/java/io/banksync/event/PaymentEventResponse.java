@@ -1,9 +1,8 @@
-package io.banksync.payment;
+package io.banksync.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 
-import io.banksync.event.PaymentEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

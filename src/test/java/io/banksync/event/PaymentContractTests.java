@@ -1,4 +1,4 @@
-package io.banksync.payment;
+package io.banksync.event;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,6 @@
-package io.banksync.payment;
+package io.banksync.event;
 
 import java.util.List;
-
-import io.banksync.event.EventService;
-import io.banksync.event.PaymentEvent;
 
 import org.springframework.stereotype.Service;
 

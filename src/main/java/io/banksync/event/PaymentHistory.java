@@ -1,4 +1,4 @@
-package io.banksync.payment;
+package io.banksync.event;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.banksync.event.PaymentEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.banksync.payment;
+package io.banksync.event;
 
 /**
  * Nothing is known of this payment.
