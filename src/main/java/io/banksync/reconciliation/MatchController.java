@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,23 +34,8 @@ class MatchController {
 
 	private final MatchService service;
 
-	private final UndoService undo;
-
-	private final ExplanationService explanations;
-
-	MatchController(MatchService service, UndoService undo, ExplanationService explanations) {
+	MatchController(MatchService service) {
 		this.service = service;
-		this.undo = undo;
-		this.explanations = explanations;
-	}
-
-	@Operation(operationId = "explainTransaction", summary = "Explain where a payment is", description = """
-			The numbers that it names, the invoices that have them, what was decided about it, by which run and on what
-			evidence, and for what is not applied invoices that it may be for.""")
-	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
-	@GetMapping(path = "/transactions/{id}/explain", produces = MediaType.APPLICATION_JSON_VALUE)
-	ExplanationResponse explain(@PathVariable UUID id) {
-		return this.explanations.explain(id);
 	}
 
 	@Operation(operationId = "createMatch", summary = "Apply a payment by hand", description = """
@@ -137,26 +121,6 @@ class MatchController {
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		return this.service.unignore(id, ReasonRequest.read(bytes), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
-	}
-
-	@Operation(operationId = "undoRun", summary = "Undo a run", description = """
-			Undoes every match of the run that stands and gives back what it took of payments, except for pairs that a
-			person has changed since. The run is `undone` then. Another run under the same policy does the same again. A
-			second undo finds nothing and answers 0.""",
-			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "run_not_found", "run_in_progress", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
-	@PostMapping(path = "/reconcile/runs/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE,
-			produces = MediaType.APPLICATION_JSON_VALUE)
-	UndoResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
-					required = false) @Nullable String idempotencyKey,
-			Principal caller) {
-		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.undo.undo(id, ReasonRequest.read(bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

@@ -1,0 +1,58 @@
+package io.banksync.reconciliation;
+
+import java.security.Principal;
+import java.util.UUID;
+
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.ReasonRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Undoing a whole run, over HTTP.
+ */
+@RestController
+@Tag(name = "Decisions")
+class UndoController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final UndoService service;
+
+	UndoController(UndoService service) {
+		this.service = service;
+	}
+
+	@Operation(operationId = "undoRun", summary = "Undo a run", description = """
+			Undoes every match of the run that stands and gives back what it took of payments, except for pairs that a
+			person has changed since. The run is `undone` then. Another run under the same policy does the same again. A
+			second undo finds nothing and answers 0.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "run_not_found", "run_in_progress", "invalid_parameter", "idempotency_key_reused",
+			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@PostMapping(path = "/reconcile/runs/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	UndoResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.undo(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+}
