@@ -18,6 +18,7 @@ import io.banksync.allocation.PrintedNumber;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.ReferenceReader;
 import io.banksync.allocation.ReferenceReading;
+import io.banksync.transaction.TransactionText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,12 +34,6 @@ class CandidateRepository {
 
 	// Any number, as long as nobody else locks it: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
-
-	/**
-	 * What is told of a transaction t beside its reference. No number goes across the
-	 * stroke.
-	 */
-	static final String FURTHER_TEXT = "nullif(concat_ws(' | ', t.description, t.also_told), '')";
 
 	private static final String[] KEEPING_REST = Arrays.stream(Reason.values())
 		.filter(Reason::keepsRest)
@@ -202,7 +197,7 @@ class CandidateRepository {
 				left join run_numbers n on n.key = c.key
 				where c.amount > 0 and not exists (select 1 from run_mentions m where m.seq = c.seq)
 				order by c.seq
-				""".formatted(FURTHER_TEXT), Text::of), Text::seq)) {
+				""".formatted(TransactionText.FURTHER), Text::of), Text::seq)) {
 			while (!texts.isEmpty()) {
 				List<Text> text = texts.take();
 				long seq = text.getFirst().seq();
@@ -238,7 +233,7 @@ class CandidateRepository {
 				join run_considered c on c.seq = w.seq
 				join transactions t on t.ingest_seq = c.seq
 				order by c.seq
-				""".formatted(FURTHER_TEXT), Text::of), Text::seq)) {
+				""".formatted(TransactionText.FURTHER), Text::of), Text::seq)) {
 			while (!texts.isEmpty()) {
 				List<Text> text = texts.take();
 				Map<String, Collection<PrintedNumber>> numbers = new HashMap<>();

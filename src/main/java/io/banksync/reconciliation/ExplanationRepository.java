@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.banksync.money.Money;
+import io.banksync.transaction.TransactionText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,7 +42,7 @@ class ExplanationRepository {
 	Optional<Payment> findPayment(UUID id) {
 		return this.jdbc.sql("""
 				select %s, t.reference, %s as further from transactions t where id = ?
-				""".formatted(LockedPayment.COLUMNS, CandidateRepository.FURTHER_TEXT))
+				""".formatted(LockedPayment.COLUMNS, TransactionText.FURTHER))
 			.param(id)
 			.query((row, number) -> new Payment(LockedPayment.of(row, number), row.getString("reference"),
 					row.getString("further")))
