@@ -1,0 +1,137 @@
+package io.banksync.explanation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.banksync.allocation.TriedKey;
+import io.banksync.matching.ManualMatchRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a payment is where it is.
+ *
+ * @param transactionId the payment
+ * @param status how much of it has found its invoice
+ * @param reason why it is where it is; null: no run has looked at it yet
+ * @param meaning the reason in a sentence; null: there is none
+ * @param action what to do about it; null: nothing is known
+ * @param keys what of its texts could be a number, as numbers are compared
+ * @param candidates the invoices with one of these numbers
+ * @param decisions what was decided about it, oldest first
+ * @param suggestions what it may be for, strongest first; it is never applied by itself
+ */
+@Schema(name = "MatchExplanation")
+record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+		@Schema(example = "unmatched") String status, @Schema(example = "REFERENCE_NOT_FOUND", types = {
+				"string", "null" }) @Nullable String reason,
+		@Schema(types = { "string", "null" }) @Nullable String meaning,
+		@Schema(types = { "string", "null" }) @Nullable String action, List<Key> keys, List<Candidate> candidates,
+		List<PastDecision> decisions, List<Suggestion> suggestions){
+
+	/**
+	 * What of a payment's texts could be a number.
+	 *
+	 * @param key as it is compared: letters and digits, upper case
+	 * @param source the whole reference, or a part of the reference or the description
+	 * @param usable it can name an invoice in a run; else it is shown since some invoice
+	 * has it
+	 */
+	@Schema(name = "TriedKey")
+	record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference", allowableValues = {
+			"whole_reference", "reference", "description" }) String source, @Schema(example = "true") boolean usable){
+
+		static Key of(TriedKey tried) {
+			return new Key(tried.key(), tried.source().name().toLowerCase(Locale.ROOT), tried.usable());
+		}
+
+	}
+
+	/**
+	 * An invoice with one of these numbers.
+	 *
+	 * @param invoiceId our id for it
+	 * @param invoiceNumber its number
+	 * @param key the number by which it was found
+	 * @param text that number as the payment writes it
+	 * @param difference why the payment does not name it by that for certain; null: it
+	 * does
+	 * @param open what is not paid of it now
+	 * @param blocked a person took the payment off it: no run applies it there again
+	 * @param currency ISO 4217
+	 * @param status its status
+	 * @param blocked a person took this payment off it
+	 */
+	@Schema(name = "Candidate")
+	record Candidate(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "INV001") String key,
+			@Schema(example = "inv 001") String text, @Schema(example = "The text goes on behind it: -2.", types = {
+					"string", "null" }) @Nullable String difference,
+			@Schema(example = "5000.00") BigDecimal open, @Schema(example = "NGN") String currency,
+			@Schema(example = "pending") String status, @Schema(example = "false") boolean blocked){
+
+	}
+
+	/**
+	 * What was decided about a payment.
+	 *
+	 * @param reason why it was where it was then
+	 * @param applied how much was applied; less than zero: taken back
+	 * @param runId the run that decided; null: a person
+	 * @param evidence what was seen
+	 * @param decidedAt when
+	 */
+	@Schema(name = "PastDecision")
+	record PastDecision(@Schema(example = "REFERENCE_NOT_FOUND") String reason,
+			@Schema(example = "0.00") BigDecimal applied, @Schema(types = {
+					"string", "null" }) @Nullable UUID runId,
+			@Schema(types = "object") @JsonRawValue String evidence,
+			@Schema(example = "2026-02-27T12:00:05Z") Instant decidedAt){
+
+	}
+
+	/**
+	 * An invoice that a payment may be for, or several together; or the payment that
+	 * money which went back may have been.
+	 *
+	 * @param why what speaks for it
+	 * @param meaning that in a sentence
+	 * @param key the number that the payment names, where the invoice's is like it; null:
+	 * none is
+	 * @param invoices the invoice; several for exact_sum and listed_numbers; for
+	 * reversed_payment those on which that payment stands
+	 * @param match what to post to /matches to do it
+	 * @param payment our id for the payment that may have been taken back; null but for
+	 * reversed_payment
+	 */
+	@Schema(name = "Suggestion")
+	record Suggestion(@Schema(example = "same_amount", allowableValues = {
+			"same_number", "same_number_read_otherwise", "glued_number", "cut_number", "same_amount", "exact_sum",
+			"listed_numbers", "reversed_payment", "one_edit_away" }) String why,
+			@Schema(example = "Exactly as much is open as is left of the payment.") String meaning,
+			@Schema(example = "INV001", types = { "string", "null" }) @Nullable String key,
+			List<SuggestedInvoice> invoices, @Nullable ManualMatchRequest match,
+			@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01",
+					types = { "string", "null" }) @Nullable UUID payment){
+
+	}
+
+	/**
+	 * An invoice of a suggestion.
+	 *
+	 * @param invoiceId our id for it
+	 * @param invoiceNumber its number
+	 * @param open what is not paid of it now
+	 */
+	@Schema(name = "SuggestedInvoice")
+	record SuggestedInvoice(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open,
+			@Schema(example = "false") boolean blocked) {
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.banksync.matching;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
+import io.banksync.lock.LockService;
+import io.banksync.lock.RunInProgressException;
+import io.banksync.money.Money;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What all decisions of persons have in common: they lock what they change, and write
+ * down where the payment is then, and who wanted it so.
+ */
+@Service
+class DecisionService {
+
+	private final ManualMatchRepository matches;
+
+	private final LockService locks;
+
+	private final AuditService audit;
+
+	DecisionService(ManualMatchRepository matches, LockService locks, AuditService audit) {
+		this.matches = matches;
+		this.locks = locks;
+		this.audit = audit;
+	}
+
+	/**
+	 * Locks a payment.
+	 * @throws UnknownTransactionException if there is none
+	 * @throws RunInProgressException if a run writes it, and does not end soon
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	LockedPayment lockPayment(UUID id) {
+		LockedPayment payment = lockPayments(List.of(id)).get(id);
+		if (payment == null) {
+			throw new UnknownTransactionException(id);
+		}
+		return payment;
+	}
+
+	/**
+	 * Locks payments.
+	 * @return those that there are
+	 * @throws RunInProgressException if a run writes one of them, and does not end soon
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	Map<UUID, LockedPayment> lockPayments(Collection<UUID> ids) {
+		return this.locks.lock(() -> this.matches.lockPayments(ids));
+	}
+
+	/**
+	 * Locks invoices, after their payments.
+	 * @return those that there are
+	 * @throws RunInProgressException if a run writes one of them, and does not end soon
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	List<LockedInvoice> lockInvoices(Collection<UUID> ids) {
+		return this.locks.lock(() -> this.matches.lockInvoices(ids));
+	}
+
+	/**
+	 * Writes down where a payment is.
+	 * @param payment as it is now
+	 * @param ids the rows that tell of it
+	 * @param act who wanted it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	DecisionResponse decide(LockedPayment payment, List<UUID> ids, Act act) {
+		this.matches.write(payment, act);
+		return response(payment, ids);
+	}
+
+	/**
+	 * Writes down in the audit log that a person decided about a payment.
+	 * @param action what was decided
+	 * @param before the payment as it was
+	 * @param amount how much it is about
+	 * @param after where it is now
+	 * @param act who wanted it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	DecisionResponse trace(AuditAction action, LockedPayment before, BigDecimal amount, DecisionResponse after,
+			Act act) {
+		this.audit.record(act.actor(),
+				AuditEntry.of(action, "transaction", before.id())
+					.money(amount, before.currency())
+					.because(act.note())
+					.changed(response(before, List.of()), after));
+		return after;
+	}
+
+	/**
+	 * Returns where a payment is.
+	 * @param ids the rows that tell of it
+	 */
+	static DecisionResponse response(LockedPayment payment, List<UUID> ids) {
+		return new DecisionResponse(payment.id(), payment.status().toString(), payment.reason(),
+				Money.display(payment.allocated(), payment.currency()),
+				Money.display(payment.rest(), payment.currency()), ids);
+	}
+
+}

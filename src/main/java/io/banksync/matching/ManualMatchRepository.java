@@ -1,0 +1,268 @@
+package io.banksync.matching;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What persons do to payments and invoices. Rows are locked in one order, the payments as
+ * they came and then their invoices by id, so that nobody waits for each other.
+ */
+@Repository
+class ManualMatchRepository {
+
+	private final JdbcClient jdbc;
+
+	ManualMatchRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Locks payments.
+	 * @return those that there are, by id
+	 */
+	Map<UUID, LockedPayment> lockPayments(Collection<UUID> ids) {
+		return this.jdbc
+			.sql("select " + LockedPayment.COLUMNS
+					+ " from transactions where id = any(?) order by ingest_seq for no key update")
+			.param(ids.toArray(UUID[]::new))
+			.query(LockedPayment::of)
+			.stream()
+			.collect(Collectors.toMap(LockedPayment::id, Function.identity()));
+	}
+
+	List<LockedInvoice> lockInvoices(Collection<UUID> ids) {
+		return this.jdbc.sql("""
+				select id, invoice_number, currency, status,
+				    invoice_open(status, amount_due, adjusted, amount_paid) as open
+				from invoices where id = any(?) order by id for no key update
+				""")
+			.param(ids.toArray(UUID[]::new))
+			.query((row, number) -> new LockedInvoice(row.getObject("id", UUID.class), row.getString("invoice_number"),
+					row.getString("currency"), row.getBigDecimal("open"), row.getString("status")))
+			.list();
+	}
+
+	/**
+	 * Finds the invoices that have some numbers.
+	 * @return their ids, by number
+	 */
+	Map<String, UUID> findInvoiceIds(Collection<String> numbers) {
+		return this.jdbc.sql("select id, invoice_number from invoices where invoice_number = any(?)")
+			.param(numbers.toArray(String[]::new))
+			.query((row, number) -> Map.entry(row.getString("invoice_number"), row.getObject("id", UUID.class)))
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Finds a match and whether it stands.
+	 */
+	Optional<StandingMatch> findMatch(UUID id) {
+		return this.jdbc.sql("select " + StandingMatch.COLUMNS + """
+				, m.kind <> 'reversal' and not exists (
+				    select 1 from transaction_matches r where r.reverses = m.id) as live
+				from transaction_matches m where m.id = ?
+				""").param(id).query(StandingMatch::of).optional();
+	}
+
+	/**
+	 * Finds what of a payment stands on invoices, newest first.
+	 */
+	List<StandingMatch> findStanding(UUID transactionId) {
+		return this.jdbc.sql("select " + StandingMatch.COLUMNS
+				+ ", true as live from live_matches m where m.transaction_id = ? order by m.created_at desc, m.id desc")
+			.param(transactionId)
+			.query(StandingMatch::of)
+			.list();
+	}
+
+	/**
+	 * Writes a match.
+	 * @param match the match
+	 * @param runId the run to which it belongs; null: to none
+	 * @param reverses the match that it undoes; null: it undoes none
+	 * @param act who made it, why and when
+	 */
+	void insertMatch(StandingMatch match, @Nullable UUID runId, @Nullable UUID reverses, Act act) {
+		this.jdbc
+			.sql("""
+					insert into transaction_matches
+					    (id, run_id, transaction_id, invoice_id, amount, rate, invoice_amount, kind, rule, actor, note, reverses,
+					    reversal_id, created_at)
+					values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+					""")
+			.param(match.id())
+			.param(runId)
+			.param(match.transactionId())
+			.param(match.invoiceId())
+			.param(match.amount())
+			.param(match.rate())
+			.param((match.rate() != null) ? match.settled() : null)
+			.param(match.kind())
+			.param(match.rule())
+			.param(act.actor())
+			.param(act.note())
+			.param(reverses)
+			.param(match.reversalId())
+			.param(timestamp(act.now()))
+			.update();
+	}
+
+	/**
+	 * Changes what is paid of an invoice.
+	 * @param change more, or less, in major units of its currency
+	 */
+	void updateInvoice(UUID id, BigDecimal change) {
+		this.jdbc.sql("""
+				update invoices
+				set amount_paid = amount_paid + :change,
+				    status = invoice_status(amount_due, adjusted, amount_paid + :change)
+				where id = :id
+				""").param("change", change).param("id", id).update();
+	}
+
+	/**
+	 * Writes down where a payment is, and who wanted it so.
+	 */
+	void write(LockedPayment payment, Act act) {
+		this.jdbc.sql(
+				"update transactions set allocated = ?, reversed = ?, taken_back = ?, status = ?, reason = ? where id = ?")
+			.param(payment.allocated())
+			.param(payment.reversed())
+			.param(payment.takenBack())
+			.param(payment.status().toString())
+			.param(payment.reason())
+			.param(payment.id())
+			.update();
+		// Without a reason no run has looked at it yet: the first one says why it is
+		// where
+		// it is.
+		if (payment.reason() != null) {
+			this.jdbc.sql("""
+					insert into match_decisions (transaction_id, reason, applied, evidence, created_at)
+					values (?, ?, ?, jsonb_strip_nulls(
+					    jsonb_build_object('actor', cast(? as text), 'note', cast(? as text))), ?)
+					""")
+				.param(payment.id())
+				.param(payment.reason())
+				.param(payment.applied())
+				.param(act.actor())
+				.param(act.note())
+				.param(timestamp(act.now()))
+				.update();
+		}
+	}
+
+	void insertBlock(UUID transactionId, UUID invoiceId, Act act) {
+		this.jdbc.sql("""
+				insert into match_blocks (transaction_id, invoice_id, actor, created_at) values (?, ?, ?, ?)
+				on conflict do nothing
+				""").params(transactionId, invoiceId, act.actor(), timestamp(act.now())).update();
+	}
+
+	/**
+	 * Writes that money was taken of a payment, or that this is undone.
+	 * @param reverses the row that is undone; null: none is
+	 * @return the row's id
+	 */
+	UUID insertTaking(UUID reversalId, UUID transactionId, BigDecimal amount, @Nullable UUID reverses, Act act) {
+		UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+		this.jdbc
+			.sql("""
+					insert into payment_reversals (id, reversal_id, transaction_id, amount, actor, note, reverses, created_at)
+					values (?, ?, ?, ?, ?, ?, ?, ?)
+					""")
+			.param(id)
+			.param(reversalId)
+			.param(transactionId)
+			.param(amount)
+			.param(act.actor())
+			.param(act.note())
+			.param(reverses)
+			.param(timestamp(act.now()))
+			.update();
+		return id;
+	}
+
+	/**
+	 * Finds the money that went back of which a row tells, whether that stands or not.
+	 */
+	Optional<UUID> findReversal(UUID takingId) {
+		return this.jdbc.sql("select reversal_id from payment_reversals where id = ?")
+			.param(takingId)
+			.query(UUID.class)
+			.optional();
+	}
+
+	/**
+	 * Finds what stands of what was taken of payments.
+	 * @param reversalId the money that went back
+	 */
+	List<StandingTaking> findTakings(UUID reversalId) {
+		return this.jdbc.sql("""
+				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
+				where p.reversal_id = ? order by p.id
+				""").param(reversalId).query(StandingTaking::of).list();
+	}
+
+	/**
+	 * Finds what a reversal took of a payment that was on invoices: of each invoice what
+	 * is neither kept nor put back there, in the order in which it came there. What a run
+	 * took of its own matches is not among it.
+	 * @param runId the run that took it; null: all that was taken
+	 */
+	List<TakenMatch> findTakenMatches(UUID reversalId, UUID transactionId, @Nullable UUID runId) {
+		return this.jdbc
+			.sql("""
+					select t.*, (
+					    select origin.run_id from transaction_matches origin
+					    where origin.transaction_id = :transaction and origin.invoice_id = t.invoice_id and origin.kind = t.kind
+					    and origin.rule not in ('kept_after_reversal', 'restored')
+					    order by origin.id desc limit 1) as run_id
+					from (
+					    select m.invoice_id, coalesce(undone.kind, m.kind) as kind, m.rate, min(undone.id::text) as place,
+					        sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount
+					    from transaction_matches m
+					    left join transaction_matches undone on undone.id = m.reverses
+					    where m.reversal_id = :reversal and m.transaction_id = :transaction
+					    and m.created_at >= (
+					        select min(p.created_at) from live_payment_reversals p
+					        where p.reversal_id = :reversal and p.transaction_id = :transaction)
+					    and (cast(:run as uuid) is null or m.run_id = :run and not exists (
+					        select 1 from transaction_matches own
+					        where own.transaction_id = m.transaction_id and own.invoice_id = m.invoice_id
+					        and (own.run_id = :run and own.kind in ('auto', 'write_off')
+					                and own.rule not in ('kept_after_reversal', 'restored')
+					            or own.run_id is null and own.rule not in ('run_undone', 'restored') and own.id > m.id)))
+					    group by m.invoice_id, coalesce(undone.kind, m.kind), m.rate
+					) t
+					where t.amount > 0
+					order by t.kind = 'write_off', t.place
+					""")
+			.param("reversal", reversalId)
+			.param("transaction", transactionId)
+			.param("run", runId)
+			.query(TakenMatch::of)
+			.list();
+	}
+
+	private static OffsetDateTime timestamp(Instant now) {
+		return now.atOffset(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.banksync.matching;
+
+import java.security.Principal;
+import java.util.UUID;
+
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.ReasonRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What persons decide about payments, over HTTP.
+ */
+@RestController
+@Tag(name = "Decisions")
+class MatchController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final MatchService service;
+
+	MatchController(MatchService service) {
+		this.service = service;
+	}
+
+	@Operation(operationId = "createMatch", summary = "Apply a payment by hand", description = """
+			To one invoice or several, all as asked for or nothing; no more than what is left of the payment and open of
+			each invoice. An invoice in another currency needs `rate` or `invoice_amount`. Of money that went back, say
+			with `takes_back` of which payments it was: their money that is not applied is used first, then their newest
+			matches are undone. It stands against what a run would do.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ManualMatchRequest.class))))
+	@ApiResponse(responseCode = "201", description = "Applied",
+			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	DecisionResponse match(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.match(ManualMatchRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(operationId = "reverseMatch", summary = "Take a payment off an invoice", description = """
+			Undoes a match, with a new row that says who and why. With `block` no run puts this payment on this invoice
+			again; that is the default, except for your own match of the last 15 minutes. The id may also be one that
+			stands for money taken back: from `match_ids` of the answer to `takes_back`, or a ledger entry with the rule
+			`taken_back`. Then the payments get all of it back. They stand on their invoices again, as far as these are
+			open.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReverseRequest.class))))
+	@Problems({ "invalid_request", "match_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecisionResponse reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.reverse(id, ReverseRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(operationId = "ignoreTransaction", summary = "Ignore a payment",
+			description = "Takes it, or what is left of it, out of reconciliation.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/transactions/{id}/ignore", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecisionResponse ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.ignore(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(operationId = "unignoreTransaction", summary = "Stop ignoring a payment",
+			description = "The next run looks at it again.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
+			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
+			"temporarily_unavailable" })
+	@PostMapping(path = "/transactions/{id}/unignore", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	DecisionResponse unignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.unignore(id, ReasonRequest.read(bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+}

@@ -1,0 +1,266 @@
+package io.banksync.matching;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.banksync.allocation.MatchKind;
+import io.banksync.allocation.Reason;
+import io.banksync.allocation.TransactionStatus;
+import io.banksync.audit.AuditAction;
+import io.banksync.lock.RunInProgressException;
+import io.banksync.money.Money;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.idempotency.IdempotencyService;
+import io.banksync.web.json.FieldError;
+import io.banksync.web.json.ReasonRequest;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What persons decide about payments. It always stands against what a run would do.
+ */
+@Service
+class MatchService {
+
+	/** So long a person may take back a slip of the hand without blocking the pair. */
+	private static final Duration SLIP = Duration.ofMinutes(15);
+
+	private final ManualMatchRepository matches;
+
+	private final DecisionService decisions;
+
+	private final TakingService takings;
+
+	private final IdempotencyService idempotency;
+
+	private final Clock clock;
+
+	MatchService(ManualMatchRepository matches, DecisionService decisions, TakingService takings,
+			IdempotencyService idempotency, Clock clock) {
+		this.matches = matches;
+		this.decisions = decisions;
+		this.takings = takings;
+		this.idempotency = idempotency;
+		this.clock = clock;
+	}
+
+	/**
+	 * Applies a payment to invoices, or takes money that went back of payments; all as
+	 * asked for or nothing.
+	 * @param request what goes where
+	 * @param actor who asks for it
+	 * @param key the request's key
+	 * @throws UnknownTransactionException if there is no such payment
+	 * @throws CannotMatchException if it is not possible as things stand
+	 * @throws RunInProgressException if a run writes the same, and does not end soon
+	 */
+	@Transactional
+	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("match", key, DecisionResponse.class,
+				() -> request.takesBack().isEmpty() ? match(request, actor) : this.takings.takeBack(request, actor));
+	}
+
+	private DecisionResponse match(ManualMatchRequest request, String actor) {
+		LockedPayment payment = this.decisions.lockPayment(request.transactionId());
+		if (payment.wentBack()) {
+			throw new CannotMatchException("transaction_id",
+					"is money that went back: say with takes_back of which payment it was");
+		}
+		if (payment.status() != TransactionStatus.UNMATCHED
+				&& payment.status() != TransactionStatus.PARTIALLY_MATCHED) {
+			throw new CannotMatchException("transaction_id",
+					"is " + payment.status()
+							+ ((payment.status() == TransactionStatus.IGNORED)
+									? ": take that back first, with POST /transactions/" + payment.id() + "/unignore"
+									: ": nothing of it is left to apply"));
+		}
+		List<FieldError> errors = new ArrayList<>();
+		List<Settlement> settlements = settlements(request.allocations(), payment, errors);
+		BigDecimal total = request.allocations()
+			.stream()
+			.map(ManualMatchRequest.Allocation::amount)
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
+		if (errors.isEmpty() && total.compareTo(payment.rest()) > 0) {
+			errors.add(new FieldError("allocations", "must add up to no more than what is left of the payment, "
+					+ Money.display(payment.rest(), payment.currency()).toPlainString()));
+		}
+		if (!errors.isEmpty()) {
+			throw new CannotMatchException(errors);
+		}
+		Act act = new Act(actor, request.note(), this.clock.instant());
+		List<UUID> ids = new ArrayList<>();
+		for (Settlement settlement : settlements) {
+			UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+			this.matches.insertMatch(new StandingMatch(id, payment.id(), settlement.invoice().id(), settlement.amount(),
+					settlement.rate(), settlement.settled(), MatchKind.MANUAL, "manual", actor, act.now(), null, true),
+					null, null, act);
+			this.matches.updateInvoice(settlement.invoice().id(), settlement.settled());
+			ids.add(id);
+		}
+		LockedPayment after = payment.withAllocated(payment.allocated().add(total));
+		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), Reason.MANUAL.name()), ids,
+				act);
+		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
+	}
+
+	private List<Settlement> settlements(List<ManualMatchRequest.Allocation> allocations, LockedPayment payment,
+			List<FieldError> errors) {
+		Map<String, UUID> ids = this.matches.findInvoiceIds(allocations.stream()
+			.map(ManualMatchRequest.Allocation::invoiceNumber)
+			.filter(Objects::nonNull)
+			.toList());
+		Function<ManualMatchRequest.Allocation, @Nullable UUID> id = (allocation) -> (allocation.invoiceId() != null)
+				? allocation.invoiceId() : ids.get(allocation.invoiceNumber());
+		Map<UUID, LockedInvoice> invoices = this.decisions
+			.lockInvoices(allocations.stream().map(id).filter(Objects::nonNull).toList())
+			.stream()
+			.collect(Collectors.toMap(LockedInvoice::id, Function.identity()));
+		Map<UUID, BigDecimal> open = new HashMap<>();
+		invoices.values().forEach((invoice) -> open.put(invoice.id(), invoice.open()));
+		List<Settlement> settlements = new ArrayList<>();
+		for (int i = 0; i < allocations.size(); i++) {
+			ManualMatchRequest.Allocation allocation = allocations.get(i);
+			String path = "allocations[" + i + "].";
+			String named = (allocation.invoiceId() != null) ? "invoice_id" : "invoice_number";
+			LockedInvoice invoice = invoices.get(id.apply(allocation));
+			if (invoice == null) {
+				errors.add(new FieldError(path + named, "is no invoice"));
+			}
+			else if (invoice.status().equals("void")) {
+				errors.add(new FieldError(path + named, invoice.number() + " is void"));
+			}
+			else {
+				Settlement settlement = Settlement.of(path, allocation, invoice, payment.currency(), errors);
+				BigDecimal left = open.merge(invoice.id(), settlement.settled(), BigDecimal::subtract);
+				if (left.signum() < 0) {
+					errors.add(new FieldError(path + ((settlement.rate() != null) ? "invoice_amount" : "amount"),
+							"is more than what is open of " + invoice.number() + ", "
+									+ Money.display(invoice.open(), invoice.currency()).toPlainString()));
+				}
+				settlements.add(settlement);
+			}
+		}
+		return settlements;
+	}
+
+	/**
+	 * Takes a payment off an invoice, or money that went back off the payments of which
+	 * it was taken.
+	 * @param id the match, or the row that tells what was taken back
+	 * @param request why, and whether no run may make it again
+	 * @param actor who asks for it
+	 * @param key the request's key
+	 * @throws MatchNotFoundException if there is no such match
+	 * @throws CannotMatchException if it does not stand
+	 */
+	@Transactional
+	DecisionResponse reverse(UUID id, ReverseRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("reverse " + id, key, DecisionResponse.class, () -> reverse(id, request, actor));
+	}
+
+	private DecisionResponse reverse(UUID id, ReverseRequest request, String actor) {
+		Optional<UUID> taking = this.matches.findReversal(id);
+		if (taking.isPresent()) {
+			return this.takings.giveBack(taking.get(), request, actor);
+		}
+		StandingMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
+		if (seen.kind().equals(MatchKind.REVERSAL) && seen.reversalId() != null) {
+			return this.takings.giveBack(seen.reversalId(), request, actor);
+		}
+		LockedPayment payment = this.decisions.lockPayment(seen.transactionId());
+		this.decisions.lockInvoices(List.of(seen.invoiceId()));
+		// Nobody can undo it any more but this transaction.
+		StandingMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
+		if (!match.live()) {
+			throw new CannotMatchException("id", match.kind().equals(MatchKind.REVERSAL)
+					? "undoes a match: apply the payment anew instead" : "was undone already: there is nothing to do");
+		}
+		if (match.isWriteOff()) {
+			throw new CannotMatchException("id", "is a rest that was written off: reverse the match beside it");
+		}
+		Act act = new Act(actor, request.reason(), this.clock.instant());
+		List<UUID> ids = new ArrayList<>();
+		for (StandingMatch one : this.matches.findStanding(match.transactionId())) {
+			boolean besides = one.isWriteOff() && one.invoiceId().equals(match.invoiceId());
+			if (besides || one.id().equals(id)) {
+				StandingMatch reversal = one.with(one.amount(), one.settled(), MatchKind.REVERSAL, "reversed", null);
+				this.matches.insertMatch(reversal, null, one.id(), act);
+				this.matches.updateInvoice(one.invoiceId(), one.settled().negate());
+				ids.add(reversal.id());
+			}
+		}
+		boolean slip = match.kind().equals(MatchKind.MANUAL) && match.actor().equals(actor)
+				&& match.createdAt().isAfter(act.now().minus(SLIP));
+		boolean block = (request.block() != null) ? request.block() : !slip;
+		if (block) {
+			this.matches.insertBlock(match.transactionId(), match.invoiceId(), act);
+		}
+		LockedPayment after = payment.withAllocated(payment.allocated().subtract(match.amount()));
+		Reason reason = block ? Reason.BLOCKED_BY_USER : Reason.TAKEN_OFF;
+		DecisionResponse decided = this.decisions.decide(after.withStatus(after.byBalances(), reason.name()), ids, act);
+		return this.decisions.trace(AuditAction.REVERSE_MATCH, payment, match.amount(), decided, act);
+	}
+
+	/**
+	 * Takes a payment, or what is left of it, out of reconciliation.
+	 * @param id the payment, or money that went back
+	 * @param request why
+	 * @param actor who asks for it
+	 * @param key the request's key
+	 * @throws UnknownTransactionException if there is no such payment
+	 * @throws CannotMatchException if nothing of it is left
+	 */
+	@Transactional
+	DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("ignore " + id, key, DecisionResponse.class, () -> {
+			LockedPayment payment = this.decisions.lockPayment(id);
+			if (payment.status() == TransactionStatus.IGNORED) {
+				throw new CannotMatchException("id", "is ignored already: there is nothing to do");
+			}
+			if (payment.rest().signum() == 0) {
+				throw new CannotMatchException("id", "is " + payment.status() + ": nothing of it is left to ignore");
+			}
+			Act act = new Act(actor, request.reason(), this.clock.instant());
+			DecisionResponse decided = this.decisions
+				.decide(payment.withStatus(TransactionStatus.IGNORED, Reason.IGNORED.name()), List.of(), act);
+			return this.decisions.trace(AuditAction.IGNORE, payment, payment.rest(), decided, act);
+		});
+	}
+
+	/**
+	 * Takes a payment into reconciliation again.
+	 * @param id the payment
+	 * @param request why
+	 * @param actor who asks for it
+	 * @param key the request's key
+	 * @throws UnknownTransactionException if there is no such payment
+	 * @throws CannotMatchException if it is not ignored
+	 */
+	@Transactional
+	DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
+			LockedPayment payment = this.decisions.lockPayment(id);
+			if (payment.status() != TransactionStatus.IGNORED) {
+				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
+			}
+			Act act = new Act(actor, request.reason(), this.clock.instant());
+			DecisionResponse decided = this.decisions
+				.decide(payment.withStatus(payment.byBalances(), Reason.UNIGNORED.name()), List.of(), act);
+			return this.decisions.trace(AuditAction.UNIGNORE, payment, payment.rest(), decided, act);
+		});
+	}
+
+}

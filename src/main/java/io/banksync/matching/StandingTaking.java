@@ -1,0 +1,23 @@
+package io.banksync.matching;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Money that was taken of a payment, and still is.
+ *
+ * @param id the row that tells of it
+ * @param reversalId the money that went back
+ * @param transactionId the payment
+ * @param amount how much, in major units
+ */
+public record StandingTaking(UUID id, UUID reversalId, UUID transactionId, BigDecimal amount) {
+
+	public static StandingTaking of(ResultSet row, int number) throws SQLException {
+		return new StandingTaking(row.getObject("id", UUID.class), row.getObject("reversal_id", UUID.class),
+				row.getObject("transaction_id", UUID.class), row.getBigDecimal("amount"));
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.banksync.matching;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.banksync.allocation.Reason;
+import io.banksync.allocation.TransactionStatus;
+import io.banksync.audit.AuditAction;
+import io.banksync.money.Money;
+import io.banksync.web.json.FieldError;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What persons decide about money that went back: of which payments it was.
+ */
+@Service
+class TakingService {
+
+	private final ManualMatchRepository books;
+
+	private final TakenMoneyService money;
+
+	private final DecisionService decisions;
+
+	private final Clock clock;
+
+	TakingService(ManualMatchRepository books, JdbcClient jdbc, DecisionService decisions, Clock clock) {
+		this.books = books;
+		this.money = new TakenMoneyService(jdbc);
+		this.decisions = decisions;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes money that went back of payments.
+	 * @throws UnknownTransactionException if there is no such money
+	 * @throws CannotMatchException if it is not possible as things stand
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	DecisionResponse takeBack(ManualMatchRequest request, String actor) {
+		Set<UUID> all = request.takesBack()
+			.stream()
+			.map(ManualMatchRequest.TakenPayment::transactionId)
+			.collect(Collectors.toCollection(HashSet::new));
+		all.add(request.transactionId());
+		Map<UUID, LockedPayment> locked = this.decisions.lockPayments(all);
+		LockedPayment reversal = locked.get(request.transactionId());
+		if (reversal == null) {
+			throw new UnknownTransactionException(request.transactionId());
+		}
+		if (!reversal.wentBack()) {
+			throw new CannotMatchException("transaction_id",
+					"is a payment, not money that went back: apply it with allocations");
+		}
+		if (reversal.status() == TransactionStatus.IGNORED || reversal.rest().signum() == 0) {
+			throw new CannotMatchException("transaction_id",
+					"is " + reversal.status()
+							+ ((reversal.status() == TransactionStatus.IGNORED)
+									? ": take that back first, with POST /transactions/" + reversal.id() + "/unignore"
+									: ": all of it was taken of a payment"));
+		}
+		BigDecimal total = check(request, locked, reversal);
+		lockInvoices(request.takesBack().stream().map(ManualMatchRequest.TakenPayment::transactionId).toList());
+		Act act = new Act(actor, request.note(), this.clock.instant());
+		List<UUID> ids = request.takesBack()
+			.stream()
+			.map((taken) -> this.money.take(reversal.id(), Objects.requireNonNull(locked.get(taken.transactionId())),
+					taken.amount(), act))
+			.toList();
+		LockedPayment after = reversal.with(reversal.allocated(), reversal.reversed(), reversal.takenBack().add(total));
+		Reason reason = (after.rest().signum() == 0) ? Reason.REVERSAL_APPLIED : Reason.MANUAL;
+		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), reason.name()), ids, act);
+		return this.decisions.trace(AuditAction.TAKE_BACK, reversal, total, decided, act);
+	}
+
+	private static BigDecimal check(ManualMatchRequest request, Map<UUID, LockedPayment> locked,
+			LockedPayment reversal) {
+		List<FieldError> errors = new ArrayList<>();
+		BigDecimal total = BigDecimal.ZERO;
+		for (int i = 0; i < request.takesBack().size(); i++) {
+			ManualMatchRequest.TakenPayment taken = request.takesBack().get(i);
+			String path = "takes_back[" + i + "].";
+			LockedPayment payment = locked.get(taken.transactionId());
+			if (payment == null) {
+				errors.add(new FieldError(path + "transaction_id", "is no transaction"));
+			}
+			else if (payment.wentBack()) {
+				errors.add(new FieldError(path + "transaction_id", "is money that went back itself, no payment"));
+			}
+			else if (!payment.currency().equals(reversal.currency())) {
+				errors.add(new FieldError(path + "transaction_id", "is in " + payment.currency()
+						+ ", and what went back in " + reversal.currency() + ": ignore it, and say why"));
+			}
+			else if (taken.amount().compareTo(payment.reversible()) > 0) {
+				errors.add(new FieldError(path + "amount", "is more than what is left to take back of this payment, "
+						+ Money.display(payment.reversible(), payment.currency()).toPlainString()));
+			}
+			Settlement.requireDigits(path + "amount", taken.amount(), reversal.currency(), errors);
+			total = total.add(taken.amount());
+		}
+		if (errors.isEmpty() && total.compareTo(reversal.rest()) > 0) {
+			errors.add(new FieldError("takes_back", "must add up to no more than what is left of what went back, "
+					+ Money.display(reversal.rest(), reversal.currency()).toPlainString()));
+		}
+		if (!errors.isEmpty()) {
+			throw new CannotMatchException(errors);
+		}
+		return total;
+	}
+
+	/**
+	 * Locks what payments stand on at once, in the order in which everybody does.
+	 */
+	private void lockInvoices(List<UUID> payments) {
+		this.decisions.lockInvoices(payments.stream()
+			.flatMap((payment) -> this.books.findStanding(payment).stream())
+			.map(StandingMatch::invoiceId)
+			.distinct()
+			.toList());
+	}
+
+	/**
+	 * Takes money that went back off the payments of which it was taken: they are where
+	 * they were before, as far as their invoices are open.
+	 * @throws CannotMatchException if it was taken of none
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	DecisionResponse giveBack(UUID reversalId, ReverseRequest request, String actor) {
+		Set<UUID> all = this.books.findTakings(reversalId)
+			.stream()
+			.map(StandingTaking::transactionId)
+			.collect(Collectors.toCollection(HashSet::new));
+		all.add(reversalId);
+		LockedPayment before = Objects.requireNonNull(this.decisions.lockPayments(all).get(reversalId));
+		Map<UUID, List<StandingTaking>> takings = this.books.findTakings(reversalId)
+			.stream()
+			.collect(Collectors.groupingBy(StandingTaking::transactionId, LinkedHashMap::new, Collectors.toList()));
+		if (takings.isEmpty()) {
+			throw new CannotMatchException("id", "was undone already: there is nothing to do");
+		}
+		this.decisions.lockInvoices(this.money.findTakenInvoices(reversalId, takings.keySet()));
+		Act act = new Act(actor, request.reason(), this.clock.instant());
+		Reason reason = Boolean.FALSE.equals(request.block()) ? Reason.TAKEN_OFF : Reason.BLOCKED_BY_USER;
+		LockedPayment after = takings.values()
+			.stream()
+			.map((rows) -> this.money.giveBack(reversalId, rows, null, Reason.TAKEN_OFF, reason, act))
+			.reduce((first, last) -> last)
+			.orElseThrow();
+		return this.decisions.trace(AuditAction.GIVE_BACK, before, before.takenBack().subtract(after.takenBack()),
+				DecisionService.response(after, List.of()), act);
+	}
+
+}

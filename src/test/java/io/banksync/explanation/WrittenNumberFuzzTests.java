@@ -1,0 +1,42 @@
+package io.banksync.explanation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.banksync.allocation.ReferenceKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever the number of an invoice is, it can be read as itself and as what is one zero
+ * longer, and not as what ends otherwise.
+ */
+public class WrittenNumberFuzzTests {
+
+	private static final int MAX_KEY_LENGTH = 35;
+
+	/**
+	 * Reads bytes as the number of an invoice. Public and static, so that Jazzer can be
+	 * started with it.
+	 */
+	public static void fuzzerTestOneInput(byte[] input) {
+		String number = new String(input, StandardCharsets.UTF_8);
+		String key = ReferenceKey.of(number);
+		if (key == null) {
+			return;
+		}
+		Pattern readings = WrittenNumber.readings(number);
+		assertThat(new WrittenNumber(key).isReadAs(readings)).isTrue();
+		assertThat(new WrittenNumber(key + "X").isReadAs(readings)).isFalse();
+		assertThat(new WrittenNumber("0".repeat(MAX_KEY_LENGTH - 1) + "X").isReadAs(readings))
+			.isEqualTo(key.matches("[0O]+X"));
+		assertThat(new WrittenNumber(key).slips()).doesNotContain(key).hasSizeLessThan(MAX_KEY_LENGTH * 150);
+	}
+
+	@FuzzTest
+	void isReadAsItselfAndNotAsAnother(byte[] input) {
+		fuzzerTestOneInput(input);
+	}
+
+}
