@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.banksync.matching.LockedPayment;
+import io.banksync.matching.LockedTransaction;
 import io.banksync.money.Money;
 import io.banksync.transaction.TransactionText;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +36,16 @@ class ExplanationRepository {
 	 * @param reference what it is for; null: not said
 	 * @param further further text; null: none
 	 */
-	record Payment(LockedPayment state, @Nullable String reference, @Nullable String further) {
+	record Payment(LockedTransaction state, @Nullable String reference, @Nullable String further) {
 
 	}
 
 	Optional<Payment> findPayment(UUID id) {
 		return this.jdbc.sql("""
 				select %s, t.reference, %s as further from transactions t where id = ?
-				""".formatted(LockedPayment.COLUMNS, TransactionText.FURTHER))
+				""".formatted(LockedTransaction.COLUMNS, TransactionText.FURTHER))
 			.param(id)
-			.query((row, number) -> new Payment(LockedPayment.of(row, number), row.getString("reference"),
+			.query((row, number) -> new Payment(LockedTransaction.of(row, number), row.getString("reference"),
 					row.getString("further")))
 			.optional();
 	}

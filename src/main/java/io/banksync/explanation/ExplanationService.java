@@ -8,7 +8,7 @@ import io.banksync.allocation.NearReading;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.ReferenceReader;
 import io.banksync.allocation.TransactionStatus;
-import io.banksync.matching.LockedPayment;
+import io.banksync.matching.LockedTransaction;
 import io.banksync.matching.UnknownTransactionException;
 
 import org.springframework.stereotype.Service;
@@ -40,7 +40,7 @@ class ExplanationService {
 	ExplanationResponse explain(UUID id) {
 		ExplanationRepository.Payment payment = this.explanations.findPayment(id)
 			.orElseThrow(() -> new UnknownTransactionException(id));
-		LockedPayment state = payment.state();
+		LockedTransaction state = payment.state();
 		NearReading reading = ReferenceReader.readNear(payment.reference(), payment.further());
 		NearInvoices near = new NearInvoices(reading, this.explanations.findNumbers(id, reading.keys()));
 		Optional<Reason> reason = Reason.find(state.reason());
@@ -52,7 +52,7 @@ class ExplanationService {
 
 	private List<ExplanationResponse.Suggestion> suggest(ExplanationRepository.Payment payment, NearReading reading,
 			NearInvoices near) {
-		LockedPayment state = payment.state();
+		LockedTransaction state = payment.state();
 		boolean open = state.rest().signum() > 0 && state.status() != TransactionStatus.IGNORED;
 		if (state.wentBack()) {
 			return open ? this.suggestions.suggestReversed(state, near.named()) : List.of();

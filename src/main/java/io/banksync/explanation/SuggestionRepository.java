@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.matching.LockedPayment;
+import io.banksync.matching.LockedTransaction;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.RowMapper;
@@ -36,8 +36,8 @@ class SuggestionRepository {
 			row.getObject("id", UUID.class), row.getLong("seq"), row.getString("invoice_number"), row.getString("key"),
 			row.getBigDecimal("open"), row.getBoolean("blocked"));
 
-	private static final RowMapper<ReversiblePayment> PAYMENT = (row,
-			number) -> new ReversiblePayment(row.getObject("id", UUID.class), row.getBoolean("named"));
+	private static final RowMapper<ReversibleTransaction> PAYMENT = (row,
+			number) -> new ReversibleTransaction(row.getObject("id", UUID.class), row.getBoolean("named"));
 
 	private final JdbcClient jdbc;
 
@@ -55,7 +55,7 @@ class SuggestionRepository {
 	 * several invoices have one, paid or not: their numbers are in sequence, and being
 	 * near says nothing
 	 */
-	List<OpenInvoice> findByNumbers(LockedPayment payment, Collection<String> numbers, Collection<String> meant) {
+	List<OpenInvoice> findByNumbers(LockedTransaction payment, Collection<String> numbers, Collection<String> meant) {
 		// Materialised, or the planner may walk all invoices in the order asked for.
 		return this.jdbc
 			.sql("""
@@ -88,7 +88,8 @@ class SuggestionRepository {
 	 * then those whose number begins as some do, then those of which less is open, the
 	 * oldest first.
 	 */
-	List<OpenInvoice> findByLooks(LockedPayment payment, Collection<String> numbers, Collection<String> beginnings) {
+	List<OpenInvoice> findByLooks(LockedTransaction payment, Collection<String> numbers,
+			Collection<String> beginnings) {
 		BigDecimal rest = payment.rest();
 		// What look-alikes and zeros do not change is compared first, for it is one cheap
 		// function of each row; it lets more pass than it should.
@@ -122,8 +123,8 @@ class SuggestionRepository {
 	 * @param refund the money that went back
 	 * @param invoices the invoices
 	 */
-	List<ReversiblePayment> findReversible(LockedPayment refund, Collection<UUID> invoices) {
-		List<ReversiblePayment> named = this.jdbc.sql("""
+	List<ReversibleTransaction> findReversible(LockedTransaction refund, Collection<UUID> invoices) {
+		List<ReversibleTransaction> named = this.jdbc.sql("""
 				select t.id, true as named from transactions t
 				where t.amount = :amount and t.currency = :currency and t.reversed = 0
 				and t.id in (

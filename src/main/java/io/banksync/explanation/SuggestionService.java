@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.banksync.matching.LockedPayment;
+import io.banksync.matching.LockedTransaction;
 import io.banksync.matching.ManualMatchRequest;
 import io.banksync.money.Money;
 
@@ -49,7 +49,7 @@ class SuggestionService {
 	 * @param numbers the numbers that it may name
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY, readOnly = true)
-	List<ExplanationResponse.Suggestion> suggest(LockedPayment payment, NamedNumbers numbers) {
+	List<ExplanationResponse.Suggestion> suggest(LockedTransaction payment, NamedNumbers numbers) {
 		List<OpenInvoice> numbered = this.invoices.findByNumbers(payment, numbers.spellings(), numbers.meant());
 		List<LikelyInvoice> likely = findLikely(payment, numbers, numbered);
 		List<List<LikelyInvoice>> listed = new ListedInvoices(numbered, numbers).find(payment.rest());
@@ -78,7 +78,7 @@ class SuggestionService {
 	 * @param named the invoices that it may name
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY, readOnly = true)
-	List<ExplanationResponse.Suggestion> suggestReversed(LockedPayment refund, Set<UUID> named) {
+	List<ExplanationResponse.Suggestion> suggestReversed(LockedTransaction refund, Set<UUID> named) {
 		return this.invoices.findReversible(refund, named)
 			.stream()
 			.map((payment) -> new ExplanationResponse.Suggestion(Likeness.REVERSED_PAYMENT.code(),
@@ -99,7 +99,7 @@ class SuggestionService {
 	 * Adds a suggestion; a list of numbers whose open balances add up exactly comes
 	 * before everything else.
 	 */
-	private static void add(List<ExplanationResponse.Suggestion> suggestions, LockedPayment payment, Likeness why,
+	private static void add(List<ExplanationResponse.Suggestion> suggestions, LockedTransaction payment, Likeness why,
 			List<LikelyInvoice> choice) {
 		boolean first = why == Likeness.LISTED_NUMBERS && ListedInvoices.isExactly(choice, payment.rest());
 		suggestions.add(first ? 0 : suggestions.size(), suggestion(payment, why, choice));
@@ -118,7 +118,8 @@ class SuggestionService {
 	 * Returns each invoice once: those of which exactly what is left of the payment is
 	 * open first, then those with a number like one that it names, then the oldest.
 	 */
-	private List<LikelyInvoice> findLikely(LockedPayment payment, NamedNumbers numbers, List<OpenInvoice> numbered) {
+	private List<LikelyInvoice> findLikely(LockedTransaction payment, NamedNumbers numbers,
+			List<OpenInvoice> numbered) {
 		Map<UUID, LikelyInvoice> likely = new HashMap<>();
 		List<OpenInvoice> looks = this.invoices.findByLooks(payment, numbers.compared(), numbers.cut());
 		Stream
@@ -148,7 +149,7 @@ class SuggestionService {
 	 * Looks among the invoices that the payment names, then also among those with a
 	 * number like it, then among the oldest too.
 	 */
-	private static List<List<LikelyInvoice>> findExactSum(List<LikelyInvoice> likely, LockedPayment payment) {
+	private static List<List<LikelyInvoice>> findExactSum(List<LikelyInvoice> likely, LockedTransaction payment) {
 		int digits = Money.fractionDigits(payment.currency());
 		Optional<Long> sum = minor(payment.rest(), digits);
 		for (int distance = 0; sum.isPresent() && distance <= LikelyInvoice.MAX_DISTANCE; distance++) {
@@ -177,7 +178,7 @@ class SuggestionService {
 				: Optional.empty();
 	}
 
-	private static ExplanationResponse.Suggestion suggestion(LockedPayment payment, Likeness why,
+	private static ExplanationResponse.Suggestion suggestion(LockedTransaction payment, Likeness why,
 			List<LikelyInvoice> choice) {
 		return new ExplanationResponse.Suggestion(why.code(), meaning(why, choice),
 				(choice.size() == 1) ? choice.getFirst().key() : null,
@@ -188,7 +189,7 @@ class SuggestionService {
 	/**
 	 * Pays one invoice after the other, as far as what is left goes.
 	 */
-	private static List<ManualMatchRequest.Allocation> allocate(LockedPayment payment, List<LikelyInvoice> choice) {
+	private static List<ManualMatchRequest.Allocation> allocate(LockedTransaction payment, List<LikelyInvoice> choice) {
 		List<ManualMatchRequest.Allocation> allocations = new ArrayList<>();
 		BigDecimal left = payment.rest();
 		for (LikelyInvoice invoice : choice) {

@@ -42,8 +42,8 @@ class DecisionService {
 	 * @throws RunInProgressException if a run writes it, and does not end soon
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	LockedPayment lockPayment(UUID id) {
-		LockedPayment payment = lockPayments(List.of(id)).get(id);
+	LockedTransaction lockPayment(UUID id) {
+		LockedTransaction payment = lockPayments(List.of(id)).get(id);
 		if (payment == null) {
 			throw new UnknownTransactionException(id);
 		}
@@ -56,7 +56,7 @@ class DecisionService {
 	 * @throws RunInProgressException if a run writes one of them, and does not end soon
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	Map<UUID, LockedPayment> lockPayments(Collection<UUID> ids) {
+	Map<UUID, LockedTransaction> lockPayments(Collection<UUID> ids) {
 		return this.locks.lock(() -> this.matches.lockPayments(ids));
 	}
 
@@ -77,7 +77,7 @@ class DecisionService {
 	 * @param act who wanted it
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	DecisionResponse decide(LockedPayment payment, List<UUID> ids, Act act) {
+	DecisionResponse decide(LockedTransaction payment, List<UUID> ids, Act act) {
 		this.matches.write(payment, act);
 		return response(payment, ids);
 	}
@@ -91,7 +91,7 @@ class DecisionService {
 	 * @param act who wanted it
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	DecisionResponse trace(AuditAction action, LockedPayment before, BigDecimal amount, DecisionResponse after,
+	DecisionResponse trace(AuditAction action, LockedTransaction before, BigDecimal amount, DecisionResponse after,
 			Act act) {
 		this.audit.record(act.actor(),
 				AuditEntry.of(action, "transaction", before.id())
@@ -105,7 +105,7 @@ class DecisionService {
 	 * Returns where a payment is.
 	 * @param ids the rows that tell of it
 	 */
-	static DecisionResponse response(LockedPayment payment, List<UUID> ids) {
+	static DecisionResponse response(LockedTransaction payment, List<UUID> ids) {
 		return new DecisionResponse(payment.id(), payment.status().toString(), payment.reason(),
 				Money.display(payment.allocated(), payment.currency()),
 				Money.display(payment.rest(), payment.currency()), ids);

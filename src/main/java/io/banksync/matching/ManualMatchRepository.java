@@ -35,14 +35,14 @@ class ManualMatchRepository {
 	 * Locks payments.
 	 * @return those that there are, by id
 	 */
-	Map<UUID, LockedPayment> lockPayments(Collection<UUID> ids) {
+	Map<UUID, LockedTransaction> lockPayments(Collection<UUID> ids) {
 		return this.jdbc
-			.sql("select " + LockedPayment.COLUMNS
+			.sql("select " + LockedTransaction.COLUMNS
 					+ " from transactions where id = any(?) order by ingest_seq for no key update")
 			.param(ids.toArray(UUID[]::new))
-			.query(LockedPayment::of)
+			.query(LockedTransaction::of)
 			.stream()
-			.collect(Collectors.toMap(LockedPayment::id, Function.identity()));
+			.collect(Collectors.toMap(LockedTransaction::id, Function.identity()));
 	}
 
 	List<LockedInvoice> lockInvoices(Collection<UUID> ids) {
@@ -139,7 +139,7 @@ class ManualMatchRepository {
 	/**
 	 * Writes down where a payment is, and who wanted it so.
 	 */
-	void write(LockedPayment payment, Act act) {
+	void write(LockedTransaction payment, Act act) {
 		this.jdbc.sql(
 				"update transactions set allocated = ?, reversed = ?, taken_back = ?, status = ?, reason = ? where id = ?")
 			.param(payment.allocated())

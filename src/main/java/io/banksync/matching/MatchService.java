@@ -74,7 +74,7 @@ class MatchService {
 	}
 
 	private DecisionResponse match(ManualMatchRequest request, String actor) {
-		LockedPayment payment = this.decisions.lockPayment(request.transactionId());
+		LockedTransaction payment = this.decisions.lockPayment(request.transactionId());
 		if (payment.wentBack()) {
 			throw new CannotMatchException("transaction_id",
 					"is money that went back: say with takes_back of which payment it was");
@@ -110,13 +110,13 @@ class MatchService {
 			this.matches.updateInvoice(settlement.invoice().id(), settlement.settled());
 			ids.add(id);
 		}
-		LockedPayment after = payment.withAllocated(payment.allocated().add(total));
+		LockedTransaction after = payment.withAllocated(payment.allocated().add(total));
 		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), Reason.MANUAL.name()), ids,
 				act);
 		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
 	}
 
-	private List<Settlement> settlements(List<ManualMatchRequest.Allocation> allocations, LockedPayment payment,
+	private List<Settlement> settlements(List<ManualMatchRequest.Allocation> allocations, LockedTransaction payment,
 			List<FieldError> errors) {
 		Map<String, UUID> ids = this.matches.findInvoiceIds(allocations.stream()
 			.map(ManualMatchRequest.Allocation::invoiceNumber)
@@ -180,7 +180,7 @@ class MatchService {
 		if (seen.kind().equals(MatchKind.REVERSAL) && seen.reversalId() != null) {
 			return this.takings.giveBack(seen.reversalId(), request, actor);
 		}
-		LockedPayment payment = this.decisions.lockPayment(seen.transactionId());
+		LockedTransaction payment = this.decisions.lockPayment(seen.transactionId());
 		this.decisions.lockInvoices(List.of(seen.invoiceId()));
 		// Nobody can undo it any more but this transaction.
 		StandingMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
@@ -208,7 +208,7 @@ class MatchService {
 		if (block) {
 			this.matches.insertBlock(match.transactionId(), match.invoiceId(), act);
 		}
-		LockedPayment after = payment.withAllocated(payment.allocated().subtract(match.amount()));
+		LockedTransaction after = payment.withAllocated(payment.allocated().subtract(match.amount()));
 		Reason reason = block ? Reason.BLOCKED_BY_USER : Reason.TAKEN_OFF;
 		DecisionResponse decided = this.decisions.decide(after.withStatus(after.byBalances(), reason.name()), ids, act);
 		return this.decisions.trace(AuditAction.REVERSE_MATCH, payment, match.amount(), decided, act);
@@ -226,7 +226,7 @@ class MatchService {
 	@Transactional
 	DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("ignore " + id, key, DecisionResponse.class, () -> {
-			LockedPayment payment = this.decisions.lockPayment(id);
+			LockedTransaction payment = this.decisions.lockPayment(id);
 			if (payment.status() == TransactionStatus.IGNORED) {
 				throw new CannotMatchException("id", "is ignored already: there is nothing to do");
 			}
@@ -252,7 +252,7 @@ class MatchService {
 	@Transactional
 	DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
-			LockedPayment payment = this.decisions.lockPayment(id);
+			LockedTransaction payment = this.decisions.lockPayment(id);
 			if (payment.status() != TransactionStatus.IGNORED) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}

@@ -40,7 +40,7 @@ public class TakenMoneyService {
 	 * @param act who wants it
 	 * @return the row that tells of it
 	 */
-	UUID take(UUID reversal, LockedPayment payment, BigDecimal amount, Act act) {
+	UUID take(UUID reversal, LockedTransaction payment, BigDecimal amount, Act act) {
 		UUID taking = this.books.insertTaking(reversal, payment.id(), amount, null, act);
 		BigDecimal left = amount.subtract(payment.rest().min(amount));
 		BigDecimal allocated = payment.allocated();
@@ -56,7 +56,7 @@ public class TakenMoneyService {
 				allocated = allocated.subtract(match.amount()).add(kept);
 			}
 		}
-		LockedPayment after = payment.with(allocated, payment.reversed().add(amount), payment.takenBack());
+		LockedTransaction after = payment.with(allocated, payment.reversed().add(amount), payment.takenBack());
 		boolean all = after.reversible().signum() == 0;
 		this.books.write(all ? after.withStatus(after.byBalances(), Reason.REVERSAL_APPLIED.name()) : after, act);
 		return taking;
@@ -99,12 +99,12 @@ public class TakenMoneyService {
 	 * @param act who wants it
 	 * @return the money that went back, as it is then
 	 */
-	public LockedPayment giveBack(UUID reversalId, List<StandingTaking> takings, @Nullable UUID runId, Reason why,
+	public LockedTransaction giveBack(UUID reversalId, List<StandingTaking> takings, @Nullable UUID runId, Reason why,
 			Reason reversalWhy, Act act) {
 		UUID paymentId = takings.getFirst().transactionId();
-		Map<UUID, LockedPayment> locked = this.books.lockPayments(List.of(reversalId, paymentId));
-		LockedPayment payment = Objects.requireNonNull(locked.get(paymentId));
-		LockedPayment reversal = Objects.requireNonNull(locked.get(reversalId));
+		Map<UUID, LockedTransaction> locked = this.books.lockPayments(List.of(reversalId, paymentId));
+		LockedTransaction payment = Objects.requireNonNull(locked.get(paymentId));
+		LockedTransaction reversal = Objects.requireNonNull(locked.get(reversalId));
 		List<TakenMatch> taken = this.books.findTakenMatches(reversalId, paymentId, runId);
 		BigDecimal amount = BigDecimal.ZERO;
 		for (StandingTaking taking : takings) {
@@ -120,14 +120,14 @@ public class TakenMoneyService {
 				restored = restored.add(put);
 			}
 		}
-		LockedPayment after = payment.with(payment.allocated().add(restored), payment.reversed().subtract(amount),
+		LockedTransaction after = payment.with(payment.allocated().add(restored), payment.reversed().subtract(amount),
 				payment.takenBack());
 		if (!all || Reason.REVERSAL_APPLIED.name().equals(payment.reason())) {
 			Reason now = (after.status() == TransactionStatus.MATCHED) ? Reason.RESTORED : why;
 			after = after.withStatus(after.status(), now.name());
 		}
 		this.books.write(after, act);
-		LockedPayment left = reversal.with(reversal.allocated(), reversal.reversed(),
+		LockedTransaction left = reversal.with(reversal.allocated(), reversal.reversed(),
 				reversal.takenBack().subtract(amount));
 		left = left.withStatus(left.byBalances(), reversalWhy.name());
 		this.books.write(left, act);
@@ -138,7 +138,7 @@ public class TakenMoneyService {
 	 * Puts money on an invoice again.
 	 * @return how much, in the payment's currency
 	 */
-	private BigDecimal put(TakenMatch match, LockedPayment payment, UUID reversal, Act act) {
+	private BigDecimal put(TakenMatch match, LockedTransaction payment, UUID reversal, Act act) {
 		LockedInvoice invoice = this.books.lockInvoices(List.of(match.invoiceId())).getFirst();
 		BigDecimal amount = match.amount();
 		BigDecimal settled = amount;

@@ -56,8 +56,8 @@ class TakingService {
 			.map(ManualMatchRequest.TakenPayment::transactionId)
 			.collect(Collectors.toCollection(HashSet::new));
 		all.add(request.transactionId());
-		Map<UUID, LockedPayment> locked = this.decisions.lockPayments(all);
-		LockedPayment reversal = locked.get(request.transactionId());
+		Map<UUID, LockedTransaction> locked = this.decisions.lockPayments(all);
+		LockedTransaction reversal = locked.get(request.transactionId());
 		if (reversal == null) {
 			throw new UnknownTransactionException(request.transactionId());
 		}
@@ -80,20 +80,21 @@ class TakingService {
 			.map((taken) -> this.money.take(reversal.id(), Objects.requireNonNull(locked.get(taken.transactionId())),
 					taken.amount(), act))
 			.toList();
-		LockedPayment after = reversal.with(reversal.allocated(), reversal.reversed(), reversal.takenBack().add(total));
+		LockedTransaction after = reversal.with(reversal.allocated(), reversal.reversed(),
+				reversal.takenBack().add(total));
 		Reason reason = (after.rest().signum() == 0) ? Reason.REVERSAL_APPLIED : Reason.MANUAL;
 		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), reason.name()), ids, act);
 		return this.decisions.trace(AuditAction.TAKE_BACK, reversal, total, decided, act);
 	}
 
-	private static BigDecimal check(ManualMatchRequest request, Map<UUID, LockedPayment> locked,
-			LockedPayment reversal) {
+	private static BigDecimal check(ManualMatchRequest request, Map<UUID, LockedTransaction> locked,
+			LockedTransaction reversal) {
 		List<FieldError> errors = new ArrayList<>();
 		BigDecimal total = BigDecimal.ZERO;
 		for (int i = 0; i < request.takesBack().size(); i++) {
 			ManualMatchRequest.TakenPayment taken = request.takesBack().get(i);
 			String path = "takes_back[" + i + "].";
-			LockedPayment payment = locked.get(taken.transactionId());
+			LockedTransaction payment = locked.get(taken.transactionId());
 			if (payment == null) {
 				errors.add(new FieldError(path + "transaction_id", "is no transaction"));
 			}
@@ -144,7 +145,7 @@ class TakingService {
 			.map(StandingTaking::transactionId)
 			.collect(Collectors.toCollection(HashSet::new));
 		all.add(reversalId);
-		LockedPayment before = Objects.requireNonNull(this.decisions.lockPayments(all).get(reversalId));
+		LockedTransaction before = Objects.requireNonNull(this.decisions.lockPayments(all).get(reversalId));
 		Map<UUID, List<StandingTaking>> takings = this.books.findTakings(reversalId)
 			.stream()
 			.collect(Collectors.groupingBy(StandingTaking::transactionId, LinkedHashMap::new, Collectors.toList()));
@@ -154,7 +155,7 @@ class TakingService {
 		this.decisions.lockInvoices(this.money.findTakenInvoices(reversalId, takings.keySet()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		Reason reason = Boolean.FALSE.equals(request.block()) ? Reason.TAKEN_OFF : Reason.BLOCKED_BY_USER;
-		LockedPayment after = takings.values()
+		LockedTransaction after = takings.values()
 			.stream()
 			.map((rows) -> this.money.giveBack(reversalId, rows, null, Reason.TAKEN_OFF, reason, act))
 			.reduce((first, last) -> last)

@@ -92,12 +92,12 @@ class ExceptionListRepository {
 		Conditions wanted = new Conditions().parameter("now", now.atOffset(ZoneOffset.UTC));
 		List<String> sources = new ArrayList<>();
 		if (filter.wantsPayments()) {
-			Conditions payments = PaymentExceptionRepository.wanted(filter, grace, now);
+			Conditions payments = TransactionReviewRepository.wanted(filter, grace, now);
 			payments.parameters().forEach(wanted::parameter);
 			sources.add("""
 					select 'payment' as kind, t.id, t.created_at as received_at, t.occurred_at as since,
 					    %s as weight, cast(t.reason as text) as reason
-					from transactions t where %s""".formatted(PaymentExceptionRepository.WEIGHT, payments.sql()));
+					from transactions t where %s""".formatted(TransactionReviewRepository.WEIGHT, payments.sql()));
 		}
 		if (filter.wantsEvents()) {
 			Conditions events = EventExceptionRepository.wanted(filter, now);
@@ -124,12 +124,12 @@ class ExceptionListRepository {
 		String reason = row.getString("reason");
 		Instant occurredAt = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
 		Instant waitingUntil = occurredAt.plus(grace);
-		boolean waits = PaymentExceptionRepository.WAITING.equals(reason) && waitingUntil.isAfter(now);
+		boolean waits = TransactionReviewRepository.WAITING.equals(reason) && waitingUntil.isAfter(now);
 		return new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
 				row.getString("transaction_id"), amount, unapplied, row.getString("currency"), occurredAt,
 				row.getLong("age_days"), row.getString("reference"), row.getString("description"),
-				row.getString("status"), reason, PaymentExceptionRepository.sentence(reason),
-				PaymentExceptionRepository.action(reason), ExceptionKind.PAYMENT, null, null, null,
+				row.getString("status"), reason, TransactionReviewRepository.sentence(reason),
+				TransactionReviewRepository.action(reason), ExceptionKind.PAYMENT, null, null, null,
 				row.getObject("received_at", OffsetDateTime.class).toInstant(), waits ? waitingUntil : null, null, null,
 				null, null);
 	}

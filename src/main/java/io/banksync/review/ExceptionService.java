@@ -24,7 +24,7 @@ public class ExceptionService {
 
 	private final ExceptionListRepository list;
 
-	private final PaymentExceptionRepository payments;
+	private final TransactionReviewRepository payments;
 
 	private final EventExceptionRepository events;
 
@@ -32,8 +32,8 @@ public class ExceptionService {
 
 	private final Clock clock;
 
-	ExceptionService(ExceptionListRepository list, PaymentExceptionRepository payments, EventExceptionRepository events,
-			ExceptionProperties properties, Clock clock) {
+	ExceptionService(ExceptionListRepository list, TransactionReviewRepository payments,
+			EventExceptionRepository events, ExceptionProperties properties, Clock clock) {
 		this.list = list;
 		this.payments = payments;
 		this.events = events;

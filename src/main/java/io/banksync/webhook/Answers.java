@@ -34,7 +34,7 @@ final class Answers {
 		}
 		return switch (provider.answerShape()) {
 			case BANK -> refusal;
-			case PAYMENT -> new PaymentRefusedException(refusal instanceof MissingHeaderException
+			case PAYMENT -> new RazorpayRefusalException(refusal instanceof MissingHeaderException
 					|| (refusal instanceof InvalidSignatureException ex && ex.problem() == SignatureProblem.MISSING));
 			case RECEIPTS -> new UnverifiedDeliveryException(provider.invalidSignatureStatus());
 		};
@@ -46,7 +46,7 @@ final class Answers {
 	 * @param events its events
 	 * @param outcomes what became of them, in the same order
 	 * @throws InvalidPayloadException if it was not understood and its sender is to know
-	 * @throws MalformedPaymentException the same, in other words
+	 * @throws RazorpayPayloadException the same, in other words
 	 */
 	static Object receipt(Provider provider, List<IncomingEvent> events, List<Outcome> outcomes) {
 		rejectUnreadable(provider, events, outcomes);
@@ -54,7 +54,7 @@ final class Answers {
 			return provider.successBody();
 		}
 		if (provider.answerShape() == AnswerShape.PAYMENT) {
-			return outcomes.stream().allMatch(Outcome::deduped) ? PaymentReceipt.IGNORED : PaymentReceipt.PROCESSED;
+			return outcomes.stream().allMatch(Outcome::deduped) ? RazorpayReceipt.IGNORED : RazorpayReceipt.PROCESSED;
 		}
 		List<WebhookReceipt> receipts = new ArrayList<>();
 		for (int i = 0; i < events.size(); i++) {
@@ -83,7 +83,7 @@ final class Answers {
 
 	private static RuntimeException rejection(Provider provider, Reading reading, List<FieldError> errors) {
 		return (provider.answerShape() == AnswerShape.PAYMENT)
-				? new MalformedPaymentException(reading.understanding() != Reading.Understanding.NOT_JSON, errors)
+				? new RazorpayPayloadException(reading.understanding() != Reading.Understanding.NOT_JSON, errors)
 				: new InvalidPayloadException(errors);
 	}
 

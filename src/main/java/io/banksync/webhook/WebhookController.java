@@ -76,16 +76,16 @@ class WebhookController {
 			the body under `RAZORPAY_WEBHOOK_SECRET`. The event id is the header `x-razorpay-event-id`, else `id` in the
 			body. The example's signature is good for the example's body and the development secret.""")
 	@Parameter(name = "X-Razorpay-Signature", in = ParameterIn.HEADER, required = true,
-			example = PaymentPayloadExample.SIGNATURE, description = "Hex HMAC-SHA256 of the body",
+			example = RazorpayPayloadExample.SIGNATURE, description = "Hex HMAC-SHA256 of the body",
 			schema = @Schema(type = "string", pattern = "^[0-9a-fA-F]{64}$"))
 	@Parameter(name = "x-razorpay-event-id", in = ParameterIn.HEADER, description = "Unique event id",
 			schema = @Schema(type = "string", maxLength = 255))
 	@RequestBody(required = true,
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(type = "object", description = "A Razorpay event"),
-					examples = @ExampleObject(PaymentPayloadExample.BODY)))
+					examples = @ExampleObject(RazorpayPayloadExample.BODY)))
 	@ApiResponse(responseCode = "200", description = "Committed",
-			content = @Content(schema = @Schema(implementation = PaymentReceipt.class)))
+			content = @Content(schema = @Schema(implementation = RazorpayReceipt.class)))
 	@Problems({ "missing_signature", "wrong_signature", "invalid_json", "malformed_payload", "payload_too_large",
 			"request_timeout", "too_many_requests", "temporarily_unavailable" })
 	@PostMapping(path = PAYMENT_PATH, produces = MediaType.APPLICATION_JSON_VALUE)

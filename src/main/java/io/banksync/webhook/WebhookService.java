@@ -36,7 +36,7 @@ class WebhookService {
 	 * @return the answer, once the delivery is committed
 	 * @throws InvalidPayloadException if it could not be understood and its sender is to
 	 * know; it is committed all the same
-	 * @throws MalformedPaymentException the same, for the senders of payment statuses
+	 * @throws RazorpayPayloadException the same, for the senders of payment statuses
 	 */
 	Object receive(Delivery delivery) {
 		Provider provider = delivery.provider();

@@ -40,10 +40,10 @@ import io.banksync.web.request.RequestTimeoutException;
 import io.banksync.web.request.UnreadableBodyException;
 import io.banksync.web.request.UnsupportedRequestException;
 import io.banksync.webhook.InvalidPayloadException;
-import io.banksync.webhook.MalformedPaymentException;
 import io.banksync.webhook.MissingHeaderException;
 import io.banksync.webhook.OverloadedException;
-import io.banksync.webhook.PaymentRefusedException;
+import io.banksync.webhook.RazorpayPayloadException;
+import io.banksync.webhook.RazorpayRefusalException;
 import io.banksync.webhook.UnknownOutcomeException;
 import io.banksync.webhook.UnverifiedDeliveryException;
 import org.apache.coyote.CloseNowException;
@@ -140,13 +140,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handle(PaymentRefusedException ex) {
+	ResponseEntity<Object> handle(RazorpayRefusalException ex) {
 		return ex.missing() ? Problem.of(ProblemType.MISSING_SIGNATURE, "Missing Signature Header").toResponse()
 				: Problem.of(ProblemType.WRONG_SIGNATURE, "Invalid Signature").toResponse();
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handle(MalformedPaymentException ex) {
+	ResponseEntity<Object> handle(RazorpayPayloadException ex) {
 		if (!ex.json()) {
 			return Problem.of(ProblemType.INVALID_JSON, "Invalid JSON", ex.errors()).toResponse();
 		}

@@ -3,7 +3,7 @@ package io.banksync.webhook;
 /**
  * A payment status without a genuine signature, in the words that its senders know.
  */
-public class PaymentRefusedException extends RuntimeException {
+public class RazorpayRefusalException extends RuntimeException {
 
 	private final boolean missing;
 
@@ -11,7 +11,7 @@ public class PaymentRefusedException extends RuntimeException {
 	 * Creates one.
 	 * @param missing there was no signature; else it was wrong
 	 */
-	PaymentRefusedException(boolean missing) {
+	RazorpayRefusalException(boolean missing) {
 		this.missing = missing;
 	}
 

@@ -8,6 +8,6 @@ import java.util.UUID;
  * @param id our id for it
  * @param named it stands on an invoice that the money which went back may name
  */
-record ReversiblePayment(UUID id, boolean named) {
+record ReversibleTransaction(UUID id, boolean named) {
 
 }

@@ -8,7 +8,7 @@ import io.banksync.web.json.FieldError;
  * A genuine payment status that could not be understood, in the words that its senders
  * know. It is kept, in quarantine.
  */
-public class MalformedPaymentException extends RuntimeException {
+public class RazorpayPayloadException extends RuntimeException {
 
 	private final boolean json;
 
@@ -19,7 +19,7 @@ public class MalformedPaymentException extends RuntimeException {
 	 * @param json it is JSON at least
 	 * @param errors what is wrong with it
 	 */
-	MalformedPaymentException(boolean json, List<FieldError> errors) {
+	RazorpayPayloadException(boolean json, List<FieldError> errors) {
 		this.json = json;
 		this.errors = List.copyOf(errors);
 	}

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param status what that comes to, or ignored
  * @param reason why; null: no run has looked at it yet
  */
-public record LockedPayment(UUID id, BigDecimal amount, String currency, BigDecimal allocated, BigDecimal reversed,
+public record LockedTransaction(UUID id, BigDecimal amount, String currency, BigDecimal allocated, BigDecimal reversed,
 		BigDecimal takenBack, TransactionStatus status, @Nullable String reason) {
 
 	/** The columns of which one is read. */
 	public static final String COLUMNS = "id, amount, currency, allocated, reversed, taken_back, status, reason";
 
-	public static LockedPayment of(ResultSet row, int number) throws SQLException {
-		return new LockedPayment(row.getObject("id", UUID.class), row.getBigDecimal("amount"),
+	public static LockedTransaction of(ResultSet row, int number) throws SQLException {
+		return new LockedTransaction(row.getObject("id", UUID.class), row.getBigDecimal("amount"),
 				row.getString("currency"), row.getBigDecimal("allocated"), row.getBigDecimal("reversed"),
 				row.getBigDecimal("taken_back"), TransactionStatus.of(row.getString("status")),
 				row.getString("reason"));
@@ -64,22 +64,22 @@ public record LockedPayment(UUID id, BigDecimal amount, String currency, BigDeci
 		return (this.allocated.signum() > 0) ? this.allocated : this.reversed.negate();
 	}
 
-	LockedPayment withAllocated(BigDecimal now) {
+	LockedTransaction withAllocated(BigDecimal now) {
 		return with(now, this.reversed, this.takenBack);
 	}
 
 	/**
 	 * Returns it with other balances. What is ignored stays so while something is left.
 	 */
-	LockedPayment with(BigDecimal nowAllocated, BigDecimal nowReversed, BigDecimal nowTakenBack) {
-		LockedPayment now = new LockedPayment(this.id, this.amount, this.currency, nowAllocated, nowReversed,
+	LockedTransaction with(BigDecimal nowAllocated, BigDecimal nowReversed, BigDecimal nowTakenBack) {
+		LockedTransaction now = new LockedTransaction(this.id, this.amount, this.currency, nowAllocated, nowReversed,
 				nowTakenBack, this.status, this.reason);
 		boolean ignored = this.status == TransactionStatus.IGNORED && now.rest().signum() > 0;
 		return ignored ? now : now.withStatus(now.byBalances(), this.reason);
 	}
 
-	LockedPayment withStatus(TransactionStatus now, @Nullable String why) {
-		return new LockedPayment(this.id, this.amount, this.currency, this.allocated, this.reversed, this.takenBack,
+	LockedTransaction withStatus(TransactionStatus now, @Nullable String why) {
+		return new LockedTransaction(this.id, this.amount, this.currency, this.allocated, this.reversed, this.takenBack,
 				now, why);
 	}
 

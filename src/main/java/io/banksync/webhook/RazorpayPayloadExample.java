@@ -3,7 +3,7 @@ package io.banksync.webhook;
 /**
  * A payment status as the documentation shows it.
  */
-final class PaymentPayloadExample {
+final class RazorpayPayloadExample {
 
 	/**
 	 * To the letter what Swagger UI makes of it: two spaces deep, no line break at the
@@ -29,7 +29,7 @@ final class PaymentPayloadExample {
 	/** Over these bytes, under the development secret. */
 	static final String SIGNATURE = "c8c71c2a23d1f1183b18cc5b4bb3364ec5b06c28d89cc2a49ee73d84cce190f7";
 
-	private PaymentPayloadExample() {
+	private RazorpayPayloadExample() {
 	}
 
 }

@@ -8,11 +8,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param status success, or ignored: it was here before
  * @param message the same in words
  */
-record PaymentReceipt(@Schema(example = "success", allowableValues = {
+record RazorpayReceipt(@Schema(example = "success", allowableValues = {
 		"success", "ignored" }) String status, @Schema(example = "Event processed") String message){
 
-	static final PaymentReceipt PROCESSED = new PaymentReceipt("success", "Event processed");
+	static final RazorpayReceipt PROCESSED = new RazorpayReceipt("success", "Event processed");
 
-	static final PaymentReceipt IGNORED = new PaymentReceipt("ignored", "Event already processed");
+	static final RazorpayReceipt IGNORED = new RazorpayReceipt("ignored", "Event already processed");
 
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
  * reconciliation, for in a bad month that may be many.
  */
 @Repository
-class PaymentExceptionRepository {
+class TransactionReviewRepository {
 
 	static final String WAITING = Reason.REFERENCE_NOT_FOUND.name();
 
@@ -36,7 +36,7 @@ class PaymentExceptionRepository {
 
 	private final JdbcClient jdbc;
 
-	PaymentExceptionRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	TransactionReviewRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
