@@ -46,9 +46,9 @@ public final class AllocationRules {
 
 	private final List<Allocation> made = new ArrayList<>();
 
-	private final List<TakenBack> undone = new ArrayList<>();
+	private final List<ReversedAllocation> undone = new ArrayList<>();
 
-	private final List<Taking> takings = new ArrayList<>();
+	private final List<ReversedAmount> takings = new ArrayList<>();
 
 	private long looks;
 
@@ -69,7 +69,7 @@ public final class AllocationRules {
 	 * @param undone what was undone
 	 * @param takings what was taken of payments, applied or not
 	 */
-	public record Outcome(List<Allocation> made, List<TakenBack> undone, List<Taking> takings) {
+	public record Outcome(List<Allocation> made, List<ReversedAllocation> undone, List<ReversedAmount> takings) {
 
 	}
 
@@ -414,7 +414,7 @@ public final class AllocationRules {
 	}
 
 	private void takeBack(AllocationTransaction reversal, AllocationTransaction source, BigDecimal amount) {
-		this.takings.add(new Taking(reversal, source, amount));
+		this.takings.add(new ReversedAmount(reversal, source, amount));
 		Set<Reversals> reversals = tellers(reversal, source);
 		BigDecimal restBefore = source.rest();
 		boolean waited = source.isWaiting();
@@ -478,7 +478,7 @@ public final class AllocationRules {
 		Allocation last = source.allocations().getLast();
 		source.undo(last);
 		last.invoice().undo(last);
-		this.undone.add(new TakenBack(last, reversal));
+		this.undone.add(new ReversedAllocation(last, reversal));
 		this.movedInvoices.add(last.invoice());
 		if (last.isWriteOff()) {
 			return BigDecimal.ZERO;

@@ -72,22 +72,22 @@ class ManualMatchRepository {
 	/**
 	 * Finds a match and whether it stands.
 	 */
-	Optional<StandingMatch> findMatch(UUID id) {
-		return this.jdbc.sql("select " + StandingMatch.COLUMNS + """
+	Optional<ActiveMatch> findMatch(UUID id) {
+		return this.jdbc.sql("select " + ActiveMatch.COLUMNS + """
 				, m.kind <> 'reversal' and not exists (
 				    select 1 from transaction_matches r where r.reverses = m.id) as live
 				from transaction_matches m where m.id = ?
-				""").param(id).query(StandingMatch::of).optional();
+				""").param(id).query(ActiveMatch::of).optional();
 	}
 
 	/**
 	 * Finds what of a payment stands on invoices, newest first.
 	 */
-	List<StandingMatch> findStanding(UUID transactionId) {
-		return this.jdbc.sql("select " + StandingMatch.COLUMNS
+	List<ActiveMatch> findStanding(UUID transactionId) {
+		return this.jdbc.sql("select " + ActiveMatch.COLUMNS
 				+ ", true as live from live_matches m where m.transaction_id = ? order by m.created_at desc, m.id desc")
 			.param(transactionId)
-			.query(StandingMatch::of)
+			.query(ActiveMatch::of)
 			.list();
 	}
 
@@ -98,7 +98,7 @@ class ManualMatchRepository {
 	 * @param reverses the match that it undoes; null: it undoes none
 	 * @param act who made it, why and when
 	 */
-	void insertMatch(StandingMatch match, @Nullable UUID runId, @Nullable UUID reverses, Act act) {
+	void insertMatch(ActiveMatch match, @Nullable UUID runId, @Nullable UUID reverses, Act act) {
 		this.jdbc
 			.sql("""
 					insert into transaction_matches
@@ -213,11 +213,11 @@ class ManualMatchRepository {
 	 * Finds what stands of what was taken of payments.
 	 * @param reversalId the money that went back
 	 */
-	List<StandingTaking> findTakings(UUID reversalId) {
+	List<ActiveReversal> findTakings(UUID reversalId) {
 		return this.jdbc.sql("""
 				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
 				where p.reversal_id = ? order by p.id
-				""").param(reversalId).query(StandingTaking::of).list();
+				""").param(reversalId).query(ActiveReversal::of).list();
 	}
 
 	/**
@@ -226,7 +226,7 @@ class ManualMatchRepository {
 	 * took of its own matches is not among it.
 	 * @param runId the run that took it; null: all that was taken
 	 */
-	List<TakenMatch> findTakenMatches(UUID reversalId, UUID transactionId, @Nullable UUID runId) {
+	List<ReversedMatch> findTakenMatches(UUID reversalId, UUID transactionId, @Nullable UUID runId) {
 		return this.jdbc
 			.sql("""
 					select t.*, (
@@ -257,7 +257,7 @@ class ManualMatchRepository {
 			.param("reversal", reversalId)
 			.param("transaction", transactionId)
 			.param("run", runId)
-			.query(TakenMatch::of)
+			.query(ReversedMatch::of)
 			.list();
 	}
 

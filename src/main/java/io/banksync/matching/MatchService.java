@@ -42,13 +42,13 @@ class MatchService {
 
 	private final DecisionService decisions;
 
-	private final TakingService takings;
+	private final ReversalService takings;
 
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
-	MatchService(ManualMatchRepository matches, DecisionService decisions, TakingService takings,
+	MatchService(ManualMatchRepository matches, DecisionService decisions, ReversalService takings,
 			IdempotencyService idempotency, Clock clock) {
 		this.matches = matches;
 		this.decisions = decisions;
@@ -88,7 +88,7 @@ class MatchService {
 									: ": nothing of it is left to apply"));
 		}
 		List<FieldError> errors = new ArrayList<>();
-		List<Settlement> settlements = settlements(request.allocations(), payment, errors);
+		List<ManualAllocation> settlements = settlements(request.allocations(), payment, errors);
 		BigDecimal total = request.allocations()
 			.stream()
 			.map(ManualMatchRequest.Allocation::amount)
@@ -102,10 +102,11 @@ class MatchService {
 		}
 		Act act = new Act(actor, request.note(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
-		for (Settlement settlement : settlements) {
+		for (ManualAllocation settlement : settlements) {
 			UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-			this.matches.insertMatch(new StandingMatch(id, payment.id(), settlement.invoice().id(), settlement.amount(),
-					settlement.rate(), settlement.settled(), MatchKind.MANUAL, "manual", actor, act.now(), null, true),
+			this.matches.insertMatch(
+					new ActiveMatch(id, payment.id(), settlement.invoice().id(), settlement.amount(), settlement.rate(),
+							settlement.settled(), MatchKind.MANUAL, "manual", actor, act.now(), null, true),
 					null, null, act);
 			this.matches.updateInvoice(settlement.invoice().id(), settlement.settled());
 			ids.add(id);
@@ -116,8 +117,8 @@ class MatchService {
 		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
 	}
 
-	private List<Settlement> settlements(List<ManualMatchRequest.Allocation> allocations, LockedTransaction payment,
-			List<FieldError> errors) {
+	private List<ManualAllocation> settlements(List<ManualMatchRequest.Allocation> allocations,
+			LockedTransaction payment, List<FieldError> errors) {
 		Map<String, UUID> ids = this.matches.findInvoiceIds(allocations.stream()
 			.map(ManualMatchRequest.Allocation::invoiceNumber)
 			.filter(Objects::nonNull)
@@ -130,7 +131,7 @@ class MatchService {
 			.collect(Collectors.toMap(LockedInvoice::id, Function.identity()));
 		Map<UUID, BigDecimal> open = new HashMap<>();
 		invoices.values().forEach((invoice) -> open.put(invoice.id(), invoice.open()));
-		List<Settlement> settlements = new ArrayList<>();
+		List<ManualAllocation> settlements = new ArrayList<>();
 		for (int i = 0; i < allocations.size(); i++) {
 			ManualMatchRequest.Allocation allocation = allocations.get(i);
 			String path = "allocations[" + i + "].";
@@ -143,7 +144,8 @@ class MatchService {
 				errors.add(new FieldError(path + named, invoice.number() + " is void"));
 			}
 			else {
-				Settlement settlement = Settlement.of(path, allocation, invoice, payment.currency(), errors);
+				ManualAllocation settlement = ManualAllocation.of(path, allocation, invoice, payment.currency(),
+						errors);
 				BigDecimal left = open.merge(invoice.id(), settlement.settled(), BigDecimal::subtract);
 				if (left.signum() < 0) {
 					errors.add(new FieldError(path + ((settlement.rate() != null) ? "invoice_amount" : "amount"),
@@ -176,14 +178,14 @@ class MatchService {
 		if (taking.isPresent()) {
 			return this.takings.giveBack(taking.get(), request, actor);
 		}
-		StandingMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
+		ActiveMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (seen.kind().equals(MatchKind.REVERSAL) && seen.reversalId() != null) {
 			return this.takings.giveBack(seen.reversalId(), request, actor);
 		}
 		LockedTransaction payment = this.decisions.lockPayment(seen.transactionId());
 		this.decisions.lockInvoices(List.of(seen.invoiceId()));
 		// Nobody can undo it any more but this transaction.
-		StandingMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
+		ActiveMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (!match.live()) {
 			throw new CannotMatchException("id", match.kind().equals(MatchKind.REVERSAL)
 					? "undoes a match: apply the payment anew instead" : "was undone already: there is nothing to do");
@@ -193,10 +195,10 @@ class MatchService {
 		}
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
-		for (StandingMatch one : this.matches.findStanding(match.transactionId())) {
+		for (ActiveMatch one : this.matches.findStanding(match.transactionId())) {
 			boolean besides = one.isWriteOff() && one.invoiceId().equals(match.invoiceId());
 			if (besides || one.id().equals(id)) {
-				StandingMatch reversal = one.with(one.amount(), one.settled(), MatchKind.REVERSAL, "reversed", null);
+				ActiveMatch reversal = one.with(one.amount(), one.settled(), MatchKind.REVERSAL, "reversed", null);
 				this.matches.insertMatch(reversal, null, one.id(), act);
 				this.matches.updateInvoice(one.invoiceId(), one.settled().negate());
 				ids.add(reversal.id());

@@ -21,8 +21,8 @@ import io.banksync.allocation.AllocationRules;
 import io.banksync.allocation.AllocationTransaction;
 import io.banksync.allocation.MatchKind;
 import io.banksync.allocation.Reason;
-import io.banksync.allocation.TakenBack;
-import io.banksync.allocation.Taking;
+import io.banksync.allocation.ReversedAllocation;
+import io.banksync.allocation.ReversedAmount;
 import io.banksync.allocation.TransactionState;
 import io.banksync.allocation.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -109,13 +109,13 @@ final class RunOutcome {
 		writeOff(made, made.amount());
 	}
 
-	private void add(TakenBack undone) {
+	private void add(ReversedAllocation undone) {
 		add(this.ids.get(), undone.allocation(), MatchKind.REVERSAL, MatchKind.TAKEN_BACK_RULE,
 				undone.allocation().id(), undone.reversal().id());
 		writeOff(undone.allocation(), undone.allocation().amount().negate());
 	}
 
-	private void add(Taking taking) {
+	private void add(ReversedAmount taking) {
 		this.takings.add(this.ids.get(), taking.reversal().id(), taking.payment().id(), plain(taking.amount()));
 	}
 

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.matching.StandingTaking;
+import io.banksync.matching.ActiveReversal;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,11 +138,11 @@ class UndoRepository {
 	 * Finds what a run took of payments, and stands, the newest first. The payments are
 	 * locked with those of its matches.
 	 */
-	List<StandingTaking> findTakings(UUID runId) {
+	List<ActiveReversal> findTakings(UUID runId) {
 		return this.jdbc.sql("""
 				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
 				where p.run_id = ? order by p.id desc
-				""").param(runId).query(StandingTaking::of).list();
+				""").param(runId).query(ActiveReversal::of).list();
 	}
 
 	/**

@@ -15,8 +15,8 @@ import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.matching.Act;
-import io.banksync.matching.StandingTaking;
-import io.banksync.matching.TakenMoneyService;
+import io.banksync.matching.ActiveReversal;
+import io.banksync.matching.ReversedMoneyService;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.idempotency.IdempotencyService;
 import io.banksync.web.json.ReasonRequest;
@@ -37,7 +37,7 @@ class UndoService {
 
 	private final UndoRepository undo;
 
-	private final TakenMoneyService money;
+	private final ReversedMoneyService money;
 
 	private final RunService runs;
 
@@ -54,7 +54,7 @@ class UndoService {
 			@Qualifier("reconciliation") AuditService audit, ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.undo = undo;
-		this.money = new TakenMoneyService(jdbc);
+		this.money = new ReversedMoneyService(jdbc);
 		this.runs = runs;
 		this.idempotency = idempotency;
 		this.audit = audit;
@@ -89,7 +89,7 @@ class UndoService {
 		this.undo.updateInvoices();
 		this.undo.updatePayments(actor, reason, now);
 		// All that one took of another at once.
-		Map<List<UUID>, List<StandingTaking>> takings = this.undo.findTakings(runId)
+		Map<List<UUID>, List<ActiveReversal>> takings = this.undo.findTakings(runId)
 			.stream()
 			.collect(Collectors.groupingBy((taking) -> List.of(taking.reversalId(), taking.transactionId()),
 					LinkedHashMap::new, Collectors.toList()));

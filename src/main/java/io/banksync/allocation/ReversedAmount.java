@@ -9,6 +9,6 @@ import java.math.BigDecimal;
  * @param payment the payment
  * @param amount how much of it, in major units
  */
-public record Taking(AllocationTransaction reversal, AllocationTransaction payment, BigDecimal amount) {
+public record ReversedAmount(AllocationTransaction reversal, AllocationTransaction payment, BigDecimal amount) {
 
 }

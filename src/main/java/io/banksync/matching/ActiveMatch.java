@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversalId the money that went back, for which it was undone; null: none
  * @param live nothing undid it, and it undoes nothing itself
  */
-record StandingMatch(UUID id, UUID transactionId, UUID invoiceId, BigDecimal amount, @Nullable BigDecimal rate,
+record ActiveMatch(UUID id, UUID transactionId, UUID invoiceId, BigDecimal amount, @Nullable BigDecimal rate,
 		BigDecimal settled, String kind, String rule, String actor, Instant createdAt, @Nullable UUID reversalId,
 		boolean live) {
 
@@ -36,8 +36,8 @@ record StandingMatch(UUID id, UUID transactionId, UUID invoiceId, BigDecimal amo
 			m.id, m.transaction_id, m.invoice_id, m.amount, m.rate, coalesce(m.invoice_amount, m.amount) as settled, m.kind,
 			    m.rule, m.actor, m.created_at, m.reversal_id""";
 
-	static StandingMatch of(ResultSet row, int number) throws SQLException {
-		return new StandingMatch(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class),
+	static ActiveMatch of(ResultSet row, int number) throws SQLException {
+		return new ActiveMatch(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class),
 				row.getObject("invoice_id", UUID.class), row.getBigDecimal("amount"), row.getBigDecimal("rate"),
 				row.getBigDecimal("settled"), row.getString("kind"), row.getString("rule"), row.getString("actor"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getObject("reversal_id", UUID.class),
@@ -47,9 +47,9 @@ record StandingMatch(UUID id, UUID transactionId, UUID invoiceId, BigDecimal amo
 	/**
 	 * Returns a new match of the same payment and invoice, at the same rate.
 	 */
-	StandingMatch with(BigDecimal newAmount, BigDecimal newSettled, String newKind, String newRule,
+	ActiveMatch with(BigDecimal newAmount, BigDecimal newSettled, String newKind, String newRule,
 			@Nullable UUID newReversal) {
-		return new StandingMatch(UuidVersion7Strategy.INSTANCE.generateUuid(null), this.transactionId, this.invoiceId,
+		return new ActiveMatch(UuidVersion7Strategy.INSTANCE.generateUuid(null), this.transactionId, this.invoiceId,
 				newAmount, this.rate, newSettled, newKind, newRule, this.actor, this.createdAt, newReversal, true);
 	}
 

@@ -27,19 +27,19 @@ import org.springframework.transaction.annotation.Transactional;
  * What persons decide about money that went back: of which payments it was.
  */
 @Service
-class TakingService {
+class ReversalService {
 
 	private final ManualMatchRepository books;
 
-	private final TakenMoneyService money;
+	private final ReversedMoneyService money;
 
 	private final DecisionService decisions;
 
 	private final Clock clock;
 
-	TakingService(ManualMatchRepository books, JdbcClient jdbc, DecisionService decisions, Clock clock) {
+	ReversalService(ManualMatchRepository books, JdbcClient jdbc, DecisionService decisions, Clock clock) {
 		this.books = books;
-		this.money = new TakenMoneyService(jdbc);
+		this.money = new ReversedMoneyService(jdbc);
 		this.decisions = decisions;
 		this.clock = clock;
 	}
@@ -109,7 +109,7 @@ class TakingService {
 				errors.add(new FieldError(path + "amount", "is more than what is left to take back of this payment, "
 						+ Money.display(payment.reversible(), payment.currency()).toPlainString()));
 			}
-			Settlement.requireDigits(path + "amount", taken.amount(), reversal.currency(), errors);
+			ManualAllocation.requireDigits(path + "amount", taken.amount(), reversal.currency(), errors);
 			total = total.add(taken.amount());
 		}
 		if (errors.isEmpty() && total.compareTo(reversal.rest()) > 0) {
@@ -128,7 +128,7 @@ class TakingService {
 	private void lockInvoices(List<UUID> payments) {
 		this.decisions.lockInvoices(payments.stream()
 			.flatMap((payment) -> this.books.findStanding(payment).stream())
-			.map(StandingMatch::invoiceId)
+			.map(ActiveMatch::invoiceId)
 			.distinct()
 			.toList());
 	}
@@ -142,13 +142,13 @@ class TakingService {
 	DecisionResponse giveBack(UUID reversalId, ReverseRequest request, String actor) {
 		Set<UUID> all = this.books.findTakings(reversalId)
 			.stream()
-			.map(StandingTaking::transactionId)
+			.map(ActiveReversal::transactionId)
 			.collect(Collectors.toCollection(HashSet::new));
 		all.add(reversalId);
 		LockedTransaction before = Objects.requireNonNull(this.decisions.lockPayments(all).get(reversalId));
-		Map<UUID, List<StandingTaking>> takings = this.books.findTakings(reversalId)
+		Map<UUID, List<ActiveReversal>> takings = this.books.findTakings(reversalId)
 			.stream()
-			.collect(Collectors.groupingBy(StandingTaking::transactionId, LinkedHashMap::new, Collectors.toList()));
+			.collect(Collectors.groupingBy(ActiveReversal::transactionId, LinkedHashMap::new, Collectors.toList()));
 		if (takings.isEmpty()) {
 			throw new CannotMatchException("id", "was undone already: there is nothing to do");
 		}

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param amount how much, in major units of the payment's currency
  * @param runId the run that had put it there; null: a person had
  */
-record TakenMatch(UUID invoiceId, String kind, @Nullable BigDecimal rate, BigDecimal amount, @Nullable UUID runId) {
+record ReversedMatch(UUID invoiceId, String kind, @Nullable BigDecimal rate, BigDecimal amount, @Nullable UUID runId) {
 
-	static TakenMatch of(ResultSet row, int number) throws SQLException {
-		return new TakenMatch(row.getObject("invoice_id", UUID.class), row.getString("kind"), row.getBigDecimal("rate"),
-				row.getBigDecimal("amount"), row.getObject("run_id", UUID.class));
+	static ReversedMatch of(ResultSet row, int number) throws SQLException {
+		return new ReversedMatch(row.getObject("invoice_id", UUID.class), row.getString("kind"),
+				row.getBigDecimal("rate"), row.getBigDecimal("amount"), row.getObject("run_id", UUID.class));
 	}
 
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the same
  * @param settled in major units of the invoice's currency
  */
-record Settlement(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal rate, BigDecimal settled) {
+record ManualAllocation(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal rate, BigDecimal settled) {
 
 	private static final int MAX_RATE_DIGITS = 12;
 
@@ -31,8 +31,8 @@ record Settlement(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal
 	 * @param currency the payment's, ISO 4217
 	 * @param errors where mistakes are noted
 	 */
-	static Settlement of(String path, ManualMatchRequest.Allocation wanted, LockedInvoice invoice, String currency,
-			List<FieldError> errors) {
+	static ManualAllocation of(String path, ManualMatchRequest.Allocation wanted, LockedInvoice invoice,
+			String currency, List<FieldError> errors) {
 		requireDigits(path + "amount", wanted.amount(), currency, errors);
 		boolean stated = wanted.rate() != null || wanted.invoiceAmount() != null;
 		if (invoice.currency().equals(currency)) {
@@ -40,19 +40,19 @@ record Settlement(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal
 				errors.add(new FieldError(path + ((wanted.rate() != null) ? "rate" : "invoice_amount"),
 						"must not be there: the payment is in the currency of " + invoice.number()));
 			}
-			return new Settlement(invoice, wanted.amount(), null, wanted.amount());
+			return new ManualAllocation(invoice, wanted.amount(), null, wanted.amount());
 		}
 		if (!stated) {
 			errors.add(new FieldError(path + ((wanted.invoiceId() != null) ? "invoice_id" : "invoice_number"),
 					invoice.number() + " is in " + invoice.currency() + ", and the payment in " + currency
 							+ ": say with rate or invoice_amount how much of it that pays"));
-			return new Settlement(invoice, wanted.amount(), null, BigDecimal.ZERO);
+			return new ManualAllocation(invoice, wanted.amount(), null, BigDecimal.ZERO);
 		}
 		return inOtherCurrency(path, wanted, invoice, errors);
 	}
 
-	private static Settlement inOtherCurrency(String path, ManualMatchRequest.Allocation wanted, LockedInvoice invoice,
-			List<FieldError> errors) {
+	private static ManualAllocation inOtherCurrency(String path, ManualMatchRequest.Allocation wanted,
+			LockedInvoice invoice, List<FieldError> errors) {
 		BigDecimal rate = wanted.rate();
 		if (rate == null) {
 			rate = Objects.requireNonNull(wanted.invoiceAmount())
@@ -75,7 +75,7 @@ record Settlement(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal
 		if (rate.signum() == 0 || settled.signum() == 0) {
 			errors.add(new FieldError(path + "rate", "is so low that it pays nothing of " + invoice.number()));
 		}
-		return new Settlement(invoice, wanted.amount(), rate, settled);
+		return new ManualAllocation(invoice, wanted.amount(), rate, settled);
 	}
 
 	/**

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Takes money of payments for money that went back, and gives it back to them. It works
  * in the caller's transaction, which has locked the payments.
  */
-public class TakenMoneyService {
+public class ReversedMoneyService {
 
 	private final ManualMatchRepository books;
 
@@ -28,7 +28,7 @@ public class TakenMoneyService {
 	 * Creates it.
 	 * @param jdbc of the caller's transaction
 	 */
-	public TakenMoneyService(JdbcClient jdbc) {
+	public ReversedMoneyService(JdbcClient jdbc) {
 		this.books = new ManualMatchRepository(jdbc);
 	}
 
@@ -44,7 +44,7 @@ public class TakenMoneyService {
 		UUID taking = this.books.insertTaking(reversal, payment.id(), amount, null, act);
 		BigDecimal left = amount.subtract(payment.rest().min(amount));
 		BigDecimal allocated = payment.allocated();
-		for (StandingMatch match : this.books.findStanding(payment.id())) {
+		for (ActiveMatch match : this.books.findStanding(payment.id())) {
 			if (left.signum() == 0) {
 				break;
 			}
@@ -62,7 +62,7 @@ public class TakenMoneyService {
 		return taking;
 	}
 
-	private void undo(StandingMatch match, UUID reversal, Act act) {
+	private void undo(ActiveMatch match, UUID reversal, Act act) {
 		this.books.insertMatch(
 				match.with(match.amount(), match.settled(), MatchKind.REVERSAL, MatchKind.TAKEN_BACK_RULE, reversal),
 				null, match.id(), act);
@@ -73,7 +73,7 @@ public class TakenMoneyService {
 	 * Applies what stays of a match that was undone.
 	 * @return how much that is
 	 */
-	private BigDecimal keep(StandingMatch match, BigDecimal stays, UUID reversal, Act act) {
+	private BigDecimal keep(ActiveMatch match, BigDecimal stays, UUID reversal, Act act) {
 		BigDecimal settled = stays;
 		if (match.rate() != null) {
 			String currency = this.books.lockInvoices(List.of(match.invoiceId())).getFirst().currency();
@@ -99,21 +99,21 @@ public class TakenMoneyService {
 	 * @param act who wants it
 	 * @return the money that went back, as it is then
 	 */
-	public LockedTransaction giveBack(UUID reversalId, List<StandingTaking> takings, @Nullable UUID runId, Reason why,
+	public LockedTransaction giveBack(UUID reversalId, List<ActiveReversal> takings, @Nullable UUID runId, Reason why,
 			Reason reversalWhy, Act act) {
 		UUID paymentId = takings.getFirst().transactionId();
 		Map<UUID, LockedTransaction> locked = this.books.lockPayments(List.of(reversalId, paymentId));
 		LockedTransaction payment = Objects.requireNonNull(locked.get(paymentId));
 		LockedTransaction reversal = Objects.requireNonNull(locked.get(reversalId));
-		List<TakenMatch> taken = this.books.findTakenMatches(reversalId, paymentId, runId);
+		List<ReversedMatch> taken = this.books.findTakenMatches(reversalId, paymentId, runId);
 		BigDecimal amount = BigDecimal.ZERO;
-		for (StandingTaking taking : takings) {
+		for (ActiveReversal taking : takings) {
 			amount = amount.add(taking.amount());
 			this.books.insertTaking(reversalId, paymentId, taking.amount(), taking.id(), act);
 		}
 		BigDecimal restored = BigDecimal.ZERO;
 		boolean all = true;
-		for (TakenMatch match : taken) {
+		for (ReversedMatch match : taken) {
 			BigDecimal put = put(match, payment, reversalId, act);
 			all &= put.compareTo(match.amount()) == 0;
 			if (!match.kind().equals(MatchKind.WRITE_OFF)) {
@@ -138,7 +138,7 @@ public class TakenMoneyService {
 	 * Puts money on an invoice again.
 	 * @return how much, in the payment's currency
 	 */
-	private BigDecimal put(TakenMatch match, LockedTransaction payment, UUID reversal, Act act) {
+	private BigDecimal put(ReversedMatch match, LockedTransaction payment, UUID reversal, Act act) {
 		LockedInvoice invoice = this.books.lockInvoices(List.of(match.invoiceId())).getFirst();
 		BigDecimal amount = match.amount();
 		BigDecimal settled = amount;
@@ -152,7 +152,7 @@ public class TakenMoneyService {
 		if (settled.signum() <= 0) {
 			return BigDecimal.ZERO;
 		}
-		this.books.insertMatch(new StandingMatch(UuidVersion7Strategy.INSTANCE.generateUuid(null), payment.id(),
+		this.books.insertMatch(new ActiveMatch(UuidVersion7Strategy.INSTANCE.generateUuid(null), payment.id(),
 				match.invoiceId(), amount, match.rate(), settled, match.kind(), MatchKind.RESTORED_RULE, act.actor(),
 				act.now(), reversal, true), match.runId(), null, act);
 		this.books.updateInvoice(match.invoiceId(), settled);

@@ -13,10 +13,10 @@ import java.util.UUID;
  * @param transactionId the payment
  * @param amount how much, in major units
  */
-public record StandingTaking(UUID id, UUID reversalId, UUID transactionId, BigDecimal amount) {
+public record ActiveReversal(UUID id, UUID reversalId, UUID transactionId, BigDecimal amount) {
 
-	public static StandingTaking of(ResultSet row, int number) throws SQLException {
-		return new StandingTaking(row.getObject("id", UUID.class), row.getObject("reversal_id", UUID.class),
+	public static ActiveReversal of(ResultSet row, int number) throws SQLException {
+		return new ActiveReversal(row.getObject("id", UUID.class), row.getObject("reversal_id", UUID.class),
 				row.getObject("transaction_id", UUID.class), row.getBigDecimal("amount"));
 	}
 

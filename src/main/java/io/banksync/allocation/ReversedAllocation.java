@@ -6,6 +6,6 @@ package io.banksync.allocation;
  * @param allocation the allocation, all of it
  * @param reversal the money that went back
  */
-public record TakenBack(Allocation allocation, AllocationTransaction reversal) {
+public record ReversedAllocation(Allocation allocation, AllocationTransaction reversal) {
 
 }
