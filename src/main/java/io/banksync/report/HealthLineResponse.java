@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do; null: nothing. Of what is well it may be done at leisure
  */
 @Schema(name = "HealthLine")
-record HealthLineResponse(HealthCheck check, @Schema(example = "bank", types = {
+record HealthLineResponse(OperationsCheck check, @Schema(example = "bank", types = {
 		"string", "null" }) @Nullable String subject, @Schema(example = "true") boolean ok,
 		@Schema(example = "The last event came at 2026-02-27T12:00:05Z.") String detail,
 		@Schema(types = { "string", "null" }) @Nullable String action){
 
-	static HealthLineResponse good(HealthCheck check, @Nullable String subject, String detail) {
+	static HealthLineResponse good(OperationsCheck check, @Nullable String subject, String detail) {
 		return new HealthLineResponse(check, subject, true, detail, null);
 	}
 
-	static HealthLineResponse unclear(HealthCheck check, @Nullable String subject, String detail, String action) {
+	static HealthLineResponse unclear(OperationsCheck check, @Nullable String subject, String detail, String action) {
 		return new HealthLineResponse(check, subject, true, detail, action);
 	}
 
-	static HealthLineResponse bad(HealthCheck check, @Nullable String subject, String detail, String action) {
+	static HealthLineResponse bad(OperationsCheck check, @Nullable String subject, String detail, String action) {
 		return new HealthLineResponse(check, subject, false, detail, action);
 	}
 

@@ -33,13 +33,13 @@ class ReportController {
 
 	private final KeptReportService books;
 
-	private final HealthReportService health;
+	private final OperationsReportService health;
 
 	private final ReceivableService receivables;
 
 	private final DailyService days;
 
-	ReportController(KeptReportService books, HealthReportService health, ReceivableService receivables,
+	ReportController(KeptReportService books, OperationsReportService health, ReceivableService receivables,
 			DailyService days) {
 		this.books = books;
 		this.health = health;

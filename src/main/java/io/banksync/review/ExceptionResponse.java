@@ -57,7 +57,7 @@ record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01
 		@Schema(example = "OVERPAYMENT") String reason,
 		@Schema(example = "It was more than what was open; the rest is not applied.") String explanation,
 		@Schema(example = "Apply the rest elsewhere with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`.") String action,
-		@Schema(example = "payment") ExceptionKind kind, @Schema(types = { "string", "null" }) @Nullable String eventId,
+		@Schema(example = "payment") ReviewKind kind, @Schema(types = { "string", "null" }) @Nullable String eventId,
 		@Schema(types = { "string", "null" },
 				description = "`conflict`, `replayed`, `quarantined`, or `stored` of what needs attention") @Nullable String state,
 		@Schema(types = { "string", "null" }) @Nullable String paymentId,

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
  * What of the review can be configured.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ExceptionProperties.class)
+@EnableConfigurationProperties(ReviewProperties.class)
 class ReviewConfiguration {
 
 }

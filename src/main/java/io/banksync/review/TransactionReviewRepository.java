@@ -46,7 +46,7 @@ class TransactionReviewRepository {
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
 	 */
-	static Conditions wanted(ExceptionFilter filter, Duration grace, Instant now) {
+	static Conditions wanted(ReviewFilter filter, Duration grace, Instant now) {
 		Conditions wanted = new Conditions()
 			// As literals, for that is how the indexes have them.
 			.add("t.status in ('unmatched', 'partially_matched') and t.reason is not null")
@@ -74,7 +74,7 @@ class TransactionReviewRepository {
 	/**
 	 * Adds payments up, per reason and currency.
 	 */
-	List<ExceptionTotalResponse> findTotals(ExceptionFilter filter, Duration grace, Instant now) {
+	List<ExceptionTotalResponse> findTotals(ReviewFilter filter, Duration grace, Instant now) {
 		Conditions wanted = wanted(filter, grace, now);
 		String sql = """
 				select reason, currency, count(*) as count, sum(amount) as amount, sum(unapplied) as unapplied,
@@ -101,7 +101,7 @@ class TransactionReviewRepository {
 		String reason = row.getString("reason");
 		return new ExceptionTotalResponse(reason, sentence(reason), action(reason), currency, row.getLong("count"),
 				row.getBigDecimal("amount"), row.getBigDecimal("unapplied"),
-				Ageing.responses(row.getArray("counts"), row.getArray("sums"), currency), ExceptionKind.PAYMENT, null);
+				Ageing.responses(row.getArray("counts"), row.getArray("sums"), currency), ReviewKind.PAYMENT, null);
 	}
 
 	/**

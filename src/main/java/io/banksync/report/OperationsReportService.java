@@ -20,8 +20,8 @@ import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderKey;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.reconciliation.StaleRunService;
-import io.banksync.review.ExceptionService;
 import io.banksync.review.OpenWork;
+import io.banksync.review.ReviewService;
 import io.banksync.web.access.ApiKeyService;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -35,7 +35,7 @@ import org.springframework.util.unit.DataSize;
  * Tells whoever runs the service what is well, what is not, and what to do about it.
  */
 @Service
-class HealthReportService {
+class OperationsReportService {
 
 	private static final Duration CHECKED_WITHIN = Duration.ofDays(2);
 
@@ -45,9 +45,9 @@ class HealthReportService {
 
 	private final KeptReportService books;
 
-	private final HealthReportRepository database;
+	private final OperationsReportRepository database;
 
-	private final ExceptionService exceptions;
+	private final ReviewService exceptions;
 
 	private final StaleRunService runs;
 
@@ -67,7 +67,7 @@ class HealthReportService {
 
 	private final Clock clock;
 
-	HealthReportService(KeptReportService books, HealthReportRepository database, ExceptionService exceptions,
+	OperationsReportService(KeptReportService books, OperationsReportRepository database, ReviewService exceptions,
 			StaleRunService runs, ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
 			ApiKeyService apiKeys, DatabaseDisk disk, ObjectProvider<Flyway> flyway, ReportProperties properties,
 			Clock clock) {
@@ -95,9 +95,9 @@ class HealthReportService {
 		lines.add(durability());
 		lines.add(privileges());
 		lines.add(schema());
-		lines.add(waiting(HealthCheck.UNRECONCILED, "new payments", this.database.findNew(),
+		lines.add(waiting(OperationsCheck.UNRECONCILED, "new payments", this.database.findNew(),
 				now.minus(this.properties.unmatchedFor()), "POST /reconcile/run looks at them."));
-		lines.add(waiting(HealthCheck.UNMATCHED, "payments", this.exceptions.countPayments(),
+		lines.add(waiting(OperationsCheck.UNMATCHED, "payments", this.exceptions.countPayments(),
 				now.minus(this.properties.unmatchedFor()), "GET /exceptions lists them, with what to do about each."));
 		events(now, lines);
 		this.providers.all().forEach((provider) -> lines.add(deliveries(provider, now)));
@@ -114,15 +114,15 @@ class HealthReportService {
 		Optional<InvariantsResponse> found = this.books.findQuickly();
 		if (found.isEmpty()) {
 			return List
-				.of(HealthLineResponse.bad(HealthCheck.BOOKS, null, "The books were not checked yet.", CHECK_NOW));
+				.of(HealthLineResponse.bad(OperationsCheck.BOOKS, null, "The books were not checked yet.", CHECK_NOW));
 		}
 		InvariantsResponse checked = found.get();
 		Duration age = Duration.between(checked.asOf(), now);
 		String when = age.isPositive() ? " Checked " + ago(age) + "." : "";
 		List<HealthLineResponse> lines = new ArrayList<>();
 		if (age.compareTo(CHECKED_WITHIN) > 0) {
-			lines.add(HealthLineResponse.bad(HealthCheck.BOOKS, null, "The books were last checked " + ago(age) + ".",
-					CHECK_NOW));
+			lines.add(HealthLineResponse.bad(OperationsCheck.BOOKS, null,
+					"The books were last checked " + ago(age) + ".", CHECK_NOW));
 		}
 		if (checked.lines().stream().anyMatch((line) -> !line.ok())) {
 			lines.add(books(null, false, when));
@@ -132,8 +132,8 @@ class HealthReportService {
 	}
 
 	private static HealthLineResponse books(@Nullable String currency, boolean ok, String when) {
-		return ok ? HealthLineResponse.good(HealthCheck.BOOKS, currency, "The books add up." + when)
-				: HealthLineResponse.bad(HealthCheck.BOOKS, currency, "The books do not add up." + when,
+		return ok ? HealthLineResponse.good(OperationsCheck.BOOKS, currency, "The books add up." + when)
+				: HealthLineResponse.bad(OperationsCheck.BOOKS, currency, "The books do not add up." + when,
 						"GET /reports/invariants names the rows: find out who changed them, and reconcile nothing until then.");
 	}
 
@@ -149,21 +149,20 @@ class HealthReportService {
 
 	private HealthLineResponse durability() {
 		List<String> off = this.database.findUnsafeSettings();
-		return off
-			.isEmpty()
-					? HealthLineResponse.good(HealthCheck.DURABILITY, null, "The database keeps what it acknowledges.")
-					: HealthLineResponse.bad(
-							HealthCheck.DURABILITY, null, "A crash of the database may lose what was acknowledged: "
-									+ String.join(", ", off) + " is off.",
-							"Turn it on with ALTER SYSTEM SET, and reload.");
+		return off.isEmpty()
+				? HealthLineResponse.good(OperationsCheck.DURABILITY, null, "The database keeps what it acknowledges.")
+				: HealthLineResponse.bad(OperationsCheck.DURABILITY, null,
+						"A crash of the database may lose what was acknowledged: " + String.join(", ", off)
+								+ " is off.",
+						"Turn it on with ALTER SYSTEM SET, and reload.");
 	}
 
 	private HealthLineResponse privileges() {
 		List<String> tables = this.database.findChangeableTables();
 		return tables.isEmpty()
-				? HealthLineResponse.good(HealthCheck.PRIVILEGES, null,
+				? HealthLineResponse.good(OperationsCheck.PRIVILEGES, null,
 						"The service's role can't change what is append-only.")
-				: HealthLineResponse.unclear(HealthCheck.PRIVILEGES, null,
+				: HealthLineResponse.unclear(OperationsCheck.PRIVILEGES, null,
 						"The service's role could change what is append-only: " + String.join(", ", tables) + ".",
 						"Set DATABASE_URL and DATABASE_OWNER_URL, each with a role of its own: see Two roles in docs/audit.md.");
 	}
@@ -171,14 +170,14 @@ class HealthReportService {
 	private HealthLineResponse schema() {
 		Flyway flyway = this.flyway.getIfAvailable();
 		if (flyway == null) {
-			return HealthLineResponse.good(HealthCheck.SCHEMA, null,
+			return HealthLineResponse.good(OperationsCheck.SCHEMA, null,
 					"Migrations are left to you; the tables were checked at the start.");
 		}
 		MigrationInfoService migrations = flyway.info();
 		String version = (migrations.current() != null) ? String.valueOf(migrations.current().getVersion()) : "none";
 		return (migrations.pending().length == 0)
-				? HealthLineResponse.good(HealthCheck.SCHEMA, null, "The schema is at version " + version + ".")
-				: HealthLineResponse.bad(HealthCheck.SCHEMA, null,
+				? HealthLineResponse.good(OperationsCheck.SCHEMA, null, "The schema is at version " + version + ".")
+				: HealthLineResponse.bad(OperationsCheck.SCHEMA, null,
 						"The schema is at version " + version + ", which is not this service's.",
 						"Start the service anew: it migrates by itself.");
 	}
@@ -186,16 +185,16 @@ class HealthReportService {
 	private void events(Instant now, List<HealthLineResponse> lines) {
 		Instant tooLongSince = now.minus(this.properties.quarantinedFor());
 		Map<EventReason, OpenWork> open = this.exceptions.countEvents();
-		lines.add(waiting(HealthCheck.QUARANTINE, "events",
+		lines.add(waiting(OperationsCheck.QUARANTINE, "events",
 				Objects.requireNonNull(open.remove(EventReason.QUARANTINED)), tooLongSince,
 				"GET /events?state=quarantined lists them: mend the definition of their provider and replay them."));
 		OpenWork others = open.values().stream().reduce(new OpenWork(0, null, null), OpenWork::and);
-		lines.add(waiting(HealthCheck.EVENTS, "other events", others, tooLongSince,
+		lines.add(waiting(OperationsCheck.EVENTS, "other events", others, tooLongSince,
 				"GET /exceptions?kind=event lists them, with what to do about each."));
 	}
 
-	private static HealthLineResponse waiting(HealthCheck check, String what, OpenWork waiting, Instant tooLongSince,
-			String action) {
+	private static HealthLineResponse waiting(OperationsCheck check, String what, OpenWork waiting,
+			Instant tooLongSince, String action) {
 		if (waiting.oldest() == null) {
 			return HealthLineResponse.good(check, null, "No " + what + " wait.");
 		}
@@ -208,11 +207,11 @@ class HealthReportService {
 		return this.events.findLastReceivedAt(provider.name()).map((last) -> {
 			String detail = "The last event came at " + last + ".";
 			return last.isBefore(now.minus(this.properties.silentFor()))
-					? HealthLineResponse.bad(HealthCheck.DELIVERIES, provider.name(), detail,
+					? HealthLineResponse.bad(OperationsCheck.DELIVERIES, provider.name(), detail,
 							"Ask the provider whether it still posts to " + provider.path()
 									+ "; GET /deliveries/rejected shows what was refused.")
-					: HealthLineResponse.good(HealthCheck.DELIVERIES, provider.name(), detail);
-		}).orElseGet(() -> HealthLineResponse.good(HealthCheck.DELIVERIES, provider.name(), "No event came yet."));
+					: HealthLineResponse.good(OperationsCheck.DELIVERIES, provider.name(), detail);
+		}).orElseGet(() -> HealthLineResponse.good(OperationsCheck.DELIVERIES, provider.name(), "No event came yet."));
 	}
 
 	private Optional<HealthLineResponse> unknownTypes(Provider provider) {
@@ -228,7 +227,7 @@ class HealthReportService {
 			.map((type) -> type.type().replaceAll("[\"\\\\]", "'") + " (" + type.count() + ")")
 			.collect(Collectors.joining(", "));
 		String more = (types.size() > SHOWN_TYPES) ? " and " + (types.size() - SHOWN_TYPES) + " more" : "";
-		return Optional.of(HealthLineResponse.unclear(HealthCheck.TYPES, provider.name(),
+		return Optional.of(HealthLineResponse.unclear(OperationsCheck.TYPES, provider.name(),
 				"Events came of which no rule says whether they move money: " + names + more + ".",
 				"Name each in its definition: under credits if it moves money, under attention if a person is to look, "
 						+ "else under ignore. GET /events?provider=" + provider.name() + " lists them."));
@@ -236,37 +235,37 @@ class HealthReportService {
 
 	private HealthLineResponse runs() {
 		List<UUID> stale = this.runs.find();
-		return stale.isEmpty() ? HealthLineResponse.good(HealthCheck.RUNS, null, "No run died.")
-				: HealthLineResponse.bad(HealthCheck.RUNS, null,
+		return stale.isEmpty() ? HealthLineResponse.good(OperationsCheck.RUNS, null, "No run died.")
+				: HealthLineResponse.bad(OperationsCheck.RUNS, null,
 						"The process of this run died, and nothing of the run remains: " + stale.getFirst() + ".",
 						"POST /reconcile/run: the next run marks it and does its work.");
 	}
 
 	private HealthLineResponse key(String provider, ProviderKey key, Instant now) {
 		if (key.notAfter() == null) {
-			return HealthLineResponse.good(HealthCheck.KEYS, provider, "The key " + key.id() + " does not expire.");
+			return HealthLineResponse.good(OperationsCheck.KEYS, provider, "The key " + key.id() + " does not expire.");
 		}
 		Instant end = Objects.requireNonNull(key.notAfter());
 		String detail = "The key " + key.id() + " is accepted until " + end + ".";
 		Duration left = Duration.between(now, end);
-		return (left.compareTo(this.properties.expiresWithin()) < 0) ? HealthLineResponse.bad(HealthCheck.KEYS,
+		return (left.compareTo(this.properties.expiresWithin()) < 0) ? HealthLineResponse.bad(OperationsCheck.KEYS,
 				provider, detail,
 				"Configure its successor beside it if there is none yet; if nothing is signed with it any more, remove it.")
-				: HealthLineResponse.good(HealthCheck.KEYS, provider, detail);
+				: HealthLineResponse.good(OperationsCheck.KEYS, provider, detail);
 	}
 
 	private HealthLineResponse access() {
 		String remedy = "Set API_KEYS: scripts/api-key NAME ROLE makes a key and its entry.";
 		return switch (this.apiKeys.mode()) {
-			case KEYS -> HealthLineResponse.good(HealthCheck.ACCESS, null,
+			case KEYS -> HealthLineResponse.good(OperationsCheck.ACCESS, null,
 					"Callers need a key; configured are " + this.apiKeys.countConfigured() + ".");
-			case DEVELOPMENT -> HealthLineResponse.good(HealthCheck.ACCESS, null,
+			case DEVELOPMENT -> HealthLineResponse.good(OperationsCheck.ACCESS, null,
 					"Callers on this machine need no key, for it is a developer's.");
-			case LOCAL -> HealthLineResponse.bad(HealthCheck.ACCESS, null,
+			case LOCAL -> HealthLineResponse.bad(OperationsCheck.ACCESS, null,
 					"API_KEYS is none: callers on this machine need no key, nor does who comes through a proxy that "
 							+ "adds no header.",
 					remedy);
-			case CLOSED -> HealthLineResponse.bad(HealthCheck.ACCESS, null,
+			case CLOSED -> HealthLineResponse.bad(OperationsCheck.ACCESS, null,
 					"API_KEYS is not set: only webhooks, /health, the probes and keys that were made here are served.",
 					remedy);
 		};
@@ -275,9 +274,9 @@ class HealthReportService {
 	private HealthLineResponse disk(DataSize free) {
 		String detail = "Free: " + free.toMegabytes() + " MB.";
 		return (free.compareTo(this.properties.minFreeDisk()) < 0)
-				? HealthLineResponse.bad(HealthCheck.DISK, null, detail,
+				? HealthLineResponse.bad(OperationsCheck.DISK, null, detail,
 						"Make room where the database keeps its files: a full disk stops it.")
-				: HealthLineResponse.good(HealthCheck.DISK, null, detail);
+				: HealthLineResponse.good(OperationsCheck.DISK, null, detail);
 	}
 
 }

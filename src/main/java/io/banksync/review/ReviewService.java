@@ -18,22 +18,22 @@ import org.springframework.transaction.annotation.Transactional;
  * Shows what needs a person.
  */
 @Service
-public class ExceptionService {
+public class ReviewService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
-	private final ExceptionListRepository list;
+	private final ReviewListRepository list;
 
 	private final TransactionReviewRepository payments;
 
-	private final EventExceptionRepository events;
+	private final EventReviewRepository events;
 
-	private final ExceptionProperties properties;
+	private final ReviewProperties properties;
 
 	private final Clock clock;
 
-	ExceptionService(ExceptionListRepository list, TransactionReviewRepository payments,
-			EventExceptionRepository events, ExceptionProperties properties, Clock clock) {
+	ReviewService(ReviewListRepository list, TransactionReviewRepository payments, EventReviewRepository events,
+			ReviewProperties properties, Clock clock) {
 		this.list = list;
 		this.payments = payments;
 		this.events = events;
@@ -47,7 +47,7 @@ public class ExceptionService {
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Page<ExceptionResponse> list(ExceptionFilter filter, PageLimits limits) {
+	Page<ExceptionResponse> list(ReviewFilter filter, PageLimits limits) {
 		if (!filter.wantsPayments() && !filter.wantsEvents()) {
 			return Page.only(List.of());
 		}
@@ -59,7 +59,7 @@ public class ExceptionService {
 	 * @param filter which
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	ExceptionSummaryResponse summarize(ExceptionFilter filter) {
+	ExceptionSummaryResponse summarize(ReviewFilter filter) {
 		Instant now = this.clock.instant();
 		List<ExceptionTotalResponse> totals = new ArrayList<>();
 		if (filter.wantsPayments()) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
  * reconciliation, for there may be much of it.
  */
 @Repository
-class HealthReportRepository {
+class OperationsReportRepository {
 
 	private static final String[] APPEND_ONLY = { "audit_entries", "event_decisions", "event_replays",
 			"invoice_adjustments", "invoice_changes", "match_decisions", "payment_reversals", "split_deliveries",
@@ -24,7 +24,7 @@ class HealthReportRepository {
 
 	private final JdbcClient jdbc;
 
-	HealthReportRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	OperationsReportRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

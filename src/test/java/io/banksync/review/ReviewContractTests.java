@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BankSyncTest
 @Import(TestClock.class)
-class ExceptionContractTests {
+class ReviewContractTests {
 
 	@Autowired
 	BankSyncClient client;

@@ -12,6 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * is not there yet
  */
 @ConfigurationProperties("banksync.exceptions")
-record ExceptionProperties(@DefaultValue("7d") Duration referenceGrace) {
+record ReviewProperties(@DefaultValue("7d") Duration referenceGrace) {
 
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * What is looked at to tell whether all is well.
  */
-enum HealthCheck {
+enum OperationsCheck {
 
 	/** Whether the books add up, by currency. */
 	BOOKS,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
  * reconciliation, for in a bad month that may be many.
  */
 @Repository
-class EventExceptionRepository {
+class EventReviewRepository {
 
 	/** How much an event e tells of, as the index has it. */
 	static final String WEIGHT = "coalesce(abs(e.amount), 0)";
@@ -31,7 +31,7 @@ class EventExceptionRepository {
 
 	private final JdbcClient jdbc;
 
-	EventExceptionRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	EventReviewRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -40,7 +40,7 @@ class EventExceptionRepository {
 	 * @param filter which
 	 * @param now the time
 	 */
-	static Conditions wanted(ExceptionFilter filter, Instant now) {
+	static Conditions wanted(ReviewFilter filter, Instant now) {
 		Conditions wanted = new Conditions()
 			// As literals, for that is how the indexes have them.
 			.add("(e.state in ('conflict', 'replayed', 'quarantined') or e.state = 'stored' and e.attention = 'open')")
@@ -78,7 +78,7 @@ class EventExceptionRepository {
 	/**
 	 * Adds events up, per reason and currency.
 	 */
-	List<ExceptionTotalResponse> findTotals(ExceptionFilter filter, Instant now) {
+	List<ExceptionTotalResponse> findTotals(ReviewFilter filter, Instant now) {
 		Conditions wanted = wanted(filter, now);
 		String sql = """
 				select reason, state, currency, count(*) as count, sum(amount) as amount, array[%s] as counts
@@ -101,7 +101,7 @@ class EventExceptionRepository {
 		BigDecimal amount = row.getBigDecimal("amount");
 		return new ExceptionTotalResponse(reason.name(), reason.sentence(), reason.action(), row.getString("currency"),
 				row.getLong("count"), amount, null, Ageing.responses(row.getArray("counts"), null, null),
-				ExceptionKind.EVENT, row.getString("state"));
+				ReviewKind.EVENT, row.getString("state"));
 	}
 
 	/**

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * What needs a person.
  */
-enum ExceptionKind {
+enum ReviewKind {
 
 	/** A transaction that is not applied, or not as a whole. */
 	PAYMENT,

@@ -31,21 +31,21 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what a part of their texts or ids is, as a regular expression of
  * PostgreSQL
  */
-record ExceptionFilter(@Nullable ExceptionKind kind, List<Reason> reasons, @Nullable String provider,
+record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable String provider,
 		@Nullable String currency, int minAgeDays, @Nullable Instant occurredFrom, @Nullable Instant occurredBefore,
 		@Nullable Instant receivedFrom, @Nullable Instant receivedBefore, @Nullable BigDecimal minAmount,
 		@Nullable BigDecimal maxAmount, boolean includeWaiting, @Nullable String pattern) {
 
 	private static final int MAX_AGE_DAYS = 36_500;
 
-	static ExceptionFilter of(@Nullable ExceptionKind kind, Reason @Nullable [] reason, @Nullable String provider,
+	static ReviewFilter of(@Nullable ReviewKind kind, Reason @Nullable [] reason, @Nullable String provider,
 			@Nullable String currency, int minAgeDays, @Nullable Instant occurredFrom, @Nullable Instant occurredBefore,
 			@Nullable Instant receivedFrom, @Nullable Instant receivedBefore, @Nullable String minAmount,
 			@Nullable String maxAmount, boolean includeWaiting, @Nullable String part) {
 		if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {
 			throw new InvalidParameterException("min_age_days", "must be 0 to " + MAX_AGE_DAYS);
 		}
-		return new ExceptionFilter(kind, ListParameter.given(reason), provider, currency, minAgeDays,
+		return new ReviewFilter(kind, ListParameter.given(reason), provider, currency, minAgeDays,
 				TimeParameter.near("occurred_from", occurredFrom),
 				TimeParameter.near("occurred_before", occurredBefore),
 				TimeParameter.near("received_from", receivedFrom),
@@ -57,14 +57,14 @@ record ExceptionFilter(@Nullable ExceptionKind kind, List<Reason> reasons, @Null
 	 * Tells whether payments are among them.
 	 */
 	boolean wantsPayments() {
-		return this.kind != ExceptionKind.EVENT;
+		return this.kind != ReviewKind.EVENT;
 	}
 
 	/**
 	 * Tells whether events may be among them.
 	 */
 	boolean wantsEvents() {
-		return this.kind != ExceptionKind.PAYMENT && this.reasons.isEmpty();
+		return this.kind != ReviewKind.PAYMENT && this.reasons.isEmpty();
 	}
 
 }

@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
  */
 @BankSyncTest
 @Import(TestClock.class)
-class HealthReportTests implements TestKeys {
+class OperationsReportTests implements TestKeys {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
 
@@ -63,7 +63,7 @@ class HealthReportTests implements TestKeys {
 
 	@DynamicPropertySource
 	static void providers(DynamicPropertyRegistry registry) {
-		registry.add("banksync.provider.file", HealthReportTests::writeProviders);
+		registry.add("banksync.provider.file", OperationsReportTests::writeProviders);
 		registry.add("banksync.report.refresh-after-run", () -> true);
 		registry.add("test.api-key", () -> ADMIN);
 	}

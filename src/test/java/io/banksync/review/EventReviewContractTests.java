@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Events that need a person, on one list with payments; and the ways out of each.
  */
 @BankSyncTest
-class EventExceptionContractTests {
+class EventReviewContractTests {
 
 	private static final Pattern CALL = Pattern.compile("POST /events/\\{id}/(\\w+)");
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/exceptions")
 @Tag(name = "Exceptions")
-class ExceptionController {
+class ReviewController {
 
 	private static final String KIND = "Payments that are not applied as a whole, or events that are not recorded or need attention";
 
@@ -54,9 +54,9 @@ class ExceptionController {
 			Part of a payment's reference, description or provider's id, or of an event's ids, in either case, 2 to 100
 			characters""";
 
-	private final ExceptionService service;
+	private final ReviewService service;
 
-	ExceptionController(ExceptionService service) {
+	ReviewController(ReviewService service) {
 		this.service = service;
 	}
 
@@ -69,7 +69,7 @@ class ExceptionController {
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ExceptionResponse> list(
-			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ExceptionKind kind,
+			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ReviewKind kind,
 			@Parameter(description = REASON,
 					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
 			@Parameter(description = PROVIDER) @RequestParam(required = false) @Nullable String provider,
@@ -86,7 +86,7 @@ class ExceptionController {
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
 			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q,
 			@PageParameters({ "-received", "age", "amount" }) PageLimits limits) {
-		return this.service.list(ExceptionFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
+		return this.service.list(ReviewFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
 				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q), limits);
 	}
 
@@ -95,7 +95,7 @@ class ExceptionController {
 	@Problems({ "invalid_parameter", "temporarily_unavailable" })
 	@GetMapping(path = "/summary", produces = MediaType.APPLICATION_JSON_VALUE)
 	ExceptionSummaryResponse summarize(
-			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ExceptionKind kind,
+			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ReviewKind kind,
 			@Parameter(description = REASON,
 					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
 			@Parameter(description = PROVIDER) @RequestParam(required = false) @Nullable String provider,
@@ -111,7 +111,7 @@ class ExceptionController {
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
 			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q) {
-		return this.service.summarize(ExceptionFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
+		return this.service.summarize(ReviewFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
 				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q));
 	}
 

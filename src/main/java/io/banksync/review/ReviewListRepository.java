@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
  * through the pool for reconciliation, for in a bad month that may be many.
  */
 @Repository
-class ExceptionListRepository {
+class ReviewListRepository {
 
 	private static final Key PLACE = new Key("u.id", Key.Kind.ID);
 
@@ -77,7 +77,7 @@ class ExceptionListRepository {
 
 	private final JdbcClient jdbc;
 
-	ExceptionListRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	ReviewListRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -88,7 +88,7 @@ class ExceptionListRepository {
 	 * @param now the time
 	 * @param limits which part of the list
 	 */
-	Page<ExceptionResponse> find(ExceptionFilter filter, Duration grace, Instant now, PageLimits limits) {
+	Page<ExceptionResponse> find(ReviewFilter filter, Duration grace, Instant now, PageLimits limits) {
 		Conditions wanted = new Conditions().parameter("now", now.atOffset(ZoneOffset.UTC));
 		List<String> sources = new ArrayList<>();
 		if (filter.wantsPayments()) {
@@ -100,12 +100,12 @@ class ExceptionListRepository {
 					from transactions t where %s""".formatted(TransactionReviewRepository.WEIGHT, payments.sql()));
 		}
 		if (filter.wantsEvents()) {
-			Conditions events = EventExceptionRepository.wanted(filter, now);
+			Conditions events = EventReviewRepository.wanted(filter, now);
 			events.parameters().forEach(wanted::parameter);
 			sources.add("""
 					select 'event' as kind, e.id, e.received_at, e.received_at as since, %s as weight,
 					    case e.state when 'stored' then 'ATTENTION' else upper(e.state) end as reason
-					from raw_events e where %s""".formatted(EventExceptionRepository.WEIGHT, events.sql()));
+					from raw_events e where %s""".formatted(EventReviewRepository.WEIGHT, events.sql()));
 		}
 		return new ListQuery<>(COLUMNS, sources, WITH_STANDING, wanted, ORDERS,
 				(row, number) -> exception(row, grace, now))
@@ -129,7 +129,7 @@ class ExceptionListRepository {
 				row.getString("transaction_id"), amount, unapplied, row.getString("currency"), occurredAt,
 				row.getLong("age_days"), row.getString("reference"), row.getString("description"),
 				row.getString("status"), reason, TransactionReviewRepository.sentence(reason),
-				TransactionReviewRepository.action(reason), ExceptionKind.PAYMENT, null, null, null,
+				TransactionReviewRepository.action(reason), ReviewKind.PAYMENT, null, null, null,
 				row.getObject("received_at", OffsetDateTime.class).toInstant(), waits ? waitingUntil : null, null, null,
 				null, null);
 	}
@@ -139,7 +139,7 @@ class ExceptionListRepository {
 		return new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
 				row.getString("transaction_id"), row.getBigDecimal("amount"), null, row.getString("currency"),
 				time(row, "occurred_at"), row.getLong("age_days"), null, null, null, reason.name(), reason.sentence(),
-				reason.action(), ExceptionKind.EVENT, row.getString("event_id"), row.getString("state"),
+				reason.action(), ReviewKind.EVENT, row.getString("event_id"), row.getString("state"),
 				row.getString("payment_id"), row.getObject("received_at", OffsetDateTime.class).toInstant(), null,
 				row.getObject("standing_id", UUID.class), row.getObject("standing_transaction_id", UUID.class),
 				row.getBigDecimal("standing_amount"), row.getString("standing_currency"));
