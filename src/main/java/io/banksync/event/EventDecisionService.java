@@ -7,9 +7,9 @@ import java.util.UUID;
 
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
-import io.banksync.provider.Reading;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.RecordedTransaction;
 import io.banksync.transaction.TransactionService;
@@ -93,13 +93,13 @@ class EventDecisionService {
 		Provider provider = this.providers.findByName(event.provider())
 			.orElseThrow(() -> new CannotDecideException("The provider " + event.provider()
 					+ " is off, so that its events can't be read: switch it on, or dismiss the event instead"));
-		Reading reading = this.rereading.read(event, provider).reading();
-		if (!reading.isUnderstood()) {
+		ParsedEvent parsed = this.rereading.read(event, provider).parsed();
+		if (!parsed.isUnderstood()) {
 			throw new CannotDecideException("The event " + event.id() + " is not understood: "
-					+ reading.problems().getFirst().field() + " " + reading.problems().getFirst().message()
+					+ parsed.problems().getFirst().field() + " " + parsed.problems().getFirst().message()
 					+ ". Mend the definition of its provider, or dismiss it instead");
 		}
-		NewTransaction transaction = reading.transaction();
+		NewTransaction transaction = parsed.transaction();
 		if (transaction == null) {
 			throw new CannotDecideException(
 					"The event " + event.id() + " tells no money that could be a payment: dismiss it instead");

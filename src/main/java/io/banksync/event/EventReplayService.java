@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
-import io.banksync.provider.Reading;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.idempotency.IdempotencyService;
 import io.banksync.web.json.FieldError;
@@ -141,11 +141,11 @@ class EventReplayService {
 			return replayWhole(event, provider.get(), actor);
 		}
 		IncomingEvent again = this.rereading.read(event, provider.get());
-		Reading reading = again.reading();
-		if (!reading.isUnderstood()) {
-			return stillNotUnderstood(event, actor, reading);
+		ParsedEvent parsed = again.parsed();
+		if (!parsed.isUnderstood()) {
+			return stillNotUnderstood(event, actor, parsed);
 		}
-		if (event.state() == RawEventState.STORED && reading.transaction() == null) {
+		if (event.state() == RawEventState.STORED && parsed.transaction() == null) {
 			return noted(event, actor, event.state(), false, List.of());
 		}
 		RawEventState state = this.ingestion.takeAgain(event.state(), again);
@@ -158,26 +158,26 @@ class EventReplayService {
 	 */
 	private ReplayedEventResponse replayWhole(KeptEvent kept, Provider provider, String actor) {
 		byte[] body = this.events.getBody(kept.id());
-		Proof proof = this.rereading.proof(kept);
+		Verification verification = this.rereading.verification(kept);
 		Map<String, String> headers = this.rereading.headers(kept);
-		List<Reading> readings = provider.readDelivery(body, headers, proof, kept.receivedAt());
-		if (readings.getFirst().body() == body) {
-			return stillNotUnderstood(kept, actor, readings.getFirst());
+		List<ParsedEvent> parsedEvents = provider.readDelivery(body, headers, verification, kept.receivedAt());
+		if (parsedEvents.getFirst().body() == body) {
+			return stillNotUnderstood(kept, actor, parsedEvents.getFirst());
 		}
-		this.ingestion.ingest(readings.stream()
-			.map((reading) -> IncomingEvent.of(kept.provider(), reading, proof, headers, body, kept.receivedAt()))
+		this.ingestion.ingest(parsedEvents.stream()
+			.map((parsed) -> IncomingEvent.of(kept.provider(), parsed, verification, headers, body, kept.receivedAt()))
 			.toList());
 		String eventId = (kept.eventId() != null) ? kept.eventId() : kept.bodySha256();
 		RawEventState state = this.ingestion.takeAgain(kept.state(), new IncomingEvent(kept.id(), kept.provider(),
-				Reading.divided(body, eventId), BodyHash.of(body), proof, headers, null, kept.receivedAt()));
+				ParsedEvent.divided(body, eventId), BodyHash.of(body), verification, headers, null, kept.receivedAt()));
 		return noted(kept, actor, (state != null) ? state : kept.state(), state != null, List.of());
 	}
 
-	private ReplayedEventResponse stillNotUnderstood(KeptEvent event, String actor, Reading reading) {
+	private ReplayedEventResponse stillNotUnderstood(KeptEvent event, String actor, ParsedEvent parsed) {
 		if (event.state() == RawEventState.QUARANTINED) {
-			this.rawEvents.noteProblem(event.id(), this.mapper.writeValueAsString(reading.problems()));
+			this.rawEvents.noteProblem(event.id(), this.mapper.writeValueAsString(parsed.problems()));
 		}
-		return noted(event, actor, event.state(), false, reading.problems());
+		return noted(event, actor, event.state(), false, parsed.problems());
 	}
 
 	private ReplayedEventResponse noted(KeptEvent event, String actor, RawEventState after, boolean changed,

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import io.banksync.provider.Reading;
-import io.banksync.signature.Proof;
+import io.banksync.provider.ParsedEvent;
+import io.banksync.signature.Verification;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.PaymentDescription;
 import io.banksync.transaction.PaymentKey;
@@ -24,29 +24,29 @@ import org.jspecify.annotations.Nullable;
  * @param id the id under which it is kept, if it is the first; ids are in the order in
  * which events came
  * @param provider who sent it
- * @param reading what was made of it
+ * @param parsed what was made of it
  * @param bodySha256 hash of its bytes
- * @param proof what was proved of it
+ * @param verification what was proved of it
  * @param headers the headers that it is read from, by name in lower case
  * @param delivery the bytes that it came in with others; null: it came alone
  * @param receivedAt when it came, to the microsecond
  */
-public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bodySha256, Proof proof,
+public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[] bodySha256, Verification verification,
 		Map<String, String> headers, byte @Nullable [] delivery, Instant receivedAt) {
 
 	/**
 	 * Takes an event in.
 	 * @param provider who sent it
-	 * @param reading what was made of it
-	 * @param proof what was proved of it
+	 * @param parsed what was made of it
+	 * @param verification what was proved of it
 	 * @param headers the headers that it is read from, by name in lower case
 	 * @param delivery the bytes that it came in with others; null: it came alone
 	 * @param receivedAt when it came, to the microsecond
 	 */
-	public static IncomingEvent of(String provider, Reading reading, Proof proof, Map<String, String> headers,
-			byte @Nullable [] delivery, Instant receivedAt) {
-		return new IncomingEvent(UuidVersion7Strategy.INSTANCE.generateUuid(null), provider, reading,
-				BodyHash.of(reading.body()), proof, headers, delivery, receivedAt);
+	public static IncomingEvent of(String provider, ParsedEvent parsed, Verification verification,
+			Map<String, String> headers, byte @Nullable [] delivery, Instant receivedAt) {
+		return new IncomingEvent(UuidVersion7Strategy.INSTANCE.generateUuid(null), provider, parsed,
+				BodyHash.of(parsed.body()), verification, headers, delivery, receivedAt);
 	}
 
 	/**
@@ -67,7 +67,7 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 * @param kind what it is
 	 * @param value its value
 	 */
-	record Claim(String provider, Kind kind, Object value) {
+	record UniqueKey(String provider, Kind kind, Object value) {
 
 		enum Kind {
 
@@ -85,26 +85,26 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 * Returns what it may stand for. Of two events that have any of it in common, what
 	 * becomes of one depends on the other.
 	 */
-	Set<Claim> claims() {
-		Set<Claim> claims = new HashSet<>();
-		claim(claims, Claim.Kind.EVENT_ID, eventId());
-		claim(claims, Claim.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
-		claim(claims, Claim.Kind.TRANSMISSION, this.proof.transmissionId());
-		claim(claims, Claim.Kind.TRANSACTION, transactionId());
+	Set<UniqueKey> uniqueKeys() {
+		Set<UniqueKey> uniqueKeys = new HashSet<>();
+		addKey(uniqueKeys, UniqueKey.Kind.EVENT_ID, eventId());
+		addKey(uniqueKeys, UniqueKey.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
+		addKey(uniqueKeys, UniqueKey.Kind.TRANSMISSION, this.verification.transmissionId());
+		addKey(uniqueKeys, UniqueKey.Kind.TRANSACTION, transactionId());
 		if (restores()) {
-			claim(claims, Claim.Kind.TRANSACTION, transaction().originalTransactionId());
+			addKey(uniqueKeys, UniqueKey.Kind.TRANSACTION, transaction().originalTransactionId());
 		}
-		return claims;
+		return uniqueKeys;
 	}
 
-	private void claim(Set<Claim> claims, Claim.Kind kind, @Nullable Object value) {
+	private void addKey(Set<UniqueKey> uniqueKeys, UniqueKey.Kind kind, @Nullable Object value) {
 		if (value != null) {
-			claims.add(new Claim(this.provider, kind, value));
+			uniqueKeys.add(new UniqueKey(this.provider, kind, value));
 		}
 	}
 
 	@Nullable String eventId() {
-		return this.reading.eventId();
+		return this.parsed.eventId();
 	}
 
 	/**
@@ -112,7 +112,7 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 * none.
 	 */
 	@Nullable String transactionId() {
-		NewTransaction transaction = this.reading.transaction();
+		NewTransaction transaction = this.parsed.transaction();
 		return (transaction != null) ? transaction.transactionId() : null;
 	}
 
@@ -120,7 +120,7 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 * Returns what it tells of money, where it does.
 	 */
 	NewTransaction transaction() {
-		return Objects.requireNonNull(this.reading.transaction());
+		return Objects.requireNonNull(this.parsed.transaction());
 	}
 
 	/**
@@ -128,9 +128,9 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 * @return empty: it does not, or the event is not understood
 	 */
 	Optional<PaymentKey> describedPayment() {
-		return Optional.ofNullable(this.reading.paymentId())
-			.filter((id) -> this.reading.isUnderstood()
-					&& (this.reading.described() || this.reading.description() != null))
+		return Optional.ofNullable(this.parsed.paymentId())
+			.filter((id) -> this.parsed.isUnderstood()
+					&& (this.parsed.described() || this.parsed.description() != null))
 			.map((id) -> new PaymentKey(this.provider, id));
 	}
 
@@ -138,30 +138,30 @@ public record IncomingEvent(UUID id, String provider, Reading reading, byte[] bo
 	 * Returns what it tells of all transactions of its payment.
 	 */
 	Optional<PaymentDescription> description() {
-		return describedPayment().flatMap((payment) -> Optional.ofNullable(this.reading.description())
-			.map((details) -> new PaymentDescription(payment, this.proof.assurance(), details)));
+		return describedPayment().flatMap((payment) -> Optional.ofNullable(this.parsed.description())
+			.map((details) -> new PaymentDescription(payment, this.verification.assurance(), details)));
 	}
 
 	/**
 	 * Tells whether it tells of money that gives back what another transaction took.
 	 */
 	boolean restores() {
-		return this.reading.restores() && this.reading.transaction() != null;
+		return this.parsed.restores() && this.parsed.transaction() != null;
 	}
 
 	/**
 	 * Returns the event without that money.
 	 */
 	IncomingEvent withoutTransaction() {
-		return new IncomingEvent(this.id, this.provider, this.reading.withoutTransaction(), this.bodySha256, this.proof,
-				this.headers, this.delivery, this.receivedAt);
+		return new IncomingEvent(this.id, this.provider, this.parsed.withoutTransaction(), this.bodySha256,
+				this.verification, this.headers, this.delivery, this.receivedAt);
 	}
 
 	/**
 	 * Returns how it is kept, unless it was here before.
 	 */
 	RawEventState stateIfFirst() {
-		return this.reading.isUnderstood() ? RawEventState.STORED : RawEventState.QUARANTINED;
+		return this.parsed.isUnderstood() ? RawEventState.STORED : RawEventState.QUARANTINED;
 	}
 
 	@Override

@@ -85,7 +85,7 @@ public class IngestionService {
 		return incoming.stream().map((event) -> {
 			UUID original = Objects.requireNonNull(originals.get(event.identity())).id();
 			Outcome outcome = Objects.requireNonNull(outcomes.get(original));
-			return event.id().equals(original) ? outcome : Outcome.withoutEffect(outcome.state());
+			return event.id().equals(original) ? outcome : Outcome.duplicate(outcome.state());
 		}).toList();
 	}
 
@@ -95,14 +95,14 @@ public class IngestionService {
 	 */
 	private static List<List<IncomingEvent>> independentRuns(Collection<IncomingEvent> events) {
 		List<List<IncomingEvent>> runs = new ArrayList<>();
-		Set<IncomingEvent.Claim> claimed = new HashSet<>();
+		Set<IncomingEvent.UniqueKey> claimed = new HashSet<>();
 		for (IncomingEvent event : events) {
-			Set<IncomingEvent.Claim> claims = event.claims();
-			if (runs.isEmpty() || !Collections.disjoint(claims, claimed)) {
+			Set<IncomingEvent.UniqueKey> uniqueKeys = event.uniqueKeys();
+			if (runs.isEmpty() || !Collections.disjoint(uniqueKeys, claimed)) {
 				runs.add(new ArrayList<>());
 				claimed.clear();
 			}
-			claimed.addAll(claims);
+			claimed.addAll(uniqueKeys);
 			runs.getLast().add(event);
 		}
 		return runs;
@@ -125,7 +125,7 @@ public class IngestionService {
 				continue;
 			}
 			outcomes.put(event.id(), Outcome.first(event.stateIfFirst()));
-			if (event.reading().isUnderstood() && !recorded) {
+			if (event.parsed().isUnderstood() && !recorded) {
 				toldBefore.put(event.id(), event);
 			}
 		}
@@ -134,7 +134,7 @@ public class IngestionService {
 		}
 		List<IncomingEvent> contradicting = new ArrayList<>(contradicting(toldBefore, this.transactions::tellAgain));
 		contradicting.addAll(register(released));
-		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT)));
+		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT)));
 	}
 
 	/**
@@ -171,7 +171,7 @@ public class IngestionService {
 				Optional<KnownEvent> first = related.stream()
 					.filter((known) -> known.isRetoldBy(event))
 					.max(Comparator.comparing(KnownEvent::stands));
-				outcomes.put(event.id(), Outcome.withoutEffect(first.map(KnownEvent::stateTold).orElse(state)));
+				outcomes.put(event.id(), Outcome.duplicate(first.map(KnownEvent::stateTold).orElse(state)));
 				if (first.isEmpty()) {
 					contradictions.add(event);
 				}
@@ -179,11 +179,11 @@ public class IngestionService {
 					retold.put(event.id(), event);
 				}
 			}
-			else if (same.get().state() == RawEventState.QUARANTINED && event.reading().isUnderstood()) {
+			else if (same.get().state() == RawEventState.QUARANTINED && event.parsed().isUnderstood()) {
 				// Not understood when it first came, but now: what its sender repeats
 				// must not stay in quarantine.
 				boolean effective = this.events.release(same.get().id(), RawEventState.QUARANTINED, state,
-						event.reading()) && state == RawEventState.STORED;
+						event.parsed()) && state == RawEventState.STORED;
 				outcomes.put(event.id(), new Outcome(state, !effective));
 				if (effective) {
 					released.put(same.get().id(), event);
@@ -191,12 +191,12 @@ public class IngestionService {
 			}
 			else {
 				// As before, also where a person decided about it since.
-				outcomes.put(event.id(), Outcome.withoutEffect(same.get().stateTold()));
+				outcomes.put(event.id(), Outcome.duplicate(same.get().stateTold()));
 			}
 		}
 		for (IncomingEvent event : contradicting(retold, this.transactions::repeat)) {
 			contradictions.add(event);
-			outcomes.put(event.id(), Outcome.withoutEffect(RawEventState.CONFLICT));
+			outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT));
 		}
 		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());
 	}
@@ -229,7 +229,7 @@ public class IngestionService {
 			.filter((known) -> !known.id().equals(again.id()))
 			.toList();
 		RawEventState state = stateBeside(others, again);
-		if (!this.events.release(again.id(), kept, state, again.reading())) {
+		if (!this.events.release(again.id(), kept, state, again.parsed())) {
 			return null;
 		}
 		if (state != RawEventState.STORED) {
@@ -288,7 +288,7 @@ public class IngestionService {
 			Function<Map<UUID, NewTransaction>, Set<UUID>> finder) {
 		Map<UUID, NewTransaction> told = new LinkedHashMap<>();
 		taken.forEach((id, event) -> {
-			if (event.reading().transaction() != null) {
+			if (event.parsed().transaction() != null) {
 				told.put(id, event.transaction());
 			}
 		});

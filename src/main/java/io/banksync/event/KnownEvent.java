@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.banksync.money.Money;
-import io.banksync.provider.Reading;
+import io.banksync.provider.ParsedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +56,12 @@ record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean ev
 	 * event's id is its own; one that a header alone says, unsigned, may be anybody's.
 	 */
 	boolean isRetoldBy(IncomingEvent event) {
-		Reading reading = event.reading();
-		boolean own = reading.eventIdSigned() || reading.eventIdInBody();
-		return own && reading.isUnderstood() && this.stateTold != RawEventState.QUARANTINED && isSameEventAs(event)
-				&& !isOtherBodyOfTransmission(event) && Objects.equals(this.type, reading.type())
-				&& Objects.equals(this.paymentId, reading.paymentId())
-				&& Objects.equals(this.paymentStatus, reading.paymentStatus()) && isAsMuchAs(reading.money())
+		ParsedEvent parsed = event.parsed();
+		boolean own = parsed.eventIdSigned() || parsed.eventIdInBody();
+		return own && parsed.isUnderstood() && this.stateTold != RawEventState.QUARANTINED && isSameEventAs(event)
+				&& !isOtherBodyOfTransmission(event) && Objects.equals(this.type, parsed.type())
+				&& Objects.equals(this.paymentId, parsed.paymentId())
+				&& Objects.equals(this.paymentStatus, parsed.paymentStatus()) && isAsMuchAs(parsed.money())
 				&& Objects.equals(this.transactionId, event.transactionId());
 	}
 
@@ -74,7 +74,7 @@ record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean ev
 
 	private boolean isOtherBodyOfTransmission(IncomingEvent event) {
 		return this.provider.equals(event.provider()) && this.transmissionId != null
-				&& this.transmissionId.equals(event.proof().transmissionId()) && !isSameBodyAs(event);
+				&& this.transmissionId.equals(event.verification().transmissionId()) && !isSameBodyAs(event);
 	}
 
 	/**
@@ -82,7 +82,7 @@ record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean ev
 	 * id is genuine.
 	 */
 	boolean isRepeatedBy(IncomingEvent event) {
-		return isSameBodyAs(event) && !this.eventIdSigned && !event.reading().eventIdSigned();
+		return isSameBodyAs(event) && !this.eventIdSigned && !event.parsed().eventIdSigned();
 	}
 
 	/**

@@ -13,7 +13,7 @@ public record Outcome(RawEventState state, boolean deduped) {
 		return new Outcome(state, false);
 	}
 
-	static Outcome withoutEffect(RawEventState state) {
+	static Outcome duplicate(RawEventState state) {
 		return new Outcome(state, true);
 	}
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.banksync.money.Money;
-import io.banksync.provider.Reading;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionDetails;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -169,20 +169,20 @@ class RawEventRepository {
 	private List<@Nullable Object[]> columns(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
 		return List.of(events.stream().map(IncomingEvent::id).toArray(UUID[]::new),
 				texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
-				events.stream().map((event) -> event.reading().eventIdSigned()).toArray(Boolean[]::new),
-				texts(events, state), texts(events, (event) -> event.reading().type()),
-				texts(events, (event) -> event.reading().paymentId()),
-				texts(events, (event) -> event.reading().paymentStatus()),
-				texts(events, (event) -> event.reading().occurredAt()),
-				texts(events, (event) -> amount(event.reading())), texts(events, (event) -> currency(event.reading())),
-				texts(events, told(NewTransaction::transactionId)), bytes(events, (event) -> event.reading().body()),
-				bytes(events, IncomingEvent::bodySha256), bytes(events, SplitDeliveryRepository::sha256),
-				texts(events, this::headers), texts(events, (event) -> event.proof().assurance()),
-				texts(events, (event) -> event.proof().keyId()),
-				texts(events, (event) -> event.proof().transmissionId()), texts(events, this::problem),
+				events.stream().map((event) -> event.parsed().eventIdSigned()).toArray(Boolean[]::new),
+				texts(events, state), texts(events, (event) -> event.parsed().type()),
+				texts(events, (event) -> event.parsed().paymentId()),
+				texts(events, (event) -> event.parsed().paymentStatus()),
+				texts(events, (event) -> event.parsed().occurredAt()), texts(events, (event) -> amount(event.parsed())),
+				texts(events, (event) -> currency(event.parsed())), texts(events, told(NewTransaction::transactionId)),
+				bytes(events, (event) -> event.parsed().body()), bytes(events, IncomingEvent::bodySha256),
+				bytes(events, SplitDeliveryRepository::sha256), texts(events, this::headers),
+				texts(events, (event) -> event.verification().assurance()),
+				texts(events, (event) -> event.verification().keyId()),
+				texts(events, (event) -> event.verification().transmissionId()), texts(events, this::problem),
 				texts(events, IncomingEvent::receivedAt),
 				events.stream()
-					.map((event) -> (event.reading().transaction() != null)
+					.map((event) -> (event.parsed().transaction() != null)
 							? UuidVersion7Strategy.INSTANCE.generateUuid(null) : null)
 					.toArray(UUID[]::new),
 				texts(events, told((transaction) -> transaction.money().amount())),
@@ -190,7 +190,7 @@ class RawEventRepository {
 				texts(events, told(NewTransaction::occurredAt)), texts(events, details(TransactionDetails::reference)),
 				texts(events, details(TransactionDetails::description)),
 				texts(events, told(NewTransaction::originalTransactionId)),
-				texts(events, (event) -> attention(event.reading(), state.apply(event))),
+				texts(events, (event) -> attention(event.parsed(), state.apply(event))),
 				texts(events, details(TransactionDetails::payer)),
 				texts(events, details(TransactionDetails::payerAccount)),
 				texts(events, details(TransactionDetails::account)), texts(events, details(TransactionDetails::fee)),
@@ -217,8 +217,8 @@ class RawEventRepository {
 		return events.stream().map(value).toArray(byte[][]::new);
 	}
 
-	private static @Nullable String transactionId(Reading reading) {
-		return (reading.transaction() != null) ? reading.transaction().transactionId() : null;
+	private static @Nullable String transactionId(ParsedEvent parsed) {
+		return (parsed.transaction() != null) ? parsed.transaction().transactionId() : null;
 	}
 
 	private static Function<IncomingEvent, @Nullable Object> details(
@@ -233,23 +233,23 @@ class RawEventRepository {
 	private static Function<IncomingEvent, @Nullable Object> told(
 			Function<NewTransaction, ? extends @Nullable Object> value) {
 		return (event) -> {
-			NewTransaction transaction = event.reading().transaction();
+			NewTransaction transaction = event.parsed().transaction();
 			return (transaction != null) ? value.apply(transaction) : null;
 		};
 	}
 
-	private static @Nullable BigDecimal amount(Reading reading) {
-		Money money = reading.money();
+	private static @Nullable BigDecimal amount(ParsedEvent parsed) {
+		Money money = parsed.money();
 		return (money != null) ? money.amount() : null;
 	}
 
-	private static @Nullable String currency(Reading reading) {
-		Money money = reading.money();
+	private static @Nullable String currency(ParsedEvent parsed) {
+		Money money = parsed.money();
 		return (money != null) ? money.currency().getCurrencyCode() : null;
 	}
 
-	private static @Nullable Attention attention(Reading reading, RawEventState state) {
-		return (reading.needsAttention() && state == RawEventState.STORED) ? Attention.OPEN : null;
+	private static @Nullable Attention attention(ParsedEvent parsed, RawEventState state) {
+		return (parsed.needsAttention() && state == RawEventState.STORED) ? Attention.OPEN : null;
 	}
 
 	private @Nullable String headers(IncomingEvent event) {
@@ -257,7 +257,7 @@ class RawEventRepository {
 	}
 
 	private @Nullable String problem(IncomingEvent event) {
-		List<?> problems = event.reading().problems();
+		List<?> problems = event.parsed().problems();
 		return problems.isEmpty() ? null : this.mapper.writeValueAsString(problems);
 	}
 
@@ -272,7 +272,8 @@ class RawEventRepository {
 		this.jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
 		return this.jdbc.sql(RELATED)
 			.params(texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
-					bytes(events, IncomingEvent::bodySha256), texts(events, (event) -> event.proof().transmissionId()))
+					bytes(events, IncomingEvent::bodySha256),
+					texts(events, (event) -> event.verification().transmissionId()))
 			.query((row, number) -> known(row))
 			.list();
 	}
@@ -293,11 +294,11 @@ class RawEventRepository {
 	 * @param id the id that it is kept under
 	 * @param from the state in which it must be
 	 * @param to what it is instead
-	 * @param reading what it says
+	 * @param parsed what it says
 	 * @return whether it was; false: another one was faster
 	 */
-	boolean release(UUID id, RawEventState from, RawEventState to, Reading reading) {
-		Instant occurredAt = reading.occurredAt();
+	boolean release(UUID id, RawEventState from, RawEventState to, ParsedEvent parsed) {
+		Instant occurredAt = parsed.occurredAt();
 		return this.jdbc
 			.sql("""
 					update raw_events
@@ -310,16 +311,16 @@ class RawEventRepository {
 			.param("id", id)
 			.param("from", from.toString())
 			.param("to", to.toString())
-			.param("eventId", reading.eventId())
-			.param("eventIdSigned", reading.eventIdSigned())
-			.param("type", reading.type())
-			.param("paymentId", reading.paymentId())
-			.param("paymentStatus", reading.paymentStatus())
+			.param("eventId", parsed.eventId())
+			.param("eventIdSigned", parsed.eventIdSigned())
+			.param("type", parsed.type())
+			.param("paymentId", parsed.paymentId())
+			.param("paymentStatus", parsed.paymentStatus())
 			.param("occurredAt", (occurredAt != null) ? occurredAt.atOffset(ZoneOffset.UTC) : null)
-			.param("amount", amount(reading))
-			.param("currency", currency(reading))
-			.param("transactionId", transactionId(reading))
-			.param("attention", Objects.toString(attention(reading, to), null))
+			.param("amount", amount(parsed))
+			.param("currency", currency(parsed))
+			.param("transactionId", transactionId(parsed))
+			.param("attention", Objects.toString(attention(parsed, to), null))
 			.update() == 1;
 	}
 

@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
-import io.banksync.provider.Reading;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import io.banksync.web.request.BodyHash;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -40,12 +40,12 @@ class RereadingService {
 	 * Returns an event as it is read now, under the ids that it is kept under.
 	 */
 	IncomingEvent read(KeptEvent event, Provider provider) {
-		Proof proof = proof(event);
+		Verification verification = verification(event);
 		Map<String, String> headers = headers(event);
 		byte[] body = this.events.getBody(event.id());
-		Reading reading = provider.readEvent(body, provider.readsAround() ? delivery(event) : null, headers, proof,
-				event.receivedAt(), event.eventId(), event.eventIdSigned());
-		return new IncomingEvent(event.id(), event.provider(), reading, BodyHash.of(body), proof, headers, null,
+		ParsedEvent parsed = provider.readEvent(body, provider.readsAround() ? delivery(event) : null, headers,
+				verification, event.receivedAt(), event.eventId(), event.eventIdSigned());
+		return new IncomingEvent(event.id(), event.provider(), parsed, BodyHash.of(body), verification, headers, null,
 				event.receivedAt());
 	}
 
@@ -59,8 +59,9 @@ class RereadingService {
 	 * Returns what was proved of an event. Which headers and which fields were signed is
 	 * not kept, so that none counts.
 	 */
-	Proof proof(KeptEvent event) {
-		return new Proof(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId(), Set.of());
+	Verification verification(KeptEvent event) {
+		return new Verification(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId(),
+				Set.of());
 	}
 
 	/**

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 import io.banksync.provider.DefinitionFile;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
-import io.banksync.provider.Reading;
 import io.banksync.signature.CertificateUnavailableException;
 import io.banksync.signature.InvalidSignatureException;
-import io.banksync.signature.Proof;
 import io.banksync.signature.SignatureProblem;
+import io.banksync.signature.Verification;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -74,25 +74,26 @@ class ExplainService {
 		String missing = provider.missingHeader(headers);
 		steps.add(step("headers", missing == null, (missing == null) ? "All required headers are there."
 				: "The header " + missing + " is missing, and is required."));
-		Proof proof = prove(provider, body, headers, receivedAt, steps);
-		boolean genuine = proof != null && missing == null;
-		List<Reading> readings = provider.readDelivery(body, provider.readableHeaders(headers),
-				(proof != null) ? proof : new Proof("none", provider.assurance(), Set.of(), null), receivedAt);
-		steps.add(reading(readings));
-		return new ExplainResponse(genuine, steps, readings.stream().map(ExplainedEventResponse::of).toList());
+		Verification verification = prove(provider, body, headers, receivedAt, steps);
+		boolean genuine = verification != null && missing == null;
+		List<ParsedEvent> parsedEvents = provider.readDelivery(body, provider.readableHeaders(headers),
+				(verification != null) ? verification : new Verification("none", provider.assurance(), Set.of(), null),
+				receivedAt);
+		steps.add(parsed(parsedEvents));
+		return new ExplainResponse(genuine, steps, parsedEvents.stream().map(ExplainedEventResponse::of).toList());
 	}
 
-	private static @Nullable Proof prove(Provider provider, byte[] body, Map<String, List<String>> headers,
+	private static @Nullable Verification prove(Provider provider, byte[] body, Map<String, List<String>> headers,
 			Instant receivedAt, List<ExplainResponse.Step> steps) {
 		if (!provider.hasKeys()) {
 			steps.add(step("signature", false, "Not tried: the definition is not in use, and has no keys here."));
 			return null;
 		}
 		try {
-			Proof proof = provider.verify(body, headers, receivedAt);
-			steps.add(step("signature", true,
-					"Proved with the key \"" + proof.keyId() + "\"; assurance " + proof.assurance() + "."));
-			return proof;
+			Verification verification = provider.verify(body, headers, receivedAt);
+			steps.add(step("signature", true, "Proved with the key \"" + verification.keyId() + "\"; assurance "
+					+ verification.assurance() + "."));
+			return verification;
 		}
 		catch (InvalidSignatureException ex) {
 			steps.add(step("signature", false,
@@ -141,11 +142,11 @@ class ExplainService {
 		}
 	}
 
-	private static ExplainResponse.Step reading(List<Reading> readings) {
-		long understood = readings.stream().filter(Reading::isUnderstood).count();
-		long money = readings.stream().filter((reading) -> reading.transaction() != null).count();
-		return step("mapping", understood == readings.size(),
-				"Events: " + readings.size() + ", understood: " + understood + ", transactions: " + money + ".");
+	private static ExplainResponse.Step parsed(List<ParsedEvent> parsedEvents) {
+		long understood = parsedEvents.stream().filter(ParsedEvent::isUnderstood).count();
+		long money = parsedEvents.stream().filter((parsed) -> parsed.transaction() != null).count();
+		return step("mapping", understood == parsedEvents.size(),
+				"Events: " + parsedEvents.size() + ", understood: " + understood + ", transactions: " + money + ".");
 	}
 
 	private static ExplainResponse.Step step(String step, boolean ok, String detail) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.banksync.money.Money;
-import io.banksync.provider.Reading;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionDetails;
 import io.banksync.web.json.FieldError;
@@ -83,14 +83,13 @@ record ExplainedEventResponse(@Schema(example = "evt_001", types = {
 
 	}
 
-	static ExplainedEventResponse of(Reading reading) {
-		Money money = reading.money();
-		NewTransaction transaction = reading.transaction();
-		return new ExplainedEventResponse(reading.eventId(), reading.eventIdSigned(), reading.type(),
-				reading.paymentId(), reading.paymentStatus(), reading.occurredAt(),
-				(money != null) ? money.amount() : null, (money != null) ? money.currency().getCurrencyCode() : null,
-				reading.isUnderstood(), reading.problems(), reading.rule(),
-				(transaction != null) ? ExplainedTransactionResponse.of(transaction) : null);
+	static ExplainedEventResponse of(ParsedEvent parsed) {
+		Money money = parsed.money();
+		NewTransaction transaction = parsed.transaction();
+		return new ExplainedEventResponse(parsed.eventId(), parsed.eventIdSigned(), parsed.type(), parsed.paymentId(),
+				parsed.paymentStatus(), parsed.occurredAt(), (money != null) ? money.amount() : null,
+				(money != null) ? money.currency().getCurrencyCode() : null, parsed.isUnderstood(), parsed.problems(),
+				parsed.rule(), (transaction != null) ? ExplainedTransactionResponse.of(transaction) : null);
 	}
 
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.web.json.FieldError;
 import io.banksync.web.json.FieldReader;
@@ -304,26 +304,29 @@ final class PayloadMapping {
 	 * Reads a delivery. Never throws for what it holds.
 	 * @param body its bytes
 	 * @param headers its headers by name in lower case
-	 * @param proof what was proved of it
+	 * @param verification what was proved of it
 	 * @param receivedAt when it came
 	 * @return its events, at least one
 	 */
-	List<Reading> readDelivery(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt) {
-		Naming naming = (event, errors) -> eventId(event, proof, errors);
+	List<ParsedEvent> readDelivery(byte[] body, Map<String, String> headers, Verification verification,
+			Instant receivedAt) {
+		Naming naming = (event, errors) -> eventId(event, verification, errors);
 		JsonNode root;
 		try {
 			root = READER.read(body);
 		}
 		catch (InvalidFieldsException ex) {
-			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors()));
+			return List.of(unreadable(body, headers, naming, ParsedEvent.Understanding.NOT_JSON, ex.errors()));
 		}
 		List<Element> elements = dividedSafely(new Element(body, root, List.of()));
 		if (elements.isEmpty()) {
-			return List.of(unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
+			return List.of(unreadable(body, headers, naming, ParsedEvent.Understanding.NOT_IDENTIFIED,
 					List.of(new FieldError(this.split.getFirst().toString().substring(1).replace('/', '.'),
 							"must be an array with at least one event"))));
 		}
-		return elements.stream().map((element) -> readSafely(element, headers, proof, receivedAt, naming)).toList();
+		return elements.stream()
+			.map((element) -> readSafely(element, headers, verification, receivedAt, naming))
+			.toList();
 	}
 
 	/**
@@ -366,21 +369,21 @@ final class PayloadMapping {
 	 * @param delivery the bytes of what it came in with others; null: it came alone, or
 	 * nothing is read there
 	 * @param headers the delivery's headers by name in lower case
-	 * @param proof what was proved of the delivery
+	 * @param verification what was proved of the delivery
 	 * @param receivedAt when it came
 	 * @param eventId the id that it is kept under; null: none, so look for it
 	 * @param eventIdSigned the proof covered that id
 	 */
-	Reading readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers, Proof proof,
-			Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
+	ParsedEvent readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers,
+			Verification verification, Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
 		Naming naming = (event, errors) -> (eventId != null)
-				? new EventId(eventId, eventIdSigned, isInBody(eventId, event)) : eventId(event, proof, errors);
+				? new EventId(eventId, eventIdSigned, isInBody(eventId, event)) : eventId(event, verification, errors);
 		try {
 			List<JsonNode> around = (delivery != null) ? around(body, delivery, headers, eventId) : List.of();
-			return readSafely(new Element(body, READER.read(body), around), headers, proof, receivedAt, naming);
+			return readSafely(new Element(body, READER.read(body), around), headers, verification, receivedAt, naming);
 		}
 		catch (InvalidFieldsException ex) {
-			return unreadable(body, headers, naming, Reading.Understanding.NOT_JSON, ex.errors());
+			return unreadable(body, headers, naming, ParsedEvent.Understanding.NOT_JSON, ex.errors());
 		}
 	}
 
@@ -402,11 +405,11 @@ final class PayloadMapping {
 			.orElse(List.of());
 	}
 
-	private static Reading unreadable(byte[] body, Map<String, String> headers, Naming naming,
-			Reading.Understanding understanding, List<FieldError> errors) {
+	private static ParsedEvent unreadable(byte[] body, Map<String, String> headers, Naming naming,
+			ParsedEvent.Understanding understanding, List<FieldError> errors) {
 		Event event = event(new Element(body, MissingNode.getInstance(), List.of()), headers);
 		EventId id = nameSafely(event, naming);
-		return new Reading(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
+		return new ParsedEvent(body, id.value(), id.signed(), id.inBody(), null, null, null, null, null, null,
 				understanding, errors, null, false, false, null, false);
 	}
 
@@ -427,24 +430,25 @@ final class PayloadMapping {
 	 * Reads an event. It is genuine, so a fault of ours must not keep it out: it is kept
 	 * as not understood, and read again when the fault is mended.
 	 */
-	private Reading readSafely(Element element, Map<String, String> headers, Proof proof, Instant receivedAt,
-			Naming naming) {
+	private ParsedEvent readSafely(Element element, Map<String, String> headers, Verification verification,
+			Instant receivedAt, Naming naming) {
 		byte[] body = element.body();
 		try {
-			return read(element, headers, proof, receivedAt, naming);
+			return read(element, headers, verification, receivedAt, naming);
 		}
 		catch (RuntimeException ex) {
 			logger.error("An event of {} with {} bytes can't be read, and is kept in quarantine", this.provider,
 					body.length, ex);
-			return unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
+			return unreadable(body, headers, naming, ParsedEvent.Understanding.NOT_IDENTIFIED,
 					List.of(new FieldError("body", "can't be read; it is kept")));
 		}
 	}
 
-	private Reading read(Element element, Map<String, String> headers, Proof proof, Instant receivedAt, Naming naming) {
+	private ParsedEvent read(Element element, Map<String, String> headers, Verification verification,
+			Instant receivedAt, Naming naming) {
 		byte[] body = element.body();
 		if (!element.json().isObject()) {
-			return unreadable(body, headers, naming, Reading.Understanding.NOT_IDENTIFIED,
+			return unreadable(body, headers, naming, ParsedEvent.Understanding.NOT_IDENTIFIED,
 					List.of(new FieldError("body", "must be a JSON object")));
 		}
 		List<FieldError> errors = new ArrayList<>();
@@ -461,11 +465,11 @@ final class PayloadMapping {
 		Money money = mapping.money(event, currency, moneyErrors);
 		FieldMapping.Time time = mapping.occurredAt(event, receivedAt, moneyErrors);
 		NewTransaction transaction = rule
-			.map((credit) -> transaction(event, credit, money, time, proof.assurance(), errors))
+			.map((credit) -> transaction(event, credit, money, time, verification.assurance(), errors))
 			.orElse(null);
 		// What moves no money has no time rather than one that nobody told.
 		Instant occurredAt = (time != null && (time.told() == null || rule.isPresent())) ? time.at() : null;
-		return new Reading(body, id.value(), id.signed(), id.inBody(), type, paymentId,
+		return new ParsedEvent(body, id.value(), id.signed(), id.inBody(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
 				rule.filter(CreditRule::restores).isPresent(), CreditRule.matches(this.attention, type),
@@ -486,11 +490,11 @@ final class PayloadMapping {
 				mapping.details(event, moved.currency()), time.told());
 	}
 
-	private static Reading.Understanding understanding(boolean identified, List<FieldError> errors) {
+	private static ParsedEvent.Understanding understanding(boolean identified, List<FieldError> errors) {
 		if (!identified) {
-			return Reading.Understanding.NOT_IDENTIFIED;
+			return ParsedEvent.Understanding.NOT_IDENTIFIED;
 		}
-		return errors.isEmpty() ? Reading.Understanding.COMPLETE : Reading.Understanding.INCOMPLETE;
+		return errors.isEmpty() ? ParsedEvent.Understanding.COMPLETE : ParsedEvent.Understanding.INCOMPLETE;
 	}
 
 	private static @Nullable Money directed(@Nullable Money money, CreditRule rule, List<FieldError> errors) {
@@ -504,7 +508,7 @@ final class PayloadMapping {
 				? new Money(money.amount().negate(), money.currency()) : money;
 	}
 
-	private EventId eventId(Event event, Proof proof, List<FieldError> errors) {
+	private EventId eventId(Event event, Verification verification, List<FieldError> errors) {
 		Optional<Selectors.Found> found = this.eventId.find(event);
 		FieldReader reader = new FieldReader(errors);
 		if (found.isEmpty()) {
@@ -517,7 +521,7 @@ final class PayloadMapping {
 		JsonNode value = found.get().value();
 		String id = reader.text(selector.name(), Selector.isPlain(value) ? StringNode.valueOf(value.asString()) : value,
 				1, MAX_LENGTH, false);
-		return (id != null) ? new EventId(id, isSigned(selector, proof), isInBody(id, event))
+		return (id != null) ? new EventId(id, isSigned(selector, verification), isInBody(id, event))
 				: new EventId(null, false, false);
 	}
 
@@ -532,16 +536,16 @@ final class PayloadMapping {
 	/**
 	 * Tells whether a proof covers what a selector reads.
 	 */
-	private boolean isSigned(Selector selector, Proof proof) {
-		return proof.signedHeaders().containsAll(selector.headers())
-				&& (!selector.readsBody() || isBodySigned(selector, proof));
+	private boolean isSigned(Selector selector, Verification verification) {
+		return verification.signedHeaders().containsAll(selector.headers())
+				&& (!selector.readsBody() || isBodySigned(selector, verification));
 	}
 
-	private boolean isBodySigned(Selector selector, Proof proof) {
-		if (proof.assurance() != Assurance.FIELDS) {
-			return proof.assurance() == Assurance.BODY;
+	private boolean isBodySigned(Selector selector, Verification verification) {
+		if (verification.assurance() != Assurance.FIELDS) {
+			return verification.assurance() == Assurance.BODY;
 		}
-		Set<String> fields = proof.signedFields();
+		Set<String> fields = verification.signedFields();
 		return (fields != null) ? selector.readsOnly(fields, this.split.size()) : selector.up() == 0;
 	}
 

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 import io.banksync.signature.Assurance;
 import io.banksync.signature.InvalidSignatureException;
-import io.banksync.signature.Proof;
 import io.banksync.signature.SignatureProblem;
 import io.banksync.signature.SignatureScheme;
 import io.banksync.signature.SignedRequest;
+import io.banksync.signature.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,7 @@ public final class Provider {
 	 * @return what was proved
 	 * @throws InvalidSignatureException if nothing was
 	 */
-	public Proof verify(byte[] body, Map<String, List<String>> headers, Instant now) {
+	public Verification verify(byte[] body, Map<String, List<String>> headers, Instant now) {
 		return verify(body, headers, "", now);
 	}
 
@@ -93,7 +93,7 @@ public final class Provider {
 	 * @return what was proved
 	 * @throws InvalidSignatureException if nothing was
 	 */
-	public Proof verify(byte[] body, Map<String, List<String>> headers, String sender, Instant now) {
+	public Verification verify(byte[] body, Map<String, List<String>> headers, String sender, Instant now) {
 		SignedRequest request = new SignedRequest(body, canonical(headers), sender);
 		List<SignatureScheme> present = this.schemes.stream().filter((scheme) -> scheme.isPresentIn(request)).toList();
 		if (present.isEmpty()) {
@@ -169,12 +169,13 @@ public final class Provider {
 	 * Reads a delivery. Never throws for what it holds.
 	 * @param body its bytes
 	 * @param headers what {@link #readableHeaders} returned for it
-	 * @param proof what was proved of it
+	 * @param verification what was proved of it
 	 * @param receivedAt when it came
 	 * @return its events, at least one
 	 */
-	public List<Reading> readDelivery(byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt) {
-		return this.mapping.readDelivery(body, headers, proof, receivedAt);
+	public List<ParsedEvent> readDelivery(byte[] body, Map<String, String> headers, Verification verification,
+			Instant receivedAt) {
+		return this.mapping.readDelivery(body, headers, verification, receivedAt);
 	}
 
 	/**
@@ -205,14 +206,14 @@ public final class Provider {
 	 * @param delivery the bytes of what it came in with others; null: it came alone, or
 	 * {@link #readsAround} says that they are not needed
 	 * @param headers what {@link #readableHeaders} returned for its delivery
-	 * @param proof what was proved of its delivery
+	 * @param verification what was proved of its delivery
 	 * @param receivedAt when it came
 	 * @param eventId the id that it is kept under; null: none, so look for it
 	 * @param eventIdSigned the proof covered that id
 	 */
-	public Reading readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers, Proof proof,
-			Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
-		return this.mapping.readEvent(body, delivery, headers, proof, receivedAt, eventId, eventIdSigned);
+	public ParsedEvent readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers,
+			Verification verification, Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
+		return this.mapping.readEvent(body, delivery, headers, verification, receivedAt, eventId, eventIdSigned);
 	}
 
 	/**

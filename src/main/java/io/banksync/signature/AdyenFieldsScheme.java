@@ -51,7 +51,7 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 	}
 
 	@Override
-	public Proof verify(SignedRequest request, Instant now) {
+	public Verification verify(SignedRequest request, Instant now) {
 		List<JsonNode> items = items(request.body());
 		List<byte[]> signatures = items.stream().map(AdyenFieldsScheme::signature).toList();
 		List<List<byte[]>> contents = items.stream().map(AdyenFieldsScheme::content).toList();
@@ -63,7 +63,7 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 			}
 			return all;
 		});
-		return new Proof(key.id(), assurance(), Set.of(), null);
+		return new Verification(key.id(), assurance(), Set.of(), null);
 	}
 
 	private static List<JsonNode> items(byte[] body) {

@@ -20,7 +20,7 @@ public record HmacScheme(Hash hash, SignatureLayout layout, List<AcceptedKey<byt
 	}
 
 	@Override
-	public Proof verify(SignedRequest request, Instant now) {
+	public Verification verify(SignedRequest request, Instant now) {
 		List<SignatureLayout.Presented> presented = this.layout.read(request, now);
 		AcceptedKey<byte[]> key = KeyTrial.find(this.keys, now, (secret) -> {
 			boolean found = false;

@@ -41,11 +41,11 @@ public record JwsScheme(String header, @Nullable SignedTime time, Set<String> cr
 	}
 
 	@Override
-	public Proof verify(SignedRequest request, Instant now) {
+	public Verification verify(SignedRequest request, Instant now) {
 		List<Candidate> candidates = candidates(request, now);
 		AcceptedKey<JwsKey> key = KeyTrial.find(this.keys, now,
 				(candidateKey) -> KeyTrial.isAmong(candidates, (candidate) -> candidate.isMadeWith(candidateKey)));
-		return new Proof(key.id(), assurance(), Set.of(), null);
+		return new Verification(key.id(), assurance(), Set.of(), null);
 	}
 
 	private List<Candidate> candidates(SignedRequest request, Instant now) {

@@ -52,7 +52,7 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 	}
 
 	@Override
-	public Proof verify(SignedRequest request, Instant now) {
+	public Verification verify(SignedRequest request, Instant now) {
 		String transmissionId = request.header(ID_HEADER);
 		String transmissionTime = request.header(TIME_HEADER);
 		if (!request.header(ALGORITHM_HEADER).equals("SHA256withRSA") || transmissionId.contains("|")) {
@@ -76,7 +76,7 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 					Long.toString(crc.getValue()));
 			return KeyTrial.isAmong(signatures, (signature) -> isSigned(signature, content, signers));
 		});
-		return new Proof(webhookId.id(), assurance(), Set.of(ID_HEADER, TIME_HEADER), transmissionId);
+		return new Verification(webhookId.id(), assurance(), Set.of(ID_HEADER, TIME_HEADER), transmissionId);
 	}
 
 	private static List<byte[]> signatures(SignedRequest request) {

@@ -32,7 +32,7 @@ public record PublicKeyScheme(SignatureAlgorithm algorithm, SignatureLayout layo
 	}
 
 	@Override
-	public Proof verify(SignedRequest request, Instant now) {
+	public Verification verify(SignedRequest request, Instant now) {
 		List<Candidate> candidates = KeyTrial.affordable(
 				this.layout.read(request, now).stream().flatMap(PublicKeyScheme::candidates).toList(),
 				this.keys.size());

@@ -68,10 +68,10 @@ public record SignatureLayout(SignatureHeader header, SignedContent content, @Nu
 	 * Returns what a signature with a hash proves.
 	 * @param keyId the key that it was made with
 	 */
-	Proof proof(String keyId, Hash hash) {
+	Verification proof(String keyId, Hash hash) {
 		Assurance assurance = assurance(hash);
-		return (assurance == Assurance.STATIC) ? new Proof(keyId, assurance, Set.of(), null) : new Proof(keyId,
-				assurance, signedHeaders(), null, this.content.hasBody() ? null : this.content.fields());
+		return (assurance == Assurance.STATIC) ? new Verification(keyId, assurance, Set.of(), null) : new Verification(
+				keyId, assurance, signedHeaders(), null, this.content.hasBody() ? null : this.content.fields());
 	}
 
 	/**

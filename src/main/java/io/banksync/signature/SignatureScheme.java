@@ -22,7 +22,7 @@ public sealed interface SignatureScheme
 	 * @return what was proved
 	 * @throws InvalidSignatureException if nothing was
 	 */
-	Proof verify(SignedRequest request, Instant now);
+	Verification verify(SignedRequest request, Instant now);
 
 	/**
 	 * Returns how much of a body this scheme can prove.

@@ -20,7 +20,7 @@ public record StaticScheme(String header, List<AcceptedKey<byte[]>> keys) implem
 	}
 
 	@Override
-	public Proof verify(SignedRequest request, Instant now) {
+	public Verification verify(SignedRequest request, Instant now) {
 		List<byte[]> shown = request.lines(this.header)
 			.stream()
 			.limit(KeyTrial.MAX_SIGNATURES)
@@ -28,7 +28,7 @@ public record StaticScheme(String header, List<AcceptedKey<byte[]>> keys) implem
 			.toList();
 		AcceptedKey<byte[]> key = KeyTrial.find(this.keys, now,
 				(secret) -> KeyTrial.isAmong(shown, (candidate) -> MessageDigest.isEqual(candidate, secret)));
-		return new Proof(key.id(), assurance(), Set.of(), null);
+		return new Verification(key.id(), assurance(), Set.of(), null);
 	}
 
 	@Override

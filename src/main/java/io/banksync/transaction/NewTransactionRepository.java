@@ -95,7 +95,7 @@ class NewTransactionRepository {
 	 * where there is another one to what is also told, each once. What of that would be
 	 * too long is left out. No transaction may be there twice.
 	 */
-	void addDetails(Collection<ToldDetails> told) {
+	void addDetails(Collection<ReportedDetails> told) {
 		if (told.isEmpty()) {
 			return;
 		}
@@ -119,7 +119,7 @@ class NewTransactionRepository {
 					"""
 				.formatted(
 						"concat_ws(' | ', t.also_told, %s, %s)".formatted(beside("reference"), beside("description"))))
-			.params(texts(told, ToldDetails::provider), texts(told, ToldDetails::transactionId),
+			.params(texts(told, ReportedDetails::provider), texts(told, ReportedDetails::transactionId),
 					texts(told, (one) -> one.details().reference()), texts(told, (one) -> one.details().description()),
 					texts(told, (one) -> one.details().payer()), texts(told, (one) -> one.details().payerAccount()),
 					texts(told, (one) -> one.details().account()), texts(told, (one) -> one.details().fee()),

@@ -51,7 +51,7 @@ public class PaymentDescriptionService {
 		this.newTransactions.addDetails(this.transactions.findTold(List.of(provider), ids)
 			.stream()
 			.filter((transaction) -> transaction.lacks(description.details(), description.assurance()))
-			.map((transaction) -> new ToldDetails(provider, transaction.getTransactionId(), description.details()))
+			.map((transaction) -> new ReportedDetails(provider, transaction.getTransactionId(), description.details()))
 			.toList());
 	}
 

@@ -119,7 +119,7 @@ public class TransactionService {
 				told.values().stream().map(NewTransaction::provider).distinct().toList(),
 				told.values().stream().map(NewTransaction::transactionId).distinct().toList());
 		Set<UUID> contradicting = new LinkedHashSet<>();
-		List<ToldDetails> sayingMore = new ArrayList<>();
+		List<ReportedDetails> sayingMore = new ArrayList<>();
 		told.forEach((rawEventId, transaction) -> {
 			Optional<BankTransaction> known = standing.stream()
 				.filter((one) -> same.test(one, transaction))
@@ -128,8 +128,8 @@ public class TransactionService {
 				contradicting.add(rawEventId);
 			}
 			else if (known.get().lacks(transaction.details(), transaction.assurance())) {
-				sayingMore
-					.add(new ToldDetails(transaction.provider(), transaction.transactionId(), transaction.details()));
+				sayingMore.add(new ReportedDetails(transaction.provider(), transaction.transactionId(),
+						transaction.details()));
 			}
 		});
 		this.newTransactions.addDetails(sayingMore);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import io.banksync.provider.Provider;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 
 /**
  * A genuine delivery: the bytes exactly as they were signed.
@@ -12,10 +12,11 @@ import io.banksync.signature.Proof;
  * @param provider who sent it
  * @param body the bytes
  * @param headers the headers that its events are read from, by name in lower case
- * @param proof what was proved of it
+ * @param verification what was proved of it
  * @param receivedAt when it came, to the microsecond
  */
-record Delivery(Provider provider, byte[] body, Map<String, String> headers, Proof proof, Instant receivedAt) {
+record Delivery(Provider provider, byte[] body, Map<String, String> headers, Verification verification,
+		Instant receivedAt) {
 
 	static final String ATTRIBUTE = Delivery.class.getName();
 

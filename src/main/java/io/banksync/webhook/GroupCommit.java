@@ -59,8 +59,9 @@ class GroupCommit implements DisposableBean {
 	// Batches of several writers, and of several instances, that hold the same events
 	// wait for each other: in the same order, never in a circle. Those that were handed
 	// over at the same moment have no order of their own.
-	private static final Comparator<Handover> SAME_ORDER_EVERYWHERE = Comparator.comparing(Handover::provider)
-		.thenComparing(Handover::firstEventId, Comparator.nullsFirst(Comparator.naturalOrder()));
+	private static final Comparator<PendingDelivery> SAME_ORDER_EVERYWHERE = Comparator
+		.comparing(PendingDelivery::provider)
+		.thenComparing(PendingDelivery::firstEventId, Comparator.nullsFirst(Comparator.naturalOrder()));
 
 	private final IngestionService ingestion;
 
@@ -72,7 +73,7 @@ class GroupCommit implements DisposableBean {
 
 	private final Duration deadline;
 
-	private final BlockingQueue<Handover> waiting;
+	private final BlockingQueue<PendingDelivery> waiting;
 
 	private final ExecutorService writers;
 
@@ -100,14 +101,14 @@ class GroupCommit implements DisposableBean {
 	 * @throws UnknownOutcomeException if the deadline passed
 	 */
 	List<Outcome> commit(List<IncomingEvent> events) {
-		Handover handover = new Handover(events, System.nanoTime() + this.deadline.toNanos());
-		if (isFull() || !this.waiting.offer(handover)) {
+		PendingDelivery pending = new PendingDelivery(events, System.nanoTime() + this.deadline.toNanos());
+		if (isFull() || !this.waiting.offer(pending)) {
 			throw new OverloadedException();
 		}
 		// As often as something is handed over a writer looks, so nothing is left lying;
 		// mostly another one has taken it along by then.
 		this.writers.execute(() -> write(takeWaiting()));
-		return handover.await();
+		return pending.await();
 	}
 
 	/**
@@ -135,11 +136,11 @@ class GroupCommit implements DisposableBean {
 		return before > 0 && this.shorterOfLastTwo.multipliedBy(before + 2).compareTo(this.maxWait) > 0;
 	}
 
-	private List<Handover> takeWaiting() {
-		List<Handover> batch = new ArrayList<>();
+	private List<PendingDelivery> takeWaiting() {
+		List<PendingDelivery> batch = new ArrayList<>();
 		int events = 0;
 		while (events < this.batchSize) {
-			Handover next = this.waiting.poll();
+			PendingDelivery next = this.waiting.poll();
 			if (next == null) {
 				break;
 			}
@@ -150,8 +151,8 @@ class GroupCommit implements DisposableBean {
 		return batch;
 	}
 
-	private void write(List<Handover> taken) {
-		List<Handover> batch = taken.stream().filter(Handover::isAwaited).toList();
+	private void write(List<PendingDelivery> taken) {
+		List<PendingDelivery> batch = taken.stream().filter(PendingDelivery::isAwaited).toList();
 		if (batch.isEmpty()) {
 			return;
 		}
@@ -164,13 +165,13 @@ class GroupCommit implements DisposableBean {
 		}
 	}
 
-	private void writeTogether(List<Handover> batch) {
+	private void writeTogether(List<PendingDelivery> batch) {
 		try {
-			List<Outcome> outcomes = ingest(batch.stream().flatMap((handover) -> handover.events.stream()).toList());
+			List<Outcome> outcomes = ingest(batch.stream().flatMap((pending) -> pending.events.stream()).toList());
 			int from = 0;
-			for (Handover handover : batch) {
-				int to = from + handover.events.size();
-				handover.answer.complete(outcomes.subList(from, to));
+			for (PendingDelivery pending : batch) {
+				int to = from + pending.events.size();
+				pending.answer.complete(outcomes.subList(from, to));
 				from = to;
 			}
 		}
@@ -178,10 +179,10 @@ class GroupCommit implements DisposableBean {
 			if (batch.size() > 1 && isRolledBack(ex)) {
 				logger.warn("{} deliveries could not be written together, so they are written one by one",
 						batch.size());
-				batch.stream().filter(Handover::isAwaited).forEach((handover) -> writeTogether(List.of(handover)));
+				batch.stream().filter(PendingDelivery::isAwaited).forEach((pending) -> writeTogether(List.of(pending)));
 			}
 			else {
-				batch.forEach((handover) -> handover.answer.completeExceptionally(ex));
+				batch.forEach((pending) -> pending.answer.completeExceptionally(ex));
 			}
 		}
 	}
@@ -227,7 +228,7 @@ class GroupCommit implements DisposableBean {
 	/**
 	 * A delivery on its way from a request to a writer.
 	 */
-	private static final class Handover {
+	private static final class PendingDelivery {
 
 		private final List<IncomingEvent> events;
 
@@ -235,7 +236,7 @@ class GroupCommit implements DisposableBean {
 
 		private final CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
 
-		Handover(List<IncomingEvent> events, long deadlineNanos) {
+		PendingDelivery(List<IncomingEvent> events, long deadlineNanos) {
 			this.events = events;
 			this.deadlineNanos = deadlineNanos;
 		}
@@ -245,7 +246,7 @@ class GroupCommit implements DisposableBean {
 		}
 
 		@Nullable String firstEventId() {
-			return this.events.getFirst().reading().eventId();
+			return this.events.getFirst().parsed().eventId();
 		}
 
 		boolean isAwaited() {

@@ -6,8 +6,8 @@ import java.util.List;
 import io.banksync.event.IncomingEvent;
 import io.banksync.event.Outcome;
 import io.banksync.event.UnknownTypeService;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
-import io.banksync.provider.Reading;
 
 import org.springframework.stereotype.Service;
 
@@ -40,30 +40,30 @@ class WebhookService {
 	 */
 	Object receive(Delivery delivery) {
 		Provider provider = delivery.provider();
-		List<Reading> readings = provider.readDelivery(delivery.body(), delivery.headers(), delivery.proof(),
-				delivery.receivedAt());
-		List<IncomingEvent> events = readings.stream().map((reading) -> event(delivery, reading)).toList();
+		List<ParsedEvent> parsedEvents = provider.readDelivery(delivery.body(), delivery.headers(),
+				delivery.verification(), delivery.receivedAt());
+		List<IncomingEvent> events = parsedEvents.stream().map((parsed) -> event(delivery, parsed)).toList();
 		List<Outcome> outcomes = this.groupCommit.commit(events);
 		outcomes.forEach((outcome) -> this.metrics.received(provider.name(), outcome));
-		for (int i = 0; i < readings.size(); i++) {
+		for (int i = 0; i < parsedEvents.size(); i++) {
 			if (!outcomes.get(i).deduped()) {
-				noteUnknown(provider, readings.get(i), delivery.receivedAt());
+				noteUnknown(provider, parsedEvents.get(i), delivery.receivedAt());
 			}
 		}
-		return Answers.receipt(provider, events, outcomes);
+		return WebhookResponses.receipt(provider, events, outcomes);
 	}
 
-	private void noteUnknown(Provider provider, Reading reading, Instant receivedAt) {
-		String type = reading.type();
+	private void noteUnknown(Provider provider, ParsedEvent parsed, Instant receivedAt) {
+		String type = parsed.type();
 		if (type != null && provider.isUnknown(type)) {
 			this.metrics.unknownType(provider.name());
 			this.unknownTypes.note(provider.name(), type, receivedAt);
 		}
 	}
 
-	private static IncomingEvent event(Delivery delivery, Reading reading) {
-		boolean alone = reading.body() == delivery.body();
-		return IncomingEvent.of(delivery.provider().name(), reading, delivery.proof(),
+	private static IncomingEvent event(Delivery delivery, ParsedEvent parsed) {
+		boolean alone = parsed.body() == delivery.body();
+		return IncomingEvent.of(delivery.provider().name(), parsed, delivery.verification(),
 				delivery.provider().headersToKeep(delivery.headers()), alone ? null : delivery.body(),
 				delivery.receivedAt());
 	}

@@ -112,7 +112,8 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			request.setAttribute(Delivery.ATTRIBUTE, delivery);
 		}
 		catch (MissingHeaderException | InvalidSignatureException ex) {
-			refuseStranger(request, response, provider.get(), ex, Answers.refusal(provider.get(), ex), headers, body);
+			refuseStranger(request, response, provider.get(), ex, WebhookResponses.refusal(provider.get(), ex), headers,
+					body);
 			return;
 		}
 		catch (UnsupportedRequestException ex) {

@@ -9,8 +9,8 @@ import io.banksync.BankSyncTest;
 import io.banksync.EmptyTables;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
-import io.banksync.provider.Reading;
 import io.banksync.provider.TestProviders;
 import org.junit.jupiter.api.Test;
 
@@ -78,11 +78,11 @@ class IngestionServiceTests {
 	}
 
 	private static IncomingEvent event(String eventId, String body) {
-		Reading reading = BANK
+		ParsedEvent parsed = BANK
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of("x-event-id", eventId),
 					TestProviders.BODY_PROOF, NOW)
 			.getFirst();
-		return IncomingEvent.of("bank", reading, TestProviders.BODY_PROOF, Map.of(), null, NOW);
+		return IncomingEvent.of("bank", parsed, TestProviders.BODY_PROOF, Map.of(), null, NOW);
 	}
 
 }

@@ -81,7 +81,7 @@ class AmountFormatTests {
 			currency-prefixed ; "NGN NGN 1"          ; none
 			""")
 	void isReadOrQuarantined(String format, String written, @Nullable String amount) {
-		Reading reading = read(
+		ParsedEvent reading = read(
 				ACME.formatted("at: /amount, unit: major, format: " + format,
 						"at: /currency, mapping: { \"₦\": NGN, \"N$\": NGN }", "signed"),
 				"{\"id\":\"1\",\"currency\":\"NGN\",\"amount\":%s}".formatted(written));
@@ -108,7 +108,7 @@ class AmountFormatTests {
 			unit: major ; "XXX 5"        ; , default: NGN  ; none
 			""")
 	void saysItsCurrencyWhereNothingElseDoes(String unit, String written, String more, @Nullable String expected) {
-		Reading reading = read(
+		ParsedEvent reading = read(
 				ACME.formatted("at: /amount, format: currency-prefixed, " + unit, "mapping: { US$: USD }" + more, "in"),
 				"{\"id\":\"1\",\"amount\":%s}".formatted(written));
 
@@ -135,7 +135,7 @@ class AmountFormatTests {
 			"debit":"n/a"                           ; none
 			""")
 	void standsInOneOfTwoColumns(String fields, @Nullable String amount) {
-		Reading reading = read(ACME.formatted("debit: /debit, credit: /credit, format: grouped, unit: major",
+		ParsedEvent reading = read(ACME.formatted("debit: /debit, credit: /credit, format: grouped, unit: major",
 				"default: NGN", "signed"), "{\"id\":\"1\",%s}".formatted(fields));
 
 		if (amount == null) {
@@ -168,12 +168,12 @@ class AmountFormatTests {
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
-	private static Money money(Reading reading) {
+	private static Money money(ParsedEvent reading) {
 		assertThat(reading.problems()).isEmpty();
 		return Objects.requireNonNull(reading.transaction()).money();
 	}
 
-	private static Reading read(String yaml, String body) {
+	private static ParsedEvent read(String yaml, String body) {
 		return TestProviders.acme(yaml)
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();

@@ -226,7 +226,7 @@ class BankPayloadTests {
 	}
 
 	private static NewTransaction read(String body) {
-		Reading reading = read(body.getBytes(StandardCharsets.UTF_8));
+		ParsedEvent reading = read(body.getBytes(StandardCharsets.UTF_8));
 		assertThat(reading.problems()).isEmpty();
 		return Objects.requireNonNull(reading.transaction());
 	}
@@ -236,12 +236,12 @@ class BankPayloadTests {
 	}
 
 	private static List<FieldError> errors(byte[] body) {
-		Reading reading = read(body);
+		ParsedEvent reading = read(body);
 		assertThat(reading.isUnderstood()).isEqualTo(reading.problems().isEmpty());
 		return reading.problems();
 	}
 
-	private static Reading read(byte[] body) {
+	private static ParsedEvent read(byte[] body) {
 		return BANK.readDelivery(body, Map.of("x-event-id", "evt_001"), TestProviders.BODY_PROOF, NOW).getFirst();
 	}
 

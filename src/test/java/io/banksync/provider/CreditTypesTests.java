@@ -48,7 +48,7 @@ class CreditTypesTests {
 		String body = (type != null) ? "{\"id\":\"1\",\"amount\":5,\"type\":\"%s\"}".formatted(type)
 				: "{\"id\":\"1\",\"amount\":5}";
 
-		Reading reading = acme
+		ParsedEvent reading = acme
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 
@@ -63,7 +63,7 @@ class CreditTypesTests {
 					Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's"))
 			.orElseThrow();
 
-		Reading reading = acme
+		ParsedEvent reading = acme
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 

@@ -59,7 +59,7 @@ class ExtremeNumberTests {
 	void makeNoReadingThrow(String number) {
 		for (Provider provider : PROVIDERS) {
 			for (String value : List.of(number, '"' + number + '"')) {
-				Reading reading = read(provider, body(value, "1", "1772193600"));
+				ParsedEvent reading = read(provider, body(value, "1", "1772193600"));
 
 				assertThat(reading.transaction()).isNull();
 				assertThat(reading.problems()).isNotEmpty();
@@ -81,7 +81,7 @@ class ExtremeNumberTests {
 					body.append(",\"%s\":%s".formatted(field, value(random)));
 				}
 			}
-			Reading reading = read(PROVIDERS.get(i % 2), body + "}");
+			ParsedEvent reading = read(PROVIDERS.get(i % 2), body + "}");
 
 			assertThat(reading.isUnderstood()).as("seed %d: %s", seed, body).isEqualTo(reading.problems().isEmpty());
 		}
@@ -114,7 +114,7 @@ class ExtremeNumberTests {
 			.orElseThrow();
 		byte[] body = body("5", "1", "1772193600").getBytes(StandardCharsets.UTF_8);
 
-		List<Reading> readings = acme.readDelivery(body, faulty, TestProviders.BODY_PROOF, NOW);
+		List<ParsedEvent> readings = acme.readDelivery(body, faulty, TestProviders.BODY_PROOF, NOW);
 
 		assertThat(readings).singleElement().satisfies((reading) -> {
 			assertThat(reading.isUnderstood()).isFalse();
@@ -126,7 +126,7 @@ class ExtremeNumberTests {
 		return "{\"id\":\"1\",\"tx\":\"t\",\"amount\":%s,\"status\":%s,\"time\":%s}".formatted(amount, status, time);
 	}
 
-	private static Reading read(Provider provider, String body) {
+	private static ParsedEvent read(Provider provider, String body) {
 		return provider.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 	}

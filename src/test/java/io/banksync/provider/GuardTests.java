@@ -100,7 +100,7 @@ class GuardTests {
 	}
 
 	private static boolean moves(String guard, String condition, String value) {
-		Reading reading = TestProviders.acme(ACME.formatted(guard, condition))
+		ParsedEvent reading = TestProviders.acme(ACME.formatted(guard, condition))
 			.readDelivery("{\"id\":\"1\",\"amount\":5,\"v\":%s}".formatted(value).getBytes(StandardCharsets.UTF_8),
 					Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();

@@ -327,7 +327,7 @@ class LanguageTests {
 		assertThat(ACCEPTED).as("seed %d", SEED).hasSizeGreaterThan(DEFINITIONS / 2);
 		ACCEPTED.forEach((sketch, provider) -> {
 			byte[] body = MAPPER.writeValueAsBytes(sketch.body());
-			List<Reading> readings = provider.readDelivery(body, sketch.headers, TestProviders.BODY_PROOF, NOW);
+			List<ParsedEvent> readings = provider.readDelivery(body, sketch.headers, TestProviders.BODY_PROOF, NOW);
 			assertThat(readings).as("seed %d", SEED).singleElement().satisfies((reading) -> {
 				assertThat(reading.problems())
 					.as("seed %d%n%s%s%n%s", SEED, sketch.yaml(), sketch.body(), sketch.headers)
@@ -336,7 +336,7 @@ class LanguageTests {
 					.as("seed %d%n%s%s%n%s", SEED, sketch.yaml(), sketch.body(), sketch.headers)
 					.isNotNull();
 			});
-			Reading again = provider.readEvent(readings.getFirst().body(), body, sketch.headers,
+			ParsedEvent again = provider.readEvent(readings.getFirst().body(), body, sketch.headers,
 					TestProviders.BODY_PROOF, NOW, readings.getFirst().eventId(), true);
 			assertThat(again.transaction()).as("seed %d", SEED).isEqualTo(readings.getFirst().transaction());
 		});
@@ -349,7 +349,8 @@ class LanguageTests {
 			for (int i = 0; i < 10; i++) {
 				String body = spoilt(MAPPER.writeValueAsString(sketch.body()), random);
 				byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-				List<Reading> readings = provider.readDelivery(bytes, sketch.headers, TestProviders.BODY_PROOF, NOW);
+				List<ParsedEvent> readings = provider.readDelivery(bytes, sketch.headers, TestProviders.BODY_PROOF,
+						NOW);
 				assertThat(readings).as("seed %d: %s", SEED, body).isNotEmpty().allSatisfy((reading) -> {
 					assertThat(reading.isUnderstood()).isEqualTo(reading.problems().isEmpty());
 					assertThat(reading.problems())
@@ -373,7 +374,7 @@ class LanguageTests {
 					(body + body).getBytes(), (" \n" + body + " ").getBytes(), bytes(random))) {
 				assertThat(provider.readDelivery(bytes, sketch.headers, TestProviders.BODY_PROOF, NOW)).isNotEmpty()
 					.as("seed %d: %s", SEED, body)
-					.flatExtracting(Reading::problems)
+					.flatExtracting(ParsedEvent::problems)
 					.noneMatch((problem) -> problem.message().startsWith("can't be read;"));
 			}
 		});

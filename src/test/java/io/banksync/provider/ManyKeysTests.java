@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.banksync.signature.InvalidSignatureException;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,7 +61,7 @@ class ManyKeysTests {
 	private static void assertTried(boolean tried, Provider acme, List<String> signatures) {
 		Map<String, List<String>> headers = Map.of("x-signature", signatures);
 		if (tried) {
-			assertThat(acme.verify(BODY, headers, NOW)).isInstanceOf(Proof.class);
+			assertThat(acme.verify(BODY, headers, NOW)).isInstanceOf(Verification.class);
 		}
 		else {
 			assertThatExceptionOfType(InvalidSignatureException.class)

@@ -31,7 +31,7 @@ class OwnBankExampleTests {
 		String body = between(readme, "cat >payment.json <<'END'\n", "END\n");
 
 		Provider bank = TestProviders.create("acme-bank", definition, SECRET).orElseThrow();
-		Reading reading = bank
+		ParsedEvent reading = bank
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 

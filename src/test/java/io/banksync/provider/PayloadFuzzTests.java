@@ -33,7 +33,7 @@ public class PayloadFuzzTests {
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
 		for (Provider provider : PROVIDERS) {
-			for (Reading reading : provider.readDelivery(input, Map.of("x-event-id", "evt_001"),
+			for (ParsedEvent reading : provider.readDelivery(input, Map.of("x-event-id", "evt_001"),
 					TestProviders.BODY_PROOF, NOW)) {
 				assertThat(reading.isUnderstood()).isEqualTo(reading.problems().isEmpty());
 				NewTransaction transaction = reading.transaction();

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.banksync.signature.Assurance;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import io.banksync.startup.StartupException;
 import io.banksync.transaction.NewTransaction;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +132,11 @@ class PlaceTests {
 
 	@Test
 	void beginsAtTheElementOrAroundIt() {
-		List<Reading> readings = TestProviders.acme(ENVELOPE)
+		List<ParsedEvent> readings = TestProviders.acme(ENVELOPE)
 			.readDelivery(bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW);
 
-		assertThat(readings).extracting(Reading::eventId).containsExactly("b1:1", "b1:2");
-		assertThat(readings).extracting(Reading::eventIdSigned).containsOnly(true);
+		assertThat(readings).extracting(ParsedEvent::eventId).containsExactly("b1:1", "b1:2");
+		assertThat(readings).extracting(ParsedEvent::eventIdSigned).containsOnly(true);
 		assertThat(readings).extracting((reading) -> transaction(reading).details().reference())
 			.containsExactly("ACC", "INV-2");
 		assertThat(transaction(readings.getLast()).occurredAt()).isEqualTo("2026-02-27T10:30:00Z");
@@ -150,7 +150,8 @@ class PlaceTests {
 		byte[] element = bytes("{\"id\":\"1\",\"amount\":5,\"time\":\"09:30\"}");
 
 		assertThat(acme.readsAround()).isTrue();
-		Reading again = acme.readEvent(element, bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true);
+		ParsedEvent again = acme.readEvent(element, bytes(BATCH), Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1",
+				true);
 		assertThat(transaction(again).details().reference()).isEqualTo("ACC");
 		assertThat(acme.readEvent(element, null, Map.of(), TestProviders.BODY_PROOF, NOW, "b1:1", true).transaction())
 			.isNull();
@@ -170,11 +171,11 @@ class PlaceTests {
 				 {"no":2,"day":"2026-02-25","entries":[]},
 				 {"no":3,"day":"2026-02-27","entries":[{"id":"1","amount":5,"time":"09:30"}]}]}""");
 
-		List<Reading> readings = acme.readDelivery(body, Map.of(), TestProviders.BODY_PROOF, NOW);
+		List<ParsedEvent> readings = acme.readDelivery(body, Map.of(), TestProviders.BODY_PROOF, NOW);
 
-		assertThat(readings).extracting(Reading::eventId).containsExactly("b1:1:1", "b1:3:1");
+		assertThat(readings).extracting(ParsedEvent::eventId).containsExactly("b1:1:1", "b1:3:1");
 		assertThat(transaction(readings.getLast()).occurredAt()).isEqualTo("2026-02-27T09:30:00Z");
-		Reading again = acme.readEvent(readings.getLast().body(), body, Map.of(), TestProviders.BODY_PROOF, NOW,
+		ParsedEvent again = acme.readEvent(readings.getLast().body(), body, Map.of(), TestProviders.BODY_PROOF, NOW,
 				"b1:3:1", true);
 		assertThat(transaction(again).occurredAt()).isEqualTo("2026-02-27T09:30:00Z");
 	}
@@ -188,26 +189,26 @@ class PlaceTests {
 			{"statements":{"entries":[{"id":"1"}]}}
 			""")
 	void keepsWholeWhatIsNotAsSplitSays(String body) {
-		List<Reading> readings = TestProviders
+		List<ParsedEvent> readings = TestProviders
 			.acme(ENVELOPE.replace("split: /entries", "split: [/statements, /entries]"))
 			.readDelivery(bytes(body), Map.of(), TestProviders.BODY_PROOF, NOW);
 
 		assertThat(readings).singleElement().satisfies((reading) -> {
-			assertThat(reading.understanding()).isEqualTo(Reading.Understanding.NOT_IDENTIFIED);
+			assertThat(reading.understanding()).isEqualTo(ParsedEvent.Understanding.NOT_IDENTIFIED);
 			assertThat(reading.body()).isEqualTo(bytes(body));
 		});
 	}
 
 	@Test
 	void takesASignedFieldForOneOfTheBodyOnly() {
-		Proof proof = new Proof("current", Assurance.FIELDS, Set.of(), null, Set.of("/id", "/batch"));
+		Verification proof = new Verification("current", Assurance.FIELDS, Set.of(), null, Set.of("/id", "/batch"));
 		byte[] body = bytes(BATCH.replace("{\"batch\"", "{\"id\":\"x\",\"batch\""));
 
 		assertThat(TestProviders.acme(ENVELOPE).readDelivery(body, Map.of(), proof, NOW))
-			.extracting(Reading::eventIdSigned)
+			.extracting(ParsedEvent::eventIdSigned)
 			.containsOnly(false);
 		assertThat(TestProviders.acme(ENVELOPE.replace("\"{../batch}:{/id}\"", "../batch"))
-			.readDelivery(body, Map.of(), proof, NOW)).extracting(Reading::eventIdSigned).containsOnly(true);
+			.readDelivery(body, Map.of(), proof, NOW)).extracting(ParsedEvent::eventIdSigned).containsOnly(true);
 	}
 
 	@ParameterizedTest
@@ -264,7 +265,7 @@ class PlaceTests {
 	}
 
 	private static NewTransaction read(String yaml, String body) {
-		Reading reading = TestProviders.acme(yaml)
+		ParsedEvent reading = TestProviders.acme(yaml)
 			.readDelivery(bytes(body), Map.of("x-amount", "12.25", "x-time", "1772190000"), TestProviders.BODY_PROOF,
 					NOW)
 			.getFirst();
@@ -272,7 +273,7 @@ class PlaceTests {
 		return transaction(reading);
 	}
 
-	private static NewTransaction transaction(Reading reading) {
+	private static NewTransaction transaction(ParsedEvent reading) {
 		assertThat(reading.problems()).isEmpty();
 		return Objects.requireNonNull(reading.transaction());
 	}

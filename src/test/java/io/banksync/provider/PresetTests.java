@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import io.banksync.transaction.NewTransaction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,10 +67,10 @@ class PresetTests {
 			.forEach((header) -> headers.put(header.getKey().toLowerCase(Locale.ROOT),
 					List.of(header.getValue().asString())));
 
-		List<Reading> readings = provider.readDelivery(Files.readAllBytes(payload), provider.readableHeaders(headers),
-				TestProviders.BODY_PROOF, RECEIVED_AT);
+		List<ParsedEvent> readings = provider.readDelivery(Files.readAllBytes(payload),
+				provider.readableHeaders(headers), TestProviders.BODY_PROOF, RECEIVED_AT);
 
-		assertThat(readings).allMatch(Reading::isUnderstood, "understood");
+		assertThat(readings).allMatch(ParsedEvent::isUnderstood, "understood");
 		assertThat(readings.stream().map(PresetTests::read).toList()).isEqualTo(expected(expected.path("events")));
 	}
 
@@ -95,7 +95,7 @@ class PresetTests {
 				Map.of("MONNIFY_WEBHOOK_SECRET", "91MUDL9N6U3BQRXBQ2PJ9M0PW4J22M1Y"));
 		byte[] body = Files.readAllBytes(PAYLOADS.resolve("monnify/documented-signature-vector.json"));
 
-		Proof proof = monnify.verify(body, Map.of("monnify-signature", List
+		Verification proof = monnify.verify(body, Map.of("monnify-signature", List
 			.of("f04fb635e04d71648bd3cc7999003da6861483342c856d05ddfa9b2dafacb873b0de1d0f8f67405d0010b4348b721c49fa171d317972618debba6b638aedcd3c")),
 				RECEIVED_AT);
 
@@ -112,7 +112,7 @@ class PresetTests {
 		}
 	}
 
-	private static Map<String, String> read(Reading reading) {
+	private static Map<String, String> read(ParsedEvent reading) {
 		Map<String, String> read = new TreeMap<>();
 		put(read, "event_id", reading.eventId());
 		put(read, "type", reading.type());

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import io.banksync.BankSyncClient;
 import io.banksync.signature.Assurance;
 import io.banksync.signature.InvalidSignatureException;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import io.banksync.startup.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,7 +76,7 @@ class ProviderDefinitionTests {
 
 		assertThat(acme.path()).isEqualTo("/webhooks/acme");
 		assertThat(acme.keys()).containsExactly(new ProviderKey("current", null));
-		Reading reading = read(acme, """
+		ParsedEvent reading = read(acme, """
 				{"id":"e1","type":"paid","tx":"t1","amount":12345,"time":"2026-02-27T12:00:00Z"}""");
 		assertThat(reading.transaction()).isNotNull();
 		assertThat(reading.transaction().money().amount()).isEqualTo("123.45");
@@ -288,7 +288,7 @@ class ProviderDefinitionTests {
 		Map<String, List<String>> headers = signed("t1|5|/webhooks/acme".getBytes(StandardCharsets.UTF_8),
 				"a secret of acme's");
 
-		Proof proof = acme(parts).verify(body, headers, NOW);
+		Verification proof = acme(parts).verify(body, headers, NOW);
 		assertThat(proof.assurance()).isEqualTo(Assurance.FIELDS);
 		assertThat(acme(parts).readDelivery(body, Map.of(), proof, NOW).getFirst().eventIdSigned()).isFalse();
 		assertThat(acme(parts.replace("event-id: /id", "event-id: \"{/tx}:{/amount}\""))
@@ -386,7 +386,7 @@ class ProviderDefinitionTests {
 		assertThat(stripe.signatures()).singleElement()
 			.extracting(ProviderSignature::header)
 			.isEqualTo("Stripe-Signature");
-		Reading reading = read(stripe, """
+		ParsedEvent reading = read(stripe, """
 				{"id":"evt_1","type":"charge.succeeded","created":1772193600,
 				 "data":{"object":{"id":"ch_1","amount":1000,"currency":"usd"}}}""");
 		assertThat(reading.rule()).isEqualTo("credits[0]");
@@ -451,7 +451,7 @@ class ProviderDefinitionTests {
 		return TestProviders.create("acme", yaml, SECRET).orElseThrow();
 	}
 
-	private static Reading read(Provider provider, String body) {
+	private static ParsedEvent read(Provider provider, String body) {
 		return provider.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();
 	}

@@ -69,7 +69,7 @@ class RestoresTests {
 
 	@Test
 	void isQuarantinedWhereItDoesNotSayWhat() {
-		Reading reading = read(ACME.formatted("restores: /refund, fields: { transaction-id: /id }"), """
+		ParsedEvent reading = read(ACME.formatted("restores: /refund, fields: { transaction-id: /id }"), """
 				{"id":"e1","type":"refund.failed","payment":"p1","amount":5}""");
 
 		assertThat(reading.transaction()).isNull();
@@ -94,7 +94,7 @@ class RestoresTests {
 			.withMessageMatching("(?s).*providers.yml.* \\d+:\\d+.*");
 	}
 
-	private static Reading read(String yaml, String body) {
+	private static ParsedEvent read(String yaml, String body) {
 		return TestProviders.acme(yaml)
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), Map.of(), TestProviders.BODY_PROOF, NOW)
 			.getFirst();

@@ -38,7 +38,7 @@ class StrictDateTests {
 				    - types: ["*"]
 				""".formatted(pattern), Map.of("ACME_WEBHOOK_SECRET", "a secret of acme's")).orElseThrow();
 
-		Reading reading = acme
+		ParsedEvent reading = acme
 			.readDelivery(
 					"{\"id\":\"1\",\"amount\":5,\"day\":\"%s\"}".formatted(written).getBytes(StandardCharsets.UTF_8),
 					Map.of(), TestProviders.BODY_PROOF, NOW)

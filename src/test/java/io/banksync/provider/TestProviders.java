@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.banksync.signature.Assurance;
-import io.banksync.signature.Proof;
+import io.banksync.signature.Verification;
 import jakarta.validation.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.springframework.core.io.Resource;
 public final class TestProviders {
 
 	/** A proof that covers the body. */
-	public static final Proof BODY_PROOF = new Proof("current", Assurance.BODY, Set.of(), null);
+	public static final Verification BODY_PROOF = new Verification("current", Assurance.BODY, Set.of(), null);
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
 

@@ -55,7 +55,7 @@ class WrittenKeyTests {
 			naira          | naira
 			""")
 	void findsACurrencyByWhatWasWritten(String key, String told) {
-		Reading reading = read(ACME.formatted(key, "paid"),
+		ParsedEvent reading = read(ACME.formatted(key, "paid"),
 				"{\"id\":\"1\",\"type\":\"paid\",\"amount\":5,\"currency\":\"%s\"}".formatted(told), Map.of());
 
 		assertThat(Objects.requireNonNull(reading.transaction()).money().currency().getCurrencyCode()).isEqualTo("USD");
@@ -63,7 +63,7 @@ class WrittenKeyTests {
 
 	@Test
 	void findsAHeaderWithAnUnderscore() {
-		Reading reading = read(ACME.formatted("x", "paid"), "{\"id\":\"1\"}", Map.of("x_id", "e7"));
+		ParsedEvent reading = read(ACME.formatted("x", "paid"), "{\"id\":\"1\"}", Map.of("x_id", "e7"));
 
 		assertThat(reading.eventId()).isEqualTo("e7");
 	}
@@ -95,7 +95,7 @@ class WrittenKeyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "true", "300", "2026-02-27", "0", "-5", "2.5" })
 	void takesWhatYamlLeavesAlone(String scalar) {
-		Reading reading = read(ACME.formatted("x", scalar),
+		ParsedEvent reading = read(ACME.formatted("x", scalar),
 				"{\"id\":\"1\",\"type\":\"%s\",\"amount\":5,\"currency\":\"NGN\"}".formatted(scalar), Map.of());
 
 		assertThat(reading.transaction()).isNotNull();
@@ -113,7 +113,7 @@ class WrittenKeyTests {
 			.withMessageContaining(scalar);
 	}
 
-	private static Reading read(String yaml, String body, Map<String, String> headers) {
+	private static ParsedEvent read(String yaml, String body, Map<String, String> headers) {
 		return TestProviders.create("acme", yaml, SECRET)
 			.orElseThrow()
 			.readDelivery(body.getBytes(StandardCharsets.UTF_8), headers, TestProviders.BODY_PROOF,

@@ -367,7 +367,7 @@ class GroupCommitTests {
 	private static List<List<IncomingEvent>> mixedDeliveries(Random random) {
 		return IntStream.range(0, 40)
 			.mapToObj((i) -> mixedDelivery(random, i))
-			.sorted(Comparator.comparing((delivery) -> delivery.getFirst().reading().eventId()))
+			.sorted(Comparator.comparing((delivery) -> delivery.getFirst().parsed().eventId()))
 			.toList();
 	}
 

@@ -102,7 +102,7 @@ class WebhookSignatureFilterTests {
 		assertThat(delivery.getValue().body()).isEqualTo(BODY);
 		assertThat(delivery.getValue().headers()).containsExactly(Map.entry("x-event-id", "evt_001"));
 		assertThat(delivery.getValue().provider().name()).isEqualTo("bank");
-		assertThat(delivery.getValue().proof().keyId()).isEqualTo("current");
+		assertThat(delivery.getValue().verification().keyId()).isEqualTo("current");
 		assertThat(delivery.getValue().receivedAt()).isEqualTo(NOW);
 	}
 

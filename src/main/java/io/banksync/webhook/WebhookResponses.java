@@ -7,8 +7,8 @@ import io.banksync.event.IncomingEvent;
 import io.banksync.event.Outcome;
 import io.banksync.event.RawEventState;
 import io.banksync.provider.AnswerShape;
+import io.banksync.provider.ParsedEvent;
 import io.banksync.provider.Provider;
-import io.banksync.provider.Reading;
 import io.banksync.provider.Unreadable;
 import io.banksync.signature.InvalidSignatureException;
 import io.banksync.signature.SignatureProblem;
@@ -17,9 +17,9 @@ import io.banksync.web.json.FieldError;
 /**
  * What senders are told, in the form that each knows.
  */
-final class Answers {
+final class WebhookResponses {
 
-	private Answers() {
+	private WebhookResponses() {
 	}
 
 	/**
@@ -60,30 +60,30 @@ final class Answers {
 		for (int i = 0; i < events.size(); i++) {
 			Outcome outcome = outcomes.get(i);
 			receipts
-				.add(new WebhookReceipt(true, events.get(i).reading().eventId(), outcome.state(), outcome.deduped()));
+				.add(new WebhookReceipt(true, events.get(i).parsed().eventId(), outcome.state(), outcome.deduped()));
 		}
 		return (provider.answerShape() == AnswerShape.BANK) ? receipts.getFirst() : new WebhookReceipts(true, receipts);
 	}
 
 	private static void rejectUnreadable(Provider provider, List<IncomingEvent> events, List<Outcome> outcomes) {
 		for (int i = 0; i < events.size(); i++) {
-			Reading reading = events.get(i).reading();
+			ParsedEvent parsed = events.get(i).parsed();
 			boolean quarantined = outcomes.get(i).state() == RawEventState.QUARANTINED;
-			boolean unidentified = reading.understanding() == Reading.Understanding.NOT_JSON
-					|| reading.understanding() == Reading.Understanding.NOT_IDENTIFIED;
+			boolean unidentified = parsed.understanding() == ParsedEvent.Understanding.NOT_JSON
+					|| parsed.understanding() == ParsedEvent.Understanding.NOT_IDENTIFIED;
 			boolean told = provider.unreadable() == Unreadable.REJECT
 					|| (provider.unreadable() == Unreadable.REJECT_UNIDENTIFIED && unidentified);
 			// Understood by now, and still in quarantine: a person dismissed it
 			// meanwhile.
-			if (quarantined && told && !reading.isUnderstood()) {
-				throw rejection(provider, reading, reading.problems());
+			if (quarantined && told && !parsed.isUnderstood()) {
+				throw rejection(provider, parsed, parsed.problems());
 			}
 		}
 	}
 
-	private static RuntimeException rejection(Provider provider, Reading reading, List<FieldError> errors) {
+	private static RuntimeException rejection(Provider provider, ParsedEvent parsed, List<FieldError> errors) {
 		return (provider.answerShape() == AnswerShape.PAYMENT)
-				? new RazorpayPayloadException(reading.understanding() != Reading.Understanding.NOT_JSON, errors)
+				? new RazorpayPayloadException(parsed.understanding() != ParsedEvent.Understanding.NOT_JSON, errors)
 				: new InvalidPayloadException(errors);
 	}
 

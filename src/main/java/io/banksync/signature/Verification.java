@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param signedFields JSON pointers to the fields that it covers, where it covers fields
  * only; null: the assurance alone says what it covers
  */
-public record Proof(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId,
-		@Nullable Set<String> signedFields) {
+public record Verification(String keyId, Assurance assurance, Set<String> signedHeaders,
+		@Nullable String transmissionId, @Nullable Set<String> signedFields) {
 
-	public Proof(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId) {
+	public Verification(String keyId, Assurance assurance, Set<String> signedHeaders, @Nullable String transmissionId) {
 		this(keyId, assurance, signedHeaders, transmissionId, null);
 	}
 

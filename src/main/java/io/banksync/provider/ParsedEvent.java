@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * such event
  * @param described other events tell more of its payment's transactions
  */
-public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
+public record ParsedEvent(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
 		@Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
 		@Nullable Money money, @Nullable NewTransaction transaction, Understanding understanding,
 		List<FieldError> problems, @Nullable String rule, boolean restores, boolean needsAttention,
@@ -63,8 +63,8 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	 * @param body its bytes
 	 * @param eventId what it is called
 	 */
-	public static Reading divided(byte[] body, String eventId) {
-		return new Reading(body, eventId, true, false, null, null, null, null, null, null, Understanding.COMPLETE,
+	public static ParsedEvent divided(byte[] body, String eventId) {
+		return new ParsedEvent(body, eventId, true, false, null, null, null, null, null, null, Understanding.COMPLETE,
 				List.of(), null, false, false, null, false);
 	}
 
@@ -72,10 +72,10 @@ public record Reading(byte[] body, @Nullable String eventId, boolean eventIdSign
 	 * Returns what it says where nothing is known of what it would give back: it moves no
 	 * money, and a person is to look at it.
 	 */
-	public Reading withoutTransaction() {
-		return new Reading(this.body, this.eventId, this.eventIdSigned, this.eventIdInBody, this.type, this.paymentId,
-				this.paymentStatus, this.occurredAt, this.money, null, this.understanding, this.problems, null,
-				this.restores, true, this.description, this.described);
+	public ParsedEvent withoutTransaction() {
+		return new ParsedEvent(this.body, this.eventId, this.eventIdSigned, this.eventIdInBody, this.type,
+				this.paymentId, this.paymentStatus, this.occurredAt, this.money, null, this.understanding,
+				this.problems, null, this.restores, true, this.description, this.described);
 	}
 
 	public boolean isUnderstood() {

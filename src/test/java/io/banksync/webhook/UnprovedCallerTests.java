@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(
 		properties = { "server.forward-headers-strategy=native", "server.tomcat.remoteip.internal-proxies=127.0.0.1/32",
 				"banksync.rate-limit.failures-per-minute=10", "PAYPAL_WEBHOOK_ID=0FV983392A0531201" })
-class StrangerTests {
+class UnprovedCallerTests {
 
 	private static final int SECONDS = Integer.getInteger("banksync.test.stranger.seconds", 4);
 

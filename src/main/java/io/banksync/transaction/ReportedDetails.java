@@ -7,6 +7,6 @@ package io.banksync.transaction;
  * @param transactionId the provider's id for the transaction
  * @param details what is told
  */
-record ToldDetails(String provider, String transactionId, TransactionDetails details) {
+record ReportedDetails(String provider, String transactionId, TransactionDetails details) {
 
 }

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Genuine money is booked whatever is written beside it.
  */
 @BankSyncTest
-class ToldTextTests {
+class ReportedTextTests {
 
 	@Autowired
 	BankSyncClient client;

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BankSyncTest
 @Import(TestClock.class)
-class RetoldEventTests implements SwitchedOnPresets {
+class RepeatedEventTests implements SwitchedOnPresets {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
 

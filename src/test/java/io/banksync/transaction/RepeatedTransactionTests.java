@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a second event says of a payment that is known.
  */
 @BankSyncTest
-class ToldAgainTests {
+class RepeatedTransactionTests {
 
 	// Razorpay tells of a bank transfer twice, and only once what it is for.
 	private static final String CAPTURED = """
