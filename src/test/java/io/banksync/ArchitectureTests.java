@@ -14,8 +14,10 @@ import jakarta.persistence.Entity;
 
 import org.springframework.transaction.annotation.Transactional;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -33,11 +35,20 @@ class ArchitectureTests {
 	static final ArchRule featuresAreFreeOfCycles = slices().matching("io.banksync.(**)").should().beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule nothingPointsAtProblems = noClasses().that()
-		.resideOutsideOfPackage("io.banksync.web.problem..")
+	static final ArchRule onlyTheServerPointsAtProblems = noClasses().that()
+		.resideOutsideOfPackages("io.banksync.web.problem..", "io.banksync.web.server..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.banksync.web.problem..");
+
+	@ArchTest
+	static final ArchRule errorsKnowNoFeatureAndNoHttp = noClasses().that()
+		.resideInAPackage("io.banksync.web.error..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "jakarta..")
+		.orShould()
+		.dependOnClassesThat(resideInAPackage("io.banksync..").and(not(resideInAPackage("io.banksync.web.error.."))));
 
 	@ArchTest
 	static final ArchRule controllersUseServicesOnly = noClasses().that()

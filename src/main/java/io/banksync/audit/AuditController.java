@@ -3,6 +3,7 @@ package io.banksync.audit;
 import java.time.Instant;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
@@ -36,7 +37,7 @@ class AuditController {
 			description = """
 					Those to which all of the filters apply. Each entry holds the SHA-256 of the one before and its own. As JSON,
 					or with `Accept: text/csv` as CSV.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<AuditEntryResponse> list(
 			@Parameter(description = "Who acted") @RequestParam(required = false) @Nullable String actor,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.page.Page;
@@ -62,7 +63,7 @@ class EventController {
 					Those to which all of the filters apply. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
 					another event or transaction, `replayed` bodies that came again under another id, `accepted` and `dismissed`
 					what persons decided about. As JSON, or with `Accept: text/csv` as CSV, without `problems`.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<EventResponse> list(
 			@Parameter(description = "Who sent it") @RequestParam(required = false) @Nullable String provider,
@@ -89,7 +90,7 @@ class EventController {
 
 	@Operation(operationId = "getEvent", summary = "Show an event",
 			description = "With its body, which only who may change something sees, when it was read again, and what was decided about it.")
-	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.EVENT_NOT_FOUND)
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	EventDetailsResponse get(@PathVariable UUID id, Authentication caller) {
 		return mayReadBodies(caller) ? this.service.getWithBody(id, caller.getName()) : this.service.get(id);
@@ -101,7 +102,7 @@ class EventController {
 
 	@Operation(operationId = "getEventBody", summary = "Get an event's bytes", description = """
 			Exactly as they were received and signed. Where one body carried several events, the whole of it.""")
-	@Problems({ "event_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.EVENT_NOT_FOUND)
 	@GetMapping(path = "/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	byte[] getBody(@PathVariable UUID id, Principal caller) {
 		return this.service.getBody(id, caller.getName());
@@ -113,8 +114,7 @@ class EventController {
 					records the money that it tells. Has no double effect, however often it is done; neither signature nor age
 					are looked at again. An event that stands, contradicts or repeats another stays as it is; one that is accepted
 					or dismissed is refused.""")
-	@Problems({ "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE })
 	@PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayedEventResponse replay(@PathVariable UUID id,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
@@ -130,8 +130,7 @@ class EventController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReplayRequest.class))))
-	@Problems({ "invalid_request", "invalid_parameter", "provider_not_found", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems(ErrorCode.PROVIDER_NOT_FOUND)
 	@PostMapping(path = "/replay", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayResponse replay(@RequestBody(required = false) byte @Nullable [] body,
@@ -152,8 +151,7 @@ class EventController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE })
 	@PostMapping(path = "/{id}/accept", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecidedEventResponse accept(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
@@ -172,8 +170,7 @@ class EventController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE })
 	@PostMapping(path = "/{id}/dismiss", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecidedEventResponse dismiss(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
@@ -190,8 +187,7 @@ class EventController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "event_not_found", "cannot_decide", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE })
 	@PostMapping(path = "/{id}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecidedEventResponse reopen(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import tools.jackson.databind.json.JsonMapper;

@@ -3,6 +3,7 @@ package io.banksync.event;
 import java.util.List;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -34,7 +35,7 @@ class PaymentController {
 	@Operation(operationId = "getPayment", summary = "Show a payment", description = """
 			Its status and its events in the order in which they happened, whatever the order in which they came;
 			`received_order` tells that.""")
-	@Problems({ "payment_not_found", "temporarily_unavailable" })
+	@Problems(ErrorCode.PAYMENT_NOT_FOUND)
 	@GetMapping("/{payment_id}")
 	PaymentResponse get(@Parameter(description = "The provider's id",
 			example = "pay_014") @PathVariable("payment_id") String paymentId) {
@@ -44,7 +45,7 @@ class PaymentController {
 	@Operation(operationId = "listPaymentEvents", summary = "List what happened to a payment", description = """
 			In the order in which it came, oldest first; nothing for an unknown payment. At most 1,000 at once; the
 			`Link` header leads to the rest.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping("/{payment_id}/events")
 	ResponseEntity<List<PaymentEventResponse>> list(
 			@Parameter(description = "The provider's id",

@@ -1,12 +1,15 @@
 package io.banksync.event;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * Nothing is known of this payment.
  */
-public class PaymentNotFoundException extends RuntimeException {
+public class PaymentNotFoundException extends ApiException {
 
 	PaymentNotFoundException(String paymentId) {
-		super("Nothing is known of a payment \"" + paymentId + "\"");
+		super(ErrorCode.PAYMENT_NOT_FOUND, "Nothing is known of a payment \"" + paymentId + "\".");
 	}
 
 }

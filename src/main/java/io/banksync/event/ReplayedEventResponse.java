@@ -3,7 +3,7 @@ package io.banksync.event;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**

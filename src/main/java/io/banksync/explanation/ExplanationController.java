@@ -3,6 +3,7 @@ package io.banksync.explanation;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -27,7 +28,7 @@ class ExplanationController {
 	@Operation(operationId = "explainTransaction", summary = "Explain where a payment is", description = """
 			The numbers that it names, the invoices that have them, what was decided about it, by which run and on what
 			evidence, and for what is not applied invoices that it may be for.""")
-	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/transactions/{id}/explain", produces = MediaType.APPLICATION_JSON_VALUE)
 	ExplanationResponse explain(@PathVariable UUID id) {
 		return this.service.explain(id);

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,9 +43,7 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = WriteOffRequest.class))))
-	@Problems({ "invoice_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/invoices/{idOrNumber}/write-off", consumes = MediaType.APPLICATION_JSON_VALUE)
 	InvoiceDetailsResponse writeOff(
 			@Parameter(description = "Our id or the invoice number",
@@ -63,9 +62,7 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = CreditRequest.class))))
-	@Problems({ "invoice_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/invoices/{idOrNumber}/credit", consumes = MediaType.APPLICATION_JSON_VALUE)
 	InvoiceDetailsResponse credit(
 			@Parameter(description = "Our id or the invoice number",
@@ -85,9 +82,7 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = AmendRequest.class))))
-	@Problems({ "invoice_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/invoices/{idOrNumber}/amend", consumes = MediaType.APPLICATION_JSON_VALUE)
 	InvoiceDetailsResponse amend(
 			@Parameter(description = "Our id or the invoice number",
@@ -108,9 +103,7 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "adjustment_not_found", "cannot_adjust", "run_in_progress", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.ADJUSTMENT_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/adjustments/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE)
 	InvoiceDetailsResponse reverse(@Parameter(description = "Of the adjustment") @PathVariable UUID id,
 			@RequestBody(required = false) byte @Nullable [] body,

@@ -1,12 +1,15 @@
 package io.banksync.invoice;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * An invoice has a reference already, or has it as its number; nothing was done.
  */
-public class DuplicateReferenceException extends RuntimeException {
+public class DuplicateReferenceException extends ApiException {
 
 	DuplicateReferenceException(String reference) {
-		super("The invoice can be paid under " + reference + " already");
+		super(ErrorCode.REFERENCE_EXISTS, "The invoice can be paid under " + reference + " already.");
 	}
 
 }

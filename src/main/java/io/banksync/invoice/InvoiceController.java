@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.idempotency.IdempotencyKey;
-import io.banksync.web.json.FieldError;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.page.Page;
@@ -76,8 +77,7 @@ class InvoiceController {
 			content = @Content(schema = @Schema(implementation = InvoiceWithWarningsResponse.class)))
 	@ApiResponse(responseCode = "200", description = "What would be created",
 			content = @Content(schema = @Schema(implementation = InvoicesDryRunResponse.class)))
-	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
-			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVOICE_EXISTS)
 	@PostMapping(consumes = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dry_run,
@@ -107,8 +107,7 @@ class InvoiceController {
 			content = @Content(schema = @Schema(implementation = InvoicesResponse.class)))
 	@ApiResponse(responseCode = "200", description = "What would be created",
 			content = @Content(schema = @Schema(implementation = InvoicesDryRunResponse.class)))
-	@Problems({ "invalid_request", "invalid_parameter", "invoice_exists", "idempotency_key_reused", "payload_too_large",
-			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVOICE_EXISTS)
 	@PostMapping(path = "/batch", consumes = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	ResponseEntity<Object> createAll(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dry_run,
@@ -153,7 +152,7 @@ class InvoiceController {
 	@Operation(operationId = "listInvoices", summary = "List invoices", description = """
 			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
 			`references`.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	Page<InvoiceResponse> list(
 			@Parameter(description = "How much is paid; several with commas between them",
@@ -183,7 +182,7 @@ class InvoiceController {
 	@Operation(operationId = "getInvoice", summary = "Show an invoice", description = """
 			With its `ledger`: what was applied to it and what of that was undone, oldest first, the first 1,000; its
 			`adjustments`; and what else people did to it.""")
-	@Problems({ "invoice_not_found", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVOICE_NOT_FOUND)
 	@GetMapping("/{idOrNumber}")
 	InvoiceDetailsResponse get(@Parameter(description = "Our id or the invoice number",
 			example = "INV-001") @PathVariable String idOrNumber) {
@@ -192,7 +191,7 @@ class InvoiceController {
 
 	@Operation(operationId = "getInvoiceByNumber", summary = "Show an invoice by its number",
 			description = "The same, for numbers that no path can have: with a slash, say.")
-	@Problems({ "invoice_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.INVALID_PARAMETER })
 	@GetMapping("/by-number")
 	InvoiceDetailsResponse getByNumber(@Parameter(description = "The invoice number, as it is written", required = true,
 			example = "INV/001") @RequestParam(required = false) @Nullable String number) {
@@ -207,9 +206,7 @@ class InvoiceController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invoice_not_found", "invoice_not_voidable", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.INVOICE_NOT_VOIDABLE })
 	@PostMapping(path = "/{idOrNumber}/void", consumes = MediaType.APPLICATION_JSON_VALUE)
 	InvoiceResponse voidInvoice(
 			@Parameter(description = "Our id or the invoice number",
@@ -228,8 +225,7 @@ class InvoiceController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invoice_not_found", "cannot_adjust", "invalid_request", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST })
 	@PostMapping(path = "/{idOrNumber}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE)
 	InvoiceResponse reopen(
 			@Parameter(description = "Our id or the invoice number",
@@ -250,9 +246,7 @@ class InvoiceController {
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReferenceRequest.class))))
 	@ApiResponse(responseCode = "201", description = "Added: the invoice")
-	@Problems({ "invoice_not_found", "reference_exists", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.REFERENCE_EXISTS })
 	@PostMapping(path = "/{idOrNumber}/references", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	InvoiceWithWarningsResponse addReference(

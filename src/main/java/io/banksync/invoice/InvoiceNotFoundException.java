@@ -1,12 +1,15 @@
 package io.banksync.invoice;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * There is no invoice with this id or number.
  */
-public class InvoiceNotFoundException extends RuntimeException {
+public class InvoiceNotFoundException extends ApiException {
 
 	InvoiceNotFoundException(String idOrNumber) {
-		super("There is no invoice with the id or number " + idOrNumber);
+		super(ErrorCode.INVOICE_NOT_FOUND, "There is no invoice with the id or number " + idOrNumber + ".");
 	}
 
 }

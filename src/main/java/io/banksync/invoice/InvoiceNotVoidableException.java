@@ -1,12 +1,15 @@
 package io.banksync.invoice;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * An invoice is paid, in part or as a whole, or void already; nothing was done.
  */
-public class InvoiceNotVoidableException extends RuntimeException {
+public class InvoiceNotVoidableException extends ApiException {
 
 	InvoiceNotVoidableException(String message) {
-		super(message);
+		super(ErrorCode.INVOICE_NOT_VOIDABLE, message + ".");
 	}
 
 }

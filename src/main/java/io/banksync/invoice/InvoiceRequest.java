@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.banksync.money.Money;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.JsonFields;
 import io.banksync.web.json.JsonReader;

@@ -2,7 +2,7 @@ package io.banksync.invoice;
 
 import java.util.List;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 
 /**
  * Invoices to create: all of them or none.

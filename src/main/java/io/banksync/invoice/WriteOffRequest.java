@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.JsonFields;
 import io.banksync.web.json.JsonReader;

@@ -1,21 +1,26 @@
 package io.banksync.lock;
 
+import java.util.Map;
 import java.util.UUID;
+
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
 
 /**
  * A run is going on; a second one must wait for its end.
  */
-public class RunInProgressException extends RuntimeException {
+public class RunInProgressException extends ApiException {
 
 	private final UUID runId;
 
 	public RunInProgressException(UUID runId) {
-		super("Run " + runId + " is going on: follow it at /reconcile/runs/" + runId);
+		super(ErrorCode.RUN_IN_PROGRESS, "Run " + runId + " is going on: follow it at /reconcile/runs/" + runId + ".");
 		this.runId = runId;
 	}
 
-	public UUID runId() {
-		return this.runId;
+	@Override
+	public Map<String, Object> properties() {
+		return Map.of("run_id", this.runId);
 	}
 
 }

@@ -2,12 +2,14 @@ package io.banksync.matching;
 
 import java.util.List;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.error.FieldError;
 
 /**
  * What a person wants to do with a payment is not possible as things stand.
  */
-public class CannotMatchException extends RuntimeException {
+public class CannotMatchException extends ApiException {
 
 	private final List<FieldError> errors;
 
@@ -16,10 +18,11 @@ public class CannotMatchException extends RuntimeException {
 	}
 
 	CannotMatchException(List<FieldError> errors) {
-		super(errors.getFirst().field() + " " + errors.getFirst().message());
+		super(ErrorCode.CANNOT_MATCH, errors.getFirst().field() + " " + errors.getFirst().message() + ".");
 		this.errors = List.copyOf(errors);
 	}
 
+	@Override
 	public List<FieldError> errors() {
 		return this.errors;
 	}

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import io.banksync.allocation.Allocation;
 import io.banksync.money.Money;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**

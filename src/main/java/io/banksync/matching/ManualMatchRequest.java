@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.JsonFields;
 import io.banksync.web.json.JsonReader;

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,9 +49,7 @@ class MatchController {
 							schema = @Schema(implementation = ManualMatchRequest.class))))
 	@ApiResponse(responseCode = "201", description = "Applied",
 			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
-	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
@@ -72,9 +71,7 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReverseRequest.class))))
-	@Problems({ "invalid_request", "match_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.MATCH_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
@@ -91,9 +88,7 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/transactions/{id}/ignore", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
@@ -110,9 +105,7 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "transaction_not_found", "cannot_match", "run_in_progress", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/transactions/{id}/unignore", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse unignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,

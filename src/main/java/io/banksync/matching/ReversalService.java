@@ -16,7 +16,7 @@ import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.audit.AuditAction;
 import io.banksync.money.Money;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

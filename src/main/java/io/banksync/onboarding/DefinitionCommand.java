@@ -78,7 +78,7 @@ public final class DefinitionCommand {
 			out.println(body + " can't be read: " + ex.getMessage());
 		}
 		catch (ProviderNotFoundException ex) {
-			out.println(ex.getMessage() + ".");
+			out.println(ex.getMessage());
 		}
 		return WRONG_CALL;
 	}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.JsonFields;
 import io.banksync.web.json.JsonReader;

@@ -8,7 +8,7 @@ import io.banksync.money.Money;
 import io.banksync.provider.ParsedEvent;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionDetails;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

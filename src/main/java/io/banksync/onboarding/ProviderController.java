@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -41,14 +42,14 @@ class ProviderController {
 
 	@Operation(operationId = "listProviders", summary = "List providers", description = """
 			Those that are on: where each posts, how it signs, its keys by name, its last event, and counts.""")
-	@Problems("temporarily_unavailable")
+	@Problems
 	@GetMapping
 	List<ProviderResponse> list() {
 		return this.service.list();
 	}
 
 	@Operation(operationId = "getProvider", summary = "Show a provider")
-	@Problems({ "provider_not_found", "temporarily_unavailable" })
+	@Problems(ErrorCode.PROVIDER_NOT_FOUND)
 	@GetMapping("/{name}")
 	ProviderResponse get(@Parameter(description = "Its name", example = "bank") @PathVariable String name) {
 		return this.service.get(name);
@@ -61,8 +62,7 @@ class ProviderController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ValidateRequest.class))))
-	@Problems({ "invalid_request", "provider_not_found", "payload_too_large", "request_timeout",
-			"unsupported_media_type" })
+	@Problems(ErrorCode.PROVIDER_NOT_FOUND)
 	@PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ValidateResponse validate(@RequestBody(required = false) byte @Nullable [] body) {
 		return this.explanations
@@ -74,8 +74,7 @@ class ProviderController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ExplainRequest.class))))
-	@Problems({ "invalid_request", "provider_not_found", "payload_too_large", "request_timeout",
-			"unsupported_media_type" })
+	@Problems(ErrorCode.PROVIDER_NOT_FOUND)
 	@PostMapping(path = "/{name}/explain", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ExplainResponse explain(@Parameter(description = "Its name", example = "bank") @PathVariable String name,
 			@RequestBody(required = false) byte @Nullable [] body) {

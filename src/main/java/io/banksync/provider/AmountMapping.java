@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.banksync.money.Money;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.FieldReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

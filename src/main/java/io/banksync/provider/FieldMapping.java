@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 
 import io.banksync.money.Money;
 import io.banksync.transaction.TransactionDetails;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.FieldReader;
 import io.banksync.web.json.FreeText;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.List;
 import io.banksync.money.Money;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.TransactionDetails;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
 import io.banksync.signature.Verification;
 import io.banksync.transaction.NewTransaction;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import io.banksync.web.json.FieldReader;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.JsonReader;

@@ -2,14 +2,18 @@ package io.banksync.reconciliation;
 
 import java.util.UUID;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * What a dry run showed can't be applied: it is not kept any more, or a run would do
  * something else by now.
  */
-public class DryRunOutdatedException extends RuntimeException {
+public class DryRunOutdatedException extends ApiException {
 
 	DryRunOutdatedException(UUID runId) {
-		super("A run would no longer do what dry run " + runId + " showed, or it is more than 24 hours old");
+		super(ErrorCode.DRY_RUN_OUTDATED,
+				"A run would no longer do what dry run " + runId + " showed, or it is more than 24 hours old.");
 	}
 
 }

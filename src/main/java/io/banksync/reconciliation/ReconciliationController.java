@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
@@ -67,9 +68,7 @@ class ReconciliationController {
 	@ApiResponse(responseCode = "202", description = "Begun, as asked for with `Prefer: respond-async`",
 			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = RunResponse.class)))
-	@Problems({ "run_in_progress", "run_not_found", "dry_run_outdated", "invalid_request", "invalid_parameter",
-			"idempotency_key_reused", "payload_too_large", "request_timeout", "unsupported_media_type",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.RUN_IN_PROGRESS, ErrorCode.RUN_NOT_FOUND, ErrorCode.DRY_RUN_OUTDATED })
 	@PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",
@@ -97,7 +96,7 @@ class ReconciliationController {
 
 	@Operation(operationId = "listRuns", summary = "List runs", description = """
 			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/runs", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<RunSummary> list(
 			@Parameter(description = "How far they have come; several with commas between them",
@@ -111,7 +110,7 @@ class ReconciliationController {
 
 	@Operation(operationId = "getRun", summary = "Show a run",
 			description = "While it goes on, `step` tells what it is doing.")
-	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.RUN_NOT_FOUND)
 	@GetMapping("/runs/{id}")
 	RunResponse get(@PathVariable UUID id) {
 		return this.runs.get(id);
@@ -119,7 +118,7 @@ class ReconciliationController {
 
 	@Operation(operationId = "listRunMatches", summary = "List what a run applied",
 			description = "As JSON, or with `Accept: text/csv` as CSV.")
-	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.RUN_NOT_FOUND)
 	@GetMapping(path = "/runs/{id}/matches", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<MatchResponse> listMatches(@PathVariable UUID id, @PageParameters("created") PageLimits limits) {
 		return this.runs.listMatches(id, limits);
@@ -127,7 +126,7 @@ class ReconciliationController {
 
 	@Operation(operationId = "listRunChanges", summary = "List what a run changed", description = """
 			Each payment with what it was before and is since. As JSON, or with `Accept: text/csv` as CSV.""")
-	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.RUN_NOT_FOUND)
 	@GetMapping(path = "/runs/{id}/diff", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ChangeResponse> listChanges(@PathVariable UUID id, @PageParameters("decided") PageLimits limits) {
 		return this.runs.listChanges(id, limits);
@@ -135,7 +134,7 @@ class ReconciliationController {
 
 	@Operation(operationId = "listRunUnmatched", summary = "List what a run left unmatched", description = """
 			With the reason of each. As JSON, or with `Accept: text/csv` as CSV.""")
-	@Problems({ "run_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.RUN_NOT_FOUND)
 	@GetMapping(path = "/runs/{id}/unmatched", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<UnmatchedResponse> listUnmatched(@PathVariable UUID id, @PageParameters("decided") PageLimits limits) {
 		return this.runs.listUnmatched(id, limits);

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,8 +43,7 @@ class UndoController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ "invalid_request", "run_not_found", "run_in_progress", "invalid_parameter", "idempotency_key_reused",
-			"payload_too_large", "request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems({ ErrorCode.RUN_NOT_FOUND, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/reconcile/runs/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	UndoResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,

@@ -1,18 +1,21 @@
 package io.banksync.reload;
 
 import io.banksync.startup.StartupException;
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
 
 /**
  * The configuration as it is now can't be used, and what was used before stays.
  */
-public class InvalidConfigurationException extends RuntimeException {
+public class InvalidConfigurationException extends ApiException {
 
 	private final String problem;
 
 	private final String remedy;
 
 	InvalidConfigurationException(String problem, String remedy, Throwable cause) {
-		super(problem + " " + remedy, cause);
+		super(ErrorCode.INVALID_CONFIGURATION, problem + " " + remedy);
+		initCause(cause);
 		this.problem = problem;
 		this.remedy = remedy;
 	}

@@ -3,6 +3,7 @@ package io.banksync.reload;
 import java.security.Principal;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -28,7 +29,7 @@ class ReloadController {
 			`providers.yml`. All of it is put to use, or none: where something is wrong, the answer says what and where,
 			and what was in use stays. `needs_restart` names what has changed and is not put to use. `SIGHUP` does the
 			same.""")
-	@Problems({ "invalid_configuration", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_CONFIGURATION)
 	@PostMapping(path = "/admin/reload", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReloadResponse reload(Principal caller) {
 		return this.service.reload(caller.getName());

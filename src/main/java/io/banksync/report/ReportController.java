@@ -1,6 +1,7 @@
 package io.banksync.report;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.page.Page;
 import io.banksync.web.request.DayParameter;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,7 +55,7 @@ class ReportController {
 			kind of row they are. Reads everything, at one moment, and may take a while; of the audit log what is new,
 			at night all. The result is kept. With `kept=true` it is the one that is kept: of the last request, of the
 			check after the last run, or of the one at night.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping("/invariants")
 	InvariantsResponse checkInvariants(
 			@Parameter(description = "The last result, at once, instead of a check now") @RequestParam(
@@ -67,7 +68,7 @@ class ReportController {
 					Whether the books added up when they were last checked, the database keeps what it acknowledges, the schema is this version's, what waits
 					longest, when each provider last posted, whether a run died, which keys are about to expire, and how much
 					disk is free where that can be seen; for each what to do. `scripts/doctor` prints it.""")
-	@Problems("temporarily_unavailable")
+	@Problems
 	@GetMapping("/health")
 	HealthReportResponse checkHealth() {
 		return this.health.check();
@@ -75,7 +76,7 @@ class ReportController {
 
 	@Operation(operationId = "getReceivables", summary = "Show what customers still have to pay",
 			description = RECEIVABLES)
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping("/receivables")
 	ReceivablesResponse showReceivables(
 			@Parameter(description = AS_OF, schema = @Schema(type = "string", format = "date")) @RequestParam(
@@ -88,7 +89,7 @@ class ReportController {
 
 	@Operation(operationId = "getReceivables", summary = "Show what customers still have to pay",
 			description = RECEIVABLES)
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/receivables", produces = "text/csv")
 	Page<ReceivableRowResponse> tabulateReceivables(
 			@Parameter(description = AS_OF, schema = @Schema(type = "string", format = "date")) @RequestParam(
@@ -105,7 +106,7 @@ class ReportController {
 					much of them is applied now and was taken back since, how much money went the other way, and to how many a
 					person's match applies. Days on which nothing moved are left out. As JSON, or with `Accept: text/csv` as CSV.
 					Reads all transactions. More than 366 days or 20,000 lines are refused.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/daily", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<DailyResponse> showDays(@Parameter(description = "The first day; 30 days in all if not given",
 			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String from,

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.banksync.allocation.Reason;
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
@@ -66,7 +67,7 @@ class ReviewController {
 					that are not recorded, because they contradict or repeat others or were not understood, or that their provider's
 					definition lists under `attention`; each with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
 					come. As JSON, or with `Accept: text/csv` as CSV.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ExceptionResponse> list(
 			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ReviewKind kind,
@@ -92,7 +93,7 @@ class ReviewController {
 
 	@Operation(operationId = "summarizeExceptions", summary = "Add up what needs a person",
 			description = "Per reason and currency, with ages: the same payments and events as in the list.")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/summary", produces = MediaType.APPLICATION_JSON_VALUE)
 	ExceptionSummaryResponse summarize(
 			@Parameter(description = KIND) @RequestParam(required = false) @Nullable ReviewKind kind,

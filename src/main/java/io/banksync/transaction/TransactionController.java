@@ -7,6 +7,7 @@ import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
 import io.banksync.signature.Assurance;
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
@@ -40,7 +41,7 @@ class TransactionController {
 
 	@Operation(operationId = "listTransactions", summary = "List transactions", description = """
 			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TransactionResponse> list(
 			@Parameter(description = "How much has found its invoice; several with commas between them",
@@ -75,7 +76,7 @@ class TransactionController {
 	}
 
 	@Operation(operationId = "getTransaction", summary = "Show a transaction")
-	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping("/{id}")
 	TransactionResponse get(@PathVariable UUID id) {
 		return this.service.get(id);
@@ -86,7 +87,7 @@ class TransactionController {
 					Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
 					was decided. An event that tells it once more with the same content, as a provider sends it again, is there
 					only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
-	@Problems({ "transaction_not_found", "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {
 		return this.service.tell(id);

@@ -1,19 +1,15 @@
 package io.banksync.webhook;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * A delivery without a header that it must have.
  */
-public class MissingHeaderException extends RuntimeException {
-
-	private final String header;
+public class MissingHeaderException extends ApiException {
 
 	MissingHeaderException(String header) {
-		super(header + " is missing");
-		this.header = header;
-	}
-
-	public String header() {
-		return this.header;
+		super(ErrorCode.MISSING_HEADER, "The header " + header + " is missing.");
 	}
 
 }

@@ -1,16 +1,17 @@
 package io.banksync.webhook;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.error.FieldError;
 
 /**
  * A genuine payment status that could not be understood, in the words that its senders
  * know. It is kept, in quarantine.
  */
-public class RazorpayPayloadException extends RuntimeException {
-
-	private final boolean json;
+public class RazorpayPayloadException extends ApiException {
 
 	private final List<FieldError> errors;
 
@@ -20,14 +21,16 @@ public class RazorpayPayloadException extends RuntimeException {
 	 * @param errors what is wrong with it
 	 */
 	RazorpayPayloadException(boolean json, List<FieldError> errors) {
-		this.json = json;
+		super(json ? ErrorCode.MALFORMED_PAYLOAD : ErrorCode.INVALID_JSON,
+				json ? "Malformed Payload: " + inWords(errors) : "Invalid JSON");
 		this.errors = List.copyOf(errors);
 	}
 
-	public boolean json() {
-		return this.json;
+	private static String inWords(List<FieldError> errors) {
+		return errors.stream().map((error) -> error.field() + " " + error.message()).collect(Collectors.joining("; "));
 	}
 
+	@Override
 	public List<FieldError> errors() {
 		return this.errors;
 	}

@@ -1,22 +1,20 @@
 package io.banksync.webhook;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * A payment status without a genuine signature, in the words that its senders know.
  */
-public class RazorpayRefusalException extends RuntimeException {
-
-	private final boolean missing;
+public class RazorpayRefusalException extends ApiException {
 
 	/**
 	 * Creates one.
 	 * @param missing there was no signature; else it was wrong
 	 */
 	RazorpayRefusalException(boolean missing) {
-		this.missing = missing;
-	}
-
-	public boolean missing() {
-		return this.missing;
+		super(missing ? ErrorCode.MISSING_SIGNATURE : ErrorCode.WRONG_SIGNATURE,
+				missing ? "Missing Signature Header" : "Invalid Signature");
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.banksync.webhook;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
@@ -33,7 +34,7 @@ class RejectedDeliveryController {
 			A sample: of each provider and reason at most one a second is written down, and the newest
 			10,000 are kept. How many there were is in the metric `banksync_deliveries_total`.
 			As JSON, or with `Accept: text/csv` as CSV, without `headers`.""")
-	@Problems({ "invalid_parameter", "temporarily_unavailable" })
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/rejected", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<RejectedDeliveryResponse> list(
 			@Parameter(description = "Provider, or `unknown`") @RequestParam(

@@ -1,24 +1,49 @@
 package io.banksync.webhook;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
- * A delivery that could not be proved genuine, or came where nobody is expected: its
- * sender can't tell which. It has no stack trace, like what it stands for.
+ * A delivery that could not be proved genuine, or came on a path that belongs to no
+ * provider. It has no stack trace: it is thrown once per forged request.
  */
-public class UnverifiedDeliveryException extends RuntimeException {
+final class UnverifiedDeliveryException extends ApiException {
 
 	private final int status;
 
-	/**
-	 * Creates one.
-	 * @param status the HTTP status that its sender is to get
-	 */
-	UnverifiedDeliveryException(int status) {
-		super(null, null, false, false);
+	private final boolean sameForAll;
+
+	private UnverifiedDeliveryException(int status, boolean sameForAll) {
+		super(ErrorCode.INVALID_SIGNATURE,
+				"The signature does not belong to this body under a secret that is accepted here.", false);
 		this.status = status;
+		this.sameForAll = sameForAll;
 	}
 
+	/**
+	 * Returns one for a path that everybody knows.
+	 */
+	static UnverifiedDeliveryException ofKnownPath() {
+		return new UnverifiedDeliveryException(ErrorCode.INVALID_SIGNATURE.status(), false);
+	}
+
+	/**
+	 * Returns one that does not tell whether the path belongs to a provider, so that
+	 * callers can't find out which there are.
+	 * @param status the HTTP status that the sender gets
+	 */
+	static UnverifiedDeliveryException ofSecretPath(int status) {
+		return new UnverifiedDeliveryException(status, true);
+	}
+
+	@Override
 	public int status() {
 		return this.status;
+	}
+
+	@Override
+	public boolean isSameForAll() {
+		return this.sameForAll;
 	}
 
 }

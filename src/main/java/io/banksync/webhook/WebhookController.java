@@ -3,6 +3,7 @@ package io.banksync.webhook;
 import java.nio.charset.StandardCharsets;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -63,8 +64,9 @@ class WebhookController {
 					examples = @ExampleObject(BankPayloadExample.BODY)))
 	@ApiResponse(responseCode = "200", description = "Committed",
 			content = @Content(schema = @Schema(implementation = WebhookReceipt.class)))
-	@Problems({ "missing_header", "invalid_payload", "invalid_signature", "payload_too_large", "request_timeout",
-			"unsupported_media_type", "too_many_requests", "temporarily_unavailable" })
+	@Problems({ ErrorCode.MISSING_HEADER, ErrorCode.INVALID_PAYLOAD, ErrorCode.INVALID_SIGNATURE,
+			ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.REQUEST_TIMEOUT, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+			ErrorCode.TOO_MANY_REQUESTS })
 	@PostMapping(path = BANK_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> receiveBankTransaction(
 			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
@@ -86,8 +88,9 @@ class WebhookController {
 					examples = @ExampleObject(RazorpayPayloadExample.BODY)))
 	@ApiResponse(responseCode = "200", description = "Committed",
 			content = @Content(schema = @Schema(implementation = RazorpayReceipt.class)))
-	@Problems({ "missing_signature", "wrong_signature", "invalid_json", "malformed_payload", "payload_too_large",
-			"request_timeout", "too_many_requests", "temporarily_unavailable" })
+	@Problems({ ErrorCode.MISSING_SIGNATURE, ErrorCode.WRONG_SIGNATURE, ErrorCode.INVALID_JSON,
+			ErrorCode.MALFORMED_PAYLOAD, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.REQUEST_TIMEOUT,
+			ErrorCode.TOO_MANY_REQUESTS })
 	@PostMapping(path = PAYMENT_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> receivePaymentStatus(
 			@RequestAttribute(name = DELIVERY) @Parameter(hidden = true) Delivery delivery) {
@@ -103,8 +106,8 @@ class WebhookController {
 					schema = @Schema(type = "object", description = "The provider's event")))
 	@ApiResponse(responseCode = "200", description = "Committed",
 			content = @Content(schema = @Schema(implementation = WebhookReceipts.class)))
-	@Problems({ "invalid_signature", "payload_too_large", "request_timeout", "too_many_requests",
-			"temporarily_unavailable" })
+	@Problems({ ErrorCode.INVALID_SIGNATURE, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.REQUEST_TIMEOUT,
+			ErrorCode.TOO_MANY_REQUESTS })
 	@PostMapping(path = "/webhooks/{provider}", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> receive(
 			@Parameter(description = "The provider", example = "stripe") @PathVariable String provider,

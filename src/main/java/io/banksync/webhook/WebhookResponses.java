@@ -12,7 +12,7 @@ import io.banksync.provider.Provider;
 import io.banksync.provider.Unreadable;
 import io.banksync.signature.InvalidSignatureException;
 import io.banksync.signature.SignatureProblem;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 
 /**
  * What senders are told, in the form that each knows.
@@ -33,10 +33,11 @@ final class WebhookResponses {
 			return refusal;
 		}
 		return switch (provider.answerShape()) {
-			case BANK -> refusal;
+			case BANK ->
+				(refusal instanceof MissingHeaderException) ? refusal : UnverifiedDeliveryException.ofKnownPath();
 			case PAYMENT -> new RazorpayRefusalException(refusal instanceof MissingHeaderException
 					|| (refusal instanceof InvalidSignatureException ex && ex.problem() == SignatureProblem.MISSING));
-			case RECEIPTS -> new UnverifiedDeliveryException(provider.invalidSignatureStatus());
+			case RECEIPTS -> UnverifiedDeliveryException.ofSecretPath(provider.invalidSignatureStatus());
 		};
 	}
 

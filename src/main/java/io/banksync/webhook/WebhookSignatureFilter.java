@@ -18,6 +18,7 @@ import io.banksync.provider.UnknownProvider;
 import io.banksync.signature.CertificateUnavailableException;
 import io.banksync.signature.InvalidSignatureException;
 import io.banksync.signature.SignatureProblem;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.ratelimit.DeliveryLimit;
 import io.banksync.web.ratelimit.FailureLimit;
 import io.banksync.web.ratelimit.TooManyRequestsException;
@@ -43,8 +44,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private static final MediaType ANY_JSON = new MediaType("application", "*+json");
-
-	private static final int UNAUTHORIZED = 401;
 
 	private final ProviderRegistry providers;
 
@@ -101,7 +100,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			// As much work as for a signature that is wrong.
 			this.unknown.verify(body);
 			refuseStranger(request, response, null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER),
-					new UnverifiedDeliveryException(UNAUTHORIZED), headers, body);
+					UnverifiedDeliveryException.ofSecretPath(ErrorCode.INVALID_SIGNATURE.status()), headers, body);
 			return;
 		}
 		try {
@@ -122,7 +121,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			return;
 		}
 		catch (CertificateUnavailableException ex) {
-			refuseUnprovable(request, response, provider.get(), ex);
+			refuseUnprovable(request, response, provider.get());
 			return;
 		}
 		try {
@@ -167,11 +166,10 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	 * Refuses what can't be judged at the moment. It counts as a failure of its sender,
 	 * who may have caused it; who is genuine is told to come again.
 	 */
-	private void refuseUnprovable(HttpServletRequest request, HttpServletResponse response, Provider provider,
-			CertificateUnavailableException refusal) {
+	private void refuseUnprovable(HttpServletRequest request, HttpServletResponse response, Provider provider) {
 		try {
 			this.failures.fail(PeerAddress.of(request), request.getServletPath());
-			refuse(request, response, refusal);
+			refuse(request, response, new VerificationUnavailableException());
 		}
 		catch (TooManyRequestsException ex) {
 			this.rejections.count(provider);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.banksync.transaction.NewTransaction;
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.FieldError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

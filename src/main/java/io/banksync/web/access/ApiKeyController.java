@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,7 +47,7 @@ class ApiKeyController {
 
 	@Operation(operationId = "listKeys", summary = "List API keys",
 			description = "Those that are configured and those that were made here: whose, since and until when, and when they were last used.")
-	@Problems("temporarily_unavailable")
+	@Problems
 	@GetMapping
 	ApiKeysResponse list() {
 		return new ApiKeysResponse(this.service.list());
@@ -59,8 +60,7 @@ class ApiKeyController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = NewApiKeyRequest.class))))
-	@Problems({ "invalid_request", "invalid_parameter", "idempotency_key_reused", "payload_too_large",
-			"request_timeout", "unsupported_media_type", "temporarily_unavailable" })
+	@Problems
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	NewApiKeyResponse create(@RequestBody(required = false) byte @Nullable [] body,
@@ -74,7 +74,7 @@ class ApiKeyController {
 
 	@Operation(operationId = "deleteKey", summary = "Delete an API key",
 			description = "One that was made here; it is refused from then on, by all instances within seconds.")
-	@Problems({ "key_not_found", "key_configured", "invalid_parameter", "temporarily_unavailable" })
+	@Problems({ ErrorCode.KEY_NOT_FOUND, ErrorCode.KEY_CONFIGURED })
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@Parameter(description = "Of the key") @PathVariable UUID id, Principal caller) {

@@ -1,12 +1,15 @@
 package io.banksync.web.access;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * The caller is known, and its role may not do what it asks for.
  */
-public class MissingRoleException extends RuntimeException {
+public class MissingRoleException extends ApiException {
 
 	MissingRoleException(Role needed) {
-		super("This needs the role " + needed + ", or one above it");
+		super(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", or one above it.");
 	}
 
 }

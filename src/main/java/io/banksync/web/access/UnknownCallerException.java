@@ -1,12 +1,15 @@
 package io.banksync.web.access;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * A caller that did not show who it is; the message says what to do.
  */
-public class UnknownCallerException extends RuntimeException {
+public class UnknownCallerException extends ApiException {
 
 	UnknownCallerException(String message) {
-		super(message);
+		super(ErrorCode.UNAUTHORIZED, message);
 	}
 
 }

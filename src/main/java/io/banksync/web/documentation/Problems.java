@@ -6,8 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.banksync.web.error.ErrorCode;
+
 /**
- * The codes of the problems that an endpoint may answer with, for its documentation.
+ * The errors of an endpoint, for its documentation. Those that follow from what it takes
+ * (a body, an idempotency key, an id) are added by themselves.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -15,8 +18,8 @@ import java.lang.annotation.Target;
 public @interface Problems {
 
 	/**
-	 * Codes from the catalogue of problems.
+	 * Those that are particular to it.
 	 */
-	String[] value();
+	ErrorCode[] value() default {};
 
 }

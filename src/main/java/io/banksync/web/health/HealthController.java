@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -38,7 +39,7 @@ class HealthController {
 
 	@Operation(operationId = "checkHealth", summary = "Tell whether the service can work",
 			description = "Whether the database answers, within a second.")
-	@Problems("invalid_parameter")
+	@Problems(ErrorCode.INVALID_PARAMETER)
 	@ApiResponse(responseCode = "200", description = "It can",
 			content = @Content(schema = @Schema(implementation = HealthResponse.class),
 					examples = @ExampleObject("{\"ok\": true}")))

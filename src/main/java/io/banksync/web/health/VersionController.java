@@ -23,7 +23,7 @@ class VersionController {
 
 	@Operation(operationId = "getVersion", summary = "Show the version",
 			description = "Of the program and of the database's schema, and the commit that the program was built from.")
-	@Problems("temporarily_unavailable")
+	@Problems
 	@GetMapping(path = "/version", produces = MediaType.APPLICATION_JSON_VALUE)
 	VersionResponse version() {
 		return this.service.get();

@@ -1,12 +1,16 @@
 package io.banksync.web.idempotency;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * An idempotency key that came before, with another request.
  */
-public class IdempotencyKeyReusedException extends RuntimeException {
+public class IdempotencyKeyReusedException extends ApiException {
 
 	public IdempotencyKeyReusedException(String key) {
-		super("The Idempotency-Key " + key + " came before, with another request: use a new key for a new request");
+		super(ErrorCode.IDEMPOTENCY_KEY_REUSED,
+				"The Idempotency-Key " + key + " came before, with another request: use a new key for a new request.");
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import io.banksync.money.InvalidAmountException;
 import io.banksync.money.Money;
+import io.banksync.web.error.FieldError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -2,15 +2,19 @@ package io.banksync.web.json;
 
 import java.util.List;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.error.FieldError;
+
 /**
  * JSON that can be read but doesn't say what it must, or can't be read at all.
  */
-public class InvalidFieldsException extends RuntimeException {
+public class InvalidFieldsException extends ApiException {
 
 	private final List<FieldError> errors;
 
 	public InvalidFieldsException(List<FieldError> errors) {
-		super(errors.toString());
+		super(ErrorCode.INVALID_REQUEST, "See errors for each field and what it must be.");
 		this.errors = List.copyOf(errors);
 	}
 
@@ -18,6 +22,7 @@ public class InvalidFieldsException extends RuntimeException {
 		this(List.of(new FieldError(field, message)));
 	}
 
+	@Override
 	public List<FieldError> errors() {
 		return this.errors;
 	}

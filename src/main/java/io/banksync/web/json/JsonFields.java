@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.banksync.money.Money;
+import io.banksync.web.error.FieldError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.banksync.web.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**

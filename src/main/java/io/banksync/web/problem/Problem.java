@@ -1,14 +1,15 @@
 package io.banksync.web.problem;
 
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 
-import io.banksync.web.json.FieldError;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.request.RequestId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -22,14 +23,12 @@ public final class Problem {
 
 	static final String REQUEST_ID = "request_id";
 
-	public static final String SEND_AGAIN = "This is not your fault. Send the same request again: it has no double effect.";
-
 	private final ProblemDetail body;
 
 	private final HttpHeaders headers = new HttpHeaders();
 
-	private Problem(ProblemType type, String detail) {
-		this.body = ProblemDetail.forStatusAndDetail(type.status(), detail);
+	private Problem(ErrorCode type, String detail) {
+		this.body = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(type.status()), detail);
 		this.body.setType(type.uri());
 		this.body.setTitle(type.title());
 		this.body.setProperty("code", type.code());
@@ -38,17 +37,16 @@ public final class Problem {
 			this.body.setProperty(REQUEST_ID, requestId);
 		}
 		this.headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+		if (type == ErrorCode.TEMPORARILY_UNAVAILABLE) {
 			this.headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		}
+		if (type == ErrorCode.UNAUTHORIZED) {
+			this.headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
 	}
 
-	static Problem of(ProblemType type, String detail) {
+	static Problem of(ErrorCode type, String detail) {
 		return new Problem(type, detail);
-	}
-
-	static Problem of(ProblemType type, String detail, List<FieldError> errors) {
-		return new Problem(type, detail).with("errors", errors);
 	}
 
 	/**
@@ -56,9 +54,9 @@ public final class Problem {
 	 * @param path what was asked for, as it stands in a request that Tomcat accepts, and
 	 * so without what JSON would have to escape; null: it is not known
 	 */
-	public static String text(ProblemType type, String detail, @Nullable String path, String requestId) {
+	public static String text(ErrorCode type, String detail, @Nullable String path, String requestId) {
 		String instance = (path != null) ? "\"instance\":\"" + path + "\"," : "";
-		return "{\"type\":\"" + type.uri() + "\",\"title\":\"" + type.title() + "\",\"status\":" + type.status().value()
+		return "{\"type\":\"" + type.uri() + "\",\"title\":\"" + type.title() + "\",\"status\":" + type.status()
 				+ ",\"detail\":\"" + detail + "\"," + instance + "\"code\":\"" + type.code() + "\",\"" + REQUEST_ID
 				+ "\":\"" + requestId + "\"}";
 	}
@@ -82,15 +80,19 @@ public final class Problem {
 	}
 
 	/**
-	 * Takes away what tells one request from another.
-	 * @param path stands for the paths of all
+	 * Takes away what tells one webhook from another.
 	 */
-	Problem withoutRequest(String path) {
-		this.body.setInstance(URI.create(path));
+	Problem withoutRequest() {
+		this.body.setInstance(URI.create("/webhooks"));
 		Map<String, Object> properties = this.body.getProperties();
 		if (properties != null) {
 			properties.remove(REQUEST_ID);
 		}
+		return this;
+	}
+
+	Problem withRetryAfter(Duration wait) {
+		this.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
 		return this;
 	}
 

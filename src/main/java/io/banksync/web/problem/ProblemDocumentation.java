@@ -1,14 +1,18 @@
 package io.banksync.web.problem;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.idempotency.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
@@ -21,7 +25,11 @@ import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Writes the catalogue of problems into the OpenAPI document: the shape once, and under
@@ -33,6 +41,12 @@ class ProblemDocumentation {
 	private static final String SCHEMA = "Problem";
 
 	private static final String ROLE = "x-role";
+
+	private static final Set<ErrorCode> BODY = EnumSet.of(ErrorCode.INVALID_REQUEST, ErrorCode.PAYLOAD_TOO_LARGE,
+			ErrorCode.REQUEST_TIMEOUT, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+
+	private static final Set<ErrorCode> IDEMPOTENCY_KEY = EnumSet.of(ErrorCode.INVALID_PARAMETER,
+			ErrorCode.IDEMPOTENCY_KEY_REUSED);
 
 	@Bean
 	OpenApiCustomizer problemSchema() {
@@ -47,10 +61,10 @@ class ProblemDocumentation {
 			.flatMap((path) -> path.readOperations().stream())
 			.filter((operation) -> operation.getExtensions() != null && operation.getExtensions().containsKey(ROLE))
 			.forEach((operation) -> {
-				document(operation, ProblemType.UNAUTHORIZED);
-				document(operation, ProblemType.TOO_MANY_REQUESTS);
+				document(operation, ErrorCode.UNAUTHORIZED);
+				document(operation, ErrorCode.TOO_MANY_REQUESTS);
 				if (!"viewer".equals(operation.getExtensions().get(ROLE))) {
-					document(operation, ProblemType.FORBIDDEN);
+					document(operation, ErrorCode.FORBIDDEN);
 				}
 			});
 	}
@@ -60,48 +74,65 @@ class ProblemDocumentation {
 		return (operation, method) -> {
 			Problems problems = method.getMethodAnnotation(Problems.class);
 			if (problems != null) {
-				byStatus(problems).forEach((status, types) -> document(operation, status, types));
+				byStatus(codes(method, problems)).forEach((status, codes) -> document(operation, status, codes));
 			}
 			return operation;
 		};
 	}
 
-	private static Map<HttpStatus, List<ProblemType>> byStatus(Problems problems) {
-		Map<HttpStatus, List<ProblemType>> types = new LinkedHashMap<>();
-		Arrays.stream(problems.value())
-			.map((code) -> ProblemType.valueOf(code.toUpperCase(Locale.ROOT)))
-			.forEach((type) -> types.computeIfAbsent(type.status(), (status) -> new ArrayList<>()).add(type));
-		return types;
+	/**
+	 * Returns the codes of an endpoint: its own, and those of what it takes.
+	 */
+	private static Set<ErrorCode> codes(HandlerMethod method, Problems problems) {
+		Set<ErrorCode> codes = EnumSet.of(ErrorCode.TEMPORARILY_UNAVAILABLE);
+		codes.addAll(List.of(problems.value()));
+		for (MethodParameter parameter : method.getMethodParameters()) {
+			RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+			if (parameter.hasParameterAnnotation(RequestBody.class)) {
+				codes.addAll(BODY);
+			}
+			if (header != null && header.name().equals(IdempotencyKey.HEADER)) {
+				codes.addAll(IDEMPOTENCY_KEY);
+			}
+			if (parameter.hasParameterAnnotation(PathVariable.class) && parameter.getParameterType() == UUID.class) {
+				codes.add(ErrorCode.INVALID_PARAMETER);
+			}
+		}
+		return codes;
 	}
 
-	private static void document(Operation operation, ProblemType type) {
-		document(operation, type.status(), List.of(type));
+	private static Map<Integer, List<ErrorCode>> byStatus(Set<ErrorCode> codes) {
+		return codes.stream().collect(Collectors.groupingBy(ErrorCode::status, TreeMap::new, Collectors.toList()));
 	}
 
-	private static void document(Operation operation, HttpStatus status, List<ProblemType> types) {
+	private static void document(Operation operation, ErrorCode code) {
+		document(operation, code.status(), List.of(code));
+	}
+
+	private static void document(Operation operation, int status, List<ErrorCode> codes) {
 		MediaType media = new MediaType().schema(new Schema<Object>().$ref("#/components/schemas/" + SCHEMA));
-		types.forEach((type) -> media.addExamples(type.code(),
-				new Example().summary(type.title()).description(type.remedy()).value(example(type))));
+		codes.forEach((code) -> media.addExamples(code.code(),
+				new Example().summary(code.title()).description(code.remedy()).value(example(code))));
 		ApiResponse response = new ApiResponse()
 			.description(
-					String.join("; ", types.stream().map((type) -> "`" + type.code() + "`: " + type.title()).toList()))
+					String.join("; ", codes.stream().map((code) -> "`" + code.code() + "`: " + code.title()).toList()))
 			.content(new Content().addMediaType("application/problem+json", media));
-		if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
+		if (status == ErrorCode.TEMPORARILY_UNAVAILABLE.status() || status == ErrorCode.TOO_MANY_REQUESTS.status()) {
 			response.addHeaderObject("Retry-After",
 					new Header().description("Seconds to wait").schema(typed("integer", "Seconds")));
 		}
-		operation.getResponses().addApiResponse(String.valueOf(status.value()), response);
+		operation.getResponses().addApiResponse(String.valueOf(status), response);
 	}
 
-	private static Map<String, Object> example(ProblemType type) {
+	private static Map<String, Object> example(ErrorCode type) {
 		Map<String, Object> example = new LinkedHashMap<>();
 		example.put("type", type.uri().toString());
 		example.put("title", type.title());
-		example.put("status", type.status().value());
+		example.put("status", type.status());
 		example.put("detail", type.title() + ".");
 		example.put("instance", "/path/of/the/request");
 		example.put("code", type.code());
-		if (type != ProblemType.INVALID_SIGNATURE) {
+		if (type != ErrorCode.INVALID_SIGNATURE) {
 			example.put(Problem.REQUEST_ID, "5f0c4e3a9b1d27688e2f60a1c3d4b597");
 		}
 		switch (type) {
@@ -124,7 +155,7 @@ class ProblemDocumentation {
 		error.addProperty("message", typed("string", "What it must be"));
 		error.setRequired(List.of("field", "message"));
 		Schema<Object> code = typed("string", "What clients branch on");
-		code.setEnum(Arrays.stream(ProblemType.values()).<Object>map(ProblemType::code).toList());
+		code.setEnum(Arrays.stream(ErrorCode.values()).<Object>map(ErrorCode::code).toList());
 		Schema<Object> errors = typed("array", "What is wrong, field by field");
 		errors.setItems(error);
 		Schema<Object> problem = typed("object", "RFC 9457");

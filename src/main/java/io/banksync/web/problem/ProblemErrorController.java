@@ -1,5 +1,6 @@
 package io.banksync.web.problem;
 
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ class ProblemErrorController implements ErrorController {
 			return null;
 		}
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		ProblemType type = ProblemType.of((status instanceof Integer code) ? code : 404);
+		ErrorCode type = ErrorCode.of((status instanceof Integer code) ? code : 404);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		return Problem.of(type, type.title() + ".").withInstance((path instanceof String uri) ? uri : "").toResponse();
 	}

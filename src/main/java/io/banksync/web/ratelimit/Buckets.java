@@ -2,6 +2,7 @@ package io.banksync.web.ratelimit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -62,8 +63,8 @@ final class Buckets {
 	}
 
 	private static TooManyRequestsException refusal(Bucket bucket) {
-		long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-		return new TooManyRequestsException(1 + TimeUnit.NANOSECONDS.toSeconds(nanos));
+		Duration wait = Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+		return new TooManyRequestsException(wait.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
 	}
 
 	/**

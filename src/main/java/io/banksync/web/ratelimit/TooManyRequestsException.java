@@ -1,20 +1,26 @@
 package io.banksync.web.ratelimit;
 
+import java.time.Duration;
+
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * A caller that came too often. It has no stack trace: anybody may cause as many as he
  * likes.
  */
-public class TooManyRequestsException extends RuntimeException {
+public class TooManyRequestsException extends ApiException {
 
-	private final long retryAfterSeconds;
+	private final Duration retryAfter;
 
-	TooManyRequestsException(long retryAfterSeconds) {
-		super("Too many requests", null, false, false);
-		this.retryAfterSeconds = retryAfterSeconds;
+	TooManyRequestsException(Duration retryAfter) {
+		super(ErrorCode.TOO_MANY_REQUESTS, "Send it again when Retry-After says.", false);
+		this.retryAfter = retryAfter;
 	}
 
-	public long retryAfterSeconds() {
-		return this.retryAfterSeconds;
+	@Override
+	public Duration retryAfter() {
+		return this.retryAfter;
 	}
 
 }

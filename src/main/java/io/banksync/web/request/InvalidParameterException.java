@@ -1,11 +1,17 @@
 package io.banksync.web.request;
 
+import java.util.List;
+
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.error.FieldError;
+
 /**
  * A parameter of a request that is not what it must be.
  */
-public class InvalidParameterException extends RuntimeException {
+public class InvalidParameterException extends ApiException {
 
-	private final String parameter;
+	private final FieldError error;
 
 	/**
 	 * Creates one.
@@ -13,12 +19,13 @@ public class InvalidParameterException extends RuntimeException {
 	 * @param message what it must be, completing a sentence that begins with the name
 	 */
 	public InvalidParameterException(String parameter, String message) {
-		super(message);
-		this.parameter = parameter;
+		super(ErrorCode.INVALID_PARAMETER, parameter + " " + message + ".");
+		this.error = new FieldError(parameter, message);
 	}
 
-	public String parameter() {
-		return this.parameter;
+	@Override
+	public List<FieldError> errors() {
+		return List.of(this.error);
 	}
 
 }

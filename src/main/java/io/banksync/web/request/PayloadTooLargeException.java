@@ -1,19 +1,15 @@
 package io.banksync.web.request;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * A body longer than may be sent; nothing past the limit was read.
  */
-public class PayloadTooLargeException extends RuntimeException {
-
-	private final long limitBytes;
+public class PayloadTooLargeException extends ApiException {
 
 	PayloadTooLargeException(long limitBytes) {
-		super("Body longer than " + limitBytes + " bytes");
-		this.limitBytes = limitBytes;
-	}
-
-	public long limitBytes() {
-		return this.limitBytes;
+		super(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most " + limitBytes + " bytes.");
 	}
 
 }

@@ -1,8 +1,15 @@
 package io.banksync.web.request;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
 /**
  * A body that broke off, or whose chunks are broken.
  */
-public class UnreadableBodyException extends RuntimeException {
+public class UnreadableBodyException extends ApiException {
+
+	UnreadableBodyException() {
+		super(ErrorCode.BAD_REQUEST, "The body ended before it was complete, or its chunks are broken.");
+	}
 
 }

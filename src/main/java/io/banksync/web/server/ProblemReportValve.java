@@ -3,8 +3,8 @@ package io.banksync.web.server;
 import java.io.IOException;
 import java.io.Writer;
 
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.problem.Problem;
-import io.banksync.web.problem.ProblemType;
 import io.banksync.web.request.RequestId;
 import io.banksync.web.request.WebhookPaths;
 import org.apache.catalina.connector.Request;
@@ -31,10 +31,9 @@ public class ProblemReportValve extends ErrorReportValve {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		ProblemType type = isStopping(request) ? ProblemType.TEMPORARILY_UNAVAILABLE
-				: ProblemType.of(response.getStatus());
-		response.setStatus(type.status().value());
-		if (type == ProblemType.TEMPORARILY_UNAVAILABLE) {
+		ErrorCode type = isStopping(request) ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.of(response.getStatus());
+		response.setStatus(type.status());
+		if (type == ErrorCode.TEMPORARILY_UNAVAILABLE) {
 			response.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
 		}
 		String requestId = response.getHeader(RequestId.HEADER);

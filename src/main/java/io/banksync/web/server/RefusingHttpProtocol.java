@@ -7,8 +7,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
 import io.banksync.web.problem.Problem;
-import io.banksync.web.problem.ProblemType;
 import io.banksync.web.request.RequestId;
 import io.banksync.web.request.WebhookPaths;
 import io.banksync.webhook.Admission;
@@ -143,7 +144,7 @@ public class RefusingHttpProtocol extends Http11NioProtocol {
 
 		private static void refuse(String path, Request request, Response response) throws Exception {
 			String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
-			byte[] body = Problem.text(ProblemType.TEMPORARILY_UNAVAILABLE, Problem.SEND_AGAIN, path, requestId)
+			byte[] body = Problem.text(ErrorCode.TEMPORARILY_UNAVAILABLE, ApiException.SEND_AGAIN, path, requestId)
 				.getBytes(StandardCharsets.UTF_8);
 			response.setStatus(KEEPING_THE_CONNECTION.value());
 			response.setHeader(RequestId.HEADER, requestId);

@@ -15,6 +15,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
+import io.banksync.web.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,14 +79,13 @@ class OpenApiTests {
 	}
 
 	@Test
-	void describesEveryProblemThatAMethodNames() {
+	void describesEveryProblemThatAMethodNamesOrThatFollowsFromWhatItTakes() {
 		ownMethods().forEach((mapping, method) -> {
 			Problems problems = method.getMethodAnnotation(Problems.class);
 			RequestMethod http = mapping.getMethodsCondition().getMethods().iterator().next();
-			JsonNode responses = this.document.path("paths")
-				.path(mapping.getPatternValues().iterator().next())
-				.path(http.name().toLowerCase())
-				.path("responses");
+			String path = mapping.getPatternValues().iterator().next();
+			JsonNode operation = this.document.path("paths").path(path).path(http.name().toLowerCase());
+			JsonNode responses = operation.path("responses");
 			Set<String> described = new TreeSet<>();
 			responses.forEach((response) -> described
 				.addAll(response.path("content").path("application/problem+json").path("examples").propertyNames()));
@@ -94,8 +94,26 @@ class OpenApiTests {
 				described.removeAll(Set.of("unauthorized", "forbidden", "too_many_requests"));
 			}
 			assertThat(described).as(method.toString())
-				.isEqualTo((problems != null) ? new TreeSet<>(Arrays.asList(problems.value())) : Set.of());
+				.isEqualTo((problems != null) ? expected(problems, path, operation) : Set.of());
 		});
+	}
+
+	private static Set<String> expected(Problems problems, String path, JsonNode operation) {
+		Set<String> codes = new TreeSet<>(Set.of("temporarily_unavailable"));
+		Arrays.stream(problems.value()).map(ErrorCode::code).forEach(codes::add);
+		if (operation.has("requestBody") && !path.startsWith("/webhook")) {
+			codes.addAll(Set.of("invalid_request", "payload_too_large", "request_timeout", "unsupported_media_type"));
+		}
+		for (JsonNode parameter : operation.path("parameters")) {
+			if (parameter.path("name").asString().equals("Idempotency-Key")) {
+				codes.addAll(Set.of("invalid_parameter", "idempotency_key_reused"));
+			}
+			if (parameter.path("schema").path("format").asString("").equals("uuid")
+					&& parameter.path("in").asString().equals("path")) {
+				codes.add("invalid_parameter");
+			}
+		}
+		return codes;
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class PageLimitsTests {
 	void refusesLimit(String limit) {
 		assertThatExceptionOfType(InvalidParameterException.class)
 			.isThrownBy(() -> PageLimits.read(limit, null, null, null, "received"))
-			.satisfies((ex) -> assertThat(ex.parameter()).isEqualTo("limit"))
+			.satisfies((ex) -> assertThat(ex.errors().getFirst().field()).isEqualTo("limit"))
 			.withMessageContaining("1 to 100");
 	}
 
@@ -30,7 +30,7 @@ class PageLimitsTests {
 	void namesTheOrdersWhereOneIsUnknown(String sort) {
 		assertThatExceptionOfType(InvalidParameterException.class)
 			.isThrownBy(() -> PageLimits.read(null, null, null, sort, "-received", "amount"))
-			.satisfies((ex) -> assertThat(ex.parameter()).isEqualTo("sort"))
+			.satisfies((ex) -> assertThat(ex.errors().getFirst().field()).isEqualTo("sort"))
 			.withMessageContaining("received, amount");
 	}
 

@@ -44,7 +44,7 @@ class FailureLimitTests {
 		failSixTimes("203.0.113.1");
 
 		assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> fail("203.0.113.1"))
-			.matches((ex) -> ex.retryAfterSeconds() == 11);
+			.matches((ex) -> ex.retryAfter().toSeconds() == 11);
 		this.clock.set(this.clock.instant().plusSeconds(11));
 		assertNotRefused("203.0.113.1");
 	}

@@ -1,4 +1,4 @@
-package io.banksync.web.problem;
+package io.banksync.web.error;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ProblemTypeTests {
+class ErrorCodeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void standsInTheReadme(ProblemType type) throws IOException {
+	void standsInTheReadme(ErrorCode type) throws IOException {
 		assertThat(Files.readAllLines(Path.of("README.md")))
-			.contains("| %d | `%s` | %s |".formatted(type.status().value(), type.code(), type.remedy()));
+			.contains("| %d | `%s` | %s |".formatted(type.status(), type.code(), type.remedy()));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.banksync.web.json;
+package io.banksync.web.error;
 
 /**
  * What is wrong with one field.
