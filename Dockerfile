@@ -48,9 +48,11 @@ COPY --from=build /build/extracted/application/ ./
 COPY --from=train /app/app.aot ./
 # One JSON object a line, as collectors of logs read it.
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# Health and metrics have a port and threads of their own, which no load keeps busy.
+ENV MANAGEMENT_SERVER_PORT=8001
 # By number, so that Kubernetes can see that it is not root.
 USER 10001:10001
-EXPOSE 8000
+EXPOSE 8000 8001
 # The image has neither curl nor wget, but bash, which can open a connection itself.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT:-8000} && printf 'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 # A quarter of the container's memory is left for what is not heap. The heap begins with a tenth, because the cache does not

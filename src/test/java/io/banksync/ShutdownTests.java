@@ -58,7 +58,7 @@ class ShutdownTests {
 		String url = PostgresConfiguration.createDatabase();
 		ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
 				"--DATABASE_URL=" + url, "--API_KEYS=none", "--WEBHOOK_SECRET=" + PostgresConfiguration.SECRET,
-				"--PROVIDERS_OFF=razorpay", "--banksync.webhook.writers=1", "--banksync.webhook.max-waiting=1",
+				"--PROVIDERS_OFF=razorpay", "--banksync.webhook.writers=1", "--banksync.webhook.max-in-flight=2",
 				"--banksync.webhook.deadline=30s",
 				"--spring.datasource.hikari.connection-init-sql=set lock_timeout = 30000",
 				"--spring.datasource.hikari.data-source-properties.socketTimeout=30");

@@ -40,10 +40,8 @@ import org.springframework.transaction.TransactionException;
  * <li>The events of one delivery are kept together, or none of them.
  * <li>A delivery that can't be written fails alone: the batch it was in is written again,
  * one by one.
- * <li>So many deliveries wait and no more: the next one is refused at once. So is one
- * that would have to wait too long, if batches go on taking as long as the shorter of the
- * last two: a single one may have been held up by what is over. What fits into the next
- * batch may always wait.
+ * <li>As many deliveries wait as may be in flight: one more is refused at once. Those
+ * that nobody waits for any more are among them, until a writer finds them.
  * <li>No request waits longer than the deadline, and what nobody waits for is not begun.
  * What was begun before may be committed after its request gave up: then its sender's
  * repetition meets it.
@@ -67,27 +65,17 @@ class GroupCommit implements DisposableBean {
 
 	private final int batchSize;
 
-	private final int batchesAtOnce;
-
-	private final Duration maxWait;
-
 	private final Duration deadline;
 
 	private final BlockingQueue<PendingDelivery> waiting;
 
 	private final ExecutorService writers;
 
-	private volatile Duration lastBatch = Duration.ZERO;
-
-	private volatile Duration shorterOfLastTwo = Duration.ZERO;
-
 	GroupCommit(IngestionService ingestion, WebhookProperties properties) {
 		this.ingestion = ingestion;
 		this.batchSize = properties.batchSize();
-		this.batchesAtOnce = properties.writers();
-		this.maxWait = properties.maxWait();
 		this.deadline = properties.deadline();
-		this.waiting = new ArrayBlockingQueue<>(properties.maxWaiting());
+		this.waiting = new ArrayBlockingQueue<>(Math.max(1, properties.maxInFlight()));
 		this.writers = Executors.newFixedThreadPool(properties.writers(),
 				Thread.ofPlatform().name("group-commit-", 1).factory());
 	}
@@ -96,26 +84,18 @@ class GroupCommit implements DisposableBean {
 	 * Has a delivery written.
 	 * @param events its events, at least one
 	 * @return what became of each, in the same order, once that is committed
-	 * @throws OverloadedException if too many wait already, or it would wait too long;
-	 * nothing is written
+	 * @throws OverloadedException if too many wait already; nothing is written
 	 * @throws UnknownOutcomeException if the deadline passed
 	 */
 	List<Outcome> commit(List<IncomingEvent> events) {
 		PendingDelivery pending = new PendingDelivery(events, System.nanoTime() + this.deadline.toNanos());
-		if (isFull() || !this.waiting.offer(pending)) {
+		if (!this.waiting.offer(pending)) {
 			throw new OverloadedException();
 		}
 		// As often as something is handed over a writer looks, so nothing is left lying;
 		// mostly another one has taken it along by then.
 		this.writers.execute(() -> write(takeWaiting()));
 		return pending.await();
-	}
-
-	/**
-	 * Tells whether a delivery that is handed over now is refused.
-	 */
-	boolean isFull() {
-		return this.waiting.remainingCapacity() == 0 || wouldWaitTooLong();
 	}
 
 	/**
@@ -128,12 +108,6 @@ class GroupCommit implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.writers.close();
-	}
-
-	private boolean wouldWaitTooLong() {
-		int before = this.waiting.size() / this.batchSize / this.batchesAtOnce;
-		// The one that is being written, those before, and its own.
-		return before > 0 && this.shorterOfLastTwo.multipliedBy(before + 2).compareTo(this.maxWait) > 0;
 	}
 
 	private List<PendingDelivery> takeWaiting() {
@@ -153,15 +127,8 @@ class GroupCommit implements DisposableBean {
 
 	private void write(List<PendingDelivery> taken) {
 		List<PendingDelivery> batch = taken.stream().filter(PendingDelivery::isAwaited).toList();
-		if (batch.isEmpty()) {
-			return;
-		}
-		long start = System.nanoTime();
-		try {
+		if (!batch.isEmpty()) {
 			writeTogether(batch);
-		}
-		finally {
-			noteBatch(Duration.ofNanos(System.nanoTime() - start));
 		}
 	}
 
@@ -185,15 +152,6 @@ class GroupCommit implements DisposableBean {
 				batch.forEach((pending) -> pending.answer.completeExceptionally(ex));
 			}
 		}
-	}
-
-	/**
-	 * Notes how long a batch took, those of it included that were written again one by
-	 * one.
-	 */
-	private void noteBatch(Duration took) {
-		this.shorterOfLastTwo = (took.compareTo(this.lastBatch) < 0) ? took : this.lastBatch;
-		this.lastBatch = took;
 	}
 
 	private List<Outcome> ingest(List<IncomingEvent> events) {

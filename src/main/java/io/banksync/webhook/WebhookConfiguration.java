@@ -30,21 +30,17 @@ class WebhookConfiguration {
 	}
 
 	@Bean
-	Admission admission(WebhookProperties properties, GroupCommit groupCommit, ProviderRegistry providers,
+	ConcurrencyLimit concurrencyLimit(WebhookProperties properties, ProviderRegistry providers,
 			WebhookMetrics metrics) {
-		// One batch that is written and one that gathers: with fewer a slow database
-		// would get smaller batches.
-		int least = 2 * properties.batchSize() * properties.writers();
-		InFlight inFlight = new InFlight(least, properties.maxInFlight(), properties.lateAfter(), System::nanoTime);
-		return new Admission(inFlight, groupCommit, providers, metrics);
+		return new ConcurrencyLimit(properties.maxInFlight(), providers, metrics);
 	}
 
 	@Bean
-	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(Admission admission,
+	FilterRegistrationBean<WebhookSignatureFilter> webhookSignatureFilter(ConcurrencyLimit limit,
 			ProviderRegistry providers, Clock clock, RejectionService rejections, WebhookMetrics metrics,
 			FailureLimit failures, DeliveryLimit deliveries, HandlerExceptionResolver refusalResolver) {
 		FilterRegistrationBean<WebhookSignatureFilter> registration = new FilterRegistrationBean<>(
-				new WebhookSignatureFilter(providers, admission, clock, rejections, metrics, failures, deliveries,
+				new WebhookSignatureFilter(providers, limit, clock, rejections, metrics, failures, deliveries,
 						refusalResolver));
 		registration.addUrlPatterns("/webhooks/*", "/webhook/*");
 		registration.setOrder(ORDER);

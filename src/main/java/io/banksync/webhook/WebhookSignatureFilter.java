@@ -2,7 +2,6 @@ package io.banksync.webhook;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -49,7 +48,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final UnknownProvider unknown;
 
-	private final Admission admission;
+	private final ConcurrencyLimit limit;
 
 	private final Clock clock;
 
@@ -63,12 +62,12 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver refusalResolver;
 
-	WebhookSignatureFilter(ProviderRegistry providers, Admission admission, Clock clock, RejectionService rejections,
+	WebhookSignatureFilter(ProviderRegistry providers, ConcurrencyLimit limit, Clock clock, RejectionService rejections,
 			WebhookMetrics metrics, FailureLimit failures, DeliveryLimit deliveries,
 			HandlerExceptionResolver refusalResolver) {
 		this.providers = providers;
 		this.unknown = new UnknownProvider();
-		this.admission = admission;
+		this.limit = limit;
 		this.clock = clock;
 		this.rejections = rejections;
 		this.metrics = metrics;
@@ -87,12 +86,11 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		// Its turn has come, but its body may have taken its time.
-		if (this.admission.isFull(0)) {
+		// OverloadValve let it in, but its body may have taken its time.
+		if (this.limit.isReached(0)) {
 			refuseOverload(request, response);
 			return;
 		}
-		long start = System.nanoTime();
 		Optional<Provider> provider = this.providers.findByPath(request.getServletPath());
 		byte[] body = request.getInputStream().readAllBytes();
 		Map<String, List<String>> headers = headers(request);
@@ -132,7 +130,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			refuse(request, response, ex);
 			return;
 		}
-		if (!this.admission.enter()) {
+		if (!this.limit.enter()) {
 			refuseOverload(request, response);
 			return;
 		}
@@ -140,7 +138,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.admission.leave(Duration.ofNanos(System.nanoTime() - start));
+			this.limit.leave();
 		}
 	}
 
@@ -178,7 +176,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	}
 
 	private void refuseOverload(HttpServletRequest request, HttpServletResponse response) {
-		this.admission.countRefusal(request.getServletPath());
+		this.limit.countRefusal(request.getServletPath());
 		refuse(request, response, new OverloadedException());
 	}
 

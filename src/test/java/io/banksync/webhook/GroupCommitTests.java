@@ -102,7 +102,7 @@ class GroupCommitTests {
 
 	@Test
 	void failsOnlyTheDeliveryThatTheDatabaseRefuses() throws Exception {
-		refusePoisonAfter("0");
+		refusePoison();
 		byte[] whole = "the whole".getBytes(StandardCharsets.UTF_8);
 
 		writeTogether(List.of(List.of(event("a", 1, null)),
@@ -142,10 +142,8 @@ class GroupCommitTests {
 			handOver(groupCommit, first());
 			awaitLockWait();
 			handOver(groupCommit, List.of(event("a", 1, null)));
-			assertThat(groupCommit.isFull()).isFalse();
 			handOver(groupCommit, List.of(event("b", 2, null)));
 
-			assertThat(groupCommit.isFull()).isTrue();
 			assertThatThrownBy(() -> groupCommit.commit(List.of(event("c", 3, null))))
 				.isInstanceOf(OverloadedException.class);
 			holder.rollback();
@@ -153,64 +151,6 @@ class GroupCommitTests {
 
 		assertThat(this.answers).allSatisfy((answer) -> assertThat(answer.join()).containsExactly(STORED));
 		assertThat(eventIds()).containsExactly("a", "b", "first");
-	}
-
-	@Test
-	void refusesAtOnceWhatWouldWaitTooLongWhereTheLastTwoBatchesTookLong() throws Exception {
-		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(3), 1, LONG);
-		writeAfter(Duration.ofMillis(1100), groupCommit, "slow");
-		writeAfter(Duration.ofMillis(1100), groupCommit, "slow again");
-
-		try (Connection holder = lockedEvents()) {
-			handOver(groupCommit, List.of(event("a", 1, null)));
-			awaitLockWait();
-			handOver(groupCommit, List.of(event("b", 2, null)));
-			assertThat(groupCommit.isFull()).isTrue();
-			assertThatThrownBy(() -> groupCommit.commit(List.of(event("refused", 3, null))))
-				.isInstanceOf(OverloadedException.class);
-			holder.rollback();
-		}
-		awaitAnswers();
-		writeAfter(Duration.ZERO, groupCommit, "fast");
-		writeAfter(Duration.ZERO, groupCommit, "c", "d", "e");
-
-		assertThat(eventIds()).containsExactly("a", "b", "c", "d", "e", "fast", "slow", "slow again");
-	}
-
-	@Test
-	void refusesNothingWhereOnlyTheLastBatchTookLong() throws Exception {
-		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(3), 1, LONG);
-		writeAfter(Duration.ZERO, groupCommit, "fast");
-		writeAfter(Duration.ofMillis(1100), groupCommit, "slow");
-
-		writeAfter(Duration.ZERO, groupCommit, "a", "b", "c");
-
-		assertThat(eventIds()).containsExactly("a", "b", "c", "fast", "slow");
-	}
-
-	/**
-	 * Alone, the last one of each failed batch is quick.
-	 */
-	@Test
-	void countsWhatIsWrittenOneByOneToTheBatchThatFailed() throws Exception {
-		refusePoisonAfter("1.1");
-		GroupCommit groupCommit = groupCommit(10, Duration.ofSeconds(6), 2, LONG);
-		try (Connection holder = lockedEvents()) {
-			handOverAll(groupCommit, "first", "poison 1", "quick 1", "poison 2", "quick 2");
-			holder.rollback();
-		}
-		for (int poisonous : List.of(1, 3)) {
-			assertThatThrownBy(this.answers.get(poisonous)::join).hasCauseInstanceOf(DataAccessException.class);
-		}
-		assertThat(this.answers.get(4).join()).containsExactly(STORED);
-		this.answers.clear();
-
-		try (Connection holder = lockedEvents()) {
-			handOverAll(groupCommit, "a", "b", "c");
-			assertThat(groupCommit.isFull()).isTrue();
-			holder.rollback();
-		}
-		awaitAnswers();
 	}
 
 	@Test
@@ -255,12 +195,7 @@ class GroupCommitTests {
 	}
 
 	private GroupCommit groupCommit(int maxWaiting, int batchSize, Duration deadline) {
-		return groupCommit(maxWaiting, LONG, batchSize, deadline);
-	}
-
-	private GroupCommit groupCommit(int maxWaiting, Duration maxWait, int batchSize, Duration deadline) {
-		return new GroupCommit(this.ingestion,
-				new WebhookProperties(0, Duration.ofMillis(50), maxWaiting, maxWait, 1, batchSize, deadline));
+		return new GroupCommit(this.ingestion, new WebhookProperties(maxWaiting, 1, batchSize, deadline));
 	}
 
 	/**
@@ -295,40 +230,13 @@ class GroupCommitTests {
 		}
 	}
 
-	/**
-	 * Has events handed over at once, and the first of them take that long.
-	 */
-	private void writeAfter(Duration wait, GroupCommit groupCommit, String... eventIds) throws Exception {
-		try (Connection holder = lockedEvents()) {
-			handOverAll(groupCommit, eventIds);
-			Thread.sleep(wait);
-			holder.rollback();
-		}
-		awaitAnswers();
-	}
-
-	/**
-	 * Has events handed over while the tables are locked, each as a delivery.
-	 */
-	private void handOverAll(GroupCommit groupCommit, String... eventIds) {
-		for (String id : eventIds) {
-			handOver(groupCommit, List.of(event(id, id.hashCode(), null)));
-			awaitLockWait();
-		}
-	}
-
-	private void awaitAnswers() {
-		assertThat(this.answers).allSatisfy((answer) -> assertThat(answer.join()).containsExactly(STORED));
-		this.answers.clear();
-	}
-
-	private void refusePoisonAfter(String seconds) {
+	private void refusePoison() {
 		this.jdbc.sql("""
 				create function refuse_poison() returns trigger language plpgsql as $$ begin
-				if new.event_id like 'poison%%' then perform pg_sleep(%s); raise exception 'poisonous'; end if;
+				if new.event_id like 'poison%' then raise exception 'poisonous'; end if;
 				return new; end $$;
 				create trigger refuse_poison before insert on raw_events for each row execute function refuse_poison()
-				""".formatted(seconds)).update();
+				""").update();
 	}
 
 	private Connection lockedEvents() throws SQLException {

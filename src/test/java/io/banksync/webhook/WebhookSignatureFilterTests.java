@@ -2,7 +2,6 @@ package io.banksync.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,9 +82,6 @@ class WebhookSignatureFilterTests {
 	RejectionService rejections;
 
 	@MockitoBean
-	GroupCommit groupCommit;
-
-	@MockitoBean
 	TraceService traces;
 
 	@MockitoBean("download")
@@ -134,17 +130,13 @@ class WebhookSignatureFilterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "the current secret, 0, false", "a secret that nobody gave us, 0, false",
-			"the current secret, 1, true", "a secret that nobody gave us, 1, true" })
-	void asksToComeAgainWhenTooManyAreInFlightOrWaitWithoutTryingTheSignature(String secret, int maxInFlight,
-			boolean isFull) throws Exception {
+	@ValueSource(strings = { "the current secret", "a secret that nobody gave us" })
+	void asksToComeAgainWhenTooManyAreInFlightWithoutTryingTheSignature(String secret) throws Exception {
 		List<Exception> resolved = new ArrayList<>();
 		WebhookMetrics metrics = new WebhookMetrics(new SimpleMeterRegistry());
-		given(this.groupCommit.isFull()).willReturn(isFull);
-		InFlight inFlight = new InFlight(maxInFlight, maxInFlight, Duration.ofSeconds(1), System::nanoTime);
 		WebhookSignatureFilter full = new WebhookSignatureFilter(this.providers,
-				new Admission(inFlight, this.groupCommit, this.providers, metrics), Clock.systemUTC(), this.rejections,
-				metrics, this.failures, this.deliveries, (request, response, handler, ex) -> {
+				new ConcurrencyLimit(0, this.providers, metrics), Clock.systemUTC(), this.rejections, metrics,
+				this.failures, this.deliveries, (request, response, handler, ex) -> {
 					resolved.add(ex);
 					return new ModelAndView();
 				});

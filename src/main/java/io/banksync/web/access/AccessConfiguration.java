@@ -52,7 +52,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class AccessConfiguration {
 
 	/** For whoever watches. */
-	private static final String[] OPEN = { "/health", "/actuator/health/**" };
+	private static final String[] OPEN = { "/health", "/livez", "/readyz", "/actuator/health/**" };
 
 	/** How to call. */
 	private static final String[] DOCS = { "/docs", "/swagger-ui/**", "/openapi.json", "/openapi.json/**" };

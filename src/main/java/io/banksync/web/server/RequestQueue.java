@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests that have come and wait for their threads, in order. Only a few at a time
- * are on their way through Tomcat; whatever they wait for afterwards, they keep nobody
- * back.
+ * The requests that Tomcat has received and nobody has looked at yet, in order. Only a
+ * few at a time hold a slot, from the first byte that Tomcat reads to the first valve.
+ * What they wait for afterwards keeps nobody back.
  * <p>
- * Left to themselves virtual threads pile up where the processors are short, one for each
- * connection. One that finds a lock of Tomcat's taken would wait for seconds: those that
- * wait for a lock are woken one by one, and each runs only after all others that can.
+ * Without it there would be a virtual thread for each connection with a request. Virtual
+ * threads blocked on a lock, such as Tomcat's, are woken one at a time and rejoin the end
+ * of the scheduler's queue. Under load that can take seconds.
  */
 final class RequestQueue implements Executor {
 
@@ -26,9 +26,9 @@ final class RequestQueue implements Executor {
 
 	private final AtomicInteger length = new AtomicInteger();
 
-	private final Semaphore turns = new Semaphore(AT_ONCE);
+	private final Semaphore slots = new Semaphore(AT_ONCE);
 
-	private final ThreadLocal<Boolean> hasTurn = new ThreadLocal<>();
+	private final ThreadLocal<Boolean> hasSlot = new ThreadLocal<>();
 
 	/**
 	 * Creates an empty one.
@@ -53,24 +53,25 @@ final class RequestQueue implements Executor {
 	}
 
 	/**
-	 * Ends the turn of the request that this thread serves, if it still has it. Otherwise
-	 * it ends with the request.
+	 * Releases the slot of the request that this thread serves, if it still holds one.
+	 * Otherwise that happens when the request ends.
 	 */
-	void endTurn() {
-		if (this.hasTurn.get() != null) {
-			this.hasTurn.remove();
-			this.turns.release();
+	void releaseSlot() {
+		if (this.hasSlot.get() != null) {
+			this.hasSlot.remove();
+			this.slots.release();
 			beginNext();
 		}
 	}
 
 	private void beginNext() {
-		// Looked at again after each turn that was given back: who came meanwhile found
-		// none.
-		while (!this.waiting.isEmpty() && this.turns.tryAcquire()) {
+		// Looked at again after each slot that was released: who came meanwhile found
+		// none
+		// free.
+		while (!this.waiting.isEmpty() && this.slots.tryAcquire()) {
 			Runnable next = this.waiting.poll();
 			if (next == null) {
-				this.turns.release();
+				this.slots.release();
 			}
 			else {
 				this.length.decrementAndGet();
@@ -84,18 +85,18 @@ final class RequestQueue implements Executor {
 			this.threads.execute(() -> serve(request));
 		}
 		catch (RuntimeException | Error ex) {
-			this.turns.release();
+			this.slots.release();
 			throw ex;
 		}
 	}
 
 	private void serve(Runnable request) {
-		this.hasTurn.set(true);
+		this.hasSlot.set(true);
 		try {
 			request.run();
 		}
 		finally {
-			endTurn();
+			releaseSlot();
 		}
 	}
 

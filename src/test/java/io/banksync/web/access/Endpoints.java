@@ -49,6 +49,7 @@ final class Endpoints {
 			viewer   GET  /invoices
 			viewer   GET  /invoices/by-number
 			viewer   GET  /invoices/{idOrNumber}
+			open     GET  /livez
 			docs     GET  /openapi.json
 			viewer   GET  /openapi.json.yaml
 			docs     GET  /openapi.json/swagger-config
@@ -56,6 +57,7 @@ final class Endpoints {
 			viewer   GET  /payments/{payment_id}/events
 			viewer   GET  /providers
 			viewer   GET  /providers/{name}
+			open     GET  /readyz
 			viewer   GET  /reconcile/runs
 			viewer   GET  /reconcile/runs/{id}
 			viewer   GET  /reconcile/runs/{id}/diff

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComposeFileTests {
 
 	// The container's own, whatever is set outside.
-	private static final Set<String> ITS_OWN = Set.of("DATABASE_URL", "DATABASE_OWNER_URL", "PORT", "PROVIDERS_FILE",
-			"LOGGING_STRUCTURED_FORMAT_CONSOLE");
+	private static final Set<String> ITS_OWN = Set.of("DATABASE_URL", "DATABASE_OWNER_URL", "PORT",
+			"MANAGEMENT_SERVER_PORT", "PROVIDERS_FILE", "LOGGING_STRUCTURED_FORMAT_CONSOLE");
 
 	private final Map<String, Map<String, Object>> services = services();
 

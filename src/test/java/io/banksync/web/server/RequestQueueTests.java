@@ -47,9 +47,9 @@ class RequestQueueTests {
 	@Test
 	void beginsTheNextWhenARequestIsThroughAndNoOtherWhenItEnds() {
 		this.queue.execute(() -> {
-			this.queue.endTurn();
+			this.queue.releaseSlot();
 			assertThat(this.queue.length()).isEqualTo(1);
-			this.queue.endTurn();
+			this.queue.releaseSlot();
 		});
 		execute(RequestQueue.AT_ONCE + 1);
 
@@ -87,7 +87,7 @@ class RequestQueueTests {
 	}
 
 	@Test
-	void losesNoTurnWhereThereIsNoThread() {
+	void losesNoSlotWhereThereIsNoThread() {
 		AtomicInteger refused = new AtomicInteger();
 		RequestQueue scarce = new RequestQueue((request) -> {
 			if (refused.getAndIncrement() < 2 * RequestQueue.AT_ONCE) {
@@ -125,7 +125,7 @@ class RequestQueueTests {
 							Thread.yield();
 							underWay.decrementAndGet();
 							if (early) {
-								concurrent.endTurn();
+								concurrent.releaseSlot();
 							}
 							count.incrementAndGet();
 							served.countDown();

@@ -37,7 +37,7 @@ class StoppingServerTests {
 	@BeforeEach
 	void start() {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-		new ProblemConfiguration().problemReportValve().customize(factory);
+		new ServerConfiguration().problemReportValve().customize(factory);
 		this.server = (TomcatWebServer) factory
 			.getWebServer((context) -> context.addServlet("all", new Healthy()).addMapping("/"));
 		this.server.start();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.banksync.BankSyncClient;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,18 +30,13 @@ class WaitingRequestsTests {
 
 	private static final int MOST_IN_FLIGHT = 512;
 
-	// Taken even when those before were late.
-	private static final int LEAST_IN_FLIGHT = 128;
-
 	private static final String HEALTH = "/health";
-
-	private static final String LIVENESS = "/actuator/health/liveness";
 
 	@Autowired
 	BankSyncClient client;
 
 	@Autowired
-	ServletWebServerApplicationContext context;
+	RequestQueue queue;
 
 	@LocalServerPort
 	int port;
@@ -56,7 +49,7 @@ class WaitingRequestsTests {
 	void letAllEnd() {
 		this.before.countDown();
 		this.after.countDown();
-		Awaitility.await().until(() -> protocol().waiting() == 0);
+		Awaitility.await().until(() -> this.queue.length() == 0);
 	}
 
 	@Test
@@ -66,36 +59,12 @@ class WaitingRequestsTests {
 
 	@Test
 	void takesAWebhookWhereFewerWait() {
-		assertThat(answerWhile(LEAST_IN_FLIGHT - RequestQueue.AT_ONCE - 1, this::deliver).status()).isEqualTo(200);
+		assertThat(answerWhile(MOST_IN_FLIGHT - RequestQueue.AT_ONCE - 1, this::deliver).status()).isEqualTo(200);
 	}
 
 	@Test
 	void refusesNothingElse() {
 		assertThat(answerWhile(MOST_IN_FLIGHT, () -> this.client.get(HEALTH)).status()).isEqualTo(200);
-	}
-
-	@Test
-	void answersLivenessWhileAllOthersWait() {
-		execute(RequestQueue.AT_ONCE + MOST_IN_FLIGHT, this.after);
-
-		assertThat(CompletableFuture.supplyAsync(() -> this.client.get(LIVENESS))).succeedsWithin(1, TimeUnit.MINUTES)
-			.extracting(Answer::status)
-			.isEqualTo(200);
-		assertThat(protocol().waiting()).isEqualTo(MOST_IN_FLIGHT);
-	}
-
-	@Test
-	void answersLivenessWhileItsThreadsWaitForBodies() throws IOException {
-		List<Socket> slow = sendWithoutBody(RefusingHttpProtocol.LIVENESS_THREADS, "GET " + LIVENESS);
-		try {
-			for (Socket socket : slow) {
-				assertThat(socket.getInputStream().read()).as("what is answered to a slow one").isEqualTo('H');
-			}
-			assertThat(this.client.get(LIVENESS).status()).isEqualTo(200);
-		}
-		finally {
-			close(slow);
-		}
 	}
 
 	@Test
@@ -141,7 +110,7 @@ class WaitingRequestsTests {
 	private Answer answerWhile(int waiting, Supplier<Answer> request) {
 		execute(RequestQueue.AT_ONCE, this.before);
 		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
-		Awaitility.await().until(() -> protocol().waiting() == 1);
+		Awaitility.await().until(() -> this.queue.length() == 1);
 		execute(RequestQueue.AT_ONCE + waiting, this.after);
 		this.before.countDown();
 		return answer.join();
@@ -149,7 +118,7 @@ class WaitingRequestsTests {
 
 	private void execute(int requests, CountDownLatch end) {
 		for (int i = 0; i < requests; i++) {
-			protocol().getExecutor().execute(() -> {
+			this.queue.execute(() -> {
 				try {
 					end.await();
 				}
@@ -158,10 +127,6 @@ class WaitingRequestsTests {
 				}
 			});
 		}
-	}
-
-	private RefusingHttpProtocol protocol() {
-		return RefusingHttpProtocolTests.protocolOf(this.context);
 	}
 
 }

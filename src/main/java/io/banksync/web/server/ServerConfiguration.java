@@ -1,7 +1,8 @@
 package io.banksync.web.server;
 
-import io.banksync.webhook.Admission;
+import io.banksync.webhook.ConcurrencyLimit;
 import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -9,10 +10,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Makes Tomcat's own refusals problems like all others.
+ * How Tomcat takes requests, and what its own refusals look like.
  */
 @Configuration(proxyBeanMethods = false)
-class ProblemConfiguration {
+class ServerConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReportValve() {
@@ -25,11 +26,16 @@ class ProblemConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusingHttpProtocol(Admission admission) {
+	RequestQueue requestQueue() {
+		return new RequestQueue(new VirtualThreadExecutor("tomcat-handler-"));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(RequestQueue queue,
+			ConcurrencyLimit limit) {
 		return (factory) -> {
-			factory.setProtocol(RefusingHttpProtocol.class.getName());
-			factory.addConnectorCustomizers(
-					(connector) -> ((RefusingHttpProtocol) connector.getProtocolHandler()).setAdmission(admission));
+			factory.addProtocolHandlerCustomizers((protocol) -> protocol.setExecutor(queue));
+			factory.addEngineValves(new OverloadValve(queue, limit));
 		};
 	}
 
