@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * What a person wants to do with an event is not possible as things stand.
  */
-public class CannotDecideException extends ApiException {
+class CannotDecideException extends ApiException {
 
 	/**
 	 * Creates one.

@@ -8,7 +8,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no event with this id.
  */
-public class EventNotFoundException extends ApiException {
+class EventNotFoundException extends ApiException {
 
 	EventNotFoundException(UUID id) {
 		super(ErrorCode.EVENT_NOT_FOUND, "There is no event " + id + ".");

@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * Nothing is known of this payment.
  */
-public class PaymentNotFoundException extends ApiException {
+class PaymentNotFoundException extends ApiException {
 
 	PaymentNotFoundException(String paymentId) {
 		super(ErrorCode.PAYMENT_NOT_FOUND, "Nothing is known of a payment \"" + paymentId + "\".");

@@ -8,7 +8,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no adjustment with this id.
  */
-public class AdjustmentNotFoundException extends ApiException {
+class AdjustmentNotFoundException extends ApiException {
 
 	AdjustmentNotFoundException(UUID id) {
 		super(ErrorCode.ADJUSTMENT_NOT_FOUND, "There is no adjustment " + id + ".");

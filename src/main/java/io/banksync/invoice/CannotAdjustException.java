@@ -10,7 +10,7 @@ import io.banksync.web.error.FieldError;
  * What a person wants to do with an invoice is not possible as things stand; nothing was
  * done.
  */
-public class CannotAdjustException extends ApiException {
+class CannotAdjustException extends ApiException {
 
 	private final FieldError error;
 

@@ -9,7 +9,7 @@ import io.banksync.web.error.FieldError;
 /**
  * Invoice numbers that are taken; nothing of the request was done.
  */
-public class DuplicateInvoiceException extends ApiException {
+class DuplicateInvoiceException extends ApiException {
 
 	private final List<FieldError> errors;
 

@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * An invoice has a reference already, or has it as its number; nothing was done.
  */
-public class DuplicateReferenceException extends ApiException {
+class DuplicateReferenceException extends ApiException {
 
 	DuplicateReferenceException(String reference) {
 		super(ErrorCode.REFERENCE_EXISTS, "The invoice can be paid under " + reference + " already.");

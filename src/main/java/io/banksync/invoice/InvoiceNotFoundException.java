@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no invoice with this id or number.
  */
-public class InvoiceNotFoundException extends ApiException {
+class InvoiceNotFoundException extends ApiException {
 
 	InvoiceNotFoundException(String idOrNumber) {
 		super(ErrorCode.INVOICE_NOT_FOUND, "There is no invoice with the id or number " + idOrNumber + ".");

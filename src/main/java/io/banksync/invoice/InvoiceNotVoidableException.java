@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * An invoice is paid, in part or as a whole, or void already; nothing was done.
  */
-public class InvoiceNotVoidableException extends ApiException {
+class InvoiceNotVoidableException extends ApiException {
 
 	InvoiceNotVoidableException(String message) {
 		super(ErrorCode.INVOICE_NOT_VOIDABLE, message + ".");

@@ -9,7 +9,7 @@ import io.banksync.web.error.FieldError;
 /**
  * What a person wants to do with a payment is not possible as things stand.
  */
-public class CannotMatchException extends ApiException {
+class CannotMatchException extends ApiException {
 
 	private final List<FieldError> errors;
 

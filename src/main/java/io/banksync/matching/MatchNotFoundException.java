@@ -8,7 +8,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no match with this id.
  */
-public class MatchNotFoundException extends ApiException {
+class MatchNotFoundException extends ApiException {
 
 	MatchNotFoundException(UUID id) {
 		super(ErrorCode.MATCH_NOT_FOUND, "There is no match " + id + ".");

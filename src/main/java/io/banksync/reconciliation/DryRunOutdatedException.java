@@ -9,7 +9,7 @@ import io.banksync.web.error.ErrorCode;
  * What a dry run showed can't be applied: it is not kept any more, or a run would do
  * something else by now.
  */
-public class DryRunOutdatedException extends ApiException {
+class DryRunOutdatedException extends ApiException {
 
 	DryRunOutdatedException(UUID runId) {
 		super(ErrorCode.DRY_RUN_OUTDATED,

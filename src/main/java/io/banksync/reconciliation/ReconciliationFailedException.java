@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A run that was given up; nothing of it remains.
  */
-public class ReconciliationFailedException extends ApiException {
+class ReconciliationFailedException extends ApiException {
 
 	ReconciliationFailedException(String message) {
 		super(ErrorCode.TEMPORARILY_UNAVAILABLE, message);

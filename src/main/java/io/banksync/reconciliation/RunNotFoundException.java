@@ -8,7 +8,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no run with this id.
  */
-public class RunNotFoundException extends ApiException {
+class RunNotFoundException extends ApiException {
 
 	RunNotFoundException(UUID id) {
 		super(ErrorCode.RUN_NOT_FOUND, "There is no reconciliation run " + id + ".");

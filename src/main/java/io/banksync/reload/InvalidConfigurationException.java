@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * The configuration as it is now can't be used, and what was used before stays.
  */
-public class InvalidConfigurationException extends ApiException {
+class InvalidConfigurationException extends ApiException {
 
 	private final String problem;
 

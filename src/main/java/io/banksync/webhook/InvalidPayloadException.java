@@ -9,7 +9,7 @@ import io.banksync.web.error.FieldError;
 /**
  * A genuine delivery that could not be understood. It is kept, in quarantine.
  */
-public class InvalidPayloadException extends ApiException {
+class InvalidPayloadException extends ApiException {
 
 	private final List<FieldError> errors;
 

@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A delivery without a header that it must have.
  */
-public class MissingHeaderException extends ApiException {
+class MissingHeaderException extends ApiException {
 
 	MissingHeaderException(String header) {
 		super(ErrorCode.MISSING_HEADER, "The header " + header + " is missing.");

@@ -11,7 +11,7 @@ import io.banksync.web.error.FieldError;
  * A genuine payment status that could not be understood, in the words that its senders
  * know. It is kept, in quarantine.
  */
-public class RazorpayPayloadException extends ApiException {
+class RazorpayPayloadException extends ApiException {
 
 	private final List<FieldError> errors;
 

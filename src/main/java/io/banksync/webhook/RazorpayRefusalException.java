@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A payment status without a genuine signature, in the words that its senders know.
  */
-public class RazorpayRefusalException extends ApiException {
+class RazorpayRefusalException extends ApiException {
 
 	/**
 	 * Creates one.

@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
  * A delivery was not known to be committed in time. It may be: then its sender, who
  * repeats it, is told so.
  */
-public class UnknownOutcomeException extends ApiException {
+class UnknownOutcomeException extends ApiException {
 
 	UnknownOutcomeException() {
 		super(ErrorCode.TEMPORARILY_UNAVAILABLE, SEND_AGAIN);

@@ -8,7 +8,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no key with the id, or it was deleted.
  */
-public class ApiKeyNotFoundException extends ApiException {
+class ApiKeyNotFoundException extends ApiException {
 
 	ApiKeyNotFoundException(UUID id) {
 		super(ErrorCode.KEY_NOT_FOUND, "There is no key " + id + ".");

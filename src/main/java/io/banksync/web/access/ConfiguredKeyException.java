@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A key that is configured can't be deleted over HTTP: it would be there again.
  */
-public class ConfiguredKeyException extends ApiException {
+class ConfiguredKeyException extends ApiException {
 
 	ConfiguredKeyException(String name) {
 		super(ErrorCode.KEY_CONFIGURED, "The key of " + name

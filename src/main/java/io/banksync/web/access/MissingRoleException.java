@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * The caller is known, and its role may not do what it asks for.
  */
-public class MissingRoleException extends ApiException {
+class MissingRoleException extends ApiException {
 
 	MissingRoleException(Role needed) {
 		super(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", or one above it.");

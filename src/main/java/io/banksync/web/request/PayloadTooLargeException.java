@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A body longer than may be sent; nothing past the limit was read.
  */
-public class PayloadTooLargeException extends ApiException {
+class PayloadTooLargeException extends ApiException {
 
 	PayloadTooLargeException(long limitBytes) {
 		super(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most " + limitBytes + " bytes.");

@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A body that did not arrive in time.
  */
-public class RequestTimeoutException extends ApiException {
+class RequestTimeoutException extends ApiException {
 
 	RequestTimeoutException() {
 		super(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.");

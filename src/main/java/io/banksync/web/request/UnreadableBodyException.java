@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A body that broke off, or whose chunks are broken.
  */
-public class UnreadableBodyException extends ApiException {
+class UnreadableBodyException extends ApiException {
 
 	UnreadableBodyException() {
 		super(ErrorCode.BAD_REQUEST, "The body ended before it was complete, or its chunks are broken.");
