@@ -300,6 +300,13 @@ public final class Provider {
 	}
 
 	/**
+	 * Returns those whose secret it has on purpose, as its definition names them.
+	 */
+	List<String> sharedWith() {
+		return this.definition.sharedWith();
+	}
+
+	/**
 	 * Returns how it proves deliveries genuine, in each way that it has a key for.
 	 */
 	public List<ProviderSignature> signatures() {

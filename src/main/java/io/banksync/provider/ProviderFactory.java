@@ -43,6 +43,9 @@ final class ProviderFactory {
 	/** The name of the key that is everybody's. */
 	static final String DEVELOPMENT = "development";
 
+	/** The part of a definition that names those who have the same secret. */
+	static final String SHARED_WITH = "shared-with";
+
 	// PayPal sends a delivery again for three days.
 	private static final Duration PAYPAL_TOLERANCE = Duration.ofDays(4);
 
@@ -122,6 +125,7 @@ final class ProviderFactory {
 	private PayloadMapping mapping(String name, ProviderDefinition definition) {
 		PayloadMapping mapping = PayloadMapping.of(name, definition);
 		requireOneMeaning(name, definition);
+		requireOthers(name, definition);
 		if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
 			throw new ProviderConfigurationException("respond.shape",
 					"must be receipts: the others are for one event in a body");
@@ -188,6 +192,18 @@ final class ProviderFactory {
 							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
 				}
 			}
+		}
+	}
+
+	/**
+	 * Makes sure that it shares its secret with other providers that there are.
+	 */
+	private void requireOthers(String name, ProviderDefinition definition) {
+		for (String other : definition.sharedWith()) {
+			ProviderConfigurationException.throwIf(other.equals(name), SHARED_WITH,
+					"names " + name + " itself: name those that have the same secret, or take it away");
+			ProviderConfigurationException.throwIf(!this.source.names().contains(other), SHARED_WITH, "names \"" + other
+					+ "\", which is no provider: name some of " + String.join(", ", this.source.names()));
 		}
 	}
 

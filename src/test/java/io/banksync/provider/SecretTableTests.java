@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,9 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.banksync.startup.SecretFiles;
 import io.banksync.startup.StartupException;
+import io.banksync.transaction.Sharing;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
@@ -186,8 +189,67 @@ class SecretTableTests {
 		for (boolean development : new boolean[] { true, false }) {
 			assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(development, variables))
 				.withMessageStartingWith(second + " has a secret that " + first + " has, too")
-				.withMessageContaining("a secret of its own");
+				.withMessageContaining("a secret of its own")
+				.withMessageContaining("say \"shared-with: " + first + "\" of " + second + " in providers.yml.");
 		}
+	}
+
+	// One secret is of bank, stripe and paystack; razorpay has its own, mollie none.
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					stripe: [bank]; paystack: [bank]          | paystack, stripe
+					stripe: [bank, bank]; paystack: [stripe]  | paystack, stripe
+					bank: [stripe]; paystack: [stripe]        | paystack, stripe
+					bank: [stripe, paystack, mollie]          | mollie, paystack, stripe
+					bank: [stripe]                            | paystack has a secret that bank has, too
+					bank: []                                  | paystack has a secret that bank has, too
+					bank: [stripe]; paystack: [stirpe]        | paystack.shared-with names "stirpe", which is no provider: name some of adyen,
+					bank: [stripe, paystack]; stripe: [stripe]| stripe.shared-with names stripe itself
+					bank: [stripe, paystack, razorpay]        | bank.shared-with names razorpay, which has none of its secrets
+					bank: [stripe, paystack]; razorpay: [bank]| razorpay.shared-with names bank, which has none of its secrets
+					bank: ["stripe,paystack"]                 | bank.shared-with
+					bank: [""]                                | bank.shared-with names "", which is no provider
+					bank: { name: stripe }                    | bank.shared-with
+					""")
+	void sharesASecretOnPurposeOnly(String sharing, String expected) throws IOException {
+		String definitions = Arrays.stream(sharing.split("; "))
+			.map((one) -> one.replace(": [", ":\n  shared-with: [").replace(": {", ":\n  shared-with: {") + "\n")
+			.collect(Collectors.joining());
+		Path file = Files.writeString(this.directory.resolve("providers.yml"), definitions);
+		Map<String, Object> variables = Map.of("banksync.provider.file", file.toString(), "WEBHOOK_SECRET", GOOD,
+				"STRIPE_WEBHOOK_SECRET", GOOD, "PAYSTACK_WEBHOOK_SECRET", GOOD, "RAZORPAY_WEBHOOK_SECRET",
+				GOOD.replace('c', 'd'));
+
+		if (!expected.contains(" has ") && !expected.contains(".shared-with")) {
+			Sharing found = ProviderRegistry.sharing(read(false, variables));
+			assertThat(String.join(", ", found.others("bank"))).isEqualTo(expected);
+			assertThat(found.others("razorpay")).isEmpty();
+			return;
+		}
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(false, variables))
+			.withMessageStartingWith(expected)
+			.satisfies((refused) -> {
+				assertThat(refused.remedy()).isNotBlank();
+				if (expected.contains(".shared-with")) {
+					assertThat(refused).hasMessageContaining("providers.yml] - ");
+				}
+			});
+		boolean seenWithoutKeys = expected.contains(".shared-with") && !expected.contains("none of its secrets");
+		assertThat(DefinitionFile.of(definitions).findMistakes()).hasSize(seenWithoutKeys ? 1 : 0);
+	}
+
+	@Test
+	void mayGoApartWithTheLastCommonSecretOnly() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("providers.yml"), "bank:\n  shared-with: stripe\n");
+		Map<String, Object> variables = new HashMap<>(Map.of("banksync.provider.file", file.toString(),
+				"WEBHOOK_SECRET", GOOD.replace('c', 'd'), "WEBHOOK_SECRET_PREVIOUS", GOOD, "STRIPE_WEBHOOK_SECRET",
+				GOOD.replace('c', 'e'), "STRIPE_WEBHOOK_SECRET_PREVIOUS", GOOD));
+		assertThat(ProviderRegistry.sharing(read(false, variables)).others("bank")).containsExactly("stripe");
+
+		variables.remove("STRIPE_WEBHOOK_SECRET_PREVIOUS");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(false, variables))
+			.withMessageStartingWith("bank.shared-with names stripe, which has none of its secrets");
 	}
 
 	@Test

@@ -94,6 +94,7 @@ class SchemeExamplesTests {
 		Stream.of("HMAC", "TIMED", "PARTS", "STATIC", "LEGACY")
 			.forEach((name) -> registry.add("ACME_" + name + "_WEBHOOK_SECRET",
 					() -> secret(name.toLowerCase(Locale.ROOT))));
+		registry.add("ACME_SECRET", () -> secret("shared"));
 		registry.add("ACME_WHSEC_WEBHOOK_SECRET",
 				() -> "whsec_" + base64(secret("whsec").getBytes(StandardCharsets.UTF_8)));
 		registry.add("ACME_ADYEN_WEBHOOK_SECRET", () -> Bits.hex(secret("adyen").getBytes(StandardCharsets.UTF_8)));
@@ -136,6 +137,8 @@ class SchemeExamplesTests {
 					.with("X-Time", millis),
 				delivery("acme-static", "X-Secret", secret("static")),
 				delivery("acme-legacy", "X-Hub-Signature", "sha1=" + Bits.hex(mac("legacy", "HmacSHA1", BODY))),
+				delivery("acme-payments", "X-Signature", Bits.hex(mac("shared", "HmacSHA256", BODY))),
+				delivery("acme-refunds", "X-Signature", Bits.hex(mac("shared", "HmacSHA256", BODY))),
 				delivery("acme-rsa", "X-Signature", base64(sign("SHA512withRSA", RSA, BODY))),
 				delivery("acme-pss", "X-Signature", base64(sign("RSASSA-PSS", RSA, BODY))),
 				delivery("acme-ecdsa", "X-Signature", base64(sign("SHA256withECDSA", EC, BODY))),
