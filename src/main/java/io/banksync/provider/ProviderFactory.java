@@ -115,7 +115,7 @@ final class ProviderFactory {
 				}
 			}
 			return Optional.of(new Provider(name, definition, schemes, signatures,
-					keyNames.values().stream().flatMap(List::stream).toList(), keys.secretHashes(), mapping));
+					keyNames.values().stream().flatMap(List::stream).toList(), keys.hashes(), mapping));
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));

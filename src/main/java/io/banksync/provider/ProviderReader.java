@@ -48,8 +48,8 @@ final class ProviderReader {
 	 * Reads them.
 	 * @param environment the configuration
 	 * @return those that have a key
-	 * @throws StartupException if a definition or a key is wrong, two have the same
-	 * secret without saying so, or say so without having it, or nobody has one
+	 * @throws StartupException if a definition or a key is wrong, two have the same key
+	 * without saying so, or say so without having it, or nobody has one
 	 */
 	List<Provider> read(ConfigurableEnvironment environment) {
 		ProviderProperties properties = properties(environment);
@@ -63,7 +63,7 @@ final class ProviderReader {
 		providers.forEach((provider) -> requireShared(provider, providers, source));
 		Sharing sharing = ProviderRegistry.sharing(providers);
 		for (int i = 0; i < providers.size(); i++) {
-			requireOwnSecret(providers.get(i), providers.subList(0, i), sharing);
+			requireOwnKey(providers.get(i), providers.subList(0, i), sharing);
 		}
 		return providers;
 	}
@@ -80,10 +80,10 @@ final class ProviderReader {
 				logger.warn("{}.{} names {}, which is off: what it told before counts, and nothing comes from it.",
 						provider.name(), ProviderFactory.SHARED_WITH, name);
 			}
-			else if (!provider.sharesSecretWith(other.get())) {
+			else if (!provider.sharesKeyWith(other.get())) {
 				throw source.wrong(provider.name(), ProviderFactory.SHARED_WITH,
 						"names " + name
-								+ ", which has none of its secrets: where their ids meet by chance a payment would "
+								+ ", which has none of its keys: where their ids meet by chance a payment would "
 								+ "be lost, so take it away");
 			}
 		}
@@ -92,17 +92,17 @@ final class ProviderReader {
 	/**
 	 * One delivery, posted to both paths, would otherwise be money twice.
 	 */
-	private static void requireOwnSecret(Provider provider, List<Provider> others, Sharing sharing) {
+	private static void requireOwnKey(Provider provider, List<Provider> others, Sharing sharing) {
 		others.stream()
-			.filter(provider::sharesSecretWith)
+			.filter(provider::sharesKeyWith)
 			.filter((other) -> !sharing.group(provider.name()).contains(other.name()))
 			.findFirst()
 			.ifPresent((other) -> {
 				throw new StartupException(
-						provider.name() + " has a secret that " + other.name()
+						provider.name() + " has a key that " + other.name()
 								+ " has, too: a delivery of one would be genuine for the other.",
-						"Agree with each on a secret of its own (openssl rand -hex 32), put one of them in "
-								+ "PROVIDERS_OFF or, if they are to have one secret, say \"shared-with: " + other.name()
+						"Agree with each on one of its own (openssl rand -hex 32), put one of them in "
+								+ "PROVIDERS_OFF or, if they are to have the same, say \"shared-with: " + other.name()
 								+ "\" of " + provider.name() + " in providers.yml.");
 			});
 	}
