@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,10 @@ final class DefinitionSource {
 	// What belongs to this installation, and is not to stand in a file.
 	private static final Pattern WITH_VARIABLES = Pattern
 		.compile("(secrets|public-keys|publicKeys|webhook-ids|webhookIds)(\\[.*)?");
+
+	// What a key is, and nothing that only looks at it from outside.
+	private static final Pattern KEY = Pattern
+		.compile("(?i)(secrets|public[-_]?keys|webhook[-_]?ids|development[-_]?secret)(?!.*\\.(id|not[-_]?after)$).*");
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_]");
 
@@ -82,6 +87,23 @@ final class DefinitionSource {
 		this.own = (own != null) ? read(own) : Map.of();
 		this.misshapen = (own != null) ? new ArrayList<>(DefinitionShape.findMistakes(text(own))) : new ArrayList<>();
 		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
+	}
+
+	/**
+	 * Returns what a file defines, as a text that is the same whatever its order, and
+	 * holds no key.
+	 */
+	static String readWithoutKeys(Resource file) {
+		Map<String, Map<String, String>> definitions = new TreeMap<>();
+		read(file).forEach((provider, properties) -> {
+			Map<String, String> told = definitions.computeIfAbsent(provider, (name) -> new TreeMap<>());
+			properties.forEach((property, value) -> {
+				if (!KEY.matcher(property).matches()) {
+					told.put(property, String.valueOf(value(value)));
+				}
+			});
+		});
+		return definitions.toString();
 	}
 
 	private static Map<String, Map<String, Object>> read(Resource resource) {

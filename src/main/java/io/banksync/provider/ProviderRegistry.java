@@ -77,6 +77,11 @@ public final class ProviderRegistry implements Reloadable {
 		};
 	}
 
+	@Override
+	public String written(ConfigurableEnvironment environment) {
+		return ProviderReader.written(environment);
+	}
+
 	/**
 	 * Finds who posts to a path.
 	 */
