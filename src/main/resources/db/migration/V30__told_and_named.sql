@@ -8,3 +8,16 @@ create trigger raw_events_told after update of event_id, amount, currency, trans
             is distinct from (new.amount, new.currency, new.transaction_id)
         or old.event_id is not null and old.event_id is distinct from new.event_id)
     execute function refuse_other_content();
+
+-- What an entry of the audit log was done to, where that is several: invoices by their ids, events as the keys.
+-- The index of a million entries, a thousand of them of a hundred invoices each, took 4 s on two processors that others wanted too
+-- (PostgreSQL 15). Nobody writes an entry meanwhile.
+create function audit_objects(said jsonb) returns text[]
+    language sql immutable strict parallel safe
+return array(
+    select invoice.said ->> 'id' from jsonb_path_query(said, '$.invoices[*]') as invoice(said)
+    union all
+    select event.id from jsonb_object_keys(case jsonb_typeof(said) when 'object' then said end) as event(id)
+    where event.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+);
+create index audit_entries_objects_ix on audit_entries using gin (audit_objects(after)) where object_id is null;

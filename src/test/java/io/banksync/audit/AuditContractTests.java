@@ -267,6 +267,28 @@ class AuditContractTests implements TestKeys {
 	void refusesFiltersThatAreNone() {
 		for (String query : List.of("action=steal", "acted_from=yesterday", "acted_from=9999-01-01T00:00:00Z",
 				"who=me")) {
+	@Test
+	void findsWhatWasDoneToOneOfSeveral() {
+		JsonNode batch = done("/invoices/batch",
+				"""
+						[{"invoice_number":"B-1","amount_due":1,"currency":"NGN"},{"invoice_number":"B-2","amount_due":1,"currency":"NGN"}]""")
+			.json();
+		String invoice = batch.at("/data/1/id").asString();
+		done("/invoices/" + invoice + "/credit", "{\"amount\":1,\"reason\":\"because\"}");
+		String event = event("").split("/")[2];
+		done("/events/replay", "{\"provider\":\"bank\"}");
+
+		assertThat(actions("?object=" + invoice)).containsExactly("credit", "create_invoices");
+		assertThat(actions("?object=" + batch.at("/data/0/id").asString())).containsExactly("create_invoices");
+		assertThat(actions("?object=" + event)).containsExactly("replay_events");
+		assertThat(actions("?object=B-1")).isEmpty();
+		assertThat(actions("?object=" + event + "&action=credit")).isEmpty();
+	}
+
+	private List<String> actions(String query) {
+		return entries(query).stream().map((entry) -> entry.path("action").asString()).toList();
+	}
+
 			Answer refused = this.client.sendAs(VIEWER, this.client.request("/audit?" + query));
 			assertThat(refused.status()).as(query).isEqualTo(422);
 			assertThat(query).startsWith(refused.json().at("/errors/0/field").asString());
