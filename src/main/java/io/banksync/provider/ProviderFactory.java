@@ -294,6 +294,11 @@ final class ProviderFactory {
 				"chooses a hash" + others);
 		ProviderConfigurationException.throwIf(verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA,
 				property + ".form", "is for ecdsa" + others);
+		boolean paypal = scheme == VerifyDefinition.Scheme.PAYPAL;
+		ProviderConfigurationException.throwIf(!verify.certificates().isEmpty() && !paypal, property + ".certificates",
+				"is for paypal" + others);
+		ProviderConfigurationException.throwIf(!verify.trustedIssuers().isEmpty() && !paypal,
+				property + ".trusted-issuers", "is for paypal" + others);
 		boolean jws = scheme == VerifyDefinition.Scheme.JWS;
 		ProviderConfigurationException.throwIf(!verify.critical().isEmpty() && !jws, property + ".critical",
 				"is for jws" + others);

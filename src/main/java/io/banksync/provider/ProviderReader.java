@@ -138,6 +138,14 @@ final class ProviderReader {
 		return providers;
 	}
 
+	/**
+	 * Returns what the user's file defines, in whatever order it does, without keys.
+	 */
+	static String written(ConfigurableEnvironment environment) {
+		Resource file = ownFile(environment.getProperty("banksync.provider.file", ""));
+		return (file != null) ? DefinitionSource.readWithoutKeys(file) : "";
+	}
+
 	private static @Nullable Resource ownFile(String name) {
 		Path file = Path.of(name.isBlank() ? ProviderConfiguration.FILE : name.strip());
 		if (Files.exists(file)) {

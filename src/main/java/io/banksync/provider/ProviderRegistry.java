@@ -78,6 +78,11 @@ public final class ProviderRegistry implements Reloadable {
 		};
 	}
 
+	@Override
+	public String written(ConfigurableEnvironment environment) {
+		return ProviderReader.written(environment);
+	}
+
 	/**
 	 * Returns who shares a secret with whom.
 	 */

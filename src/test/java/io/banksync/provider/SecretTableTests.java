@@ -244,7 +244,7 @@ class SecretTableTests {
 					bank: [stripe, paystack, razorpay]        | bank.shared-with names razorpay, which has none of its keys
 					bank: [stripe, paystack]; razorpay: [bank]| razorpay.shared-with names bank, which has none of its keys
 					bank: ["stripe,paystack"]                 | bank.shared-with
-					bank: [""]                                | bank.shared-with names "", which is no provider
+					bank: [""]                                | bank.shared-with[0] must be a text, not an empty text
 					bank: { name: stripe }                    | bank.shared-with
 					""")
 	void sharesASecretOnPurposeOnly(String sharing, String expected) throws IOException {

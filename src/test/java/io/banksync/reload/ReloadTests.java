@@ -164,10 +164,13 @@ class ReloadTests {
 			BankSyncClient client = client(service, FIRST);
 			String path = this.directory + "/";
 
+			String[] vera = makeKey("vera", "viewer");
+			Files.writeString(this.keys, this.adminEntry + "\n" + vera[1] + "\n");
 			Files.writeString(this.secret, SECOND);
 			Files.writeString(this.definitions,
 					"bank:\n  path: /webhooks/other\n  event-id: /id\n  fields: { amuont: /amount }\n");
 			assertRefused(client, "bank.fields.amuont", "providers.yml] - 4:");
+			assertThat(client.sendAs(vera[0], client.request("/invoices")).status()).isEqualTo(401);
 			Files.writeString(this.definitions, "bank:\n path: [\n");
 			assertRefused(client, "providers.yml is not YAML", "line 3");
 			Files.writeString(this.definitions, "bank:\n  path: /webhooks/second\n");

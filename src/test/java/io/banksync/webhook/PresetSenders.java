@@ -83,6 +83,7 @@ final class PresetSenders {
 				paypal-fetching: { preset: paypal, shared-with: paypal, webhook-ids: [{ value: %s }] }
 				paypal-pages:
 				  preset: paypal
+				  shared-with: paypal
 				  webhook-ids: [{ value: %s }]
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
