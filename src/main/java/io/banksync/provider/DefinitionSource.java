@@ -290,9 +290,8 @@ final class DefinitionSource {
 	DefinitionException wrong(String provider, String property, String message) {
 		Origin origin = origin(this.own.getOrDefault(provider, Map.of()), property);
 		String part = property.isEmpty() ? provider : provider + "." + property;
-		return new DefinitionException(List.of(property), part + " " + message + ".",
-				(origin != null) ? "Mend it: " + origin + "."
-						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.",
+		return new DefinitionException(List.of(property), part + " " + message + ".", (origin != null)
+				? "Mend it: " + origin + "." : "Mend it in " + this.fileName + "; docs/providers.md explains each key.",
 				null);
 	}
 

@@ -60,12 +60,11 @@ class DefinitionFileTests {
 	}
 
 	@Test
-	void findsNothingWrongWithTheOwnBankOfTheReadme() throws IOException {
-		String readme = Files.readString(Path.of("README.md"));
-		int begin = readme.indexOf("```yaml\n", readme.indexOf("<!-- a bank of your own -->")) + 8;
+	void findsNothingWrongWithTheExample() throws IOException {
+		String page = Files.readString(Path.of("docs", "add-a-provider.md"));
+		int begin = page.indexOf("```yaml\n", page.indexOf("<!-- a bank of your own -->")) + 8;
 
-		assertThat(DefinitionFile.of(file(readme.substring(begin, readme.indexOf("```", begin)))).findMistakes())
-			.isEmpty();
+		assertThat(DefinitionFile.of(file(page.substring(begin, page.indexOf("```", begin)))).findMistakes()).isEmpty();
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The bank that the README adds is one.
+ * The bank that docs/add-a-provider.md adds is one.
  */
 class OwnBankExampleTests {
 
@@ -25,10 +25,10 @@ class OwnBankExampleTests {
 			"a secret for tests, long enough");
 
 	@Test
-	void readsWhatTheReadmeSays() throws IOException {
-		String readme = Files.readString(Path.of("README.md"));
-		String definition = between(readme, "<!-- a bank of your own -->\n```yaml\n", "```");
-		String body = between(readme, "cat >payment.json <<'END'\n", "END\n");
+	void readsWhatThePageSays() throws IOException {
+		String page = Files.readString(Path.of("docs", "add-a-provider.md"));
+		String definition = between(page, "<!-- a bank of your own -->\n```yaml\n", "```");
+		String body = between(page, "cat >payment.json <<'END'\n", "END\n");
 
 		Provider bank = TestProviders.create("acme-bank", definition, SECRET).orElseThrow();
 		ParsedEvent reading = bank
@@ -41,8 +41,7 @@ class OwnBankExampleTests {
 		assertThat(transaction.money().amount()).isEqualTo(new BigDecimal("1250.50"));
 		assertThat(transaction.money().currency().getCurrencyCode()).isEqualTo("NGN");
 		assertThat(transaction.details().reference()).isEqualTo("INV-2026-018");
-		assertThat(readme).contains("/webhooks/acme-bank",
-				"transactions?reference=" + transaction.details().reference());
+		assertThat(page).contains("/webhooks/acme-bank", "transactions?reference=" + transaction.details().reference());
 	}
 
 	private static String between(String text, String start, String end) {

@@ -14,8 +14,8 @@ class ReasonTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void standsInTheReadme(Reason reason) throws IOException {
-		assertThat(Files.readAllLines(Path.of("README.md")))
+	void isInTheDocumentation(Reason reason) throws IOException {
+		assertThat(Files.readAllLines(Path.of("docs", "reconciliation.md")))
 			.contains("| `%s` | %s | %s |".formatted(reason, reason.sentence(), reason.action()));
 	}
 

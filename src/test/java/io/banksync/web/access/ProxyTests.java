@@ -133,7 +133,8 @@ class ProxyTests {
 		try (Proxy proxy = Proxy.start(program, setting, port(development), directory)) {
 			assertThat(RawClient.get(proxy.port(), "/invoices", List.of("Host: " + host)).status()).isEqualTo(200);
 		}
-		assertThat(Files.readString(Path.of("README.md"))).contains("Before you put a proxy in front, set `API_KEYS`");
+		assertThat(Files.readString(Path.of("docs", "security.md")))
+			.contains("Before you put a proxy in front, set `API_KEYS`");
 	}
 
 	@ParameterizedTest

@@ -36,11 +36,11 @@ class WorkedExampleTests {
 	BankSyncClient client;
 
 	@ParameterizedTest
-	@CsvSource({ "worked example,its output", "by hand,its output by hand" })
-	void printsWhatTheReadmeSays(String exampleName, String outputName) throws Exception {
-		String readme = Files.readString(Path.of("README.md"));
-		String example = block(readme, "<!-- " + exampleName + " -->\n```sh\n");
-		String output = block(readme, "<!-- " + outputName + " -->\n```\n");
+	@CsvSource({ "README.md,worked example,its output", "docs/reconciliation.md,by hand,its output by hand" })
+	void printsWhatThePageSays(Path page, String exampleName, String outputName) throws Exception {
+		String text = Files.readString(page);
+		String example = block(text, "<!-- " + exampleName + " -->\n```sh\n");
+		String output = block(text, "<!-- " + outputName + " -->\n```\n");
 
 		assertThat(run("sh", "-c", example.replace("localhost:8000", "localhost:" + this.port)))
 			.isEqualTo(new Result(0, output));
@@ -157,9 +157,9 @@ class WorkedExampleTests {
 	}
 
 	@Test
-	void dotEnvExampleHasEveryKeyOfTheReadme() throws IOException {
+	void dotEnvExampleHasEveryKeyOfThePage() throws IOException {
 		String example = Files.readString(Path.of(".env.example"));
-		Matcher key = Pattern.compile("`([A-Z_]{4,})`").matcher(section(Files.readString(Path.of("README.md"))));
+		Matcher key = Pattern.compile("`([A-Z_]{4,})`").matcher(Files.readString(Path.of("docs", "configuration.md")));
 		int keys = 0;
 		while (key.find()) {
 			assertThat(example).contains(key.group(1) + "=");
@@ -168,14 +168,10 @@ class WorkedExampleTests {
 		assertThat(keys).isGreaterThan(8);
 	}
 
-	private static String section(String readme) {
-		return readme.substring(readme.indexOf("## Configuration"), readme.indexOf("The start is refused"));
-	}
-
-	private static String block(String readme, String start) {
-		int begin = readme.indexOf(start) + start.length();
+	private static String block(String page, String start) {
+		int begin = page.indexOf(start) + start.length();
 		assertThat(begin).as(start).isGreaterThanOrEqualTo(start.length());
-		return readme.substring(begin, readme.indexOf("```", begin));
+		return page.substring(begin, page.indexOf("```", begin));
 	}
 
 	private static Result run(String... command) throws IOException, InterruptedException {
