@@ -1,7 +1,6 @@
 package io.banksync.event;
 
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,6 +8,7 @@ import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
@@ -49,13 +49,14 @@ class EventController {
 
 	private final EventDecisionService decisions;
 
-	private final Clock clock;
+	private final RequestReader requests;
 
-	EventController(EventService service, EventReplayService replays, EventDecisionService decisions, Clock clock) {
+	EventController(EventService service, EventReplayService replays, EventDecisionService decisions,
+			RequestReader requests) {
 		this.service = service;
 		this.replays = replays;
 		this.decisions = decisions;
-		this.clock = clock;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "listEvents", summary = "List events",
@@ -138,7 +139,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.replays.replay(ReplayRequest.read(bytes, this.clock.instant()), caller.getName(),
+		return this.replays.replay(this.requests.read(bytes, ReplayRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -159,7 +160,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.decisions.accept(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.decisions.accept(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -178,7 +179,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.decisions.dismiss(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.decisions.dismiss(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -195,7 +196,7 @@ class EventController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.decisions.reopen(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.decisions.reopen(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

@@ -7,6 +7,7 @@ import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -34,8 +35,11 @@ class AdjustmentController {
 
 	private final AdjustmentService service;
 
-	AdjustmentController(AdjustmentService service) {
+	private final RequestReader requests;
+
+	AdjustmentController(AdjustmentService service, RequestReader requests) {
 		this.service = service;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "writeOffInvoice", summary = "Write off what is open of an invoice", description = """
@@ -53,7 +57,7 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.writeOff(idOrNumber, WriteOffRequest.read(bytes), caller.getName(),
+		return this.service.writeOff(idOrNumber, this.requests.read(bytes, WriteOffRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -72,7 +76,7 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.credit(idOrNumber, CreditRequest.read(bytes), caller.getName(),
+		return this.service.credit(idOrNumber, this.requests.read(bytes, CreditRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -92,7 +96,7 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.amend(idOrNumber, AmendRequest.read(bytes), caller.getName(),
+		return this.service.amend(idOrNumber, this.requests.read(bytes, AmendRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -111,7 +115,7 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.service.reverse(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

@@ -12,6 +12,7 @@ import io.banksync.web.error.FieldError;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.InvalidParameterException;
@@ -61,9 +62,12 @@ class InvoiceController {
 
 	private final InvoiceChangeService changes;
 
-	InvoiceController(InvoiceService service, InvoiceChangeService changes) {
+	private final RequestReader requests;
+
+	InvoiceController(InvoiceService service, InvoiceChangeService changes, RequestReader requests) {
 		this.service = service;
 		this.changes = changes;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "createInvoice", summary = "Create an invoice",
@@ -98,7 +102,7 @@ class InvoiceController {
 			`curl -H 'Content-Type: text/csv' --data-binary @invoices.csv`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
 					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							array = @ArraySchema(minItems = 1, maxItems = InvoiceRequest.MAX_INVOICES,
+							array = @ArraySchema(minItems = 1, maxItems = InvoicesRequest.MAX_INVOICES,
 									schema = @Schema(implementation = InvoiceRequest.class)),
 							examples = @ExampleObject(name = "array", value = "[" + InvoiceRequest.EXAMPLE + "]")),
 					@Content(mediaType = CSV, schema = @Schema(type = "string"),
@@ -139,14 +143,14 @@ class InvoiceController {
 			.body(invoice);
 	}
 
-	private static InvoicesRequest read(byte[] body, MediaType contentType) {
+	private InvoicesRequest read(byte[] body, MediaType contentType) {
 		if (!MediaType.valueOf(CSV).includes(contentType)) {
-			return InvoiceRequest.read(body);
+			return InvoicesRequest.read(this.requests, body);
 		}
 		if (contentType.getCharset() != null && !contentType.getCharset().equals(StandardCharsets.UTF_8)) {
 			throw new UnsupportedRequestException("The file must be UTF-8");
 		}
-		return InvoiceFile.read(body);
+		return InvoiceFile.read(this.requests, body);
 	}
 
 	@Operation(operationId = "listInvoices", summary = "List invoices", description = """
@@ -216,7 +220,7 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.voidInvoice(idOrNumber, ReasonRequest.read(bytes), caller.getName(),
+		return this.changes.voidInvoice(idOrNumber, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -235,7 +239,7 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.reopen(idOrNumber, ReasonRequest.read(bytes), caller.getName(),
+		return this.changes.reopen(idOrNumber, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -257,8 +261,8 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.addReference(idOrNumber, ReferenceRequest.read(bytes), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		return this.changes.addReference(idOrNumber, this.requests.read(bytes, ReferenceRequest.class),
+				caller.getName(), IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 }

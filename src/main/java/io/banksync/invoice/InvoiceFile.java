@@ -16,6 +16,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.banksync.web.error.FieldError;
 import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.RequestReader;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,7 +48,10 @@ final class InvoiceFile {
 
 	private final List<Long> lines = new ArrayList<>();
 
-	private InvoiceFile() {
+	private final RequestReader requests;
+
+	private InvoiceFile(RequestReader requests) {
+		this.requests = requests;
 	}
 
 	/**
@@ -57,12 +61,12 @@ final class InvoiceFile {
 	 * @throws InvalidFieldsException if any row is not what it must be, with every
 	 * mistake
 	 */
-	static InvoicesRequest read(byte[] body) {
+	static InvoicesRequest read(RequestReader requests, byte[] body) {
 		String text = text(body);
 		if (text.isBlank()) {
 			throw invalid("is empty: send a line of names and a line for each invoice");
 		}
-		return new InvoiceFile().readRows(text);
+		return new InvoiceFile(requests).readRows(text);
 	}
 
 	private static String text(byte[] body) {
@@ -94,8 +98,8 @@ final class InvoiceFile {
 				if (names == null) {
 					names = names(row);
 				}
-				else if (this.lines.size() == InvoiceRequest.MAX_INVOICES) {
-					throw invalid("must hold 1 to " + InvoiceRequest.MAX_INVOICES + " invoices");
+				else if (this.lines.size() == InvoicesRequest.MAX_INVOICES) {
+					throw invalid("must hold 1 to " + InvoicesRequest.MAX_INVOICES + " invoices");
 				}
 				else {
 					add(row, names);
@@ -110,7 +114,7 @@ final class InvoiceFile {
 			throw new IllegalStateException("A text is at hand", ex);
 		}
 		if (this.lines.isEmpty()) {
-			throw invalid("must hold 1 to " + InvoiceRequest.MAX_INVOICES + " invoices");
+			throw invalid("must hold 1 to " + InvoicesRequest.MAX_INVOICES + " invoices");
 		}
 		if (!this.errors.isEmpty()) {
 			throw new InvalidFieldsException(this.errors);
@@ -158,7 +162,7 @@ final class InvoiceFile {
 			}
 		}
 		List<FieldError> found = new ArrayList<>();
-		InvoiceRequest invoice = InvoiceRequest.read(fields, place + ".", found);
+		InvoiceRequest invoice = InvoicesRequest.read(this.requests, fields, place, found);
 		found.forEach((error) -> this.errors.add(InvoicesRequest.inLine(line, error)));
 		if (invoice != null) {
 			this.invoices.add(invoice);

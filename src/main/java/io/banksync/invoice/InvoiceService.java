@@ -123,8 +123,8 @@ class InvoiceService {
 			.toList();
 		Set<UUID> created = new HashSet<>(this.invoices.insertIfAbsent(ids.toArray(UUID[]::new),
 				wanted.stream().map(InvoiceRequest::invoiceNumber).toArray(String[]::new),
-				wanted.stream().map(InvoiceRequest::amountDue).toArray(BigDecimal[]::new),
-				wanted.stream().map(InvoiceRequest::currency).toArray(String[]::new),
+				wanted.stream().map((invoice) -> invoice.money().amount()).toArray(BigDecimal[]::new),
+				wanted.stream().map((invoice) -> invoice.currency().getCurrencyCode()).toArray(String[]::new),
 				wanted.stream().map(InvoiceRequest::customer).toArray(String[]::new),
 				wanted.stream().map(InvoiceRequest::issuedOn).toArray(LocalDate[]::new),
 				wanted.stream().map(InvoiceRequest::dueOn).toArray(LocalDate[]::new),

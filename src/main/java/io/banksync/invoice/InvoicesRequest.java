@@ -1,8 +1,15 @@
 package io.banksync.invoice;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.banksync.web.error.FieldError;
+import io.banksync.web.json.InvalidFieldsException;
+import io.banksync.web.json.JsonReader;
+import io.banksync.web.json.RequestReader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Invoices to create: all of them or none.
@@ -12,6 +19,50 @@ import io.banksync.web.error.FieldError;
  * @param lines where each begins in the file; empty: they came as JSON
  */
 record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> lines) {
+
+	/** Most that one request may create. */
+	static final int MAX_INVOICES = 1000;
+
+	private static final JsonReader READER = new JsonReader(100_000);
+
+	/**
+	 * Reads a request for one invoice or for many.
+	 * @param body an object, or an array of 1 to 1,000
+	 * @return the invoices, in the order given
+	 * @throws InvalidFieldsException if any of them is not what it must be, with every
+	 * mistake
+	 */
+	static InvoicesRequest read(RequestReader requests, byte[] body) {
+		JsonNode json = READER.read(body);
+		List<FieldError> errors = new ArrayList<>();
+		List<@Nullable InvoiceRequest> invoices = new ArrayList<>();
+		if (!json.isArray()) {
+			invoices.add(read(requests, json, "", errors));
+		}
+		else if (json.isEmpty() || json.size() > MAX_INVOICES) {
+			errors.add(new FieldError("body", "must hold 1 to " + MAX_INVOICES + " invoices"));
+		}
+		else {
+			for (int i = 0; i < json.size(); i++) {
+				invoices.add(read(requests, json.get(i), "[" + i + "]", errors));
+			}
+		}
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		return new InvoicesRequest(invoices.stream().map(Objects::requireNonNull).toList(), json.isArray(), List.of());
+	}
+
+	/**
+	 * Reads one invoice.
+	 * @param path how errors name it; empty: it is all there is
+	 * @param errors where mistakes are noted
+	 * @return null: there are mistakes
+	 */
+	static @Nullable InvoiceRequest read(RequestReader requests, JsonNode json, String path, List<FieldError> errors) {
+		return requests.read(json, path, InvoiceRequest.class, (invoice, fields, mistakes) -> invoice.check(mistakes),
+				errors);
+	}
 
 	/**
 	 * Tells whether they came as a file.

@@ -1,20 +1,23 @@
 package io.banksync.matching;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.banksync.web.error.FieldError;
-import io.banksync.web.json.InvalidFieldsException;
-import io.banksync.web.json.JsonFields;
+import io.banksync.web.json.FieldReader;
 import io.banksync.web.json.JsonReader;
 import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
+import io.banksync.web.json.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,21 +31,32 @@ import tools.jackson.databind.JsonNode;
  * payments; else empty
  * @param note why; null: not said
  */
-@Schema(name = "ManualMatchRequest", example = ManualMatchRequest.EXAMPLE, requiredProperties = "transaction_id")
+@Schema(name = "ManualMatchRequest", example = ManualMatchRequest.EXAMPLE)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ManualMatchRequest(UUID transactionId, List<Allocation> allocations, List<TakenPayment> takesBack,
-		@Schema(maxLength = 2000, types = {
+public record ManualMatchRequest(@NotNull UUID transactionId,
+		@Size(max = ManualMatchRequest.MAX_ENTRIES,
+				message = ManualMatchRequest.ENTRIES) List<@Valid Allocation> allocations,
+		@Size(max = ManualMatchRequest.MAX_ENTRIES,
+				message = ManualMatchRequest.ENTRIES) List<@Valid TakenPayment> takesBack,
+		@Text(max = ReasonRequest.MAX_LENGTH, lines = true) @Schema(types = {
 				"string", "null" }) @Nullable String note){
 
 	static final String EXAMPLE = """
 			{"transaction_id":"0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01","allocations":[
 			{"invoice_id":"0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11","amount":5000.00}],"note":"agreed by phone"}""";
 
+	static final int MAX_ENTRIES = 100;
+
+	static final String ENTRIES = "must be a list of 1 to " + MAX_ENTRIES + " entries";
+
+	private static final String TWICE = "is there twice: add the amounts up";
+
 	private static final JsonReader READER = new JsonReader(4000);
 
-	private static final int MAX_ENTRIES = 100;
-
-	private static final int MAX_NUMBER = 255;
+	public ManualMatchRequest {
+		allocations = Objects.requireNonNullElse(allocations, List.of());
+		takesBack = Objects.requireNonNullElse(takesBack, List.of());
+	}
 
 	/**
 	 * Money for one invoice, which is named by its id or by its number.
@@ -55,19 +69,34 @@ public record ManualMatchRequest(UUID transactionId, List<Allocation> allocation
 	 * @param rate of an invoice in another currency: units of it for one of the
 	 * payment's; null: what the amounts say
 	 */
-	@Schema(name = "Allocation", requiredProperties = "amount")
+	@Schema(name = "Allocation")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Allocation(@Schema(types = {
 			"string", "null" }) @Nullable UUID invoiceId,
-			@Schema(types = { "string", "null" }) @Nullable String invoiceNumber, BigDecimal amount,
-			@Schema(types = { "number", "null" }) @Nullable BigDecimal invoiceAmount,
-			@Schema(types = { "number", "null" }) @Nullable BigDecimal rate){
+			@Text(min = 1, max = 255) @Schema(types = { "string", "null" }) @Nullable String invoiceNumber,
+			@NotNull @Positive BigDecimal amount,
+			@Positive @Schema(types = { "number", "null" }) @Nullable BigDecimal invoiceAmount,
+			@Positive @Schema(types = { "number", "null" }) @Nullable BigDecimal rate){
 
 		/**
 		 * Returns money for an invoice in the payment's currency.
 		 */
 		public static Allocation of(UUID invoiceId, BigDecimal amount) {
 			return new Allocation(invoiceId, null, amount, null, null);
+		}
+
+		private void check(String path, JsonNode json, Set<Object> seen, FieldReader mistakes) {
+			boolean byNumber = json.hasNonNull("invoice_number");
+			Object invoice = byNumber ? this.invoiceNumber : this.invoiceId;
+			if (byNumber && json.hasNonNull("invoice_id")) {
+				mistakes.error(path + "invoice_number", "must not be there beside invoice_id");
+			}
+			else if (!byNumber && !json.hasNonNull("invoice_id")) {
+				mistakes.error(path + "invoice_id", "is required");
+			}
+			if (invoice != null && !seen.add(invoice)) {
+				mistakes.error(path + (byNumber ? "invoice_number" : "invoice_id"), TWICE);
+			}
 		}
 
 	}
@@ -79,86 +108,43 @@ public record ManualMatchRequest(UUID transactionId, List<Allocation> allocation
 	 * @param amount in major units, more than zero
 	 */
 	@Schema(name = "TakenPayment")
-	public record TakenPayment(UUID transactionId, BigDecimal amount) {
+	public record TakenPayment(@NotNull UUID transactionId, @NotNull @Positive BigDecimal amount) {
 
 	}
 
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
 	 */
-	static ManualMatchRequest read(byte[] body) {
-		List<FieldError> errors = new ArrayList<>();
-		JsonNode json = READER.read(body);
-		JsonFields fields = new JsonFields(json, "", errors);
-		fields.refuseOthersThan(Set.of("transaction_id", "allocations", "takes_back", "note"));
-		UUID transactionId = fields.id("transaction_id");
-		String note = fields.optionalLines("note", ReasonRequest.MAX_LENGTH);
-		boolean takesBack = json.hasNonNull("takes_back");
-		if (takesBack && json.hasNonNull("allocations")) {
-			errors.add(new FieldError("takes_back", "must not be there beside allocations: send two requests"));
-		}
-		List<Allocation> allocations = takesBack ? List.of() : list(json, "allocations", errors, Entry::allocation);
-		List<TakenPayment> taken = takesBack ? list(json, "takes_back", errors, Entry::takenPayment) : List.of();
-		if (transactionId == null || !errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
-		return new ManualMatchRequest(transactionId, allocations, taken, note);
+	static ManualMatchRequest read(RequestReader requests, byte[] body) {
+		return requests.read(READER.read(body), ManualMatchRequest.class, ManualMatchRequest::check);
 	}
 
-	/**
-	 * One entry of a list.
-	 */
-	private record Entry(String path, JsonNode json, JsonFields fields, Set<Object> seen, List<FieldError> errors) {
-
-		@Nullable TakenPayment takenPayment() {
-			this.fields.refuseOthersThan(Set.of("transaction_id", "amount"));
-			UUID id = this.fields.id("transaction_id");
-			BigDecimal amount = this.fields.positiveDecimal("amount");
-			if (id != null && !this.seen.add(id)) {
-				this.errors.add(new FieldError(this.path + "transaction_id", "is there twice: add the amounts up"));
-			}
-			return (id != null && amount != null) ? new TakenPayment(id, amount) : null;
+	private void check(JsonNode json, FieldReader mistakes) {
+		boolean back = json.hasNonNull("takes_back");
+		boolean forth = json.hasNonNull("allocations");
+		if (back && forth) {
+			mistakes.error("takes_back", "must not be there beside allocations: send two requests");
+			return;
 		}
-
-		@Nullable Allocation allocation() {
-			this.fields.refuseOthersThan(Set.of("invoice_id", "invoice_number", "amount", "invoice_amount", "rate"));
-			boolean byNumber = this.json.hasNonNull("invoice_number");
-			if (byNumber && this.json.hasNonNull("invoice_id")) {
-				this.errors.add(new FieldError(this.path + "invoice_number", "must not be there beside invoice_id"));
-			}
-			String number = byNumber ? this.fields.text("invoice_number", MAX_NUMBER) : null;
-			UUID id = byNumber ? null : this.fields.id("invoice_id");
-			BigDecimal amount = this.fields.positiveDecimal("amount");
-			BigDecimal invoiceAmount = this.fields.optionalPositiveDecimal("invoice_amount");
-			BigDecimal rate = this.fields.optionalPositiveDecimal("rate");
-			Object invoice = (id != null) ? id : number;
-			if (invoice != null && !this.seen.add(invoice)) {
-				this.errors.add(new FieldError(this.path + (byNumber ? "invoice_number" : "invoice_id"),
-						"is there twice: add the amounts up"));
-			}
-			return (invoice != null && amount != null) ? new Allocation(id, number, amount, invoiceAmount, rate) : null;
+		JsonNode list = json.path(back ? "takes_back" : "allocations");
+		// What is no list, or too long, is named already.
+		if ((!back && !forth) || (list.isArray() && list.isEmpty())) {
+			mistakes.error(back ? "takes_back" : "allocations", ENTRIES);
 		}
-
-	}
-
-	private static <T> List<T> list(JsonNode json, String name, List<FieldError> errors,
-			Function<Entry, @Nullable T> read) {
-		JsonNode list = json.path(name);
-		if (json.isObject() && (!list.isArray() || list.isEmpty() || list.size() > MAX_ENTRIES)) {
-			errors.add(new FieldError(name, "must be a list of 1 to " + MAX_ENTRIES + " entries"));
-		}
-		List<T> entries = new ArrayList<>();
 		Set<Object> seen = new HashSet<>();
-		for (int i = 0; list.isArray() && i < list.size(); i++) {
-			String path = name + "[" + i + "].";
-			T entry = read.apply(new Entry(path, list.get(i), new JsonFields(list.get(i), path, errors), seen, errors));
-			if (entry != null) {
-				entries.add(entry);
+		for (int i = 0; i < this.allocations.size(); i++) {
+			if (this.allocations.get(i) != null) {
+				this.allocations.get(i).check("allocations[" + i + "].", list.path(i), seen, mistakes);
 			}
 		}
-		return entries;
+		for (int i = 0; i < this.takesBack.size(); i++) {
+			TakenPayment taken = this.takesBack.get(i);
+			if (taken != null && taken.transactionId() != null && !seen.add(taken.transactionId())) {
+				mistakes.error("takes_back[" + i + "].transaction_id", TWICE);
+			}
+		}
 	}
 
 }

@@ -7,6 +7,7 @@ import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,8 +36,11 @@ class MatchController {
 
 	private final MatchService service;
 
-	MatchController(MatchService service) {
+	private final RequestReader requests;
+
+	MatchController(MatchService service, RequestReader requests) {
 		this.service = service;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "createMatch", summary = "Apply a payment by hand", description = """
@@ -58,7 +62,7 @@ class MatchController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.match(ManualMatchRequest.read(bytes), caller.getName(),
+		return this.service.match(ManualMatchRequest.read(this.requests, bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -79,7 +83,7 @@ class MatchController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, ReverseRequest.read(bytes), caller.getName(),
+		return this.service.reverse(id, this.requests.read(bytes, ReverseRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -96,7 +100,7 @@ class MatchController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.ignore(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.service.ignore(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -113,7 +117,7 @@ class MatchController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.unignore(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.service.unignore(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

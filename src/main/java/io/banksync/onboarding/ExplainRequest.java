@@ -2,18 +2,16 @@ package io.banksync.onboarding;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 
-import io.banksync.web.error.FieldError;
-import io.banksync.web.json.InvalidFieldsException;
-import io.banksync.web.json.JsonFields;
+import io.banksync.web.json.FieldReader;
 import io.banksync.web.json.JsonReader;
+import io.banksync.web.json.RequestReader;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,48 +31,37 @@ record ExplainRequest(Map<String, String> headers, @Nullable String body, @Nulla
 	static final String EXAMPLE = """
 			{"headers":{"X-Event-Id":"evt_001","X-Signature":"sha256=00"},"body":"{\\"amount\\":5000}"}""";
 
-	private static final JsonReader READER = new JsonReader(1000);
+	/** Takes a delivery with its headers. */
+	static final JsonReader READER = new JsonReader(1000);
+
+	ExplainRequest {
+		headers = Objects.requireNonNullElse(headers, Map.of());
+	}
 
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @param now the time
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
 	 */
-	static ExplainRequest read(byte[] body, Instant now) {
-		List<FieldError> errors = new ArrayList<>();
-		ExplainRequest request = read(READER.read(body), "", errors, now);
-		if (!errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
-		return request;
+	static ExplainRequest read(RequestReader requests, byte[] body) {
+		return requests.read(READER.read(body), ExplainRequest.class,
+				(request, json, mistakes) -> request.check("", json, mistakes));
 	}
 
 	/**
-	 * Reads a request that may be a part of another.
-	 * @param json its JSON
+	 * Notes what constraints can't say.
 	 * @param path what comes before a field's name in errors
-	 * @param errors where mistakes are noted; with one the request is of no use
 	 */
-	static ExplainRequest read(JsonNode json, String path, List<FieldError> errors, Instant now) {
-		JsonFields fields = new JsonFields(json, path, errors);
-		fields.refuseOthersThan(Set.of("headers", "body", "body_base64", "received_at"));
-		Map<String, String> headers = new TreeMap<>();
-		JsonNode given = json.path("headers");
-		if (!given.isObject() && !given.isMissingNode()) {
-			errors.add(new FieldError(path + "headers", "must be an object of names and values"));
+	void check(String path, JsonNode json, FieldReader mistakes) {
+		if (json.path("headers").isNull()) {
+			mistakes.error(path + "headers", FieldReader.NO_OBJECT);
 		}
-		given.properties().forEach((header) -> headers.put(header.getKey(), header.getValue().asString("")));
-		String text = fields.optionalRawText("body");
-		String base64 = fields.optionalRawText("body_base64");
-		if ((text == null) == (base64 == null)) {
-			errors.add(new FieldError(path + "body", "must be given, or body_base64 in its place"));
+		if ((this.body == null) == (this.bodyBase64 == null)) {
+			mistakes.error(path + "body", "must be given, or body_base64 in its place");
 		}
-		else if (base64 != null && decode(base64) == null) {
-			errors.add(new FieldError(path + "body_base64", "must be base64"));
+		else if (this.bodyBase64 != null && decode(this.bodyBase64) == null) {
+			mistakes.error(path + "body_base64", "must be base64");
 		}
-		Instant receivedAt = fields.optionalTime("received_at", now);
-		return new ExplainRequest(headers, text, base64, receivedAt);
 	}
 
 	byte[] bytes() {

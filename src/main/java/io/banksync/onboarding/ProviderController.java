@@ -1,10 +1,10 @@
 package io.banksync.onboarding;
 
-import java.time.Clock;
 import java.util.List;
 
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
+import io.banksync.web.json.RequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -32,12 +32,12 @@ class ProviderController {
 
 	private final ExplainService explanations;
 
-	private final Clock clock;
+	private final RequestReader requests;
 
-	ProviderController(ProviderService service, ExplainService explanations, Clock clock) {
+	ProviderController(ProviderService service, ExplainService explanations, RequestReader requests) {
 		this.service = service;
 		this.explanations = explanations;
-		this.clock = clock;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "listProviders", summary = "List providers", description = """
@@ -65,8 +65,7 @@ class ProviderController {
 	@Problems(ErrorCode.PROVIDER_NOT_FOUND)
 	@PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ValidateResponse validate(@RequestBody(required = false) byte @Nullable [] body) {
-		return this.explanations
-			.validate(ValidateRequest.read((body != null) ? body : new byte[0], this.clock.instant()));
+		return this.explanations.validate(ValidateRequest.read(this.requests, (body != null) ? body : new byte[0]));
 	}
 
 	@Operation(operationId = "explainDelivery", summary = "Explain a delivery", description = """
@@ -78,8 +77,7 @@ class ProviderController {
 	@PostMapping(path = "/{name}/explain", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ExplainResponse explain(@Parameter(description = "Its name", example = "bank") @PathVariable String name,
 			@RequestBody(required = false) byte @Nullable [] body) {
-		return this.explanations.explain(name,
-				ExplainRequest.read((body != null) ? body : new byte[0], this.clock.instant()));
+		return this.explanations.explain(name, ExplainRequest.read(this.requests, (body != null) ? body : new byte[0]));
 	}
 
 }

@@ -1,14 +1,8 @@
 package io.banksync.onboarding;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-
-import io.banksync.web.error.FieldError;
-import io.banksync.web.json.InvalidFieldsException;
-import io.banksync.web.json.JsonFields;
-import io.banksync.web.json.JsonReader;
+import io.banksync.web.json.FieldReader;
+import io.banksync.web.json.RequestReader;
+import io.banksync.web.json.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,46 +16,38 @@ import tools.jackson.databind.JsonNode;
  */
 @Schema(name = "ValidateRequest", example = ValidateRequest.EXAMPLE)
 record ValidateRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) String definitions,
-		@Nullable String provider, @Nullable ExplainRequest delivery) {
+		@Text(max = 63) @Nullable String provider, @Nullable ExplainRequest delivery) {
 
 	static final String EXAMPLE = """
 			{"definitions":"acme-bank:\\n  verify:\\n    - { scheme: hmac, header: Acme-Signature }\\n  event-id: /id\\n",
 			 "provider":"acme-bank","delivery":{"headers":{},"body":"{\\"id\\":\\"ev_18\\"}"}}""";
-
-	private static final JsonReader READER = new JsonReader(1000);
 
 	private static final int MAX_LENGTH = 50_000;
 
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @param now the time
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
 	 */
-	static ValidateRequest read(byte[] body, Instant now) {
-		List<FieldError> errors = new ArrayList<>();
-		JsonNode json = READER.read(body);
-		JsonFields fields = new JsonFields(json, "", errors);
-		fields.refuseOthersThan(Set.of("definitions", "provider", "delivery"));
-		String definitions = fields.optionalRawText("definitions");
-		if (definitions == null || definitions.length() > MAX_LENGTH) {
-			errors.add(new FieldError("definitions",
-					"must be the YAML of a providers file, at most " + MAX_LENGTH + " characters"));
+	static ValidateRequest read(RequestReader requests, byte[] body) {
+		return requests.read(ExplainRequest.READER.read(body), ValidateRequest.class, ValidateRequest::check);
+	}
+
+	private void check(JsonNode json, FieldReader mistakes) {
+		if (this.definitions == null || this.definitions.length() > MAX_LENGTH) {
+			mistakes.error("definitions",
+					"must be the YAML of a providers file, at most " + MAX_LENGTH + " characters");
 		}
-		String provider = fields.optionalText("provider", 63);
-		JsonNode given = json.path("delivery");
-		boolean hasDelivery = !given.isMissingNode() && !given.isNull();
-		ExplainRequest delivery = hasDelivery ? ExplainRequest.read(given, "delivery.", errors, now) : null;
-		if (hasDelivery && provider == null) {
-			errors.add(new FieldError("provider", "must name the provider whose delivery is to be explained"));
+		boolean hasDelivery = json.hasNonNull("delivery");
+		if (hasDelivery && this.provider == null) {
+			mistakes.error("provider", "must name the provider whose delivery is to be explained");
 		}
-		if (!hasDelivery && provider != null) {
-			errors.add(new FieldError("delivery", "must be given, or provider left out"));
+		if (!hasDelivery && this.provider != null) {
+			mistakes.error("delivery", "must be given, or provider left out");
 		}
-		if (!errors.isEmpty() || definitions == null) {
-			throw new InvalidFieldsException(errors);
+		if (this.delivery != null) {
+			this.delivery.check("delivery.", json.path("delivery"), mistakes);
 		}
-		return new ValidateRequest(definitions, provider, delivery);
 	}
 
 }

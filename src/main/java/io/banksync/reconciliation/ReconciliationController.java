@@ -8,6 +8,7 @@ import java.util.UUID;
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
@@ -50,10 +51,14 @@ class ReconciliationController {
 
 	private final ToleranceProperties tolerance;
 
-	ReconciliationController(ReconciliationService reconciliation, RunService runs, ToleranceProperties tolerance) {
+	private final RequestReader requests;
+
+	ReconciliationController(ReconciliationService reconciliation, RunService runs, ToleranceProperties tolerance,
+			RequestReader requests) {
 		this.reconciliation = reconciliation;
 		this.runs = runs;
 		this.tolerance = tolerance;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "runReconciliation", summary = "Reconcile",
@@ -78,7 +83,8 @@ class ReconciliationController {
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
-		StartedRun run = this.reconciliation.start(RunRequest.read(bytes, this.tolerance), caller.getName(), key);
+		StartedRun run = this.reconciliation.start(RunRequest.read(this.requests, bytes, this.tolerance),
+				caller.getName(), key);
 		if (prefersAsync(prefer)) {
 			return ResponseEntity.accepted()
 				.location(UriComponentsBuilder.fromPath("/reconcile/runs/{id}").build(run.id()))

@@ -1,20 +1,19 @@
 package io.banksync.reconciliation;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import io.banksync.money.Money;
-import io.banksync.web.error.FieldError;
-import io.banksync.web.json.InvalidFieldsException;
-import io.banksync.web.json.JsonFields;
+import io.banksync.web.json.FieldReader;
 import io.banksync.web.json.JsonReader;
+import io.banksync.web.json.RequestReader;
+import io.banksync.web.json.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,11 +32,17 @@ import tools.jackson.databind.JsonNode;
  * policy; null: none
  */
 @Schema(name = "RunRequest", example = RunRequest.EXAMPLE)
-record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
-		"apply", "hold" }) @Nullable String partial,
-		@Schema(allowableValues = { "apply", "hold" }) @Nullable String over,
-		@Nullable Map<String, BigDecimal> tolerance, @Nullable String currency, @Nullable String provider,
-		@Schema(allowableValues = { "static", "checksum", "fields", "body" }) @Nullable String assurance,
+record RunRequest(@Nullable Boolean dryRun,
+		@Text(max = 255) @Pattern(regexp = "apply|hold",
+				message = "must be one of apply, hold") @Schema(allowableValues = {
+						"apply", "hold" }) @Nullable String partial,
+		@Text(max = 255) @Pattern(regexp = "apply|hold", message = "must be one of apply, hold") @Schema(
+				allowableValues = { "apply", "hold" }) @Nullable String over,
+		@Nullable Map<String, @Nullable BigDecimal> tolerance,
+		@Schema(implementation = String.class) @Nullable Currency currency, @Text(max = 255) @Nullable String provider,
+		@Text(max = 255) @Pattern(regexp = "static|checksum|fields|body",
+				message = "must be one of static, checksum, fields, body") @Schema(
+						allowableValues = { "static", "checksum", "fields", "body" }) @Nullable String assurance,
 		@Nullable UUID apply){
 
 	static final String EXAMPLE = """
@@ -45,83 +50,62 @@ record RunRequest(@Nullable Boolean dryRun, @Schema(allowableValues = {
 
 	private static final JsonReader READER = new JsonReader(1000);
 
-	private static final int MAX_LENGTH = 255;
-
 	/**
 	 * Reads a request.
 	 * @param body its JSON; empty: nothing is set
 	 * @param most how much may be written off at most
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
 	 */
-	static MatchingPolicy read(byte[] body, ToleranceProperties most) {
-		if (body.length == 0) {
-			return MatchingPolicy.DEFAULT;
-		}
-		List<FieldError> errors = new ArrayList<>();
-		JsonNode json = READER.read(body);
-		JsonFields fields = new JsonFields(json, "", errors);
-		fields.refuseOthersThan(
-				Set.of("dry_run", "partial", "over", "tolerance", "currency", "provider", "assurance", "apply"));
-		Boolean dryRun = fields.optionalBoolean("dry_run");
-		boolean holdPartial = isHold(fields, "partial", errors);
-		boolean holdOver = isHold(fields, "over", errors);
-		Map<String, BigDecimal> tolerance = tolerance(json.path("tolerance"), most, errors);
-		String currency = json.path("currency").isMissingNode() || json.path("currency").isNull() ? null
-				: code(fields.currency("currency"));
-		String provider = fields.optionalText("provider", MAX_LENGTH);
-		String assurance = oneOf(fields, "assurance", List.of("static", "checksum", "fields", "body"), errors);
-		UUID apply = json.has("apply") ? fields.id("apply") : null;
-		if (apply != null && json.size() > 1) {
-			errors.add(new FieldError("apply", "must be alone: the policy is that of the dry run"));
-		}
-		if (!errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
-		return new MatchingPolicy(Boolean.TRUE.equals(dryRun), holdPartial, holdOver, tolerance, currency, provider,
-				assurance, apply);
+	static MatchingPolicy read(RequestReader requests, byte[] body, ToleranceProperties most) {
+		return (body.length == 0) ? MatchingPolicy.DEFAULT
+				: requests
+					.read(READER.read(body), RunRequest.class,
+							(request, json, mistakes) -> request.check(json, most, mistakes))
+					.policy();
 	}
 
-	private static @Nullable String code(@Nullable Currency currency) {
-		return (currency != null) ? currency.getCurrencyCode() : null;
-	}
-
-	private static boolean isHold(JsonFields fields, String name, List<FieldError> errors) {
-		return "hold".equals(oneOf(fields, name, List.of("apply", "hold"), errors));
-	}
-
-	private static @Nullable String oneOf(JsonFields fields, String name, List<String> values,
-			List<FieldError> errors) {
-		String value = fields.optionalText(name, MAX_LENGTH);
-		if (value != null && !values.contains(value)) {
-			errors.add(new FieldError(name, "must be one of " + String.join(", ", values)));
+	private void check(JsonNode json, ToleranceProperties most, FieldReader mistakes) {
+		// Whoever loses the id on the way must not have everything reconciled.
+		if (json.path("apply").isNull()) {
+			mistakes.error("apply", "is required");
 		}
-		return value;
+		else if (this.apply != null && json.size() > 1) {
+			mistakes.error("apply", "must be alone: the policy is that of the dry run");
+		}
+		if (this.tolerance != null) {
+			this.tolerance.forEach((code, amount) -> check(code, amount, json, most, mistakes));
+		}
 	}
 
-	private static Map<String, BigDecimal> tolerance(JsonNode json, ToleranceProperties most, List<FieldError> errors) {
-		Map<String, BigDecimal> tolerance = new TreeMap<>();
-		if (json.isMissingNode() || json.isNull()) {
-			return tolerance;
+	private static void check(String code, @Nullable BigDecimal amount, JsonNode json, ToleranceProperties most,
+			FieldReader mistakes) {
+		Currency currency = Money.currency(code).orElse(null);
+		if (currency == null) {
+			mistakes.error("tolerance", "must have ISO 4217 codes such as \"NGN\" as names");
+			return;
 		}
-		JsonFields fields = new JsonFields(json, "tolerance.", errors);
-		json.propertyNames().forEach((code) -> {
-			Currency currency = Money.currency(code).orElse(null);
-			if (currency == null) {
-				errors.add(new FieldError("tolerance", "must have ISO 4217 codes such as \"NGN\" as names"));
-				return;
-			}
-			Money money = fields.positiveMoney(code, currency);
-			if (money != null && money.amount().compareTo(most.maxIn(currency)) > 0) {
-				errors.add(new FieldError("tolerance." + code,
-						"is %s, and may be %s at most, as BANKSYNC_TOLERANCE_MAX allows; of one invoice no more than 1 %% "
-							.formatted(money.amount().toPlainString(), most.maxIn(currency).toPlainString())
-								+ "of its amount_due is written off in any case"));
-			}
-			else if (money != null) {
-				tolerance.put(code, money.amount());
-			}
-		});
-		return tolerance;
+		String field = "tolerance." + code;
+		if (json.path("tolerance").path(code).isNull()) {
+			mistakes.error(field, "is required");
+		}
+		Money money = (amount != null) ? mistakes.positiveMoney(field, amount, currency) : null;
+		if (money != null && money.amount().compareTo(most.maxIn(currency)) > 0) {
+			mistakes.error(field,
+					"is %s, and may be %s at most, as BANKSYNC_TOLERANCE_MAX allows; of one invoice no more than 1 %% "
+						.formatted(money.amount().toPlainString(), most.maxIn(currency).toPlainString())
+							+ "of its amount_due is written off in any case");
+		}
+	}
+
+	private MatchingPolicy policy() {
+		Map<String, BigDecimal> rests = new TreeMap<>();
+		if (this.tolerance != null) {
+			this.tolerance.forEach((code, amount) -> rests.put(code,
+					Money.of(Objects.requireNonNull(amount), Currency.getInstance(code)).amount()));
+		}
+		return new MatchingPolicy(Boolean.TRUE.equals(this.dryRun), "hold".equals(this.partial),
+				"hold".equals(this.over), rests, (this.currency != null) ? this.currency.getCurrencyCode() : null,
+				this.provider, this.assurance, this.apply);
 	}
 
 }

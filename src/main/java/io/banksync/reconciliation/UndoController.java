@@ -7,6 +7,7 @@ import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -32,8 +33,11 @@ class UndoController {
 
 	private final UndoService service;
 
-	UndoController(UndoService service) {
+	private final RequestReader requests;
+
+	UndoController(UndoService service, RequestReader requests) {
 		this.service = service;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "undoRun", summary = "Undo a run", description = """
@@ -51,7 +55,7 @@ class UndoController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.undo(id, ReasonRequest.read(bytes), caller.getName(),
+		return this.service.undo(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

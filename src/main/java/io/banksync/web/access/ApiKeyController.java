@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.RequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -40,9 +41,12 @@ class ApiKeyController {
 
 	private final Clock clock;
 
-	ApiKeyController(ApiKeyService service, Clock clock) {
+	private final RequestReader requests;
+
+	ApiKeyController(ApiKeyService service, Clock clock, RequestReader requests) {
 		this.service = service;
 		this.clock = clock;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "listKeys", summary = "List API keys",
@@ -68,7 +72,7 @@ class ApiKeyController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.create(NewApiKeyRequest.read(bytes, this.clock.instant()), caller.getName(),
+		return this.service.create(NewApiKeyRequest.read(this.requests, bytes, this.clock.instant()), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 

@@ -189,7 +189,7 @@ public class ApiKeyService implements DisposableBean {
 			requireOneRole(request);
 			String text = newKey();
 			ApiKey key = new ApiKey(UuidVersion7Strategy.INSTANCE.generateUuid(null), request.name(), request.role(),
-					BodyHash.of(text.getBytes(StandardCharsets.UTF_8)), request.notAfter(),
+					BodyHash.of(text.getBytes(StandardCharsets.UTF_8)), request.end(),
 					this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
 			this.keys.insert(key);
 			shown.set(text);

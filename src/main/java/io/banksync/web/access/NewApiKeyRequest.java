@@ -1,18 +1,14 @@
 package io.banksync.web.access;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
-import io.banksync.web.error.FieldError;
-import io.banksync.web.json.InvalidFieldsException;
-import io.banksync.web.json.JsonFields;
-import io.banksync.web.json.JsonReader;
+import io.banksync.web.json.FieldReader;
+import io.banksync.web.json.RequestReader;
+import io.banksync.web.json.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NewApiKeyRequest", example = NewApiKeyRequest.EXAMPLE)
 record NewApiKeyRequest(
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
-				pattern = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$") String name,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED, implementation = String.class, allowableValues = {
+		@NotNull @Text(min = 1, max = 64) @Schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$") String name,
+		@NotNull @Schema(implementation = String.class, allowableValues = {
 				"viewer", "operator", "approver", "admin" }) Role role,
-		@Schema(types = { "string", "null" }, format = "date-time") @Nullable Instant notAfter){
+		@Schema(types = { "string", "null" }, format = "date-time") @Nullable OffsetDateTime notAfter){
 
 	static final String EXAMPLE = """
 			{"name":"finance","role":"operator","not_after":"2199-12-31T00:00:00Z"}""";
-
-	private static final JsonReader READER = new JsonReader(100);
-
-	private static final int MAX_TEXT = 64;
 
 	private static final int LAST_YEAR = 2200;
 
@@ -43,42 +34,26 @@ record NewApiKeyRequest(
 	 * Reads a request.
 	 * @param body its JSON
 	 * @param now the time
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
 	 */
-	static NewApiKeyRequest read(byte[] body, Instant now) {
-		List<FieldError> errors = new ArrayList<>();
-		JsonFields fields = new JsonFields(READER.read(body), "", errors);
-		fields.refuseOthersThan(Set.of("name", "role", "not_after"));
-		String name = fields.text("name", MAX_TEXT);
-		if (name != null && !ApiKeys.isName(name)) {
-			errors.add(new FieldError("name", "must be " + ApiKeys.nameForm()));
-		}
-		String roleName = fields.text("role", MAX_TEXT);
-		Role role = (roleName != null) ? Role.find(roleName).orElse(null) : null;
-		if (roleName != null && role == null) {
-			errors.add(new FieldError("role", "must be one of " + Role.names()));
-		}
-		String end = fields.optionalText("not_after", MAX_TEXT);
-		Instant notAfter = (end != null) ? notAfter(end, now, errors) : null;
-		if (name == null || role == null || !errors.isEmpty()) {
-			throw new InvalidFieldsException(errors);
-		}
-		return new NewApiKeyRequest(name, role, notAfter);
+	static NewApiKeyRequest read(RequestReader requests, byte[] body, Instant now) {
+		return requests.read(body, NewApiKeyRequest.class, (request, json, mistakes) -> request.check(now, mistakes));
 	}
 
-	private static @Nullable Instant notAfter(String text, Instant now, List<FieldError> errors) {
-		try {
-			OffsetDateTime end = OffsetDateTime.parse(text);
-			if (end.getYear() <= LAST_YEAR && end.toInstant().isAfter(now)) {
-				return end.toInstant().truncatedTo(ChronoUnit.MICROS);
-			}
-			errors.add(new FieldError("not_after", "must lie between now and the year " + LAST_YEAR));
+	private void check(Instant now, FieldReader mistakes) {
+		if (this.name != null && !ApiKeys.isName(this.name)) {
+			mistakes.error("name", "must be " + ApiKeys.nameForm());
 		}
-		catch (DateTimeException ex) {
-			errors.add(
-					new FieldError("not_after", "must be an RFC 3339 time with zone such as \"2027-02-27T12:00:00Z\""));
+		if (this.notAfter != null && (this.notAfter.getYear() > LAST_YEAR || !this.notAfter.toInstant().isAfter(now))) {
+			mistakes.error("not_after", "must lie between now and the year " + LAST_YEAR);
 		}
-		return null;
+	}
+
+	/**
+	 * Returns when it stops being accepted, as the database keeps it; null: never.
+	 */
+	@Nullable Instant end() {
+		return (this.notAfter != null) ? this.notAfter.toInstant().truncatedTo(ChronoUnit.MICROS) : null;
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.banksync.web.json.Text;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which schema is which record's: what may be null is said by their types
- * alone.
+ * alone. Of texts it says how long they may be.
  */
 final class RecordSchemas implements ModelConverter {
 
@@ -30,6 +31,12 @@ final class RecordSchemas implements ModelConverter {
 			Iterator<ModelConverter> next) {
 		Schema<?> schema = next.hasNext() ? next.next().resolve(type, context, next) : null;
 		Class<?> resolved = Json31.mapper().constructType(type.getType()).getRawClass();
+		if (schema != null && type.getCtxAnnotations() != null) {
+			Arrays.stream(type.getCtxAnnotations())
+				.filter(Text.class::isInstance)
+				.map(Text.class::cast)
+				.forEach((text) -> schema.minLength((text.min() > 0) ? text.min() : null).maxLength(text.max()));
+		}
 		if (schema != null && resolved.isRecord()) {
 			String name = (schema.get$ref() != null) ? SchemaNames.of(schema.get$ref()) : schema.getName();
 			if (name != null) {

@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FieldReader {
 
+	/** What is not an object should be one. */
+	public static final String NO_OBJECT = "must be a JSON object";
+
 	private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
 	private static final Duration CLOCK_ALLOWANCE = Duration.ofHours(48);
@@ -95,11 +98,8 @@ public final class FieldReader {
 	 * @param currency the amount's currency, or null where that was not understood
 	 */
 	public @Nullable Money money(String name, JsonNode value, int minorDigits, @Nullable Currency currency) {
-		BigDecimal number = decimal(value);
-		if (number == null) {
-			return error(name, "must be a number such as 5000.00, or a plain decimal string");
-		}
-		return money(name, number, minorDigits, currency);
+		BigDecimal number = decimal(name, value);
+		return (number != null) ? money(name, number, minorDigits, currency) : null;
 	}
 
 	/**
@@ -126,6 +126,27 @@ public final class FieldReader {
 		catch (InvalidAmountException ex) {
 			return error(name, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Returns an amount in major units, which must be more than zero.
+	 * @param name the field
+	 * @param number any number, however large its exponent
+	 * @param currency the amount's currency, or null where that was not understood
+	 */
+	public @Nullable Money positiveMoney(String name, BigDecimal number, @Nullable Currency currency) {
+		Money money = money(name, number, 0, currency);
+		return (money != null && money.amount().signum() < 0) ? error(name, "must be more than zero") : money;
+	}
+
+	/**
+	 * Returns a number as it is, however large its exponent.
+	 * @param name the field
+	 * @param value its value: a JSON number or a plain decimal string
+	 */
+	public @Nullable BigDecimal decimal(String name, JsonNode value) {
+		BigDecimal number = decimal(value);
+		return (number != null) ? number : error(name, "must be a number such as 5000.00, or a plain decimal string");
 	}
 
 	/**
