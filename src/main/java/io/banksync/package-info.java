@@ -1,6 +1,6 @@
 /**
- * BankSync: takes signed bank webhooks, keeps each exactly once and reconciles the money
- * to open\n * invoices.
+ * BankSync receives signed webhooks of banks, keeps each exactly once and reconciles the
+ * money to open invoices.
  */
 @NullMarked
 package io.banksync;

@@ -1,6 +1,6 @@
 /**
- * Where PostgreSQL comes from: {@code DATABASE_URL}, or the embedded default; and whether
- * it can keep what\n * is promised.
+ * Where PostgreSQL is: {@code DATABASE_URL}, or the embedded one; and whether it can keep
+ * what is promised.
  */
 @NullMarked
 package io.banksync.database;

@@ -1,5 +1,5 @@
 /**
- * JSON that strangers wrote: read strictly, field by field, with every mistake named.
+ * JSON that callers wrote: read strictly, field by field, with every mistake named.
  */
 @NullMarked
 package io.banksync.web.json;

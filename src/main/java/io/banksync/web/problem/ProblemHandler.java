@@ -51,7 +51,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(RequestRejectedException ex) {
 		return Problem.of(ErrorCode.BAD_REQUEST,
-				"The method is none, or the path has what is not taken in one, such as ; or // or an encoded /. Where a number has that, use our id, or /invoices/by-number?number=.")
+				"Unknown HTTP method, or a path with characters that are not allowed (;, //, encoded /). If an invoice number contains them, use the invoice's id, or /invoices/by-number?number=.")
 			.toResponse();
 	}
 

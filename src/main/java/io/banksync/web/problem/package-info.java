@@ -1,5 +1,5 @@
 /**
- * The only place that knows HTTP errors: the catalogue, and what each exception becomes.
+ * Answers to errors, as RFC 9457 describes them: what each exception becomes.
  */
 @NullMarked
 package io.banksync.web.problem;
