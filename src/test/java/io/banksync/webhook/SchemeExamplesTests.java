@@ -43,7 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -55,7 +54,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * accepted, and nothing else.
  */
 @BankSyncTest
-@Import(TestClock.class)
 class SchemeExamplesTests {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
