@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.banksync.Sample;
 import io.banksync.allocation.PlainAllocation.Payment;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class AllocationRulesTests {
 
 	private static final int FIRST = Integer.getInteger("banksync.test.rules.first", 0);
 
-	private static final int HISTORIES = Integer.getInteger("banksync.test.rules", 10_000);
+	private static final int HISTORIES = Integer.getInteger("banksync.test.rules", Sample.of(1_500, 10_000));
 
 	private static final int RUNS = 3;
 

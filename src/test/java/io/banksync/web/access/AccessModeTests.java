@@ -1,14 +1,17 @@
 package io.banksync.web.access;
 
+import java.util.List;
+
 import io.banksync.BankSyncApplication;
 import io.banksync.BankSyncClient;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
+import io.banksync.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessModeTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "   " })
+	@MethodSource("blank")
 	void servesNobodyWhereNothingSaysWhoMayCall(String keys, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext service = start("--API_KEYS=" + keys)) {
 			BankSyncClient client = client(service);
@@ -39,6 +42,10 @@ class AccessModeTests {
 			assertThat(doctor.status()).isEqualTo(1);
 			assertThat(doctor.output()).startsWith("RED    access: API_KEYS is not set").contains("scripts/api-key");
 		}
+	}
+
+	static List<String> blank() {
+		return Sample.of(1, List.of("", "   "));
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void demoHoldsAgainAndAgain() throws Exception {
 		for (int i = 0; i < 2; i++) {
 			Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port);
