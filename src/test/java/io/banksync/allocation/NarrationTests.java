@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NarrationTests {
 
-	private static final int NARRATIONS = Sample.of(2_000, 10_000);
+	private static final int NARRATIONS = Sample.of(1_000, 10_000);
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3 })

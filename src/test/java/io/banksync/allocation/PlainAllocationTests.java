@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlainAllocationTests {
 
-	private static final int HISTORIES = Sample.of(250, 2000);
+	private static final int HISTORIES = Sample.of(150, 2000);
 
 	private final PlainAllocation plain = new PlainAllocation(PlainAllocationTests::read);
 

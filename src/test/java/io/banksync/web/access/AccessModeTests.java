@@ -8,6 +8,7 @@ import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
 import io.banksync.Sample;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ class AccessModeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void showsTheDocumentationWhereThatIsSaid() {
 		try (ConfigurableApplicationContext service = start("--BANKSYNC_DOCS=open")) {
 			BankSyncClient client = client(service);
@@ -74,6 +76,7 @@ class AccessModeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void startsWithTheSecretOfTheBankAlone() {
 		try (ConfigurableApplicationContext service = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
 				"--DATABASE_URL=" + PostgresConfiguration.createDatabase(),

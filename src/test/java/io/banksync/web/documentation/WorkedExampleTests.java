@@ -87,6 +87,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void demoFailsWhereSomethingDoesNotHold(@TempDir Path directory) throws Exception {
 		Path secret = Files.writeString(directory.resolve("secret"), "not the secret of this service");
 
@@ -118,6 +119,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void sendWebhookSignsAsAnyHmacProvider(@TempDir Path directory) throws Exception {
 		String url = "http://localhost:" + this.port;
 		Path body = Files.writeString(directory.resolve("body.json"), """
@@ -142,6 +144,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void sendWebhookSaysWhyItCannotSend(@TempDir Path directory) throws Exception {
 		String url = "http://localhost:" + this.port;
 		String body = Files.writeString(directory.resolve("body.json"), "{}").toString();
