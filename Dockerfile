@@ -54,7 +54,7 @@ ENV MANAGEMENT_SERVER_PORT=8001
 USER 10001:10001
 EXPOSE 8000 8001
 # The image has neither curl nor wget, but bash, which can open a connection itself.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT:-8000} && printf 'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT:-8000} && printf 'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 # A quarter of the container's memory is left for what is not heap. The heap begins with a tenth, because the cache does not
 # load into the 8 MB that are the default in a container of 512 MB, and the JVM then gives up. A JVM that runs out of
 # memory ends, so that the engine starts a new one. Looking for classes to unload makes the longest pauses in which

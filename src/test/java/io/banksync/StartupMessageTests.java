@@ -157,6 +157,10 @@ class StartupMessageTests {
 			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
 			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
 			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
+			"--server.forward-headers-strategy=framework,SERVER_FORWARDHEADERSSTRATEGY is framework,SERVER_TOMCAT_REMOTEIP_INTERNALPROXIES",
+			"--server.forwardHeadersStrategy=Framework,SERVER_FORWARDHEADERSSTRATEGY is framework,=native",
+			"--server.tomcat.remoteip.remote-ip-header=X-Forwarded-For,SERVER_TOMCAT_REMOTEIP_REMOTEIPHEADER is set,=native",
+			"--server.tomcat.remoteip.protocol-header=x,SERVER_TOMCAT_REMOTEIP_PROTOCOLHEADER is set,=native",
 			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
 			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
 			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })

@@ -43,7 +43,7 @@ class AuditController {
 			@Parameter(description = "Who acted") @RequestParam(required = false) @Nullable String actor,
 			@Parameter(description = "What was done; several with commas between them",
 					explode = Explode.FALSE) @RequestParam(required = false) AuditAction @Nullable [] action,
-			@Parameter(description = "Our id of what it was done to") @RequestParam(
+			@Parameter(description = "Our id of what it was done to, alone or among several") @RequestParam(
 					required = false) @Nullable String object,
 			@Parameter(description = "Done then or later") @RequestParam(required = false) @Nullable Instant acted_from,
 			@Parameter(description = "Done before then") @RequestParam(required = false) @Nullable Instant acted_before,

@@ -11,7 +11,6 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,16 +27,16 @@ class LifecycleService {
 
 	private final String version;
 
-	private final String configuration;
+	private final ConfigurationHash configuration;
 
 	private volatile boolean started;
 
-	LifecycleService(TraceService traces, ApplicationContext context, ConfigurableEnvironment environment,
+	LifecycleService(TraceService traces, ApplicationContext context, ConfigurationHash configuration,
 			ObjectProvider<BuildProperties> build) {
 		this.traces = traces;
 		this.context = context;
 		this.version = build.stream().findFirst().map(BuildProperties::getVersion).orElse("unknown");
-		this.configuration = ConfigurationHash.of(environment);
+		this.configuration = configuration;
 	}
 
 	@EventListener
@@ -57,7 +56,7 @@ class LifecycleService {
 	private void write(AuditAction action) {
 		try {
 			this.traces.write(Origin.SYSTEM, AuditEntry.of(action, "service", this.version)
-				.changed(null, Map.of("configuration_sha256", this.configuration)));
+				.changed(null, Map.of("configuration_sha256", this.configuration.current())));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("That the service has come to its {} is not in the audit log: {}", action, ex.getMessage());

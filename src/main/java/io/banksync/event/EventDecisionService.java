@@ -82,7 +82,7 @@ class EventDecisionService {
 			throw new CannotDecideException("The event " + id + " was not understood, so that its money is not known: "
 					+ "mend the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead");
 		}
-		RecordedTransaction recorded = this.transactions.recordBeside(id, transaction(event));
+		RecordedTransaction recorded = this.transactions.recordBeside(id, transaction(event), this.providers.sharing());
 		return decide(event, EventAction.ACCEPT, RawEventState.ACCEPTED, request, actor, recorded);
 	}
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param body its bytes as text; null: the caller may not see them
  * @param bodyEncoding how: utf-8, or base64 where they are no UTF-8; null: no bytes are
  * shown
+ * @param recorded the payment that is recorded for what it tells, if need be by another
+ * event, which it may contradict; null: none
  * @param replays when it was read again, oldest first
  * @param decisions what persons decided about it, oldest first
  */
@@ -25,7 +27,8 @@ record EventDetailsResponse(@JsonUnwrapped EventResponse event,
 		@Schema(example = "an event, as its provider wrote it", types = {
 				"string", "null" }) @Nullable String body,
 		@Schema(example = "utf-8", types = { "string", "null" }) @Nullable String bodyEncoding,
-		List<EventReplayResponse> replays, List<EventDecisionResponse> decisions){
+		@Nullable RecordedTransactionResponse recorded, List<EventReplayResponse> replays,
+		List<EventDecisionResponse> decisions){
 
 	/**
 	 * Returns the same with the event's bytes.
@@ -33,11 +36,11 @@ record EventDetailsResponse(@JsonUnwrapped EventResponse event,
 	EventDetailsResponse with(byte[] bytes) {
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-			return new EventDetailsResponse(this.event, text, "utf-8", this.replays, this.decisions);
+			return new EventDetailsResponse(this.event, text, "utf-8", this.recorded, this.replays, this.decisions);
 		}
 		catch (CharacterCodingException ex) {
 			return new EventDetailsResponse(this.event, Base64.getEncoder().encodeToString(bytes), "base64",
-					this.replays, this.decisions);
+					this.recorded, this.replays, this.decisions);
 		}
 	}
 

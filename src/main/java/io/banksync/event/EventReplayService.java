@@ -3,6 +3,7 @@ package io.banksync.event;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -76,6 +77,7 @@ class EventReplayService {
 	@Transactional
 	ReplayedEventResponse replay(UUID id, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> {
+			lockTold(this.events.findById(id).stream().toList());
 			KeptEvent event = lock(id);
 			EventDecisionService.requireUndecided(event);
 			ReplayedEventResponse replayed = replay(event, actor);
@@ -107,6 +109,7 @@ class EventReplayService {
 			this.providers.getByName(request.provider());
 		}
 		Page<KeptEvent> page = this.events.findNow(request.filter(), request.limits());
+		lockTold(page.data());
 		List<ReplayedEventResponse> replayed = page.data()
 			.stream()
 			.map((event) -> replay(lock(event.id()), actor))
@@ -128,6 +131,40 @@ class EventReplayService {
 		return this.events.findByIdForUpdate(id).orElseThrow(() -> new EventNotFoundException(id));
 	}
 
+	/**
+	 * Locks what events tell and others may tell, too. Whoever takes events does that
+	 * before all else, and of all at once: so none wait for each other in a circle.
+	 */
+	private void lockTold(List<KeptEvent> events) {
+		this.ingestion.lock(events.stream()
+			.filter((event) -> event.isReadable() && this.providers.sharing().isShared(event.provider()))
+			.flatMap((event) -> this.providers.findByName(event.provider())
+				.stream()
+				.flatMap((provider) -> read(event, provider).stream()))
+			.toList());
+	}
+
+	/**
+	 * Returns what an event is read as now: itself or, if it is a delivery that could not
+	 * be divided, its events.
+	 */
+	private List<IncomingEvent> read(KeptEvent kept, Provider provider) {
+		if (!isWhole(kept, provider)) {
+			return List.of(this.rereading.read(kept, provider));
+		}
+		byte[] body = this.events.getBody(kept.id());
+		Verification verification = this.rereading.verification(kept);
+		Map<String, String> headers = this.rereading.headers(kept);
+		return provider.readDelivery(body, headers, verification, kept.receivedAt())
+			.stream()
+			.map((parsed) -> IncomingEvent.of(kept.provider(), parsed, verification, headers, body, kept.receivedAt()))
+			.toList();
+	}
+
+	private static boolean isWhole(KeptEvent event, Provider provider) {
+		return provider.splits() && event.deliverySha256() == null;
+	}
+
 	private ReplayedEventResponse replay(KeptEvent event, String actor) {
 		if (!event.isReadable()) {
 			return noted(event, actor, event.state(), false, List.of());
@@ -137,10 +174,11 @@ class EventReplayService {
 			return noted(event, actor, event.state(), false,
 					List.of(new FieldError("provider", event.provider() + " is off: switch it on to read its events")));
 		}
-		if (provider.get().splits() && event.deliverySha256() == null) {
-			return replayWhole(event, provider.get(), actor);
+		List<IncomingEvent> read = read(event, provider.get());
+		if (isWhole(event, provider.get())) {
+			return replayWhole(event, read, actor);
 		}
-		IncomingEvent again = this.rereading.read(event, provider.get());
+		IncomingEvent again = read.getFirst();
 		ParsedEvent parsed = again.parsed();
 		if (!parsed.isUnderstood()) {
 			return stillNotUnderstood(event, actor, parsed);
@@ -156,20 +194,17 @@ class EventReplayService {
 	 * Reads a delivery again that could not be divided into its events when it came. They
 	 * become events of their own, and it stands beside them without any effect.
 	 */
-	private ReplayedEventResponse replayWhole(KeptEvent kept, Provider provider, String actor) {
-		byte[] body = this.events.getBody(kept.id());
-		Verification verification = this.rereading.verification(kept);
-		Map<String, String> headers = this.rereading.headers(kept);
-		List<ParsedEvent> parsedEvents = provider.readDelivery(body, headers, verification, kept.receivedAt());
-		if (parsedEvents.getFirst().body() == body) {
-			return stillNotUnderstood(kept, actor, parsedEvents.getFirst());
+	private ReplayedEventResponse replayWhole(KeptEvent kept, List<IncomingEvent> read, String actor) {
+		IncomingEvent first = read.getFirst();
+		byte[] body = Objects.requireNonNull(first.delivery());
+		if (first.parsed().body() == body) {
+			return stillNotUnderstood(kept, actor, first.parsed());
 		}
-		this.ingestion.ingest(parsedEvents.stream()
-			.map((parsed) -> IncomingEvent.of(kept.provider(), parsed, verification, headers, body, kept.receivedAt()))
-			.toList());
+		this.ingestion.ingest(read);
 		String eventId = (kept.eventId() != null) ? kept.eventId() : kept.bodySha256();
-		RawEventState state = this.ingestion.takeAgain(kept.state(), new IncomingEvent(kept.id(), kept.provider(),
-				ParsedEvent.divided(body, eventId), BodyHash.of(body), verification, headers, null, kept.receivedAt()));
+		RawEventState state = this.ingestion.takeAgain(kept.state(),
+				new IncomingEvent(kept.id(), kept.provider(), ParsedEvent.divided(body, eventId), BodyHash.of(body),
+						first.verification(), first.headers(), null, kept.receivedAt()));
 		return noted(kept, actor, (state != null) ? state : kept.state(), state != null, List.of());
 	}
 

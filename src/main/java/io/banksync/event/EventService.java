@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
+import io.banksync.transaction.Sharing;
 import io.banksync.web.error.FieldError;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
@@ -35,14 +38,17 @@ public class EventService {
 
 	private final AuditService audit;
 
+	private final Supplier<Sharing> sharing;
+
 	private final JsonMapper mapper;
 
 	EventService(KeptEventRepository events, EventDecisionRepository decisions, SplitDeliveryRepository deliveries,
-			AuditService audit, JsonMapper mapper) {
+			AuditService audit, Supplier<Sharing> sharing, JsonMapper mapper) {
 		this.events = events;
 		this.decisions = decisions;
 		this.deliveries = deliveries;
 		this.audit = audit;
+		this.sharing = sharing;
 		this.mapper = mapper;
 	}
 
@@ -76,8 +82,19 @@ public class EventService {
 	 */
 	@Transactional(readOnly = true)
 	EventDetailsResponse get(UUID id) {
-		return new EventDetailsResponse(response(find(id)), null, null, this.events.findReplays(id),
-				this.decisions.findAll(id));
+		KeptEvent event = find(id);
+		List<EventDecisionResponse> decided = this.decisions.findAll(id);
+		return new EventDetailsResponse(response(event), null, null, findRecorded(event, decided).orElse(null),
+				this.events.findReplays(id), decided);
+	}
+
+	private Optional<RecordedTransactionResponse> findRecorded(KeptEvent event, List<EventDecisionResponse> decided) {
+		UUID accepted = decided.stream()
+			.map(EventDecisionResponse::transactionId)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		return this.events.findRecorded(event, accepted, this.sharing.get().group(event.provider()));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.banksync.signature.Verification;
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.PaymentDescription;
 import io.banksync.transaction.PaymentKey;
+import io.banksync.transaction.Sharing;
 import io.banksync.web.request.BodyHash;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,10 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Something that stands for one event of a provider.
+	 * Something that stands for one event of a provider, or of a group that shares
+	 * transaction ids.
 	 *
-	 * @param provider who sent it
+	 * @param provider who sent it, or what stands for the group
 	 * @param kind what it is
 	 * @param value its value
 	 */
@@ -84,22 +86,25 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	/**
 	 * Returns what it may stand for. Of two events that have any of it in common, what
 	 * becomes of one depends on the other.
+	 * @param sharing who shares transaction ids
 	 */
-	Set<UniqueKey> uniqueKeys() {
+	Set<UniqueKey> uniqueKeys(Sharing sharing) {
 		Set<UniqueKey> uniqueKeys = new HashSet<>();
-		addKey(uniqueKeys, UniqueKey.Kind.EVENT_ID, eventId());
-		addKey(uniqueKeys, UniqueKey.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
-		addKey(uniqueKeys, UniqueKey.Kind.TRANSMISSION, this.verification.transmissionId());
-		addKey(uniqueKeys, UniqueKey.Kind.TRANSACTION, transactionId());
+		addKey(uniqueKeys, this.provider, UniqueKey.Kind.EVENT_ID, eventId());
+		addKey(uniqueKeys, this.provider, UniqueKey.Kind.BODY, ByteBuffer.wrap(this.bodySha256));
+		addKey(uniqueKeys, this.provider, UniqueKey.Kind.TRANSMISSION, this.verification.transmissionId());
+		String group = sharing.groupName(this.provider);
+		addKey(uniqueKeys, group, UniqueKey.Kind.TRANSACTION, transactionId());
 		if (restores()) {
-			addKey(uniqueKeys, UniqueKey.Kind.TRANSACTION, transaction().originalTransactionId());
+			addKey(uniqueKeys, group, UniqueKey.Kind.TRANSACTION, transaction().originalTransactionId());
 		}
 		return uniqueKeys;
 	}
 
-	private void addKey(Set<UniqueKey> uniqueKeys, UniqueKey.Kind kind, @Nullable Object value) {
+	private static void addKey(Set<UniqueKey> uniqueKeys, String provider, UniqueKey.Kind kind,
+			@Nullable Object value) {
 		if (value != null) {
-			uniqueKeys.add(new UniqueKey(this.provider, kind, value));
+			uniqueKeys.add(new UniqueKey(provider, kind, value));
 		}
 	}
 
@@ -114,6 +119,18 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	@Nullable String transactionId() {
 		NewTransaction transaction = this.parsed.transaction();
 		return (transaction != null) ? transaction.transactionId() : null;
+	}
+
+	/**
+	 * Returns what is locked while it is taken, so that what it depends on is not told
+	 * elsewhere at the same moment.
+	 * @param sharing who shares transaction ids
+	 */
+	Set<String> lockNames(Sharing sharing) {
+		Set<String> names = new HashSet<>();
+		describedPayment().map(PaymentKey::lockName).ifPresent(names::add);
+		Optional.ofNullable(transactionId()).map((id) -> sharing.lockName(this.provider, id)).ifPresent(names::add);
+		return names;
 	}
 
 	/**

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.banksync.transaction.NewTransaction;
 import io.banksync.transaction.PaymentDescriptionService;
 import io.banksync.transaction.PaymentKey;
+import io.banksync.transaction.Sharing;
 import io.banksync.transaction.TransactionService;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +43,15 @@ public class IngestionService {
 
 	private final PaymentDescriptionService descriptions;
 
+	private final Supplier<Sharing> sharing;
+
 	IngestionService(RawEventRepository events, SplitDeliveryRepository deliveries, TransactionService transactions,
-			PaymentDescriptionService descriptions) {
+			PaymentDescriptionService descriptions, Supplier<Sharing> sharing) {
 		this.events = events;
 		this.deliveries = deliveries;
 		this.transactions = transactions;
 		this.descriptions = descriptions;
+		this.sharing = sharing;
 	}
 
 	/**
@@ -57,7 +62,7 @@ public class IngestionService {
 	 * know what it is
 	 */
 	public Optional<Outcome> ingestNew(IncomingEvent event) {
-		if (event.delivery() != null || event.restores() || event.describedPayment().isPresent()) {
+		if (event.delivery() != null || event.restores() || !event.lockNames(this.sharing.get()).isEmpty()) {
 			return Optional.empty();
 		}
 		try {
@@ -77,10 +82,11 @@ public class IngestionService {
 	public List<Outcome> ingest(List<IncomingEvent> incoming) {
 		Map<IncomingEvent.Identity, IncomingEvent> originals = new LinkedHashMap<>();
 		incoming.forEach((event) -> originals.putIfAbsent(event.identity(), event));
-		lockDescribed(incoming);
+		Sharing now = this.sharing.get();
+		lock(incoming, now);
 		this.deliveries.insertIfAbsent(incoming);
 		Map<UUID, Outcome> outcomes = new HashMap<>();
-		independentRuns(originals.values()).forEach((run) -> keep(run, outcomes));
+		independentRuns(originals.values(), now).forEach((run) -> keep(run, now, outcomes));
 		describe(originals.values().stream().filter((event) -> hasEffect(outcomes, event)).toList());
 		return incoming.stream().map((event) -> {
 			UUID original = Objects.requireNonNull(originals.get(event.identity())).id();
@@ -93,11 +99,11 @@ public class IngestionService {
 	 * Divides events, none of which is there twice, into runs of which no two have
 	 * anything in common: then what becomes of one does not depend on another.
 	 */
-	private static List<List<IncomingEvent>> independentRuns(Collection<IncomingEvent> events) {
+	private static List<List<IncomingEvent>> independentRuns(Collection<IncomingEvent> events, Sharing sharing) {
 		List<List<IncomingEvent>> runs = new ArrayList<>();
 		Set<IncomingEvent.UniqueKey> claimed = new HashSet<>();
 		for (IncomingEvent event : events) {
-			Set<IncomingEvent.UniqueKey> uniqueKeys = event.uniqueKeys();
+			Set<IncomingEvent.UniqueKey> uniqueKeys = event.uniqueKeys(sharing);
 			if (runs.isEmpty() || !Collections.disjoint(uniqueKeys, claimed)) {
 				runs.add(new ArrayList<>());
 				claimed.clear();
@@ -112,9 +118,10 @@ public class IngestionService {
 	 * Keeps events that have nothing in common.
 	 * @param outcomes gets what became of each, by its id
 	 */
-	private void keep(List<IncomingEvent> independent, Map<UUID, Outcome> outcomes) {
-		List<IncomingEvent> run = withoutUnknownRestoring(independent);
-		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst);
+	private void keep(List<IncomingEvent> independent, Sharing sharing, Map<UUID, Outcome> outcomes) {
+		List<IncomingEvent> run = withoutUnknownRestoring(independent, sharing);
+		Set<UUID> toldByOthers = this.transactions.findToldByOthers(shared(run, sharing), sharing);
+		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst, toldByOthers);
 		Map<UUID, IncomingEvent> toldBefore = new LinkedHashMap<>();
 		Map<UUID, IncomingEvent> released = new LinkedHashMap<>();
 		List<IncomingEvent> others = new ArrayList<>();
@@ -130,10 +137,11 @@ public class IngestionService {
 			}
 		}
 		if (!others.isEmpty()) {
-			compare(others, outcomes, released);
+			compare(others, sharing, toldByOthers, outcomes, released);
 		}
-		List<IncomingEvent> contradicting = new ArrayList<>(contradicting(toldBefore, this.transactions::tellAgain));
-		contradicting.addAll(register(released));
+		List<IncomingEvent> contradicting = new ArrayList<>(
+				contradicting(toldBefore, (told) -> this.transactions.tellAgain(told, sharing)));
+		contradicting.addAll(register(released, sharing));
 		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT)));
 	}
 
@@ -141,13 +149,13 @@ public class IngestionService {
 	 * Takes the money off events that give back what a transaction took that is not
 	 * recorded, as of a refund that failed before it was ever told: it never went.
 	 */
-	private List<IncomingEvent> withoutUnknownRestoring(List<IncomingEvent> events) {
+	private List<IncomingEvent> withoutUnknownRestoring(List<IncomingEvent> events, Sharing sharing) {
 		List<IncomingEvent> restoring = events.stream().filter(IncomingEvent::restores).toList();
 		if (restoring.isEmpty()) {
 			return events;
 		}
 		Set<NewTransaction> known = this.transactions
-			.findWithOriginal(restoring.stream().map(IncomingEvent::transaction).toList());
+			.findWithOriginal(restoring.stream().map(IncomingEvent::transaction).toList(), sharing);
 		return events.stream()
 			.map((event) -> (event.restores() && !known.contains(event.transaction())) ? event.withoutTransaction()
 					: event)
@@ -156,11 +164,13 @@ public class IngestionService {
 
 	/**
 	 * Finds out what those are that could not be kept as new.
+	 * @param toldByOthers those whose transaction another provider has told
 	 * @param outcomes gets what became of each, by its id
 	 * @param released gets those that have an effect after all, by the id they are kept
 	 * under
 	 */
-	private void compare(List<IncomingEvent> incoming, Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> released) {
+	private void compare(List<IncomingEvent> incoming, Sharing sharing, Set<UUID> toldByOthers,
+			Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> released) {
 		List<KnownEvent> related = this.events.findRelated(incoming);
 		List<IncomingEvent> contradictions = new ArrayList<>();
 		Map<UUID, IncomingEvent> retold = new LinkedHashMap<>();
@@ -194,11 +204,12 @@ public class IngestionService {
 				outcomes.put(event.id(), Outcome.duplicate(same.get().stateTold()));
 			}
 		}
-		for (IncomingEvent event : contradicting(retold, this.transactions::repeat)) {
+		for (IncomingEvent event : contradicting(retold, (told) -> this.transactions.repeat(told, sharing))) {
 			contradictions.add(event);
 			outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT));
 		}
-		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state());
+		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state(),
+				toldByOthers);
 	}
 
 	/**
@@ -222,8 +233,9 @@ public class IngestionService {
 	 */
 	@Transactional
 	public @Nullable RawEventState takeAgain(RawEventState kept, IncomingEvent event) {
-		lockDescribed(List.of(event));
-		IncomingEvent again = withoutUnknownRestoring(List.of(event)).getFirst();
+		Sharing now = this.sharing.get();
+		lock(List.of(event), now);
+		IncomingEvent again = withoutUnknownRestoring(List.of(event), now).getFirst();
 		List<KnownEvent> others = this.events.findRelated(List.of(again))
 			.stream()
 			.filter((known) -> !known.id().equals(again.id()))
@@ -235,18 +247,25 @@ public class IngestionService {
 		if (state != RawEventState.STORED) {
 			return state;
 		}
-		if (!register(Map.of(again.id(), again)).isEmpty()) {
+		if (!register(Map.of(again.id(), again), now).isEmpty()) {
 			return RawEventState.CONFLICT;
 		}
 		describe(List.of(again));
 		return state;
 	}
 
-	private void lockDescribed(Collection<IncomingEvent> events) {
-		Set<PaymentKey> payments = describedPayments(events);
-		if (!payments.isEmpty()) {
-			this.descriptions.lock(payments);
-		}
+	/**
+	 * Keeps everybody else from taking what these events tell and others may tell, too,
+	 * until the transaction ends. Whoever also locks an event does that afterwards.
+	 */
+	@Transactional
+	public void lock(Collection<IncomingEvent> events) {
+		lock(events, this.sharing.get());
+	}
+
+	private void lock(Collection<IncomingEvent> events, Sharing sharing) {
+		this.transactions
+			.lock(events.stream().flatMap((event) -> event.lockNames(sharing).stream()).collect(Collectors.toSet()));
 	}
 
 	private static boolean hasEffect(Map<UUID, Outcome> outcomes, IncomingEvent event) {
@@ -274,8 +293,17 @@ public class IngestionService {
 	 * @param taken the events, by the id they are kept under
 	 * @return those that contradict what was recorded before
 	 */
-	private Collection<IncomingEvent> register(Map<UUID, IncomingEvent> taken) {
-		return contradicting(taken, this.transactions::register);
+	private Collection<IncomingEvent> register(Map<UUID, IncomingEvent> taken, Sharing sharing) {
+		return contradicting(taken, (told) -> this.transactions.register(told, sharing));
+	}
+
+	/**
+	 * Returns the transactions that others may tell, too, by the event that tells them.
+	 */
+	private static Map<UUID, NewTransaction> shared(List<IncomingEvent> events, Sharing sharing) {
+		return events.stream()
+			.filter((event) -> event.parsed().transaction() != null && sharing.isShared(event.provider()))
+			.collect(Collectors.toMap(IncomingEvent::id, IncomingEvent::transaction));
 	}
 
 	/**

@@ -142,6 +142,30 @@ class KeptEventRepository {
 	}
 
 	/**
+	 * Finds the payment that is recorded for what an event tells.
+	 * @param accepted our id for the one that a person had recorded; null: none did
+	 * @param providers who may have told it, the event's provider among them
+	 */
+	Optional<RecordedTransactionResponse> findRecorded(KeptEvent event, @Nullable UUID accepted,
+			List<String> providers) {
+		return this.jdbc.sql("""
+				select id, provider, transaction_id, amount, currency from transactions
+				where id = cast(:accepted as uuid)
+				or cast(:accepted as uuid) is null and provider = any(:providers) and transaction_id = :transactionId
+				order by provider <> :provider, provider
+				limit 1
+				""")
+			.param("accepted", accepted)
+			.param("providers", providers.toArray(String[]::new))
+			.param("transactionId", event.transactionId())
+			.param("provider", event.provider())
+			.query((row, number) -> new RecordedTransactionResponse(row.getObject("id", UUID.class),
+					row.getString("provider"), row.getString("transaction_id"), row.getBigDecimal("amount"),
+					row.getString("currency")))
+			.optional();
+	}
+
+	/**
 	 * Finds what happened to a payment, in the order in which it came.
 	 * @param paymentId the payment
 	 * @param after only what came after the event at this place; 0: from the first

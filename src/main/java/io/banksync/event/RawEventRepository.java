@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -136,11 +137,14 @@ class RawEventRepository {
 	 * decides which those are, also between instances of the service and against events
 	 * that are being written at this moment.
 	 * @param state the state to keep each in
+	 * @param toldByOthers those whose transaction is not recorded, since another provider
+	 * has told it
 	 * @return the events that were kept now, by id, and whether a transaction was
 	 * recorded with them
 	 */
-	Map<UUID, Boolean> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
-		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, columns(events, state));
+	Map<UUID, Boolean> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state,
+			Set<UUID> toldByOthers) {
+		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, columns(events, state, toldByOthers));
 	}
 
 	/**
@@ -151,7 +155,7 @@ class RawEventRepository {
 	 */
 	boolean insertNew(IncomingEvent event) {
 		List<@Nullable Object> values = new ArrayList<>();
-		columns(List.of(event), IncomingEvent::stateIfFirst).forEach((column) -> values.add(column[0]));
+		columns(List.of(event), IncomingEvent::stateIfFirst, Set.of()).forEach((column) -> values.add(column[0]));
 		return !insert(INSERT_NEW, values).isEmpty();
 	}
 
@@ -166,7 +170,8 @@ class RawEventRepository {
 	/**
 	 * Returns what is incoming, column by column, one element for each event.
 	 */
-	private List<@Nullable Object[]> columns(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state) {
+	private List<@Nullable Object[]> columns(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state,
+			Set<UUID> toldByOthers) {
 		return List.of(events.stream().map(IncomingEvent::id).toArray(UUID[]::new),
 				texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
 				events.stream().map((event) -> event.parsed().eventIdSigned()).toArray(Boolean[]::new),
@@ -182,7 +187,7 @@ class RawEventRepository {
 				texts(events, (event) -> event.verification().transmissionId()), texts(events, this::problem),
 				texts(events, IncomingEvent::receivedAt),
 				events.stream()
-					.map((event) -> (event.parsed().transaction() != null)
+					.map((event) -> (event.parsed().transaction() != null && !toldByOthers.contains(event.id()))
 							? UuidVersion7Strategy.INSTANCE.generateUuid(null) : null)
 					.toArray(UUID[]::new),
 				texts(events, told((transaction) -> transaction.money().amount())),

@@ -69,7 +69,7 @@ public final class DefinitionCommand {
 				.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 				.enable(SerializationFeature.INDENT_OUTPUT)
 				.build();
-			ExplainResponse explanation = ExplainService.explain(file.provider(provider), request,
+			ExplainResponse explanation = ExplainService.explain(file.provider(provider), List.of(), request,
 					Clock.systemUTC().instant());
 			out.println(json.writeValueAsString(Map.of("events", explanation.events())));
 			return explanation.events().stream().allMatch(ExplainedEventResponse::understood) ? 0 : 1;

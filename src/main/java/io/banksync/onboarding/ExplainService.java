@@ -44,7 +44,8 @@ class ExplainService {
 	 * there
 	 */
 	ExplainResponse explain(String name, ExplainRequest request) {
-		return explain(this.providers.getByName(name), request, this.clock.instant());
+		return explain(this.providers.getByName(name), this.providers.sharing().others(name), request,
+				this.clock.instant());
 	}
 
 	/**
@@ -58,14 +59,15 @@ class ExplainService {
 		String provider = request.provider();
 		ExplainRequest delivery = request.delivery();
 		ExplainResponse explanation = (mistakes.isEmpty() && provider != null && delivery != null)
-				? explain(file.provider(provider), delivery, this.clock.instant()) : null;
+				? explain(file.provider(provider), List.of(), delivery, this.clock.instant()) : null;
 		return new ValidateResponse(mistakes.isEmpty(), mistakes, explanation);
 	}
 
 	/**
 	 * Explains a delivery of a provider that need not be on.
+	 * @param sharing the providers that share a secret with it
 	 */
-	static ExplainResponse explain(Provider provider, ExplainRequest request, Instant now) {
+	static ExplainResponse explain(Provider provider, List<String> sharing, ExplainRequest request, Instant now) {
 		Instant receivedAt = (request.receivedAt() != null) ? request.receivedAt() : now;
 		byte[] body = request.bytes();
 		Map<String, List<String>> headers = request.headersByName();
@@ -80,6 +82,10 @@ class ExplainService {
 				(verification != null) ? verification : new Verification("none", provider.assurance(), Set.of(), null),
 				receivedAt);
 		steps.add(parsed(parsedEvents));
+		if (!sharing.isEmpty()) {
+			steps.add(step("sharing", true, "It shares a secret with " + String.join(", ", sharing)
+					+ ": a transaction that one of them has told is not recorded again."));
+		}
 		return new ExplainResponse(genuine, steps, parsedEvents.stream().map(ExplainedEventResponse::of).toList());
 	}
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param assurance how much of a delivery is proved, at the least
  * @param signatures how it proves a delivery genuine; of several ways, the first whose
  * header comes
+ * @param sharedWith the providers that share a secret with it on purpose: what one of
+ * them tells under a transaction id is known of all
  * @param eventId what identifies an event, the first that is there
  * @param keys its keys by name, never by value
  * @param lastReceivedAt when its last event came; null: none came yet
@@ -33,16 +35,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Provider")
 record ProviderResponse(@Schema(example = "bank") String name,
 		@Schema(example = "/webhooks/bank/transactions") String path, @Schema(example = "body") Assurance assurance,
-		List<ProviderSignature> signatures, @Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId,
-		List<ProviderKey> keys, @Schema(example = "2026-02-27T12:00:05Z", types = {
+		List<ProviderSignature> signatures, @Schema(example = "[]") List<String> sharedWith,
+		@Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId, List<ProviderKey> keys,
+		@Schema(example = "2026-02-27T12:00:05Z", types = {
 				"string", "null" }) @Nullable Instant lastReceivedAt,
 		@Schema(example = "{\"stored\":17,\"duplicate\":2}") Map<String, Long> counts,
 		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention, List<UnknownType> unknownTypes){
 
-	static ProviderResponse of(Provider provider, @Nullable Instant lastReceivedAt, Map<String, Long> counts,
-			Map<String, Long> attention, List<UnknownType> unknownTypes) {
+	static ProviderResponse of(Provider provider, List<String> sharedWith, @Nullable Instant lastReceivedAt,
+			Map<String, Long> counts, Map<String, Long> attention, List<UnknownType> unknownTypes) {
 		return new ProviderResponse(provider.name(), provider.path(), provider.assurance(), provider.signatures(),
-				provider.eventId(), provider.keys(), lastReceivedAt, counts, attention, unknownTypes);
+				sharedWith, provider.eventId(), provider.keys(), lastReceivedAt, counts, attention, unknownTypes);
 	}
 
 }

@@ -152,7 +152,8 @@ public final class DefinitionFile {
 	private static boolean follows(String property, DefinitionException mistake, List<String> removed) {
 		boolean alone = mistake.getCause() != null;
 		return removed.stream()
-			.anyMatch((part) -> part.equals("preset") || isWithin(property, part) || isWithin(part, property)
+			.anyMatch((part) -> part.isEmpty() || part.equals("preset") || isWithin(property, part)
+					|| isWithin(part, property)
 					|| (!alone && !entry(part).isEmpty() && entry(part).equals(entry(property))));
 	}
 

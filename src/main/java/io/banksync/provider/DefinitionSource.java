@@ -2,14 +2,16 @@ package io.banksync.provider;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,10 @@ final class DefinitionSource {
 	private static final Pattern WITH_VARIABLES = Pattern
 		.compile("(secrets|public-keys|publicKeys|webhook-ids|webhookIds)(\\[.*)?");
 
+	// What a key is, and nothing that only looks at it from outside.
+	private static final Pattern KEY = Pattern
+		.compile("(?i)(secrets|public[-_]?keys|webhook[-_]?ids|development[-_]?secret)(?!.*\\.(id|not[-_]?after)$).*");
+
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_]");
 
 	// An entry of a map whose keys the user chooses, behind a dot or in brackets.
@@ -61,6 +67,9 @@ final class DefinitionSource {
 
 	private final Map<String, Map<String, Object>> own;
 
+	// Of the user's file.
+	private final List<DefinitionShape.Mistake> misshapen;
+
 	private final String fileName;
 
 	/**
@@ -76,7 +85,25 @@ final class DefinitionSource {
 		this.validator = validator;
 		this.presets = read(presets);
 		this.own = (own != null) ? read(own) : Map.of();
+		this.misshapen = (own != null) ? new ArrayList<>(DefinitionShape.findMistakes(text(own))) : new ArrayList<>();
 		this.fileName = (own != null) ? String.valueOf(own.getFilename()) : "providers.yml";
+	}
+
+	/**
+	 * Returns what a file defines, as a text that is the same whatever its order, and
+	 * holds no key.
+	 */
+	static String readWithoutKeys(Resource file) {
+		Map<String, Map<String, String>> definitions = new TreeMap<>();
+		read(file).forEach((provider, properties) -> {
+			Map<String, String> told = definitions.computeIfAbsent(provider, (name) -> new TreeMap<>());
+			properties.forEach((property, value) -> {
+				if (!KEY.matcher(property).matches()) {
+					told.put(property, String.valueOf(value(value)));
+				}
+			});
+		});
+		return definitions.toString();
 	}
 
 	private static Map<String, Map<String, Object>> read(Resource resource) {
@@ -87,8 +114,8 @@ final class DefinitionSource {
 			if (resource.exists() && !resource.isReadable()) {
 				throw new IOException(resource.getFile().isDirectory() ? "it is a directory" : "no permission");
 			}
-			if (resource.exists()) {
-				YamlScalars.requireAsWritten(file, resource.getContentAsString(StandardCharsets.UTF_8));
+			if (YamlScalars.requireAsWritten(file, text(resource)) == 0) {
+				return definitions;
 			}
 			for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, resource)) {
 				Map<?, ?> properties = (Map<?, ?>) source.getSource();
@@ -97,14 +124,27 @@ final class DefinitionSource {
 			return definitions;
 		}
 		catch (IOException ex) {
-			throw new StartupException(file + " can't be read: " + ex.getMessage() + ".",
-					"Make it readable for the service, or correct PROVIDERS_FILE.", ex);
+			throw unreadable(file, ex);
 		}
 		catch (YAMLException | IllegalStateException ex) {
 			throw new StartupException(
 					file + " is not YAML: " + String.valueOf(ex.getMessage()).replaceAll("\\s+", " "),
 					"Mend it at the line named; blocks are indented with spaces.", ex);
 		}
+	}
+
+	private static String text(Resource resource) {
+		try {
+			return resource.exists() ? resource.getContentAsString(StandardCharsets.UTF_8) : "";
+		}
+		catch (IOException ex) {
+			throw unreadable(String.valueOf(resource.getFilename()), ex);
+		}
+	}
+
+	private static StartupException unreadable(String file, IOException cause) {
+		return new StartupException(file + " can't be read: " + cause.getMessage() + ".",
+				"Make it readable for the service, or correct PROVIDERS_FILE.", cause);
 	}
 
 	private static void add(String file, Map<String, Map<String, Object>> definitions, String key, Object value) {
@@ -152,6 +192,11 @@ final class DefinitionSource {
 	 * @throws StartupException if it is not what it must be
 	 */
 	ProviderDefinition get(String provider) {
+		for (DefinitionShape.Mistake mistake : this.misshapen) {
+			if (mistake.provider().equals(provider)) {
+				throw wrong(provider, mistake.property(), mistake.message());
+			}
+		}
 		Map<String, Object> merged = merged(provider);
 		merged.replaceAll((property, value) -> withVariables(provider, property, value));
 		OriginTrackedMapPropertySource source = new OriginTrackedMapPropertySource(provider,
@@ -244,7 +289,8 @@ final class DefinitionSource {
 	 */
 	DefinitionException wrong(String provider, String property, String message) {
 		Origin origin = origin(this.own.getOrDefault(provider, Map.of()), property);
-		return new DefinitionException(List.of(property), provider + "." + property + " " + message + ".",
+		String part = property.isEmpty() ? provider : provider + "." + property;
+		return new DefinitionException(List.of(property), part + " " + message + ".",
 				(origin != null) ? "Mend it: " + origin + "."
 						: "Mend it in " + this.fileName + "; README.md explains the parts of a definition.",
 				null);
@@ -284,6 +330,10 @@ final class DefinitionSource {
 	 */
 	boolean remove(String provider, String property, List<String> removed) {
 		Map<String, Object> definition = this.own.getOrDefault(provider, Map.of());
+		boolean shaped = removeMisshapen(provider, (part) -> part.equals(property));
+		if (property.isEmpty()) {
+			removed.add(property);
+		}
 		String part = property;
 		while (!part.isEmpty()) {
 			if (part.endsWith("]")) {
@@ -292,11 +342,17 @@ final class DefinitionSource {
 			String wanted = part;
 			if (definition.keySet().removeIf((key) -> isWithin(key, wanted))) {
 				removed.add(part);
+				removeMisshapen(provider, (key) -> isWithin(key, wanted));
 				return true;
 			}
 			part = part.substring(0, Math.max(0, part.lastIndexOf('.')));
 		}
-		return false;
+		return shaped;
+	}
+
+	private boolean removeMisshapen(String provider, Predicate<String> property) {
+		return this.misshapen
+			.removeIf((mistake) -> mistake.provider().equals(provider) && property.test(mistake.property()));
 	}
 
 	private StartupException unusable(String provider, BindException ex) {
@@ -324,26 +380,7 @@ final class DefinitionSource {
 	}
 
 	private static String reason(BindException ex) {
-		Class<?> type = ex.getTarget().getType().resolve(Object.class);
-		if (type.isEnum()) {
-			return "it must be one of " + Arrays.stream(type.getEnumConstants())
-				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-				.collect(Collectors.joining(", "));
-		}
-		return "it must be " + article(type.getSimpleName());
-	}
-
-	private static String article(String typeName) {
-		return switch (typeName) {
-			case "Duration" -> "a duration such as 300s or 5m";
-			case "Instant" -> "a time such as 2026-12-31T00:00:00Z";
-			case "Integer", "int" -> "a whole number";
-			case "BigDecimal" -> "a number such as 100 or 0.5";
-			case "boolean", "Boolean" -> "true or false";
-			case "ZoneId" -> "a time zone such as Africa/Lagos";
-			case "List" -> "a list: begin each entry with a dash";
-			default -> "a block of settings";
-		};
+		return "it must be " + DefinitionShape.expected(ex.getTarget().getType().resolve(Object.class));
 	}
 
 	private static String kebab(String propertyPath) {

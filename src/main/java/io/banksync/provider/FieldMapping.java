@@ -93,12 +93,12 @@ final class FieldMapping {
 	 */
 	FieldMapping(String property, FieldsDefinition fields, boolean strictText) {
 		this.type = Selectors.parse(property + ".type", fields.type());
-		this.paymentId = Selectors.parse(property + ".payment-id", fields.paymentId());
+		this.paymentId = Selectors.parseReading(property + ".payment-id", fields.paymentId());
 		this.status = Selectors.parse(property + ".status", fields.status());
 		this.transactionId = Selectors.parseReading(property + ".transaction-id", fields.transactionId());
-		this.reference = Selectors.parse(property + ".reference", fields.reference());
+		this.reference = Selectors.parseReading(property + ".reference", fields.reference());
 		this.description = Selectors.parse(property + ".description", fields.description());
-		this.originalTransactionId = Selectors.parse(property + ".original-transaction-id",
+		this.originalTransactionId = Selectors.parseReading(property + ".original-transaction-id",
 				fields.originalTransactionId());
 		this.payer = Selectors.parse(property + ".payer", fields.payer());
 		this.payerAccount = Selectors.parse(property + ".payer-account", fields.payerAccount());
@@ -128,6 +128,8 @@ final class FieldMapping {
 	}
 
 	private static List<TimeFormat> formats(String property, FieldsDefinition.TimeDefinition time) {
+		ProviderConfigurationException.throwIf(time.format().isEmpty(), property,
+				"must name a format, or be taken away: then it is rfc3339");
 		return time.format().stream().map((format) -> TimeFormat.of(property, format, time.zone())).toList();
 	}
 

@@ -34,19 +34,18 @@ public final class Provider {
 
 	private final List<ProviderKey> keys;
 
-	private final Set<String> secretHashes;
+	private final Set<String> keyHashes;
 
 	private final PayloadMapping mapping;
 
 	Provider(String name, ProviderDefinition definition, List<SignatureScheme> schemes,
-			List<ProviderSignature> signatures, List<ProviderKey> keys, Set<String> secretHashes,
-			PayloadMapping mapping) {
+			List<ProviderSignature> signatures, List<ProviderKey> keys, Set<String> keyHashes, PayloadMapping mapping) {
 		this.name = name;
 		this.definition = definition;
 		this.schemes = schemes;
 		this.signatures = signatures;
 		this.keys = keys;
-		this.secretHashes = secretHashes;
+		this.keyHashes = keyHashes;
 		this.mapping = mapping;
 	}
 
@@ -292,11 +291,18 @@ public final class Provider {
 	}
 
 	/**
-	 * Tells whether one of its secrets is one of another's: then who may sign for one may
-	 * for both.
+	 * Tells whether one of its keys is one of another's: then each delivery of one is
+	 * genuine for both.
 	 */
-	boolean sharesSecretWith(Provider other) {
-		return !Collections.disjoint(this.secretHashes, other.secretHashes);
+	boolean sharesKeyWith(Provider other) {
+		return !Collections.disjoint(this.keyHashes, other.keyHashes);
+	}
+
+	/**
+	 * Returns those whose key it has on purpose, as its definition names them.
+	 */
+	List<String> sharedWith() {
+		return this.definition.sharedWith();
 	}
 
 	/**

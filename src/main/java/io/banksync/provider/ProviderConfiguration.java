@@ -1,8 +1,10 @@
 package io.banksync.provider;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import io.banksync.database.DatabaseProperties;
+import io.banksync.transaction.Sharing;
 import jakarta.validation.Validator;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,6 +26,14 @@ class ProviderConfiguration {
 			Validator validator, Clock clock) {
 		ProviderReader reader = new ProviderReader(database.isEmbedded(), validator, clock);
 		return new ProviderRegistry(environment, reader::read);
+	}
+
+	/**
+	 * Who shares a secret with whom, at the moment: for those who know no providers.
+	 */
+	@Bean
+	Supplier<Sharing> sharing(ProviderRegistry providers) {
+		return providers::sharing;
 	}
 
 }

@@ -29,6 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * before; null: {@code NAME_WEBHOOK_SECRET}
  * @param developmentSecret a public secret that is good on the embedded database only,
  * elsewhere the secret must be set; null: without a secret this preset is off
+ * @param sharedWith the providers whose secret it has, too, on purpose: all that share
+ * one have their transaction ids in common
  * @param verify how its deliveries are proved genuine; of several ways, those that have
  * the first header that comes
  * @param headerAliases other names that headers come under, by the name that is used here
@@ -58,7 +60,9 @@ record ProviderDefinition(@Nullable String preset,
 		@DefaultValue List<@Valid SecretDefinition> webhookIds,
 		@Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]*",
 				message = "must be the name of an environment variable, such as ACME_SECRET, not the secret itself") String secretVariable,
-		@Nullable String developmentSecret,
+		@Nullable @Pattern(regexp = "(?s).*\\S.*",
+				message = "must not be blank: write what is public, or take it away") String developmentSecret,
+		@DefaultValue List<String> sharedWith,
 		@DefaultValue @NotEmpty(
 				message = "must say how deliveries are proved genuine") List<@Valid VerifyDefinition> verify,
 		@DefaultValue Map<String, String> headerAliases, @DefaultValue List<String> requiredHeaders,

@@ -43,6 +43,9 @@ final class ProviderFactory {
 	/** The name of the key that is everybody's. */
 	static final String DEVELOPMENT = "development";
 
+	/** The part of a definition that names those who have the same secret. */
+	static final String SHARED_WITH = "shared-with";
+
 	// PayPal sends a delivery again for three days.
 	private static final Duration PAYPAL_TOLERANCE = Duration.ofDays(4);
 
@@ -112,7 +115,7 @@ final class ProviderFactory {
 				}
 			}
 			return Optional.of(new Provider(name, definition, schemes, signatures,
-					keyNames.values().stream().flatMap(List::stream).toList(), keys.secretHashes(), mapping));
+					keyNames.values().stream().flatMap(List::stream).toList(), keys.hashes(), mapping));
 		}
 		catch (ProviderConfigurationException ex) {
 			throw this.source.wrong(name, ex.property(), String.valueOf(ex.getMessage()));
@@ -122,6 +125,7 @@ final class ProviderFactory {
 	private PayloadMapping mapping(String name, ProviderDefinition definition) {
 		PayloadMapping mapping = PayloadMapping.of(name, definition);
 		requireOneMeaning(name, definition);
+		requireOthers(name, definition);
 		if (mapping.splits() && definition.respond().shape() != AnswerShape.RECEIPTS) {
 			throw new ProviderConfigurationException("respond.shape",
 					"must be receipts: the others are for one event in a body");
@@ -188,6 +192,18 @@ final class ProviderFactory {
 							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
 				}
 			}
+		}
+	}
+
+	/**
+	 * Makes sure that it shares its secret with other providers that there are.
+	 */
+	private void requireOthers(String name, ProviderDefinition definition) {
+		for (String other : definition.sharedWith()) {
+			ProviderConfigurationException.throwIf(other.equals(name), SHARED_WITH,
+					"names " + name + " itself: name those that have the same secret, or take it away");
+			ProviderConfigurationException.throwIf(!this.source.names().contains(other), SHARED_WITH, "names \"" + other
+					+ "\", which is no provider: name some of " + String.join(", ", this.source.names()));
 		}
 	}
 
@@ -278,6 +294,11 @@ final class ProviderFactory {
 				"chooses a hash" + others);
 		ProviderConfigurationException.throwIf(verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA,
 				property + ".form", "is for ecdsa" + others);
+		boolean paypal = scheme == VerifyDefinition.Scheme.PAYPAL;
+		ProviderConfigurationException.throwIf(!verify.certificates().isEmpty() && !paypal, property + ".certificates",
+				"is for paypal" + others);
+		ProviderConfigurationException.throwIf(!verify.trustedIssuers().isEmpty() && !paypal,
+				property + ".trusted-issuers", "is for paypal" + others);
 		boolean jws = scheme == VerifyDefinition.Scheme.JWS;
 		ProviderConfigurationException.throwIf(!verify.critical().isEmpty() && !jws, property + ".critical",
 				"is for jws" + others);

@@ -1,5 +1,6 @@
 package io.banksync.provider;
 
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class ProviderKeys {
 	private final Instant now;
 
 	// Hashes of all secrets that were read.
-	private final Set<String> secretHashes = new HashSet<>();
+	private final Set<String> hashes = new HashSet<>();
 
 	/**
 	 * A kind of key.
@@ -225,7 +226,7 @@ final class ProviderKeys {
 			}
 			SecretWeakness.find(text.value(), secret, this.developmentSecret)
 				.ifPresent((weakness) -> tellOrRefuse(text, weakness));
-			this.secretHashes.add(HexFormat.of().formatHex(BodyHash.of(secret)));
+			note(secret);
 		}
 		return keys;
 	}
@@ -240,18 +241,25 @@ final class ProviderKeys {
 		}
 	}
 
+	private void note(byte[] key) {
+		this.hashes.add(HexFormat.of().formatHex(BodyHash.of(key)));
+	}
+
 	/**
-	 * Returns what tells the secrets that were read from others.
+	 * Returns the hashes of all keys that were read, by which two providers with the same
+	 * one are found.
 	 */
-	Set<String> secretHashes() {
-		return this.secretHashes;
+	Set<String> hashes() {
+		return this.hashes;
 	}
 
 	/**
 	 * Takes ids as they are.
 	 */
 	List<AcceptedKey<String>> webhookIds(List<KeyText> texts) {
-		return keys(texts, Function.identity(), "a text");
+		List<AcceptedKey<String>> ids = keys(texts, Function.identity(), "a text");
+		ids.forEach((id) -> note(id.value().getBytes(StandardCharsets.UTF_8)));
+		return ids;
 	}
 
 	/**
@@ -260,7 +268,9 @@ final class ProviderKeys {
 	 * @throws StartupException if one is none
 	 */
 	List<AcceptedKey<PublicKey>> publicKeys(List<KeyText> texts, PublicKeyForm form) {
-		return keys(texts, form::parse, "a public key");
+		List<AcceptedKey<PublicKey>> keys = keys(texts, form::parse, "a public key");
+		keys.forEach((key) -> note(key.value().getEncoded()));
+		return keys;
 	}
 
 	/**
@@ -283,6 +293,7 @@ final class ProviderKeys {
 					throw new StartupException(texts.get(i).source() + " has a JWK whose kid is there twice.",
 							"Remove one of the two.");
 				}
+				note(key.key().getEncoded());
 				keys.add(new AcceptedKey<>(single ? sets.get(i).id() : id(kid, sets.get(i).id(), keys.size()), key,
 						sets.get(i).notAfter()));
 			}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.banksync.startup.Reloadable;
 import io.banksync.startup.StartupException;
+import io.banksync.transaction.Sharing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class ProviderRegistry implements Reloadable {
 	/**
 	 * The providers, to be found by name and by path.
 	 */
-	private record Known(Map<String, Provider> byName, Map<String, Provider> byPath) {
+	private record Known(Map<String, Provider> byName, Map<String, Provider> byPath, Sharing sharing) {
 
 		static Known of(List<Provider> providers) {
 			Map<String, Provider> byName = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ public final class ProviderRegistry implements Reloadable {
 				}
 				byName.put(provider.name(), provider);
 			}
-			return new Known(byName, byPath);
+			return new Known(byName, byPath, ProviderRegistry.sharing(providers));
 		}
 
 	}
@@ -75,6 +76,26 @@ public final class ProviderRegistry implements Reloadable {
 			this.known = prepared;
 			tell();
 		};
+	}
+
+	@Override
+	public String written(ConfigurableEnvironment environment) {
+		return ProviderReader.written(environment);
+	}
+
+	/**
+	 * Returns who shares a secret with whom.
+	 */
+	static Sharing sharing(List<Provider> providers) {
+		return Sharing.of(providers.stream().collect(Collectors.toMap(Provider::name, Provider::sharedWith)));
+	}
+
+	/**
+	 * Returns who shares a secret with whom, so that a transaction may be told by each of
+	 * them.
+	 */
+	public Sharing sharing() {
+		return this.known.sharing();
 	}
 
 	/**

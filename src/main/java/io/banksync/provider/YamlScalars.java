@@ -43,13 +43,36 @@ final class YamlScalars {
 	 * Requires that all texts without quotes are read as they are written.
 	 * @param file the file's name
 	 * @param yaml what stands in it
-	 * @throws StartupException if one is not
+	 * @return how many providers it names
+	 * @throws StartupException if one is not, or something else than providers stands
+	 * there
 	 */
-	static void requireAsWritten(String file, String yaml) {
+	static int requireAsWritten(String file, String yaml) {
 		YamlScalars scalars = new YamlScalars(file);
+		int providers = 0;
+		Node empty = null;
 		for (Node document : yaml().composeAll(new StringReader(yaml))) {
 			scalars.check(document);
+			int named = scalars.countProviders(document);
+			providers += named;
+			empty = (named == 0) ? document : empty;
 		}
+		if (providers > 0 && empty instanceof MappingNode) {
+			// It would be read as a provider.
+			throw new StartupException(scalars.place(empty) + " an empty block stands beside others.", "Take it away.");
+		}
+		return providers;
+	}
+
+	private int countProviders(Node document) {
+		if (document instanceof MappingNode blocks) {
+			return blocks.getValue().size();
+		}
+		if (document.getTag().equals(Tag.NULL)) {
+			return 0;
+		}
+		throw new StartupException(place(document) + " there is no block for a provider.",
+				"Write its name and a colon, such as acme:, and what belongs to it indented below.");
 	}
 
 	private static Yaml yaml() {
@@ -92,6 +115,10 @@ final class YamlScalars {
 	// Spring takes what is in brackets as it is, and a bracket within for a further key.
 	private void checkKey(ScalarNode key) {
 		String text = key.getValue();
+		if (key.getTag().equals(Tag.NULL)) {
+			throw new StartupException(place(key) + " the key before the colon is empty, or would be read so.",
+					"Write a name there, in quotes if it means something to YAML.");
+		}
 		boolean bracketed = text.startsWith("[") && text.endsWith("]");
 		String inner = bracketed ? text.substring(1, text.length() - 1) : text;
 		if (inner.contains("[") || inner.contains("]")) {
@@ -105,9 +132,6 @@ final class YamlScalars {
 	 * times are left as they are where definitions are loaded.
 	 */
 	private static @Nullable String read(Tag tag, String text) {
-		if (tag.equals(Tag.NULL)) {
-			return text.isEmpty() ? null : "nothing";
-		}
 		if (!CHANGING.contains(tag)) {
 			return null;
 		}

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.banksync.transaction.Sharing;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,8 +36,10 @@ class GroupRepository {
 
 	/**
 	 * Divides what was found into groups.
+	 * @param sharing which providers share a secret, so that one names what another told
 	 */
-	void divide() {
+	void divide(Sharing sharing) {
+		findTellers(sharing);
 		findOriginals();
 		findInvoices();
 		this.jdbc.sql("create temporary table run_groups (node integer, root integer) on commit drop").update();
@@ -69,6 +73,29 @@ class GroupRepository {
 	}
 
 	/**
+	 * Finds, for each provider, whose transactions it may name: its own, and those of who
+	 * shares a secret with it.
+	 */
+	private void findTellers(Sharing sharing) {
+		this.jdbc.sql("create temporary table run_tellers (provider varchar, teller varchar) on commit drop").update();
+		// Every provider there is, each found by one look into the index.
+		this.jdbc.sql("""
+				insert into run_tellers
+				with recursive providers(name) as (
+				    (select provider from transactions order by provider limit 1)
+				    union all
+				    select (select provider from transactions where provider > name order by provider limit 1)
+				    from providers where name is not null
+				)
+				select name, name from providers where name is not null
+				union all
+				select provider, teller
+				from unnest(cast(? as varchar[]), cast(? as varchar[])) as shared (provider, teller)
+				""").params(sharing.paired(), sharing.pairedWith()).update();
+		this.queries.analyze("run_tellers");
+	}
+
+	/**
 	 * Finds the payments that money taken back, or given back, names, and what of them
 	 * stands.
 	 */
@@ -76,12 +103,16 @@ class GroupRepository {
 		this.jdbc
 			.sql("""
 					create temporary table run_linked on commit drop as
-					select c.seq, c.id, case when named.amount > 0 then named.id else coalesce(taken.id, o.id) end as original_id,
+					select distinct on (c.seq) c.seq, c.id, case when named.amount > 0 then named.id else coalesce(taken.id, o.id) end as original_id,
 					    case when named.amount < 0 then named.ingest_seq end as restored_seq
 					from run_considered c
-					join transactions named on named.provider = c.provider and named.transaction_id = c.original
-					left join transactions o on named.amount < 0 and o.amount > 0 and o.provider = named.provider
-					    and o.transaction_id = named.original_transaction_id
+					join run_tellers w on w.provider = c.provider
+					join transactions named on named.provider = w.teller and named.transaction_id = c.original
+					left join lateral (
+					    select t.id, t.amount, t.currency from run_tellers v
+					    join transactions t on t.provider = v.teller and t.transaction_id = named.original_transaction_id
+					    where v.provider = named.provider and named.amount < 0 and t.amount > 0
+					    order by t.provider <> named.provider, t.provider limit 1) o on true
 					-- What a person told counts more than what it names.
 					left join lateral (
 					    select t.id, t.amount, t.currency from live_payment_reversals p join transactions t on t.id = p.transaction_id
@@ -90,6 +121,8 @@ class GroupRepository {
 					where c.original is not null and coalesce(taken.id, o.id, named.id) <> c.id
 					and case when c.amount < 0 then named.amount > 0 else coalesce(taken.amount, o.amount, named.amount) > 0
 					    and coalesce(taken.currency, o.currency, named.currency) = c.currency end
+					-- Of two that tell the same, its own provider's.
+					order by c.seq, named.provider <> c.provider, named.provider
 					""")
 			.update();
 		this.jdbc
@@ -103,17 +136,17 @@ class GroupRepository {
 					    join transactions n on n.id = p.reversal_id
 					    union
 					    select n.id, n.ingest_seq, n.provider, n.transaction_id, o.id from originals o
-					    join transactions n on n.provider = o.provider and n.original_transaction_id = o.transaction_id
+					    %1$s
 					    where n.amount < 0
 					), bringing as (
 					    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
 					    from originals o
-					    join transactions p on p.provider = o.provider and p.original_transaction_id = o.transaction_id
+					    %2$s
 					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
 					    union all
 					    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
 					    from named r
-					    join transactions p on p.provider = r.provider and p.original_transaction_id = r.transaction_id
+					    %3$s
 					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
 					), reinstating as (
 					    select p.* from bringing p
@@ -143,7 +176,8 @@ class GroupRepository {
 					select p.ingest_seq, p.id, p.original_id, p.restored_seq, null, null, 0, 'REINSTATING' from reinstating p
 					union all
 					select l.seq, l.id, l.original_id, l.restored_seq, null, null, 0, 'LINKED' from run_linked l
-					""")
+					"""
+				.formatted(naming("n", "o"), naming("p", "o"), naming("p", "r")))
 			.update();
 		this.jdbc.sql("""
 				create temporary table run_members on commit drop as
@@ -176,6 +210,21 @@ class GroupRepository {
 		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied", "run_taken" }) {
 			this.queries.analyze(table);
 		}
+	}
+
+	/**
+	 * Returns the join of those that name a transaction, by whoever they are told. What
+	 * names one of its own provider's names no other.
+	 */
+	private static String naming(String naming, String named) {
+		return """
+				join run_tellers w on w.provider = %2$s.provider
+				join transactions %1$s on %1$s.provider = w.teller and %1$s.original_transaction_id = %2$s.transaction_id
+				    and (%1$s.provider = %2$s.provider or not exists (
+				        select from transactions own
+				        where own.provider = %1$s.provider and own.transaction_id = %1$s.original_transaction_id))
+				"""
+			.formatted(naming, named);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.banksync.allocation.AllocationRules;
 import io.banksync.allocation.AllocationTransaction;
+import io.banksync.transaction.Sharing;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 import org.springframework.stereotype.Service;
@@ -35,14 +36,17 @@ class RunWorkService {
 
 	private final RunProgressService progress;
 
+	private final Supplier<Sharing> sharing;
+
 	private final Clock clock;
 
 	RunWorkService(CandidateRepository candidates, GroupRepository groups, OutcomeRepository outcomes,
-			RunProgressService progress, Clock clock) {
+			RunProgressService progress, Supplier<Sharing> sharing, Clock clock) {
 		this.candidates = candidates;
 		this.groups = groups;
 		this.outcomes = outcomes;
 		this.progress = progress;
+		this.sharing = sharing;
 		this.clock = clock;
 	}
 
@@ -62,7 +66,7 @@ class RunWorkService {
 		long considered = this.candidates.consider(policy, locked.upTo());
 		this.progress.count(runId, new RunCounts(considered, 0, 0));
 		this.candidates.findMentions();
-		this.groups.divide();
+		this.groups.divide(this.sharing.get());
 		this.progress.reach(runId, RunStep.DECIDING);
 		RunOutcome outcome = this.outcomes.begin(IDS, policy.dryRun());
 		AllocationRules rules = new AllocationRules(policy.allocation(), IDS);

@@ -51,17 +51,20 @@ class ReloadService {
 
 	private final TraceService traces;
 
+	private final ConfigurationHash configuration;
+
 	private final Clock clock;
 
 	private final ReentrantLock reloading = new ReentrantLock();
 
 	ReloadService(List<Reloadable> parts, ConfigurableEnvironment environment, DatabaseProperties database,
-			ServerProperties server, TraceService traces, Clock clock) {
+			ServerProperties server, TraceService traces, ConfigurationHash configuration, Clock clock) {
 		this.parts = parts;
 		this.environment = environment;
 		this.database = database;
 		this.server = server;
 		this.traces = traces;
+		this.configuration = configuration;
 		this.clock = clock;
 	}
 
@@ -77,11 +80,13 @@ class ReloadService {
 			ConfigurableEnvironment current = read();
 			List<Runnable> prepared = this.parts.stream().map((part) -> part.prepare(current)).toList();
 			Set<String> needsRestart = findUnused(current);
+			String hash = this.configuration.of(current);
 			// Before it is in use: what nobody can trace does not happen.
 			this.traces.write(Origin.current(actor),
 					AuditEntry.of(AuditAction.RELOAD_CONFIGURATION, "configuration", null)
-						.changed(hash(this.environment), hash(current)));
+						.changed(shown(this.configuration.current()), shown(hash)));
 			prepared.forEach(Runnable::run);
+			this.configuration.use(hash);
 			PropertySource<?> variables = current.getPropertySources().get(DotEnv.NAME);
 			if (variables != null) {
 				this.environment.getPropertySources().replace(DotEnv.NAME, variables);
@@ -104,8 +109,8 @@ class ReloadService {
 		}
 	}
 
-	private static Map<String, String> hash(ConfigurableEnvironment environment) {
-		return Map.of("configuration_sha256", ConfigurationHash.of(environment));
+	private static Map<String, String> shown(String hash) {
+		return Map.of("configuration_sha256", hash);
 	}
 
 	/**

@@ -90,7 +90,9 @@ enum InvariantPass {
 
 	/**
 	 * Events and the transactions made of them. A second event of a transaction is made
-	 * into none: that is looked up, as is one that a person inserted beside it.
+	 * into none: that is looked up, as is one that a person inserted beside it. Where its
+	 * provider has none it is another's, which shared a secret with it then: who shares
+	 * today does not say who did.
 	 */
 	EVENTS("""
 			select e.id, e.provider, e.state, e.transaction_id, e.amount, coalesce(t.currency, e.currency) as currency,
@@ -125,6 +127,20 @@ enum InvariantPass {
 			    select from transactions x
 			    where x.provider = s.provider and x.transaction_id = s.transaction_id and (s.amount is null
 			        or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.told_currency))
+			    and (exists (
+			        select from transactions x where x.provider = s.provider and x.transaction_id = s.transaction_id)
+			    or not exists (
+			        select from transactions x
+			        -- Each found by one look into the index.
+			        where x.provider = any(array(
+			            with recursive providers(name) as (
+			                (select provider from transactions order by provider limit 1)
+			                union all
+			                select (select provider from transactions where provider > name order by provider limit 1)
+			                from providers where name is not null)
+			            select name from providers where name is not null))
+			        and x.transaction_id = s.transaction_id and x.raw_event_id is not null and (s.amount is null
+			            or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.told_currency)))
 			""", Invariant.BODIES_ARE_AS_THEY_CAME, "s.altered", Invariant.REPLAYS_FOLLOW, "s.gap"), List.of()),
 
 	/** Invoices, beside what matches, adjustments and changes say. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.banksync.event.EventReason;
+import io.banksync.transaction.Sharing;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
 import io.banksync.web.page.ListQuery;
@@ -71,9 +72,27 @@ class ReviewListRepository {
 			    order by rank
 			    limit 1
 			) as standing on true
-			left join transactions told on told.provider = e.provider and told.transaction_id = e.transaction_id
-			left join transactions recorded
-			    on recorded.provider = e.provider and recorded.transaction_id = standing.transaction_id""";
+			left join lateral (%s) as told on true
+			left join lateral (%s) as recorded on true"""
+		.formatted(recorded("e"), recorded("standing"));
+
+	/**
+	 * Returns what finds the transaction that is recorded under the id that an event
+	 * tells: that of its own provider, else of one that shares a secret with it.
+	 */
+	private static String recorded(String event) {
+		return """
+				select t.* from (
+				    select 0 as rank, e.provider as name
+				    union all
+				    select 1, other from unnest(cast(:paired as varchar[]), cast(:paired_with as varchar[])) as s (provider, other)
+				    where s.provider = e.provider
+				) as teller
+				join transactions t on t.provider = teller.name and t.transaction_id = %s.transaction_id
+				order by rank, t.provider
+				limit 1"""
+			.formatted(event);
+	}
 
 	private final JdbcClient jdbc;
 
@@ -84,12 +103,15 @@ class ReviewListRepository {
 	/**
 	 * Finds exceptions, of which there may be some.
 	 * @param filter which
+	 * @param sharing which providers share a secret
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
 	 * @param limits which part of the list
 	 */
-	Page<ExceptionResponse> find(ReviewFilter filter, Duration grace, Instant now, PageLimits limits) {
-		Conditions wanted = new Conditions().parameter("now", now.atOffset(ZoneOffset.UTC));
+	Page<ExceptionResponse> find(ReviewFilter filter, Sharing sharing, Duration grace, Instant now, PageLimits limits) {
+		Conditions wanted = new Conditions().parameter("now", now.atOffset(ZoneOffset.UTC))
+			.parameter("paired", sharing.paired())
+			.parameter("paired_with", sharing.pairedWith());
 		List<String> sources = new ArrayList<>();
 		if (filter.wantsPayments()) {
 			Conditions payments = TransactionReviewRepository.wanted(filter, grace, now);

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.banksync.event.EventReason;
+import io.banksync.transaction.Sharing;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 
@@ -30,14 +32,17 @@ public class ReviewService {
 
 	private final ReviewProperties properties;
 
+	private final Supplier<Sharing> sharing;
+
 	private final Clock clock;
 
 	ReviewService(ReviewListRepository list, TransactionReviewRepository payments, EventReviewRepository events,
-			ReviewProperties properties, Clock clock) {
+			ReviewProperties properties, Supplier<Sharing> sharing, Clock clock) {
 		this.list = list;
 		this.payments = payments;
 		this.events = events;
 		this.properties = properties;
+		this.sharing = sharing;
 		this.clock = clock;
 	}
 
@@ -51,7 +56,8 @@ public class ReviewService {
 		if (!filter.wantsPayments() && !filter.wantsEvents()) {
 			return Page.only(List.of());
 		}
-		return this.list.find(filter, this.properties.referenceGrace(), this.clock.instant(), limits);
+		return this.list.find(filter, this.sharing.get(), this.properties.referenceGrace(), this.clock.instant(),
+				limits);
 	}
 
 	/**

@@ -15,4 +15,13 @@ public interface Reloadable extends CheckedConfiguration {
 	 */
 	Runnable prepare(ConfigurableEnvironment environment);
 
+	/**
+	 * Returns what of it stands in files of its own, without any secret, to tell it from
+	 * others; empty: nothing does.
+	 * @param environment the configuration as it is now
+	 */
+	default String written(ConfigurableEnvironment environment) {
+		return "";
+	}
+
 }

@@ -82,21 +82,20 @@ class BankTransaction {
 	}
 
 	/**
-	 * Tells whether a provider tells this movement of money now as it did when this was
-	 * recorded. Texts do not count, nor does a time that is near: each event has its own.
-	 * What came later under the same id is another payment, as of a standing order.
+	 * Tells whether this movement of money is told now as it was when this was recorded.
+	 * Texts do not count, nor does a time that is near: each event has its own. What came
+	 * later under the same id is another payment, as of a standing order.
 	 */
 	boolean says(NewTransaction told) {
 		return saysSameMoney(told) && isToldAt(told);
 	}
 
 	/**
-	 * Tells whether a provider tells this movement of money now as it did when this was
-	 * recorded, at whatever time.
+	 * Tells whether this movement of money is told now as it was when this was recorded,
+	 * at whatever time. The provider does not count: others may share its ids.
 	 */
 	boolean saysSameMoney(NewTransaction told) {
-		return this.provider.equals(told.provider()) && this.transactionId.equals(told.transactionId())
-				&& this.amount.compareTo(told.money().amount()) == 0
+		return this.transactionId.equals(told.transactionId()) && this.amount.compareTo(told.money().amount()) == 0
 				&& this.currency.equals(told.money().currency().getCurrencyCode())
 				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
 	}

@@ -1,6 +1,8 @@
 package io.banksync.transaction;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,54 @@ class NewTransactionRepository {
 
 	NewTransactionRepository(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Waits for whoever else has locked one of these names, until the transaction ends.
+	 * All who lock several do so in one order, so that none wait for each other in a
+	 * circle.
+	 */
+	void lock(Collection<String> names) {
+		this.jdbc.sql("""
+				select pg_advisory_xact_lock(key)
+				from (
+				    select distinct hashtextextended(name, 0) as key
+				    from unnest(cast(? as varchar[])) as wanted (name)
+				    order by key
+				) as keys
+				""").param(names.toArray(String[]::new)).query((row, number) -> number).list();
+	}
+
+	/**
+	 * Finds those that another provider, which shares a secret with theirs, has told.
+	 * @param told transactions, by the raw event that tells them
+	 */
+	Set<UUID> findToldByOthers(Map<UUID, NewTransaction> told, Sharing sharing) {
+		List<UUID> rawEventIds = new ArrayList<>();
+		List<String> others = new ArrayList<>();
+		List<String> transactionIds = new ArrayList<>();
+		told.forEach((rawEventId, transaction) -> sharing.others(transaction.provider()).forEach((other) -> {
+			rawEventIds.add(rawEventId);
+			others.add(other);
+			transactionIds.add(transaction.transactionId());
+		}));
+		if (rawEventIds.isEmpty()) {
+			return Set.of();
+		}
+		// One by one, whatever the planner knew of the table when the plan was made.
+		return new HashSet<>(this.jdbc
+			.sql("""
+					select told.raw_event_id
+					from unnest(?, cast(? as varchar[]), cast(? as varchar[])) as told (raw_event_id, provider, transaction_id)
+					cross join lateral (
+					    select 1 from transactions t
+					    where t.provider = told.provider and t.transaction_id = told.transaction_id
+					    limit 1) as known
+					""")
+			.params(rawEventIds.toArray(UUID[]::new), others.toArray(String[]::new),
+					transactionIds.toArray(String[]::new))
+			.query(UUID.class)
+			.list());
 	}
 
 	/**
@@ -71,10 +121,17 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Finds those whose original is recorded.
+	 * Finds those whose original is recorded, as told by their provider or one that
+	 * shares a secret with it.
 	 */
-	Set<NewTransaction> findWithOriginal(Collection<NewTransaction> told) {
-		List<NewTransaction> all = List.copyOf(told);
+	Set<NewTransaction> findWithOriginal(Collection<NewTransaction> told, Sharing sharing) {
+		List<NewTransaction> all = told.stream()
+			.flatMap((transaction) -> Collections.nCopies(sharing.group(transaction.provider()).size(), transaction)
+				.stream())
+			.toList();
+		@Nullable String[] providers = told.stream()
+			.flatMap((transaction) -> sharing.group(transaction.provider()).stream())
+			.toArray(String[]::new);
 		Set<NewTransaction> found = new HashSet<>();
 		this.jdbc
 			.sql("""
@@ -83,7 +140,7 @@ class NewTransactionRepository {
 					where exists (select 1 from transactions t
 					    where t.provider = told.provider and t.transaction_id = told.original)
 					""")
-			.params(texts(all, NewTransaction::provider), texts(all, NewTransaction::originalTransactionId))
+			.params(providers, texts(all, NewTransaction::originalTransactionId))
 			.query(Integer.class)
 			.list()
 			.forEach((position) -> found.add(all.get(position - 1)));

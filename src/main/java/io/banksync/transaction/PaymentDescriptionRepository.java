@@ -27,20 +27,6 @@ class PaymentDescriptionRepository {
 	}
 
 	/**
-	 * Waits for whoever else takes events of these payments, until the transaction ends.
-	 */
-	void lock(Collection<PaymentKey> payments) {
-		this.jdbc.sql("""
-				select pg_advisory_xact_lock(key)
-				from (
-				    select distinct hashtextextended(provider || ' ' || payment_id, 0) as key
-				    from unnest(cast(? as varchar[]), cast(? as varchar[])) as told (provider, payment_id)
-				    order by key
-				) as keys
-				""").params(providers(payments), paymentIds(payments)).query((row, number) -> number).list();
-	}
-
-	/**
 	 * Keeps a description, unless the same is kept.
 	 */
 	void insertIfAbsent(PaymentDescription description) {

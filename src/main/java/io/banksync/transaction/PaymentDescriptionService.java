@@ -28,14 +28,6 @@ public class PaymentDescriptionService {
 	}
 
 	/**
-	 * Keeps everybody else from taking events of some payments, until the transaction
-	 * ends. Else neither of two that come at once would see the other.
-	 */
-	public void lock(Collection<PaymentKey> payments) {
-		this.descriptions.lock(payments);
-	}
-
-	/**
 	 * Adds to all transactions of some payments what is told of those.
 	 * @param payments the payments, locked before
 	 * @param told what is told now, beside what was told before

@@ -8,4 +8,11 @@ package io.banksync.transaction;
  */
 public record PaymentKey(String provider, String paymentId) {
 
+	/**
+	 * Returns what is locked while an event of it is taken.
+	 */
+	public String lockName() {
+		return this.provider + ' ' + this.paymentId;
+	}
+
 }

@@ -25,9 +25,10 @@ class TransactionTimelineRepository {
 	/**
 	 * Finds what happened to a transaction, oldest first.
 	 * @param id our id for it
+	 * @param providers who may tell it
 	 * @param limit how many entries at most
 	 */
-	List<TimelineEntryResponse> findByTransactionId(UUID id, int limit) {
+	List<TimelineEntryResponse> findByTransactionId(UUID id, List<String> providers, int limit) {
 		return this.jdbc
 			.sql("""
 					with wanted as (
@@ -37,13 +38,13 @@ class TransactionTimelineRepository {
 					    select e.id from wanted t join raw_events e on e.id = t.raw_event_id
 					    union
 					    select e.id from wanted t
-					    join raw_events e on e.provider = t.provider and e.transaction_id = t.transaction_id
+					    join raw_events e on e.provider = any(:providers) and e.transaction_id = t.transaction_id
 					    where e.state <> 'stored'
 					    union
 					    select e.id from wanted t
 					    join raw_events o on o.id = t.raw_event_id
 					    join raw_events e on e.payment_id = o.payment_id
-					    where e.provider = t.provider and e.transaction_id = t.transaction_id
+					    where e.provider = any(:providers) and e.transaction_id = t.transaction_id
 					), entry as (
 					    select e.received_at as at, 1 as rank, e.received_seq as place, 'event' as kind, e.id::text as id,
 					        case when e.id = t.raw_event_id then t.amount else e.amount end as amount,
@@ -74,6 +75,7 @@ class TransactionTimelineRepository {
 					limit :limit
 					""")
 			.param("id", id)
+			.param("providers", providers.toArray(String[]::new))
 			.param("limit", limit)
 			.query((row, number) -> new TimelineEntryResponse(row.getObject("at", OffsetDateTime.class).toInstant(),
 					TimelineKind.of(row.getString("kind")), row.getString("id"), row.getBigDecimal("amount"),

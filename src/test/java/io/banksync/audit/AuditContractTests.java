@@ -29,6 +29,11 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+<<<<<<< HEAD
+=======
+import org.springframework.context.annotation.Import;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+>>>>>>> origin/main
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,6 +70,9 @@ class AuditContractTests implements TestKeys {
 
 	@Autowired
 	TestClock clock;
+
+	@Autowired
+	TraceService traces;
 
 	@Autowired
 	AuditService audit;
@@ -268,6 +276,28 @@ class AuditContractTests implements TestKeys {
 	}
 
 	@Test
+	void findsWhatWasDoneToOneOfSeveral() {
+		JsonNode batch = done("/invoices/batch",
+				"""
+						[{"invoice_number":"B-1","amount_due":1,"currency":"NGN"},{"invoice_number":"B-2","amount_due":1,"currency":"NGN"}]""")
+			.json();
+		String invoice = batch.at("/data/1/id").asString();
+		done("/invoices/" + invoice + "/credit", "{\"amount\":1,\"reason\":\"because\"}");
+		String event = event("").split("/")[2];
+		done("/events/replay", "{\"provider\":\"bank\"}");
+
+		assertThat(actions("?object=" + invoice)).containsExactly("credit", "create_invoices");
+		assertThat(actions("?object=" + batch.at("/data/0/id").asString())).containsExactly("create_invoices");
+		assertThat(actions("?object=" + event)).containsExactly("replay_events");
+		assertThat(actions("?object=B-1")).isEmpty();
+		assertThat(actions("?object=" + event + "&action=credit")).isEmpty();
+	}
+
+	private List<String> actions(String query) {
+		return entries(query).stream().map((entry) -> entry.path("action").asString()).toList();
+	}
+
+	@Test
 	void refusesFiltersThatAreNone() {
 		for (String query : List.of("action=steal", "acted_from=yesterday", "acted_from=9999-01-01T00:00:00Z",
 				"who=me")) {
@@ -405,6 +435,29 @@ class AuditContractTests implements TestKeys {
 		assertThat(refused.path("address").asString()).isEqualTo("127.0.0.1");
 		assertThat(refused.path("object_id").asString()).isEqualTo("GET /invoices");
 		assertThat(entries.toString()).doesNotContain("the-key-of", "secret");
+
+		this.clock.set(Instant.parse("2027-01-01T00:01:00Z"));
+		send(VIEWER, JSON, "/invoices", "{}");
+		while (count() < 3) {
+			Thread.onSpinWait();
+		}
+		assertThat(entries("?action=forbidden")).extracting((entry) -> entry.at("/after/not_written_before").asInt())
+			.containsExactly(2, 0);
+	}
+
+	@Test
+	void writesDownRefusalsOfSoManyCallersAtMost() {
+		this.clock.set(Instant.parse("2027-02-01T00:00:00Z"));
+		RefusalService refusals = new RefusalService(this.traces, new TaskExecutorAdapter(Runnable::run), this.clock);
+
+		for (int i = 0; i < 25; i++) {
+			refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113." + i, null), "GET /invoices");
+		}
+
+		assertThat(count()).isEqualTo(10);
+		this.clock.set(Instant.parse("2027-02-01T00:01:00Z"));
+		refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113.1", null), "GET /invoices");
+		assertThat(entries("").getFirst().at("/after/not_written_before").asInt()).isEqualTo(15);
 	}
 
 	private long count() {

@@ -12,6 +12,7 @@ import io.banksync.PostgresConfiguration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -58,6 +59,33 @@ class AuditLogTests {
 					.orElse("0".repeat(64))).isEqualTo(head.group(2));
 			}
 			tamper(jdbc);
+		}
+	}
+
+	@Test
+	void hashesWhatIsDefinedAndNoSecretOfIt(@TempDir Path directory) throws IOException {
+		String database = PostgresConfiguration.createDatabase();
+		Path file = directory.resolve("providers.yml");
+		List<String> definitions = List.of(
+				"bank:\n  path: /webhooks/a\n  secrets: [{ value: the first secret of it }]\n",
+				"# The same.\nbank: { secrets: [{ value: the other secret of it }], path: /webhooks/a }\n",
+				"bank:\n  path: /webhooks/b\n  secrets: [{ value: the first secret of it }]\n",
+				"bank:\n  path: /webhooks/b\n  secrets: [{ id: first, value: the first secret of it }]\n");
+		for (String definition : definitions) {
+			Files.writeString(file, definition);
+			start(database, "--PROVIDERS_FILE=" + file).close();
+		}
+		try (ConfigurableApplicationContext context = start(database, "--PROVIDERS_FILE=" + file)) {
+			List<String> hashes = context.getBean(JdbcClient.class)
+				.sql("select after ->> 'configuration_sha256' from audit_entries where action = 'start' order by sequence")
+				.query(String.class)
+				.list();
+
+			assertThat(hashes).hasSize(5);
+			assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
+			assertThat(hashes.get(2)).isNotEqualTo(hashes.get(1));
+			assertThat(hashes.get(3)).isNotEqualTo(hashes.get(2));
+			assertThat(hashes.get(4)).isEqualTo(hashes.get(3));
 		}
 	}
 

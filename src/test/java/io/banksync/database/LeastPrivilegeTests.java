@@ -155,11 +155,13 @@ class LeastPrivilegeTests {
 				tables.stream().map((table) -> "alter table " + table + " disable trigger all"),
 				Stream.of("update audit_entries set actor = 'x'", "update audit_head set sequence = 1",
 						"update transaction_matches set amount = 1", "update match_decisions set applied = 1",
-						"update raw_events set body = ''", "update transactions set amount = 1",
-						"update transactions set id = gen_random_uuid()", "update invoices set currency = 'USD'",
-						"update reconciliation_runs set actor = 'x'", "update api_keys set role = 'admin'",
-						"create table mine (id int)", "drop function audit_chain() cascade",
-						"set session_replication_role = replica",
+						"update raw_events set body = ''", "update raw_events set amount = 1",
+						"update raw_events set currency = 'USD'", "update raw_events set transaction_id = 'other'",
+						"update raw_events set transaction_id = null", "update raw_events set event_id = 'other'",
+						"update transactions set amount = 1", "update transactions set id = gen_random_uuid()",
+						"update invoices set currency = 'USD'", "update reconciliation_runs set actor = 'x'",
+						"update api_keys set role = 'admin'", "create table mine (id int)",
+						"drop function audit_chain() cascade", "set session_replication_role = replica",
 						"create or replace function audit_hash(entry audit_entries) returns bytea language sql return 'x'"))
 			.flatMap((statements) -> statements)
 			.forEach((statement) -> assertThatExceptionOfType(DataAccessException.class).as(statement)

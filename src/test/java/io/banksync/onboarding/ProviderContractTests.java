@@ -15,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.WithoutTriggers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,7 +209,8 @@ class ProviderContractTests {
 		batch("{\"data\":{\"currency\":\"USD\",\"items\":[{\"id\":\"a\",\"cents\":100}]}}");
 		// As if it had not been understood when it came.
 		this.jdbc.sql("delete from transactions").update();
-		this.jdbc.sql("update raw_events set state = 'quarantined', transaction_id = null, currency = null").update();
+		WithoutTriggers.run(this.jdbc,
+				"update raw_events set state = 'quarantined', transaction_id = null, currency = null");
 
 		this.client.post("/events/replay", "{\"provider\":\"batch-bank\"}");
 

@@ -85,7 +85,7 @@ class GuardTests {
 					at: /v, present: maybe           ; acme.credits[0].when.present    ; must be true or false
 					at: /v, above: many              ; acme.credits[0].when.above      ; must be a number such as 100
 					at: /v, above: 5, below: 5       ; acme.credits[0].when.below      ; must be more than above
-					at: /v, is: ""                   ; acme.credits[0].when            ; must have one of
+					at: /v, is: ""                   ; acme.credits[0].when.is         ; not an empty text
 					at: /v, is: [" "]                ; acme.credits[0].when.is         ; must not be blank
 					at: /v, equals: x                ; acme.credits[0].when.equals     ; no part of a provider's definition
 					at: /v, is: x, equals: x         ; acme.credits[0].when.equals     ; no part of a provider's definition

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,10 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.banksync.Sample;
 import io.banksync.startup.SecretFiles;
 import io.banksync.startup.StartupException;
+import io.banksync.transaction.Sharing;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
@@ -188,9 +192,102 @@ class SecretTableTests {
 
 		for (boolean development : new boolean[] { true, false }) {
 			assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(development, variables))
-				.withMessageStartingWith(second + " has a secret that " + first + " has, too")
-				.withMessageContaining("a secret of its own");
+				.withMessageStartingWith(second + " has a key that " + first + " has, too")
+				.withMessageContaining("one of its own")
+				.withMessageContaining("say \"shared-with: " + first + "\" of " + second + " in providers.yml.");
 		}
+	}
+
+	/**
+	 * A public key is one however it is written, and of whatever scheme.
+	 */
+	@Test
+	void stopsTheStartWhereTwoHaveTheSamePublicKeyOrWebhookId() throws Exception {
+		byte[] key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+		byte[] raw = Arrays.copyOfRange(key, key.length - 32, key.length);
+		String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"%s\"}"
+			.formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
+		Map<String, String> definitions = Map.of("PLAIN_WEBHOOK_PUBLIC_KEY",
+				"plain: { verify: [{ scheme: ed25519, header: X-Signature }], event-id: /id }\n",
+				"HEX_WEBHOOK_PUBLIC_KEY",
+				"hex: { verify: [{ scheme: ed25519, header: X-Signature }], event-id: /id }\n",
+				"WEB_WEBHOOK_PUBLIC_KEY", "web: { verify: [{ scheme: jws, header: X-Signature }], event-id: /id }\n",
+				"PAL_WEBHOOK_ID", "pal: { preset: paypal }\n");
+		Map<String, String> keys = Map.of("PLAIN_WEBHOOK_PUBLIC_KEY", Base64.getEncoder().encodeToString(key),
+				"HEX_WEBHOOK_PUBLIC_KEY", HexFormat.of().formatHex(raw), "WEB_WEBHOOK_PUBLIC_KEY", jwk,
+				"PAYPAL_WEBHOOK_ID", "8PT597110X687430LKGECATA", "PAL_WEBHOOK_ID", "8PT597110X687430LKGECATA");
+
+		for (List<String> two : List.of(List.of("PLAIN_WEBHOOK_PUBLIC_KEY", "HEX_WEBHOOK_PUBLIC_KEY"),
+				List.of("HEX_WEBHOOK_PUBLIC_KEY", "WEB_WEBHOOK_PUBLIC_KEY"),
+				List.of("PAL_WEBHOOK_ID", "PAYPAL_WEBHOOK_ID"))) {
+			Path file = Files.writeString(this.directory.resolve("providers.yml"),
+					two.stream().map((one) -> definitions.getOrDefault(one, "")).collect(Collectors.joining()));
+			Map<String, Object> variables = new HashMap<>(Map.of("banksync.provider.file", file.toString()));
+			two.forEach((variable) -> variables.put(variable, keys.get(variable)));
+
+			assertThatExceptionOfType(StartupException.class).as(two.toString())
+				.isThrownBy(() -> read(false, variables))
+				.withMessageContaining("has a key that")
+				.withMessageContaining("shared-with");
+		}
+	}
+
+	// One secret is of bank, stripe and paystack; razorpay has its own, mollie none.
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					stripe: [bank]; paystack: [bank]          | paystack, stripe
+					stripe: [bank, bank]; paystack: [stripe]  | paystack, stripe
+					bank: [stripe]; paystack: [stripe]        | paystack, stripe
+					bank: [stripe, paystack, mollie]          | mollie, paystack, stripe
+					bank: [stripe]                            | paystack has a key that bank has, too
+					bank: []                                  | paystack has a key that bank has, too
+					bank: [stripe]; paystack: [stirpe]        | paystack.shared-with names "stirpe", which is no provider: name some of adyen,
+					bank: [stripe, paystack]; stripe: [stripe]| stripe.shared-with names stripe itself
+					bank: [stripe, paystack, razorpay]        | bank.shared-with names razorpay, which has none of its keys
+					bank: [stripe, paystack]; razorpay: [bank]| razorpay.shared-with names bank, which has none of its keys
+					bank: ["stripe,paystack"]                 | bank.shared-with
+					bank: [""]                                | bank.shared-with[0] must be a text, not an empty text
+					bank: { name: stripe }                    | bank.shared-with
+					""")
+	void sharesASecretOnPurposeOnly(String sharing, String expected) throws IOException {
+		String definitions = Arrays.stream(sharing.split("; "))
+			.map((one) -> one.replace(": [", ":\n  shared-with: [").replace(": {", ":\n  shared-with: {") + "\n")
+			.collect(Collectors.joining());
+		Path file = Files.writeString(this.directory.resolve("providers.yml"), definitions);
+		Map<String, Object> variables = Map.of("banksync.provider.file", file.toString(), "WEBHOOK_SECRET", GOOD,
+				"STRIPE_WEBHOOK_SECRET", GOOD, "PAYSTACK_WEBHOOK_SECRET", GOOD, "RAZORPAY_WEBHOOK_SECRET",
+				GOOD.replace('c', 'd'));
+
+		if (!expected.contains(" has ") && !expected.contains(".shared-with")) {
+			Sharing found = ProviderRegistry.sharing(read(false, variables));
+			assertThat(String.join(", ", found.others("bank"))).isEqualTo(expected);
+			assertThat(found.others("razorpay")).isEmpty();
+			return;
+		}
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(false, variables))
+			.withMessageStartingWith(expected)
+			.satisfies((refused) -> {
+				assertThat(refused.remedy()).isNotBlank();
+				if (expected.contains(".shared-with")) {
+					assertThat(refused).hasMessageContaining("providers.yml] - ");
+				}
+			});
+		boolean seenWithoutKeys = expected.contains(".shared-with") && !expected.contains("none of its keys");
+		assertThat(DefinitionFile.of(definitions).findMistakes()).hasSize(seenWithoutKeys ? 1 : 0);
+	}
+
+	@Test
+	void mayGoApartWithTheLastCommonSecretOnly() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("providers.yml"), "bank:\n  shared-with: stripe\n");
+		Map<String, Object> variables = new HashMap<>(Map.of("banksync.provider.file", file.toString(),
+				"WEBHOOK_SECRET", GOOD.replace('c', 'd'), "WEBHOOK_SECRET_PREVIOUS", GOOD, "STRIPE_WEBHOOK_SECRET",
+				GOOD.replace('c', 'e'), "STRIPE_WEBHOOK_SECRET_PREVIOUS", GOOD));
+		assertThat(ProviderRegistry.sharing(read(false, variables)).others("bank")).containsExactly("stripe");
+
+		variables.remove("STRIPE_WEBHOOK_SECRET_PREVIOUS");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(false, variables))
+			.withMessageStartingWith("bank.shared-with names stripe, which has none of its keys");
 	}
 
 	@Test

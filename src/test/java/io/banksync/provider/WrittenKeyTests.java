@@ -69,11 +69,18 @@ class WrittenKeyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "NO", "no", "On", "YES", "012", "0x1F", "1_000", "1.50", "12:30:45", "1e3", "1.0e+3",
-			"-.inf", "~", "null", "Null" })
+	@ValueSource(
+			strings = { "NO", "no", "On", "YES", "012", "0x1F", "1_000", "1.50", "12:30:45", "1e3", "1.0e+3", "-.inf" })
 	void refusesWhatYamlWouldChange(String scalar) {
 		assertRefused(ACME.formatted("x", scalar), scalar, "line 14, column 15");
 		assertRefused(ACME.formatted(scalar, "paid"), scalar, "line 11, column 18");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "~", "null", "Null" })
+	void refusesWhatYamlTakesForNothing(String scalar) {
+		assertRefused(ACME.formatted("x", scalar), "acme.credits[0].types[0] must be a text, not nothing", "14:15");
+		assertRefused(ACME.formatted(scalar, "paid"), "the key before the colon is empty", "line 11, column 18");
 	}
 
 	@Test

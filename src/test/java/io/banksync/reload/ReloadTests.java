@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -164,10 +165,13 @@ class ReloadTests {
 			BankSyncClient client = client(service, FIRST);
 			String path = this.directory + "/";
 
+			String[] vera = makeKey("vera", "viewer");
+			Files.writeString(this.keys, this.adminEntry + "\n" + vera[1] + "\n");
 			Files.writeString(this.secret, SECOND);
 			Files.writeString(this.definitions,
 					"bank:\n  path: /webhooks/other\n  event-id: /id\n  fields: { amuont: /amount }\n");
 			assertRefused(client, "bank.fields.amuont", "providers.yml] - 4:");
+			assertThat(client.sendAs(vera[0], client.request("/invoices")).status()).isEqualTo(401);
 			Files.writeString(this.definitions, "bank:\n path: [\n");
 			assertRefused(client, "providers.yml is not YAML", "line 3");
 			Files.writeString(this.definitions, "bank:\n  path: /webhooks/second\n");
@@ -184,6 +188,33 @@ class ReloadTests {
 			assertThat(reload(client).status()).isEqualTo(200);
 			assertThat(deliver(client(service, SECOND), "/webhooks/second", "evt_2").status()).isEqualTo(200);
 			assertThat(deliver(client(service, FIRST), "/webhooks/first", "evt_3").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void letsTwoHaveOneSecretWhereTheDefinitionSaysSo() throws Exception {
+		Path other = Files.writeString(this.directory.resolve("other"), SECOND);
+		String acme = "acme:\n  preset: bank\n  path: /webhooks/acme\n%s";
+		Files.writeString(this.definitions, acme.formatted(""));
+		try (ConfigurableApplicationContext service = start("--ACME_WEBHOOK_SECRET_FILE=" + other)) {
+			BankSyncClient client = client(service, FIRST);
+			Files.writeString(other, FIRST);
+			Answer refused = reload(client);
+			assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+			assertThat(refused.field("detail")).startsWith("bank has a key that acme has, too")
+				.contains("shared-with: acme");
+
+			Files.writeString(this.definitions, acme.formatted("  shared-with: bank\n"));
+			assertThat(reload(client).status()).isEqualTo(200);
+
+			for (String path : List.of("/webhooks/acme", "/webhooks/bank/transactions")) {
+				assertThat(deliver(client, path, "evt_1").status()).isEqualTo(200);
+			}
+			assertThat(client.sendAs(this.admin, client.request("/transactions")).json().path("data").size())
+				.isEqualTo(1);
+			assertThat(client.sendAs(this.admin, client.request("/events")).json().path("data").size()).isEqualTo(2);
+			Files.writeString(this.definitions, acme.formatted("  shared-with: bnak\n"));
+			assertThat(reload(client).field("detail")).startsWith("acme.shared-with names \"bnak\"");
 		}
 	}
 

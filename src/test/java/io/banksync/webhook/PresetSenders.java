@@ -81,9 +81,10 @@ final class PresetSenders {
 				paypal:
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
-				paypal-fetching: { preset: paypal, webhook-ids: [{ value: %s }] }
+				paypal-fetching: { preset: paypal, shared-with: paypal, webhook-ids: [{ value: %s }] }
 				paypal-pages:
 				  preset: paypal
+				  shared-with: paypal
 				  webhook-ids: [{ value: %s }]
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }

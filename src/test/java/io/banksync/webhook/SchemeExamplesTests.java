@@ -63,11 +63,20 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 
 	private static final String IAT = "http://openbanking.org.uk/iat";
 
+	// Each example has a key of its own: two providers with one key stop the start.
 	private static final KeyPair RSA = pair("RSA");
+
+	private static final KeyPair PSS = pair("RSA");
 
 	private static final KeyPair EC = pair("EC");
 
+	private static final KeyPair RAW = pair("EC");
+
 	private static final KeyPair ED25519 = pair("Ed25519");
+
+	private static final KeyPair JWS = pair("EC");
+
+	private static final Map<String, KeyPair> SET = Map.of("r1", pair("RSA"), "e1", pair("EC"), "d1", pair("Ed25519"));
 
 	@LocalServerPort
 	int port;
@@ -82,15 +91,16 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 		Stream.of("HMAC", "TIMED", "PARTS", "STATIC", "LEGACY")
 			.forEach((name) -> registry.add("ACME_" + name + "_WEBHOOK_SECRET",
 					() -> secret(name.toLowerCase(Locale.ROOT))));
+		registry.add("ACME_SECRET", () -> secret("shared"));
 		registry.add("ACME_WHSEC_WEBHOOK_SECRET",
 				() -> "whsec_" + base64(secret("whsec").getBytes(StandardCharsets.UTF_8)));
 		registry.add("ACME_ADYEN_WEBHOOK_SECRET", () -> Bits.hex(secret("adyen").getBytes(StandardCharsets.UTF_8)));
 		registry.add("ACME_RSA_WEBHOOK_PUBLIC_KEY", () -> pem(RSA));
-		registry.add("ACME_PSS_WEBHOOK_PUBLIC_KEY", () -> base64(RSA.getPublic().getEncoded()));
+		registry.add("ACME_PSS_WEBHOOK_PUBLIC_KEY", () -> base64(PSS.getPublic().getEncoded()));
 		registry.add("ACME_ECDSA_WEBHOOK_PUBLIC_KEY", () -> pem(EC));
-		registry.add("ACME_ECDSA_RAW_WEBHOOK_PUBLIC_KEY", () -> base64(EC.getPublic().getEncoded()));
+		registry.add("ACME_ECDSA_RAW_WEBHOOK_PUBLIC_KEY", () -> base64(RAW.getPublic().getEncoded()));
 		registry.add("ACME_ED25519_WEBHOOK_PUBLIC_KEY", () -> base64(raw(ED25519)));
-		registry.add("ACME_JWS_WEBHOOK_PUBLIC_KEY", () -> jwk(EC, null));
+		registry.add("ACME_JWS_WEBHOOK_PUBLIC_KEY", () -> jwk(JWS, null));
 		registry.add("ACME_JWKS", SchemeExamplesTests::writeKeys);
 	}
 
@@ -100,8 +110,8 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 			set.toFile().deleteOnExit();
 			return Files
 				.writeString(set,
-						"{\"keys\":[" + jwk(RSA, "r1") + "," + jwk(EC, "e1") + "," + jwk(ED25519, "d1")
-								+ ",{\"kty\":\"oct\",\"k\":\"AAAA\"}]}")
+						"{\"keys\":[" + jwk(SET.get("r1"), "r1") + "," + jwk(SET.get("e1"), "e1") + ","
+								+ jwk(SET.get("d1"), "d1") + ",{\"kty\":\"oct\",\"k\":\"AAAA\"}]}")
 				.toString();
 		}
 		catch (IOException ex) {
@@ -139,15 +149,17 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 					.with("X-Time", millis),
 				delivery("acme-static", "X-Secret", secret("static")),
 				delivery("acme-legacy", "X-Hub-Signature", "sha1=" + Bits.hex(mac("legacy", "HmacSHA1", BODY))),
+				delivery("acme-payments", "X-Signature", Bits.hex(mac("shared", "HmacSHA256", BODY))),
+				delivery("acme-refunds", "X-Signature", Bits.hex(mac("shared", "HmacSHA256", BODY))),
 				delivery("acme-rsa", "X-Signature", base64(sign("SHA512withRSA", RSA, BODY))),
-				delivery("acme-pss", "X-Signature", base64(sign("RSASSA-PSS", RSA, BODY))),
+				delivery("acme-pss", "X-Signature", base64(sign("RSASSA-PSS", PSS, BODY))),
 				delivery("acme-ecdsa", "X-Signature", base64(sign("SHA256withECDSA", EC, BODY))),
-				delivery("acme-ecdsa-raw", "X-Signature", base64url(sign("SHA256withECDSAinP1363Format", EC, BODY))),
+				delivery("acme-ecdsa-raw", "X-Signature", base64url(sign("SHA256withECDSAinP1363Format", RAW, BODY))),
 				delivery("acme-ed25519", "X-Signature", Bits.hex(sign("Ed25519", ED25519, SECONDS + BODY)))
 					.with("X-Time", SECONDS),
 				delivery("acme-jws", "x-jws-signature",
-						jws("{\"alg\":\"ES256\"}", BODY, "SHA256withECDSAinP1363Format", EC)),
-				openBanking("EdDSA", "d1", SECONDS, "Ed25519", ED25519),
+						jws("{\"alg\":\"ES256\"}", BODY, "SHA256withECDSAinP1363Format", JWS)),
+				openBanking("EdDSA", "d1", SECONDS, "Ed25519", SET.get("d1")),
 				delivery("acme-adyen", "Content-Type", "application/json").withBody(
 						"""
 								{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"%s"},
@@ -241,10 +253,10 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RS256,r1,SHA256withRSA,RSA", "RS512,r1,SHA512withRSA,RSA", "PS256,r1,RSASSA-PSS,RSA",
-			"ES256,e1,SHA256withECDSAinP1363Format,EC", "Ed25519,d1,Ed25519,Ed25519" })
-	void takesEachAlgorithmWithItsKeyOnly(String alg, String kid, String algorithm, String type) {
-		KeyPair pair = Map.of("RSA", RSA, "EC", EC, "Ed25519", ED25519).get(type);
+	@CsvSource({ "RS256,r1,SHA256withRSA", "RS512,r1,SHA512withRSA", "PS256,r1,RSASSA-PSS",
+			"ES256,e1,SHA256withECDSAinP1363Format", "Ed25519,d1,Ed25519" })
+	void takesEachAlgorithmWithItsKeyOnly(String alg, String kid, String algorithm) {
+		KeyPair pair = SET.get(kid);
 
 		assertThat(openBanking(alg, kid, SECONDS, algorithm, pair).post(this.port).status()).isEqualTo(200);
 		for (String other : List.of("r1", "e1", "d1", "x1", "")) {
@@ -265,8 +277,8 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 
 	@Test
 	void refusesAnHmacMadeWithThePublicKey() throws GeneralSecurityException {
-		for (byte[] key : List.of(EC.getPublic().getEncoded(), pem(EC).getBytes(StandardCharsets.US_ASCII),
-				jwk(EC, null).getBytes(StandardCharsets.US_ASCII))) {
+		for (byte[] key : List.of(JWS.getPublic().getEncoded(), pem(JWS).getBytes(StandardCharsets.US_ASCII),
+				jwk(JWS, null).getBytes(StandardCharsets.US_ASCII))) {
 			String header = base64url("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8));
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -306,9 +318,9 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 			""")
 	void refusesAHeaderThatIsNotAsItMustBe(String header) {
 		TestDelivery plain = delivery("acme-jws", "x-jws-signature",
-				jws(header, BODY, "SHA256withECDSAinP1363Format", EC));
+				jws(header, BODY, "SHA256withECDSAinP1363Format", JWS));
 		String encoded = base64url(header.getBytes(StandardCharsets.UTF_8));
-		String unencoded = encoded + ".." + base64url(sign("SHA256withECDSAinP1363Format", EC, encoded + "." + BODY));
+		String unencoded = encoded + ".." + base64url(sign("SHA256withECDSAinP1363Format", JWS, encoded + "." + BODY));
 
 		assertThat(plain.post(this.port).status()).isEqualTo(401);
 		assertThat(plain.with("x-jws-signature", unencoded).post(this.port).status()).isEqualTo(401);
@@ -317,7 +329,7 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 	@Test
 	void takesUnencodedAndEncodedBodiesAsTheHeaderSays() {
 		String unencoded = "{\"alg\":\"ES256\",\"b64\":false,\"crit\":[\"b64\"],\"kid\":\"any\"}";
-		String right = jws(unencoded, BODY, "SHA256withECDSAinP1363Format", EC);
+		String right = jws(unencoded, BODY, "SHA256withECDSAinP1363Format", JWS);
 		String attached = right.replace("..", "." + base64url(BODY.getBytes(StandardCharsets.UTF_8)) + ".");
 
 		assertThat(delivery("acme-jws", "x-jws-signature", right).post(this.port).status()).isEqualTo(200);
@@ -332,7 +344,7 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 	@CsvSource({ "RS256,r1", "RS512,r1", "PS256,r1", "PS512,r1", "ES256,e1", "EdDSA,d1", "Ed25519,d1" })
 	void acceptsWhatJoseSigns(String alg, String kid) {
 		NodeSenders.require();
-		KeyPair pair = Map.of("r1", RSA, "e1", EC, "d1", ED25519).get(kid);
+		KeyPair pair = SET.get(kid);
 		String pem = "-----BEGIN PRIVATE KEY-----\n" + base64(pair.getPrivate().getEncoded())
 				+ "\n-----END PRIVATE KEY-----";
 		long iat = NOW.getEpochSecond();
@@ -353,7 +365,7 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 	void takesTheLongestSaltOfPss() throws GeneralSecurityException {
 		Signature signature = Signature.getInstance("RSASSA-PSS");
 		signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 256 - 34, 1));
-		signature.initSign(RSA.getPrivate());
+		signature.initSign(PSS.getPrivate());
 		signature.update(BODY.getBytes(StandardCharsets.UTF_8));
 
 		assertThat(delivery("acme-pss", "X-Signature", base64(signature.sign())).post(this.port).status())
