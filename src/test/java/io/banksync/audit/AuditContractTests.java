@@ -21,19 +21,15 @@ import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.TestClock;
 import io.banksync.web.access.TestKeys;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-<<<<<<< HEAD
-=======
-import org.springframework.context.annotation.Import;
 import org.springframework.core.task.support.TaskExecutorAdapter;
->>>>>>> origin/main
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
