@@ -13,15 +13,15 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole service on a real port with a real PostgreSQL, whose tables are
- * empty before each method. Nothing is checked by itself after runs: it would go on into
- * the next method.
+ * empty and whose clock goes before each method. Nothing is checked by itself after runs:
+ * it would go on into the next method.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "banksync.report.refresh-after-run=false")
 @ContextConfiguration(initializers = PostgresConfiguration.class)
-@Import(BankSyncClientConfiguration.class)
+@Import({ BankSyncClientConfiguration.class, TestClock.class })
 @ExtendWith({ StuckTestReport.class, EmptyTables.class })
 public @interface BankSyncTest {
 

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.fault.FaultReport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -70,6 +71,7 @@ class ConcurrencyTests {
 	}
 
 	@Test
+	@Tag("long")
 	void carriesOutOneOfManyRunsAskedForAtOnce() throws Exception {
 		insertOpenItems(20_000);
 
@@ -102,6 +104,7 @@ class ConcurrencyTests {
 	}
 
 	@Test
+	@Tag("long")
 	void takesDeliveriesOnSixtyFourConnectionsWhileARunGoesOn() throws Exception {
 		insertOpenItems(50_000);
 		ConcurrentLinkedQueue<Answer> runs = new ConcurrentLinkedQueue<>();

@@ -3,11 +3,13 @@ package io.banksync;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Empties the tables before each test, and within one that asks for it.
+ * Empties the tables before each test, and within one that asks for it. The clock goes
+ * again, too.
  */
 public class EmptyTables implements BeforeEachCallback {
 
@@ -42,7 +44,9 @@ public class EmptyTables implements BeforeEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		empty(SpringExtension.getApplicationContext(context).getBean(JdbcClient.class));
+		ApplicationContext service = SpringExtension.getApplicationContext(context);
+		empty(service.getBean(JdbcClient.class));
+		service.getBean(TestClock.class).run();
 	}
 
 }

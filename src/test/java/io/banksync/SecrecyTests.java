@@ -9,7 +9,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.web.request.BodyHash;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +44,7 @@ class SecrecyTests {
 	private BankSyncClient client;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "ecs" })
+	@MethodSource("formats")
 	void keepsSecretsAndBodiesInside(String format, CapturedOutput output) {
 		List<String> told = new ArrayList<>();
 		try (ConfigurableApplicationContext context = start(format)) {
@@ -67,6 +67,10 @@ class SecrecyTests {
 			}
 		}
 		assertLinesAreOurs(format, output.getAll());
+	}
+
+	static List<String> formats() {
+		return Sample.of(1, List.of("", "ecs"));
 	}
 
 	private static ConfigurableApplicationContext start(String format) {

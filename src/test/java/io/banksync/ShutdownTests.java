@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -54,6 +55,7 @@ class ShutdownTests {
 	}
 
 	@Test
+	@Tag("long")
 	void answersDeliveriesThatItHasTaken() throws Exception {
 		String url = PostgresConfiguration.createDatabase();
 		ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * A start that fails says in two lines what is wrong and what to do.
+ * A start that fails says in two lines what is wrong and what to do. An everyday build
+ * makes a few real starts; whoever says what is wrong has tests of its own.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupMessageTests {
@@ -47,6 +49,7 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTheLoginIsWrong(CapturedOutput output) {
 		String url = PostgresConfiguration.createDatabase().replaceFirst("//[^@]*@", "//nobody:topsecret@");
 
@@ -55,18 +58,21 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTheDatabaseDoesNotExist(CapturedOutput output) {
 		assertNotStarted(output, "The database does not exist", "Create it", SECRET,
 				"--DATABASE_URL=" + PostgresConfiguration.createDatabase() + "_not");
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTablesAreMissing(CapturedOutput output) {
 		assertNotStarted(output, "The database does not have the expected tables", "FLYWAY_ENABLED=true", SECRET,
 				"--FLYWAY_ENABLED=false", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatAMigrationFailed(CapturedOutput output) {
 		assertNotStarted(output,
 				"A database migration failed: Failed to execute script V9999__broken.sql: ERROR: relation \"raw_events\" already exists",
@@ -76,6 +82,7 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysWhichMigrationWasChanged(CapturedOutput output) {
 		String url = "--DATABASE_URL=" + PostgresConfiguration.createDatabase();
 		try (ConfigurableApplicationContext context = start(SECRET, url)) {
@@ -89,6 +96,7 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTheDatabaseMayLoseWhatItAcknowledged(CapturedOutput output) {
 		String url = PostgresConfiguration.createDatabase();
 		PostgresConfiguration
@@ -99,6 +107,7 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTheDatabaseIsOfAnOlderService(CapturedOutput output) throws SQLException {
 		String url = PostgresConfiguration.createDatabase();
 		Matcher address = Pattern.compile("postgresql://(.*):(.*)@(.*)").matcher(url);
@@ -114,12 +123,14 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTheAddressIsNone(CapturedOutput output) {
 		assertNotStarted(output, "DATABASE_URL is not the address of a PostgreSQL database", "percent-encoded", SECRET,
 				"--DATABASE_URL=mysql://user:topsecret@localhost/books");
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatSomebodyCouldStandInForTheDatabase(CapturedOutput output) {
 		assertNotStarted(output, "DATABASE_URL names a database on another machine, without sslmode=verify-full",
 				"DATABASE_TLS=unverified", SECRET, "--DATABASE_URL=postgresql://user:topsecret@192.0.2.1/books");
@@ -131,6 +142,7 @@ class StartupMessageTests {
 			"a secret for tests,topsecret,WEBHOOK_SECRET_PREVIOUS is shorter than 16 bytes",
 			"a secret for tests,'   ',WEBHOOK_SECRET_PREVIOUS is not set",
 			"a secret for tests,a secret for tests,WEBHOOK_SECRET_PREVIOUS is the same as WEBHOOK_SECRET" })
+	@Tag("long")
 	void saysThatASecretIsMissingOrWeak(String secret, String previous, String problem, CapturedOutput output) {
 		assertNotStarted(output, problem, "openssl rand -hex 32", "--WEBHOOK_SECRET=" + secret,
 				"--WEBHOOK_SECRET_PREVIOUS=" + previous, "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
@@ -152,6 +164,7 @@ class StartupMessageTests {
 			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
 			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
 			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })
+	@Tag("long")
 	void saysWhatIsWrongBeforeItStartsADatabase(String argument, String problem, String remedy, CapturedOutput output,
 			@TempDir Path directory) {
 		List<String> arguments = new ArrayList<>(
@@ -166,6 +179,7 @@ class StartupMessageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PORT,PORT", "MANAGEMENT_SERVER_PORT,management.server.port" })
+	@Tag("long")
 	void saysThatAPortIsInUseBeforeItReachesADatabase(String variable, String option, CapturedOutput output)
 			throws IOException {
 		try (ServerSocket other = new ServerSocket(0)) {
@@ -184,6 +198,7 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void saysThatTheFileOfProvidersIsADirectory(CapturedOutput output) {
 		assertNotStarted(output, "src can't be read: it is a directory", "Make it readable", SECRET,
 				"--PROVIDERS_FILE=src", "--DATABASE_URL=" + PostgresConfiguration.createDatabase());
@@ -203,6 +218,7 @@ class StartupMessageTests {
 	}
 
 	@Test
+	@Tag("long")
 	void startsOnAMigratedDatabaseWithoutFlyway() {
 		String url = "--DATABASE_URL=" + PostgresConfiguration.createDatabase();
 		start(SECRET, url).close();

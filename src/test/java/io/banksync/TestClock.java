@@ -5,26 +5,33 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.annotation.Primary;
 
 /**
- * The service's time, which stands still where a test puts it. To be imported.
+ * The service's time: this machine's, until a test puts it; then it stands still.
  */
 @Primary
 public class TestClock extends Clock {
 
-	private volatile Instant instant = Instant.parse("2026-02-27T12:00:00Z");
+	private volatile @Nullable Instant put;
 
 	/**
 	 * Puts the time.
 	 */
 	public void set(Instant instant) {
-		this.instant = instant;
+		this.put = instant;
+	}
+
+	void run() {
+		this.put = null;
 	}
 
 	@Override
 	public Instant instant() {
-		return this.instant;
+		Instant instant = this.put;
+		return (instant != null) ? instant : Clock.systemUTC().instant();
 	}
 
 	@Override

@@ -14,8 +14,7 @@ class InvalidConfigurationException extends ApiException {
 	private final String remedy;
 
 	InvalidConfigurationException(String problem, String remedy, Throwable cause) {
-		super(ErrorCode.INVALID_CONFIGURATION, problem + " " + remedy);
-		initCause(cause);
+		super(ErrorCode.INVALID_CONFIGURATION, problem + " " + remedy, cause);
 		this.problem = problem;
 		this.remedy = remedy;
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.banksync.Sample;
 import io.banksync.allocation.PlainAllocation.Payment;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,10 @@ class AllocationRulesTests {
 
 	private static final int FIRST = Integer.getInteger("banksync.test.rules.first", 0);
 
-	private static final int HISTORIES = Integer.getInteger("banksync.test.rules", 10_000);
+	/** So many meet every reason. */
+	private static final int ENOUGH = 10_000;
+
+	private static final int HISTORIES = Integer.getInteger("banksync.test.rules", Sample.of(600, ENOUGH));
 
 	private static final int RUNS = 3;
 
@@ -46,9 +50,11 @@ class AllocationRulesTests {
 			plain.payments.forEach((payment) -> reasons.merge(payment.reason, 1, Integer::sum));
 		}
 		System.out.println(HISTORIES + " histories from " + FIRST + " on: " + reasons);
-		assertThat(reasons.keySet()).containsAll(PlainAllocation.REASONS.stream()
-			.filter((reason) -> !Set.of("UNIGNORED", "RUN_UNDONE", "TAKEN_OFF").contains(reason))
-			.toList());
+		if (HISTORIES >= ENOUGH) {
+			assertThat(reasons.keySet()).containsAll(PlainAllocation.REASONS.stream()
+				.filter((reason) -> !Set.of("UNIGNORED", "RUN_UNDONE", "TAKEN_OFF").contains(reason))
+				.toList());
+		}
 	}
 
 	private static List<String> texts(PlainAllocation plain) {

@@ -1,5 +1,6 @@
 package io.banksync.allocation;
 
+import io.banksync.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NarrationTests {
 
-	private static final int NARRATIONS = 10_000;
+	private static final int NARRATIONS = Sample.of(1_000, 10_000);
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3 })

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import io.banksync.Sample;
 import io.banksync.allocation.PlainAllocation.Application;
 import io.banksync.allocation.PlainAllocation.Invoice;
 import io.banksync.allocation.PlainAllocation.Payment;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlainAllocationTests {
 
-	private static final int HISTORIES = 2000;
+	private static final int HISTORIES = Sample.of(150, 2000);
 
 	private final PlainAllocation plain = new PlainAllocation(PlainAllocationTests::read);
 

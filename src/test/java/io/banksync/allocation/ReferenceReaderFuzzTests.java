@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever the texts of a payment are, they are read in bounds, and name nothing that
  * they do not have.
  */
+@Tag("long")
 public class ReferenceReaderFuzzTests {
 
 	private static final Function<String, Collection<PrintedNumber>> NOBODY = (key) -> List.of();

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import io.banksync.BankSyncApplication;
 import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the audit log has of the service itself, and how it is checked from outside.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class AuditLogTests {
 
 	private static final Pattern HEAD = Pattern.compile("Head of the audit log: (\\d+) ([0-9a-f]{64})");

@@ -18,6 +18,7 @@ import io.banksync.startup.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * machine.
  */
 @EnabledOnOs({ OS.LINUX, OS.MAC })
+@Tag("long")
 class EmbeddedAccessTests {
 
 	private static final String NOBODY = "65534";

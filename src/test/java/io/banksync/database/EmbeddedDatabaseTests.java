@@ -8,6 +8,7 @@ import java.util.Map;
 import io.banksync.BankSyncClient;
 import io.banksync.Payments;
 import io.banksync.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The service with nothing configured, as real processes.
  */
+@Tag("long")
 class EmbeddedDatabaseTests {
 
 	@TempDir

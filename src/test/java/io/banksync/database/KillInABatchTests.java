@@ -16,6 +16,7 @@ import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.ServiceProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The service is killed while a batch is half written.
  */
+@Tag("long")
 class KillInABatchTests {
 
 	private static final int TOGETHER = 8;

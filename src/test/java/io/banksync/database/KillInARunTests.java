@@ -15,6 +15,7 @@ import io.banksync.PostgresConfiguration;
 import io.banksync.RunBarrier;
 import io.banksync.ServiceProcess;
 import io.banksync.fault.FaultReport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * database, does the next run.
  */
 @BankSyncTest
+@Tag("long")
 @ExtendWith(FaultReport.class)
 class KillInARunTests {
 

@@ -12,6 +12,7 @@ import io.banksync.Books;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * What the older services kept is copied, and no more often than once.
  */
 @BankSyncTest
+@Tag("long")
 class LegacyImportTests {
 
 	private static final String OLD_TABLES = """

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.banksync.allocation.ReferenceKey;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever the number of an invoice is, it can be read as itself and as what is one zero
  * longer, and not as what ends otherwise.
  */
+@Tag("long")
 public class WrittenNumberFuzzTests {
 
 	private static final int MAX_KEY_LENGTH = 35;

@@ -20,6 +20,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.Payments;
 import io.banksync.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * begin and stop.
  */
 @ExtendWith({ FaultReport.class, Installation.Resolver.class })
+@Tag("long")
 class CrowdTests {
 
 	private static final int EVENTS = FaultReport.howOften("F5", 4);

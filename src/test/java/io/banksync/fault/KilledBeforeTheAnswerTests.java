@@ -10,6 +10,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.RunBarrier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The service is killed after the commit, and before it knows of it.
  */
 @ExtendWith({ FaultReport.class, Installation.Resolver.class })
+@Tag("long")
 class KilledBeforeTheAnswerTests {
 
 	private static final String KEY = "killed-before-the-answer";

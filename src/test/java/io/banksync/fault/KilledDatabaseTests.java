@@ -3,6 +3,7 @@ package io.banksync.fault;
 import java.time.Duration;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * PostgreSQL is killed while banks send.
  */
 @ExtendWith({ FaultReport.class, Installation.Resolver.class })
+@Tag("long")
 class KilledDatabaseTests {
 
 	private static final int KILLS = FaultReport.howOften("F2", 1);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The service is killed, or asked to end, while banks send.
  */
 @ExtendWith({ FaultReport.class, Installation.Resolver.class })
+@Tag("long")
 class KilledServiceTests {
 
 	private static final int KILLS = FaultReport.howOften("F1", 2);

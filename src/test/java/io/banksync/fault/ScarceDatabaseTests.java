@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.banksync.BankSyncClient;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * connection is left, the disk is full.
  */
 @ExtendWith({ FaultReport.class, Installation.Resolver.class })
+@Tag("long")
 class ScarceDatabaseTests {
 
 	private static final int TIMES = FaultReport.howOften("F4", 1);

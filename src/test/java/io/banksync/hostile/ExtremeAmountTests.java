@@ -9,6 +9,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Amounts with an exponent near 2^31, at every door that takes an amount.
  */
 @BankSyncTest
+@Tag("long")
 class ExtremeAmountTests {
 
 	@Autowired

@@ -7,6 +7,7 @@ import io.banksync.NameLookups;
 import io.banksync.RawClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * not is refused, and nothing of it is looked up.
  */
 @BankSyncTest
+@Tag("long")
 @TestPropertySource(properties = { "server.forward-headers-strategy=native",
 		"server.tomcat.remoteip.internal-proxies=127.0.0.1/32", "banksync.rate-limit.failures-per-minute=3" })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

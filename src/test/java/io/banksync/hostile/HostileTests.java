@@ -13,6 +13,7 @@ import io.banksync.RawClient;
 import io.banksync.hostile.SignedPayment.Sender;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of it, see {@code scripts/hostile-suite}.
  */
 @BankSyncTest
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileTests {
 

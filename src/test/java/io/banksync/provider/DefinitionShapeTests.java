@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import io.banksync.startup.StartupException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,6 +206,7 @@ class DefinitionShapeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void worksAsMeantOrIsRefusedByName() {
 		Map<String, String> wrong = new TreeMap<>();
 		accepted().forEach((key, kinds) -> values().forEach((kind, value) -> {
@@ -220,6 +222,7 @@ class DefinitionShapeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "fields", "unless" })
+	@Tag("long")
 	void worksTheSameWithinAnEntryOfCredits(String block) {
 		Map<String, String> wrong = new TreeMap<>();
 		String like = block.equals("fields") ? "fields" : "credits[0].when";

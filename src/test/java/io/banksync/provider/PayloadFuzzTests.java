@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.banksync.transaction.NewTransaction;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever a genuine body is, it is understood or it is said why not.
  */
+@Tag("long")
 public class PayloadFuzzTests {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.banksync.signature.Assurance;
 import io.banksync.signature.Verification;
 import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.MapPropertySource;
@@ -26,6 +27,8 @@ public final class TestProviders {
 	public static final Verification BODY_PROOF = new Verification("current", Assurance.BODY, Set.of(), null);
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
+
+	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
 	private TestProviders() {
 	}
@@ -91,8 +94,7 @@ public final class TestProviders {
 	}
 
 	private static DefinitionSource source(StandardEnvironment environment, @Nullable Resource own) {
-		return new DefinitionSource(Variables.of(environment), Validation.buildDefaultValidatorFactory().getValidator(),
-				new ClassPathResource("providers.yml"), own);
+		return new DefinitionSource(Variables.of(environment), VALIDATOR, new ClassPathResource("providers.yml"), own);
 	}
 
 }

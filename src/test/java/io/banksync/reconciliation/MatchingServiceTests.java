@@ -17,6 +17,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,6 +167,7 @@ class MatchingServiceTests {
 	}
 
 	@Test
+	@Tag("long")
 	void completesEveryRunWhilePersonsWork() throws Exception {
 		for (int i = 0; i < 4; i++) {
 			this.books.invoice("INV-00" + i, "2000");

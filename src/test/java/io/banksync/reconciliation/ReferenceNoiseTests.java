@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Books;
+import io.banksync.Sample;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BankSyncTest
 class ReferenceNoiseTests {
 
-	private static final int NUMBERS = 150;
+	private static final int NUMBERS = Sample.of(40, 150);
 
 	private static final List<String> PREFIXES = List.of("INV-", "Rechnung ", "F/", "2026.K.", "PO#", "");
 

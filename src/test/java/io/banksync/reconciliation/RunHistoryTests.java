@@ -19,6 +19,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.EmptyTables;
+import io.banksync.Sample;
 import io.banksync.allocation.PlainAllocation;
 import io.banksync.allocation.PlainAllocation.Invoice;
 import io.banksync.allocation.PlainAllocation.Payment;
@@ -48,7 +49,9 @@ class RunHistoryTests {
 	// So that many of them can be divided among machines, or sittings.
 	private static final int FIRST = Integer.getInteger("banksync.test.histories.first", 0);
 
-	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", 20);
+	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", Sample.of(8, 20));
+
+	private static final int DIVIDED_HISTORIES = Integer.getInteger("banksync.test.histories", Sample.of(4, 20));
 
 	private static final int ENOUGH = 1_000;
 
@@ -103,7 +106,7 @@ class RunHistoryTests {
 			again += makesTheSameMatchesAgain(runs.getLast(), policy, seed) ? 1 : 0;
 			end(seed);
 		}
-		print("with persons in between; of %d runs all was undone and made again".formatted(again));
+		print(HISTORIES, "with persons in between; of %d runs all was undone and made again".formatted(again));
 		assertMet(this.reasons, PlainAllocation.REASONS);
 		assertMet(this.actions, ACTIONS);
 		assertThat(again).isPositive();
@@ -117,7 +120,7 @@ class RunHistoryTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 7 })
 	void endsInTheSameStateHoweverItIsSplitIntoRuns(int runs) {
-		for (int seed = FIRST; seed < FIRST + HISTORIES; seed++) {
+		for (int seed = FIRST; seed < FIRST + DIVIDED_HISTORIES; seed++) {
 			RandomHistory history = new RandomHistory(seed);
 			PlainAllocation plain = begin(history);
 			RandomPerson person = new RandomPerson(this.client, this.jdbc, history, plain, this.actions);
@@ -138,7 +141,7 @@ class RunHistoryTests {
 			assertSame(plain, "seed %d in %d runs, policy %s", seed, runs, policy);
 			end(seed);
 		}
-		print("in %d runs each".formatted(runs));
+		print(DIVIDED_HISTORIES, "in %d runs each".formatted(runs));
 		assertMet(this.reasons, reasonsBut("UNIGNORED", "RUN_UNDONE", "TAKEN_OFF", "RESTORED"));
 	}
 
@@ -241,9 +244,9 @@ class RunHistoryTests {
 		}
 	}
 
-	private void print(String how) {
+	private void print(int histories, String how) {
 		System.out
-			.println(HISTORIES + " histories from " + FIRST + " on " + how + ": " + this.reasons + " " + this.actions);
+			.println(histories + " histories from " + FIRST + " on " + how + ": " + this.reasons + " " + this.actions);
 	}
 
 	private static Set<String> reasonsBut(String... others) {

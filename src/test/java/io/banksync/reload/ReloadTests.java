@@ -23,6 +23,7 @@ import io.banksync.Program;
 import io.banksync.ServiceProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -246,6 +247,7 @@ class ReloadTests {
 	}
 
 	@Test
+	@Tag("long")
 	void readsDotEnvAgainOnSighupAndTellsWhatStays() throws Exception {
 		assumeTrue(isHangUpHeard(), "this process was told to ignore SIGHUP, as by nohup, and so are its children");
 		Path env = this.directory.resolve(".env");

@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,7 +36,6 @@ import static org.awaitility.Awaitility.await;
  * What is well, what is not and what to do about it, over HTTP and by the script.
  */
 @BankSyncTest
-@Import(TestClock.class)
 class OperationsReportTests implements TestKeys {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

@@ -8,12 +8,14 @@ import java.util.Set;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.banksync.signature.SignatureHeader.Format;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever a signature header is, it is read or refused.
  */
+@Tag("long")
 public class SignatureHeaderFuzzTests {
 
 	private static final String NAME = "x-signature";

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
-import io.banksync.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is proved.
  */
 @BankSyncTest
-@Import(TestClock.class)
 class HostileAdyenTests implements SwitchedOnPresets {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -10,6 +10,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.PostgresConfiguration;
 import io.banksync.TestClock;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * changed.
  */
 @BankSyncTest
-@Import(TestClock.class)
+@Tag("long")
 class OfficialSenderTests implements SwitchedOnPresets {
 
 	// Beyond ASCII, and with what escaping could change.

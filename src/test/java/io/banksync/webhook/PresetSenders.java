@@ -2,7 +2,6 @@ package io.banksync.webhook;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,13 +69,15 @@ final class PresetSenders {
 		registry.add("WISE_WEBHOOK_PUBLIC_KEY",
 				() -> pem("PUBLIC KEY", Rsa.WISE.getPublic().getEncoded()).replace("\n", "\\n"));
 		registry.add("PAYPAL_WEBHOOK_ID", () -> WEBHOOK_ID);
-		registry.add("banksync.provider.file", PresetSenders::paypalDefinition);
 	}
 
-	private static String paypalDefinition() {
+	/**
+	 * Returns what a file of providers says besides.
+	 */
+	static String definitions() {
 		String certificate = MAPPER.writeValueAsString(Rsa.PAYPAL_CERTIFICATE);
 		String ofPages = MAPPER.writeValueAsString(Rsa.PAYPAL_PAGES_CERTIFICATE);
-		return temporaryFile("providers.yml", """
+		return """
 				paypal:
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
@@ -88,19 +89,7 @@ final class PresetSenders {
 				  verify:
 				    - { scheme: paypal, certificates: [%s], trusted-issuers: [%s] }
 				json-only: { preset: stripe, accept: json, secrets: [{ value: "%s" }] }
-				""".formatted(certificate, certificate, WEBHOOK_ID, WEBHOOK_ID, ofPages, ofPages, secret("json-only"))
-			.getBytes(StandardCharsets.UTF_8)).toString();
-	}
-
-	private static Path temporaryFile(String suffix, byte[] content) {
-		try {
-			Path file = Files.createTempFile("banksync", suffix);
-			file.toFile().deleteOnExit();
-			return Files.write(file, content);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+				""".formatted(certificate, certificate, WEBHOOK_ID, WEBHOOK_ID, ofPages, ofPages, secret("json-only"));
 	}
 
 	/**

@@ -43,10 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,8 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * accepted, and nothing else.
  */
 @BankSyncTest
-@Import(TestClock.class)
-class SchemeExamplesTests {
+class SchemeExamplesTests implements SwitchedOnPresets {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");
 
@@ -90,16 +87,7 @@ class SchemeExamplesTests {
 	@Autowired
 	JdbcClient jdbc;
 
-	@DynamicPropertySource
-	static void switchExamplesOn(DynamicPropertyRegistry registry) throws IOException {
-		Path definitions = Files.createTempFile("banksync", "providers.yml");
-		definitions.toFile().deleteOnExit();
-		Files.writeString(definitions, yaml());
-		Path set = Files.createTempFile("banksync", "jwks.json");
-		set.toFile().deleteOnExit();
-		Files.writeString(set, "{\"keys\":[" + jwk(SET.get("r1"), "r1") + "," + jwk(SET.get("e1"), "e1") + ","
-				+ jwk(SET.get("d1"), "d1") + ",{\"kty\":\"oct\",\"k\":\"AAAA\"}]}");
-		registry.add("banksync.provider.file", definitions::toString);
+	static void switchOn(DynamicPropertyRegistry registry) {
 		Stream.of("HMAC", "TIMED", "PARTS", "STATIC", "LEGACY")
 			.forEach((name) -> registry.add("ACME_" + name + "_WEBHOOK_SECRET",
 					() -> secret(name.toLowerCase(Locale.ROOT))));
@@ -113,10 +101,25 @@ class SchemeExamplesTests {
 		registry.add("ACME_ECDSA_RAW_WEBHOOK_PUBLIC_KEY", () -> base64(RAW.getPublic().getEncoded()));
 		registry.add("ACME_ED25519_WEBHOOK_PUBLIC_KEY", () -> base64(raw(ED25519)));
 		registry.add("ACME_JWS_WEBHOOK_PUBLIC_KEY", () -> jwk(JWS, null));
-		registry.add("ACME_JWKS", set::toString);
+		registry.add("ACME_JWKS", SchemeExamplesTests::writeKeys);
 	}
 
-	private static String yaml() {
+	private static String writeKeys() {
+		try {
+			Path set = Files.createTempFile("banksync", "jwks.json");
+			set.toFile().deleteOnExit();
+			return Files
+				.writeString(set,
+						"{\"keys\":[" + jwk(SET.get("r1"), "r1") + "," + jwk(SET.get("e1"), "e1") + ","
+								+ jwk(SET.get("d1"), "d1") + ",{\"kty\":\"oct\",\"k\":\"AAAA\"}]}")
+				.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static String definitions() {
 		try {
 			Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
 				.matcher(Files.readString(Path.of("docs", "providers.md")));
@@ -179,7 +182,7 @@ class SchemeExamplesTests {
 	@Test
 	void hasADeliveryOfEveryExample() {
 		Set<String> defined = Pattern.compile("(?m)^[a-z0-9-]+(?=:)")
-			.matcher(yaml())
+			.matcher(definitions())
 			.results()
 			.map((match) -> match.group())
 			.collect(Collectors.toCollection(TreeSet::new));

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * decoded is skipped, ten count, and if none is right it is refused like any other.
  */
 @BankSyncTest
-@Import(TestClock.class)
 class SeveralSignaturesTests implements SwitchedOnPresets {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

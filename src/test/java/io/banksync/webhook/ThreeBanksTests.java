@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * send, and it pays invoices.
  */
 @BankSyncTest
-class ThreeBanksTests {
+class ThreeBanksTests implements SwitchedOnPresets {
 
 	private static final KeyPair LAGOS = keys("Ed25519", 255);
 
@@ -55,9 +54,7 @@ class ThreeBanksTests {
 	@Autowired
 	BankSyncClient client;
 
-	@DynamicPropertySource
-	static void setUp(DynamicPropertyRegistry registry) {
-		registry.add("banksync.provider.file", ThreeBanksTests::definitions);
+	static void switchOn(DynamicPropertyRegistry registry) {
 		registry.add("LAGOS_BANK_WEBHOOK_PUBLIC_KEY", () -> encoded(LAGOS));
 		registry.add("COLUMN_BANK_WEBHOOK_PUBLIC_KEY", () -> encoded(COLUMN));
 		ECPublicKey key = (ECPublicKey) JWS.getPublic();
@@ -65,18 +62,11 @@ class ThreeBanksTests {
 			.formatted(coordinate(key.getW().getAffineX()), coordinate(key.getW().getAffineY())));
 	}
 
-	private static String definitions() {
+	static String definitions() {
 		List<String> definitions = blocks("yml");
 		assertThat(definitions).hasSize(3);
 		assertThat(BODIES).hasSize(3);
-		try {
-			Path file = Files.createTempFile("banksync", "providers.yml");
-			file.toFile().deleteOnExit();
-			return Files.writeString(file, String.join("\n", definitions)).toString();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return String.join("\n", definitions);
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.RawClient;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * come, keeps nobody out. It lasts {@code -Dbanksync.test.stranger.seconds}, else 4.
  */
 @BankSyncTest
+@Tag("long")
 @TestPropertySource(
 		properties = { "server.forward-headers-strategy=native", "server.tomcat.remoteip.internal-proxies=127.0.0.1/32",
 				"banksync.rate-limit.failures-per-minute=10", "PAYPAL_WEBHOOK_ID=0FV983392A0531201" })

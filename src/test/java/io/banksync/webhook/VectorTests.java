@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * any bit flipped they are refused.
  */
 @BankSyncTest
-@Import({ TestClock.class, PublicSecretsConfiguration.class })
+@Import(PublicSecretsConfiguration.class)
 @EnabledIf(value = "areVectorsThere",
 		disabledReason = "there is no ../shared/vectors/webhook-vectors.json beside the project")
 class VectorTests {

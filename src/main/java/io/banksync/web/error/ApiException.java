@@ -34,7 +34,18 @@ public abstract class ApiException extends RuntimeException {
 	 * trace costs more than the refusal
 	 */
 	protected ApiException(ErrorCode code, String detail, boolean stackTrace) {
-		super(detail, null, stackTrace, stackTrace);
+		this(code, detail, null, stackTrace);
+	}
+
+	/**
+	 * Creates one for what was noticed first.
+	 */
+	protected ApiException(ErrorCode code, String detail, Throwable cause) {
+		this(code, detail, cause, true);
+	}
+
+	private ApiException(ErrorCode code, String detail, @Nullable Throwable cause, boolean stackTrace) {
+		super(detail, cause, stackTrace, stackTrace);
 		this.code = code;
 	}
 

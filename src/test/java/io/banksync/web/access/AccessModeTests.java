@@ -1,14 +1,18 @@
 package io.banksync.web.access;
 
+import java.util.List;
+
 import io.banksync.BankSyncApplication;
 import io.banksync.BankSyncClient;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
+import io.banksync.Sample;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessModeTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "   " })
+	@MethodSource("blank")
 	void servesNobodyWhereNothingSaysWhoMayCall(String keys, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext service = start("--API_KEYS=" + keys)) {
 			BankSyncClient client = client(service);
@@ -41,6 +45,10 @@ class AccessModeTests {
 		}
 	}
 
+	static List<String> blank() {
+		return Sample.of(1, List.of("", "   "));
+	}
+
 	@Test
 	void servesCallersOnThisMachineWhereThatIsSaid(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext service = start("--API_KEYS=none")) {
@@ -55,6 +63,7 @@ class AccessModeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void showsTheDocumentationWhereThatIsSaid() {
 		try (ConfigurableApplicationContext service = start("--BANKSYNC_DOCS=open")) {
 			BankSyncClient client = client(service);
@@ -67,6 +76,7 @@ class AccessModeTests {
 	}
 
 	@Test
+	@Tag("long")
 	void startsWithTheSecretOfTheBankAlone() {
 		try (ConfigurableApplicationContext service = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
 				"--DATABASE_URL=" + PostgresConfiguration.createDatabase(),

@@ -14,6 +14,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -282,6 +283,7 @@ class AccessTests implements TestKeys {
 	}
 
 	@Test
+	@Tag("long")
 	void servesTheScripts() throws Exception {
 		ProcessBuilder demo = new ProcessBuilder("scripts/demo", "--url", "http://localhost:" + this.port)
 			.redirectErrorStream(true);

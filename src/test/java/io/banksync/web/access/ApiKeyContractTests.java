@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Keys that are made while the service runs.
  */
 @BankSyncTest
-@Import(TestClock.class)
 class ApiKeyContractTests implements TestKeys {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

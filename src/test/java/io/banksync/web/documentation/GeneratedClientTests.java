@@ -13,6 +13,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Program;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Clients that are generated from the OpenAPI document compile.
  */
 @BankSyncTest
+@Tag("long")
 class GeneratedClientTests {
 
 	private static final Path GENERATOR = Path.of("target", "openapi-generator-cli.jar");

@@ -9,6 +9,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.NodePackage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What callers' own tools make of the OpenAPI document.
  */
 @BankSyncTest
+@Tag("long")
 class OpenApiToolTests {
 
 	private static final NodePackage TOOLS = new NodePackage("node-openapi");

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.banksync.BankSyncTest;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Program;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * No secret that a script is given shows in the list of processes while it runs.
  */
 @BankSyncTest
+@Tag("long")
 @EnabledOnOs(OS.LINUX)
 class ScriptSecretsTests {
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.PostgresConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void demoHoldsAgainAndAgain() throws Exception {
 		for (int i = 0; i < 2; i++) {
 			Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port);
@@ -85,6 +87,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void demoFailsWhereSomethingDoesNotHold(@TempDir Path directory) throws Exception {
 		Path secret = Files.writeString(directory.resolve("secret"), "not the secret of this service");
 
@@ -116,6 +119,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void sendWebhookSignsAsAnyHmacProvider(@TempDir Path directory) throws Exception {
 		String url = "http://localhost:" + this.port;
 		Path body = Files.writeString(directory.resolve("body.json"), """
@@ -140,6 +144,7 @@ class WorkedExampleTests {
 	}
 
 	@Test
+	@Tag("long")
 	void sendWebhookSaysWhyItCannotSend(@TempDir Path directory) throws Exception {
 		String url = "http://localhost:" + this.port;
 		String body = Files.writeString(directory.resolve("body.json"), "{}").toString();

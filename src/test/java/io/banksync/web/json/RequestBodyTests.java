@@ -24,6 +24,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.TestClock;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code target/request-bodies.txt}.
  */
 @BankSyncTest
+@Tag("long")
 @Import(TestClock.class)
 class RequestBodyTests {
 

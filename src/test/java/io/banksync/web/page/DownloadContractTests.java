@@ -17,6 +17,7 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
+import io.banksync.Sample;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BankSyncTest
 class DownloadContractTests {
 
-	private static final int MANY = 60_000;
+	private static final int MANY = Sample.of(30_000, 60_000);
 
 	@Autowired
 	BankSyncClient client;

@@ -1,7 +1,10 @@
 package io.banksync.web.ratelimit;
 
+import java.time.Instant;
+
 import io.banksync.TestClock;
 import io.banksync.web.request.PeerAddress;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +17,11 @@ class FailureLimitTests {
 	private final TestClock clock = new TestClock();
 
 	private final FailureLimit limit = new FailureLimit(6, this.clock);
+
+	@BeforeEach
+	void stopTheClock() {
+		this.clock.set(Instant.parse("2026-02-27T12:00:00Z"));
+	}
 
 	@Test
 	void refusesAnAddressThatFailedTooOften() {

@@ -1,6 +1,7 @@
 package io.banksync.web.ratelimit;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.nio.charset.StandardCharsets;
 
 import io.banksync.BankSyncClient;
@@ -8,10 +9,12 @@ import io.banksync.BankSyncTest;
 import io.banksync.NameLookups;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.Sample;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,7 +54,7 @@ class RateLimitTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "203.0.113.9:8080", "[2001:db8::9]:443", "2001:db8::9%eth0", "evil.example", "unknown" })
+	@MethodSource("addresses")
 	void takesWhatIsGenuineOfWhoeverFailedTooOften(String address) {
 		String path = "/webhooks/bank/transactions";
 		int refused = 0;
@@ -71,6 +74,11 @@ class RateLimitTests {
 		assertThat(this.client.send(this.client.request("/health").header("X-Forwarded-For", address)).status())
 			.isEqualTo(200);
 		assertThat(NameLookups.names()).doesNotContain("evil.example", "unknown", "203.0.113.9:8080");
+	}
+
+	static List<String> addresses() {
+		return Sample.of(2,
+				List.of("203.0.113.9:8080", "[2001:db8::9]:443", "2001:db8::9%eth0", "evil.example", "unknown"));
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
 import jakarta.servlet.ServletConnection;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * {@code -Dbanksync.test.connections}, else 64.
  */
 @BankSyncTest
+@Tag("long")
 @TestPropertySource(properties = "server.tomcat.keep-alive-timeout=10m")
 class IdleConnectionsTests {
 

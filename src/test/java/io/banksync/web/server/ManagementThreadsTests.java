@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.web.access.TestKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BankSyncTest
 @TestPropertySource(properties = "management.server.port=0")
-class ManagementThreadsTests {
+class ManagementThreadsTests implements TestKeys {
 
 	private static final int WAITING = 100;
 
