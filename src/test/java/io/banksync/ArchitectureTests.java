@@ -128,6 +128,10 @@ class ArchitectureTests {
 		.callMethodWhere(target(nameMatching("getRemoteAddr")));
 
 	@ArchTest
+	static final ArchRule nothingExtendsTheInternalsOfTomcat = noClasses().should()
+		.beAssignableTo(resideInAPackage("org.apache.coyote..").or(resideInAPackage("org.apache.tomcat..")));
+
+	@ArchTest
 	static final ArchRule moneyIsNeverFloatingPoint = noClasses().that()
 		.resideInAPackage("io.banksync..")
 		.should()
