@@ -57,7 +57,7 @@ class KillInABatchTests {
 			payments("before", 5).forEach((id, body) -> this.answers.put(id, client.deliver(id, body)));
 			occupyWriter(client, event);
 			together.forEach((id, body) -> Thread.startVirtualThread(() -> deliver(client, id, body)));
-			// One more than may wait: when it is refused, all others wait.
+			// One more than may be in flight: when it is refused, all others wait.
 			Awaitility.await().until(() -> together.keySet().stream().anyMatch(this.answers::containsKey));
 			transactions.setAutoCommit(false);
 			// The events are written by then, and none of their transactions.
@@ -143,8 +143,8 @@ class KillInABatchTests {
 
 	private Map<String, String> environment() {
 		return Map.of("DATABASE_URL", this.url, "WEBHOOK_SECRET", PostgresConfiguration.SECRET, "PROVIDERS_OFF",
-				"razorpay", "BANKSYNC_WEBHOOK_WRITERS", "1", "BANKSYNC_WEBHOOK_MAXWAITING", String.valueOf(TOGETHER),
-				"BANKSYNC_WEBHOOK_DEADLINE", "60s", "SPRING_APPLICATION_JSON", """
+				"razorpay", "BANKSYNC_WEBHOOK_WRITERS", "1", "BANKSYNC_WEBHOOK_MAXINFLIGHT",
+				String.valueOf(1 + TOGETHER), "BANKSYNC_WEBHOOK_DEADLINE", "60s", "SPRING_APPLICATION_JSON", """
 						{"spring.datasource.hikari.connection-init-sql":"set lock_timeout = 60000",
 						"spring.datasource.hikari.data-source-properties.socketTimeout":60}""");
 	}
