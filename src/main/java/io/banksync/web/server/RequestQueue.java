@@ -65,9 +65,8 @@ final class RequestQueue implements Executor {
 	}
 
 	private void beginNext() {
-		// Looked at again after each slot that was released: who came meanwhile found
-		// none
-		// free.
+		// Looked at again after each slot that was released: a request that was received
+		// meanwhile found none free.
 		while (!this.waiting.isEmpty() && this.slots.tryAcquire()) {
 			Runnable next = this.waiting.poll();
 			if (next == null) {

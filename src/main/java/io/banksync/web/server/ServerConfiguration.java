@@ -4,6 +4,7 @@ import io.banksync.webhook.ConcurrencyLimit;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,14 +26,18 @@ class ServerConfiguration {
 		});
 	}
 
-	@Bean
+	/**
+	 * No default candidate: for any other executor Spring Boot would leave out the one
+	 * that all other work has.
+	 */
+	@Bean(defaultCandidate = false)
 	RequestQueue requestQueue() {
 		return new RequestQueue(new VirtualThreadExecutor("tomcat-handler-"));
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(RequestQueue queue,
-			ConcurrencyLimit limit) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(
+			@Qualifier("requestQueue") RequestQueue queue, ConcurrencyLimit limit) {
 		return (factory) -> {
 			factory.addProtocolHandlerCustomizers((protocol) -> protocol.setExecutor(queue));
 			factory.addEngineValves(new OverloadValve(queue, limit));

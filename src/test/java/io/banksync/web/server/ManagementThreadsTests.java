@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -31,6 +32,7 @@ class ManagementThreadsTests implements TestKeys {
 	BankSyncClient client;
 
 	@Autowired
+	@Qualifier("requestQueue")
 	RequestQueue queue;
 
 	@LocalManagementPort

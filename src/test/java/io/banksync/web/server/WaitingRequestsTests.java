@@ -5,8 +5,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.banksync.BankSyncClient;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +39,11 @@ class WaitingRequestsTests {
 	BankSyncClient client;
 
 	@Autowired
+	@Qualifier("requestQueue")
 	RequestQueue queue;
+
+	@Autowired
+	Map<String, Executor> executors;
 
 	@LocalServerPort
 	int port;
@@ -79,6 +86,14 @@ class WaitingRequestsTests {
 		finally {
 			close(slow);
 		}
+	}
+
+	/**
+	 * Spring Boot makes none where there is another executor to be found.
+	 */
+	@Test
+	void leavesOtherWorkItsExecutor() {
+		assertThat(this.executors).containsKey("applicationTaskExecutor").doesNotContainKey("requestQueue");
 	}
 
 	private Answer deliver() {
