@@ -20,9 +20,8 @@ import org.springframework.http.MediaType;
 
 /**
  * Refuses webhooks with 503 while there are more than the service takes, before any
- * filter has seen them: a refusal must cost far less than a delivery. Here a
- * request also gives its slot in the {@link RequestQueue} back, whatever it waits for
- * afterwards.
+ * filter has seen them: a refusal must cost far less than a delivery. Here a request also
+ * gives its slot in the {@link RequestQueue} back, whatever it waits for afterwards.
  */
 final class OverloadValve extends ValveBase {
 
