@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What persons decide about payments, over HTTP.
+ * Decisions of persons about payments, over HTTP.
  */
 @RestController
 @Tag(name = "Decisions")

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What of reconciliation can be configured.
+ * Registers the settings of reconciliation.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ToleranceProperties.class)

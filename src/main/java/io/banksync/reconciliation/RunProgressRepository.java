@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table reconciliation_runs, for what is written outside a run's own transaction.
+ * Table reconciliation_runs, as written outside a run's own transaction.
  */
 @Repository
 class RunProgressRepository {
 
-	// A failed run gives its idempotency key back, so that the request may be sent again.
+	// A failed run frees its idempotency key, so that the request can be repeated.
 	private static final String FAIL_RUNNING = """
 			update reconciliation_runs
 			set status = 'failed', step = null, finished_at = ?, idempotency_key = null, matched_count = 0, unmatched_count = 0
@@ -39,7 +39,7 @@ class RunProgressRepository {
 	}
 
 	/**
-	 * Marks runs as failed that are said to go on.
+	 * Marks all running rows as failed.
 	 */
 	void failAllRunning(Instant now) {
 		this.jdbc.sql(FAIL_RUNNING).param(now.atOffset(ZoneOffset.UTC)).update();

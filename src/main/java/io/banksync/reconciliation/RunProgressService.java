@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells everyone how far a run has come while the run's own transaction is open and
- * invisible: each step in a small transaction of its own.
+ * Shows the progress of a run while the run's own transaction is open and invisible. Each
+ * step is a small transaction of its own.
  */
 @Service
 class RunProgressService {
@@ -30,12 +30,12 @@ class RunProgressService {
 	}
 
 	/**
-	 * Begins a run. Only the holder of the lock may: every other run that is said to go
-	 * on has died.
+	 * Begins a run. The caller holds the lock, so every other run that is marked as
+	 * running has died.
 	 * @param runId the run
 	 * @param policy what it may do
 	 * @param actor who asked for it
-	 * @param key the key under which it was asked for
+	 * @param key the key of the request
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void begin(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
@@ -55,7 +55,7 @@ class RunProgressService {
 	}
 
 	/**
-	 * Ends a dry run, whose own transaction left nothing behind.
+	 * Completes a dry run, whose own transaction was rolled back.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void completeDryRun(UUID runId, RunResult result) {

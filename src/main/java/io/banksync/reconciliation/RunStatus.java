@@ -10,16 +10,16 @@ import jakarta.persistence.EnumeratedValue;
  */
 enum RunStatus {
 
-	/** It goes on; nothing of it can be seen yet. */
+	/** It goes on; its changes are not visible yet. */
 	RUNNING,
 
 	/** All of it is committed. */
 	COMPLETED,
 
-	/** Nothing of it remains. */
+	/** Nothing of it was written. */
 	FAILED,
 
-	/** It was completed, and a person took back what it did. */
+	/** It was completed, and a person undid it. */
 	UNDONE;
 
 	@EnumeratedValue
