@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * What the older services kept is copied, and no more often than once.
+ * The data of the older services is copied exactly once.
  */
 @BankSyncTest
 @Tag("long")

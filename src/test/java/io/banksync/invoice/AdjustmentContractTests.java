@@ -159,7 +159,7 @@ class AdjustmentContractTests {
 		adjust("credit", "{\"amount\":500,\"reason\":\"back\"}");
 
 		assertRefused(amend("3499.99"), "amount_due",
-				"must be at least 3500.00, which is paid, written off or credited");
+				"must be at least 3500.00, the amount that is paid, written off or credited");
 		assertThat(amend("3500").field("status")).isEqualTo("paid");
 		assertThat(amend("3600").field("status")).isEqualTo("partially_paid");
 	}
@@ -190,7 +190,7 @@ class AdjustmentContractTests {
 		assertThat(balances()).isEqualTo("partially_paid due 5000.00 paid 4000.00 adjusted 0.00 open 1000.00");
 		assertThat(undone.text()).contains("\"kind\":\"write_off\",\"amount\":-1000.00");
 		assertRefused(reverse(writeOff), "id", "was undone already");
-		assertRefused(reverse(undone.json().at("/adjustments/1/id").asString()), "id", "adjust the invoice anew");
+		assertRefused(reverse(undone.json().at("/adjustments/1/id").asString()), "id", "make a new adjustment");
 		assertThat(adjust("write-off", REASON).field("status")).isEqualTo("paid");
 	}
 
@@ -297,7 +297,7 @@ class AdjustmentContractTests {
 		this.client.reconcile();
 
 		assertRefused(adjust("write-off", "{\"amount\":1000.01,\"reason\":\"x\"}"), "amount",
-				"must be at most 1000.00, which is what is open of INV-001");
+				"must be at most 1000.00, the open amount of INV-001");
 		assertRefused(adjust("credit", "{\"amount\":999999999999999,\"reason\":\"x\"}"), "amount", "at most 1000.00");
 		adjust("write-off", REASON);
 		assertRefused(adjust("write-off", REASON), "invoice", "nothing of it is open");
@@ -326,7 +326,7 @@ class AdjustmentContractTests {
 		assertRefused(adjust(action, body), "invoice",
 				"is void: reopen it first, with POST /invoices/" + this.books.invoiceId("INV-001") + "/reopen");
 		assertRefused(this.client.post("/invoices/INV-002/" + action, body), "invoice",
-				"is paid, settled elsewhere: nothing of it is open");
+				"was paid outside BankSync: nothing of it is open");
 	}
 
 	@Test
@@ -376,7 +376,7 @@ class AdjustmentContractTests {
 		assertThat(reopened.field("status")).isEqualTo("pending");
 		assertThat(adjust("reopen", "{\"reason\":\"by mistake\"}", "Idempotency-Key", "k1").text())
 			.isEqualTo(reopened.text());
-		assertRefused(adjust("reopen", REASON), "invoice", "is pending: only one that is void is reopened");
+		assertRefused(adjust("reopen", REASON), "invoice", "is pending: only a void invoice can be reopened");
 		JsonNode change = this.client.get("/invoices/INV-001").json().path("changes").path(1);
 		assertThat(change.path("action").asString()).isEqualTo("reopen");
 		assertThat(change.path("actor").asString()).isEqualTo("local");
@@ -406,7 +406,7 @@ class AdjustmentContractTests {
 			.endsWith("POST /invoices/INV-001/reopen");
 		assertThat(many.json().path("errors").findValuesAsString("field")).containsExactly("[0].invoice_number",
 				"[1].invoice_number");
-		assertThat(many.json().at("/errors/0/message").asString()).startsWith("is taken, or twice");
+		assertThat(many.json().at("/errors/0/message").asString()).startsWith("is in use, or occurs twice");
 		assertThat(many.json().at("/errors/1/message").asString())
 			.endsWith("POST /invoices/" + this.books.invoiceId("INV 002") + "/reopen");
 	}

@@ -3,7 +3,7 @@ package io.banksync.web.health;
 import org.springframework.stereotype.Service;
 
 /**
- * Asks the database whether it is there.
+ * Asks the database whether it answers.
  */
 @Service
 class HealthService {
@@ -15,8 +15,8 @@ class HealthService {
 	}
 
 	/**
-	 * Makes sure that the database answers on a connection of the main pool: a pool that
-	 * has none left can't take webhooks either.
+	 * Makes sure that the database answers on a connection of the main pool. An exhausted
+	 * pool can't accept webhooks either.
 	 * @throws org.springframework.dao.DataAccessException if it does not
 	 */
 	void requireDatabase() {

@@ -17,7 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The list of what the service is made of says what its bill of materials says.
+ * The list of dependencies equals the bill of materials.
  */
 class DependencyListTests {
 
