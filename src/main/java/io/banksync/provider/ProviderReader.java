@@ -101,8 +101,8 @@ final class ProviderReader {
 						provider.name() + " has the same key as " + other.name()
 								+ ": a delivery of one would be genuine for the other.",
 						"Agree with each on a secret of its own (openssl rand -hex 32), put one of them in "
-								+ "PROVIDERS_OFF or, if you mean it, write \"shared-with: " + other.name() + "\" of "
-								+ provider.name() + " in providers.yml.");
+								+ "PROVIDERS_OFF or, if you mean it, write \"shared-with: " + other.name()
+								+ "\" into the block of " + provider.name() + " in providers.yml.");
 			});
 	}
 

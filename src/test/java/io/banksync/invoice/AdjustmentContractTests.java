@@ -139,7 +139,7 @@ class AdjustmentContractTests {
 		String second = more.json().at("/adjustments/1/id").asString();
 
 		Answer tooEarly = reverse(first);
-		assertRefused(tooEarly, "id", "the one to 6000.00: undo that first, with POST /adjustments/" + second);
+		assertRefused(tooEarly, "id", "the amendment to 6000.00: undo that first, with POST /adjustments/" + second);
 		reverse(second);
 		assertThat(balances()).isEqualTo("pending due 4500.00 paid 0.00 adjusted 0.00 open 4500.00");
 		Answer undone = reverse(first);
@@ -402,7 +402,7 @@ class AdjustmentContractTests {
 
 		assertThat(one.status()).isEqualTo(409);
 		assertThat(one.field("code")).isEqualTo("invoice_exists");
-		assertThat(one.json().at("/errors/0/message").asString()).contains("is void")
+		assertThat(one.json().at("/errors/0/message").asString()).contains("a void invoice")
 			.endsWith("POST /invoices/INV-001/reopen");
 		assertThat(many.json().path("errors").findValuesAsString("field")).containsExactly("[0].invoice_number",
 				"[1].invoice_number");

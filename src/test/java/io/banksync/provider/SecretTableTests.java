@@ -194,7 +194,7 @@ class SecretTableTests {
 			assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(development, variables))
 				.withMessageStartingWith(second + " has the same key as " + first + ": ")
 				.withMessageContaining("a secret of its own")
-				.withMessageContaining("write \"shared-with: " + first + "\" of " + second + " in providers.yml.");
+				.withMessageContaining("write \"shared-with: " + first + "\" into the block of " + second + " in providers.yml.");
 		}
 	}
 
@@ -227,7 +227,7 @@ class SecretTableTests {
 
 			assertThatExceptionOfType(StartupException.class).as(two.toString())
 				.isThrownBy(() -> read(false, variables))
-				.withMessageContaining("has a key that")
+				.withMessageContaining("has the same key as")
 				.withMessageContaining("shared-with");
 		}
 	}
@@ -240,8 +240,8 @@ class SecretTableTests {
 					stripe: [bank, bank]; paystack: [stripe]  | paystack, stripe
 					bank: [stripe]; paystack: [stripe]        | paystack, stripe
 					bank: [stripe, paystack, mollie]          | mollie, paystack, stripe
-					bank: [stripe]                            | paystack has a key that bank has, too
-					bank: []                                  | paystack has a key that bank has, too
+					bank: [stripe]                            | paystack has the same key as bank
+					bank: []                                  | paystack has the same key as bank
 					bank: [stripe]; paystack: [stirpe]        | paystack.shared-with names "stirpe", which is no provider: name some of adyen,
 					bank: [stripe, paystack]; stripe: [stripe]| stripe.shared-with names stripe itself
 					bank: [stripe, paystack, razorpay]        | bank.shared-with names razorpay, which has none of its keys
