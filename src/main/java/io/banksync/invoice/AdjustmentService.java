@@ -225,7 +225,8 @@ class AdjustmentService {
 	private static String tooLittle(InvoiceBalances invoice) {
 		return ("must be at least %s, the amount that is paid, written off or credited of %s: first take a payment "
 				+ "off it, with POST /matches/{id}/reverse, or undo another adjustment, with POST "
-				+ "/adjustments/{id}/reverse").formatted(invoice.display(invoice.settled()), invoice.number());
+				+ "/adjustments/{id}/reverse")
+			.formatted(invoice.display(invoice.settled()), invoice.number());
 	}
 
 	/**

@@ -117,9 +117,9 @@ class InvoiceChangeService {
 			return name + " was paid outside BankSync: nothing of it is open";
 		}
 		return ("%s is paid with %s %s: first take off what is applied, with POST /matches/{id}/reverse for each "
-				+ "live entry of its ledger, or agree on a refund").formatted(name,
-						Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
-						invoice.getCurrency());
+				+ "live entry of its ledger, or agree on a refund")
+			.formatted(name, Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
+					invoice.getCurrency());
 	}
 
 	/**

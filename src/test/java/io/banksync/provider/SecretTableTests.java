@@ -194,7 +194,8 @@ class SecretTableTests {
 			assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(development, variables))
 				.withMessageStartingWith(second + " has the same key as " + first + ": ")
 				.withMessageContaining("a secret of its own")
-				.withMessageContaining("write \"shared-with: " + first + "\" into the block of " + second + " in providers.yml.");
+				.withMessageContaining(
+						"write \"shared-with: " + first + "\" into the block of " + second + " in providers.yml.");
 		}
 	}
 
