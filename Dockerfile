@@ -1,4 +1,4 @@
-# Tags, which may come to mean other images: docs/security.md says how to pin them.
+# A tag may later mean another image: docs/security.md says how to pin it.
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG JRE_IMAGE=eclipse-temurin:25-jre
 
@@ -50,7 +50,7 @@ COPY --from=train /app/app.aot ./
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # Health and metrics have a port and threads of their own, which no load keeps busy.
 ENV MANAGEMENT_SERVER_PORT=8001
-# By number, so that Kubernetes can see that it is not root.
+# As a number, so that Kubernetes can see that it is not root.
 USER 10001:10001
 EXPOSE 8000 8001
 # The image has neither curl nor wget, but bash, which can open a connection itself.

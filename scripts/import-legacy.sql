@@ -1,5 +1,5 @@
--- Takes the rows of an older service, each as one JSON object in a file, over into BankSync's tables. A column is taken by the
--- names that these services have given it.
+-- Copies the rows of an older service, one JSON object a line in a file, into BankSync's tables. Columns are found by the names
+-- that these services have given them.
 begin;
 \cd :directory
 set local timezone = 'UTC';
@@ -17,17 +17,17 @@ create temporary table old_payment_events (like old_raw_events including all) on
 \copy old_transaction_matches (row) from 'transaction_matches'
 \copy old_payment_events (row) from 'payment_events'
 
--- Nobody reconciles meanwhile: runs hold this lock.
+-- No run may change anything meanwhile: runs hold this lock.
 do $$ begin
     if not pg_try_advisory_xact_lock(x'62616e6b73796e63'::bigint) then
-        raise exception 'a run is going on in BankSync: try again once it is done';
+        raise exception 'a run is in progress in BankSync: try again when it has ended';
     end if;
 end $$;
 
 -- Their ids are UUIDs or numbers.
 create function pg_temp.id(kind text, old text) returns uuid language sql immutable
 return case when old ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then old::uuid else md5(kind || ' ' || old)::uuid end;
--- A body was kept as text, as bytes or as JSON; as JSON not byte for byte.
+-- These services stored bodies as text, as bytes or as JSON. JSON is not byte for byte.
 create function pg_temp.body(value jsonb) returns bytea language sql immutable
 return case when jsonb_typeof(value) <> 'string' then convert_to(value::text, 'UTF8')
     when value #>> '{}' ~ '^\\x([0-9a-f]{2})*$' then decode(substr(value #>> '{}', 3), 'hex')
@@ -57,7 +57,7 @@ select format('invoices: %s copied, %s there before, %s left out (no number, amo
     count(i.id), count(*) filter (where not (length(o.number) between 1 and 255 and o.due > 0 and o.currency ~ '^[A-Z]{3}$') is not false))
 from new_invoices o left join invoices i on i.invoice_number = o.number;
 
--- Events of banks, and the payments that they told.
+-- Events of banks, and the payments that they reported.
 create temporary table new_transactions on commit drop as
 select o.n, o.row->>'id' as old_id, coalesce(o.row->>'raw_event_id', o.row->>'event_id') as old_event,
     coalesce(o.row->>'transaction_id', o.row->>'external_id') as told_id,
@@ -100,7 +100,7 @@ select format('payments: %s copied, %s there before, %s left out (no id, amount,
         and o.occurred_at is not null) is not true))
 from new_transactions o left join transactions t on t.provider = 'bank' and t.transaction_id = o.told_id;
 
--- Matches of payments that nobody has decided about here. Each takes what its invoice has open.
+-- Matches of payments without a decision in BankSync. Each match pays what its invoice has open.
 create temporary table new_matches on commit drop as
 select o.n, pg_temp.id('match', o.row->>'id') as id,
     pg_temp.id('run', coalesce(o.row->>'reconciliation_run_id', o.row->>'run_id')) as run_id, t.id as transaction_id, i.id as invoice_id,
@@ -144,9 +144,9 @@ select format('matches: %s copied, %s of %s not (copied or decided before, nothi
     (select count(*) from old_transaction_matches))
 from new_matches;
 
--- What is said to be paid and is not.
+-- Invoices that claim to be paid, but are not.
 insert into report (line)
-select format('LOOK: %s says paid, and its matches pay %s of %s', i.invoice_number, i.amount_paid, i.amount_due)
+select format('LOOK: %s is marked as paid, but its matches pay %s of %s', i.invoice_number, i.amount_paid, i.amount_due)
 from new_invoices o join invoices i on i.invoice_number = o.number
 where o.status = 'paid' and i.created_by = 'import-legacy' and i.status in ('pending', 'partially_paid');
 

@@ -1,7 +1,7 @@
-# How the scripts find the service: --url, else BANKSYNC_URL, else this machine at PORT. Each variable is that of the shell,
-# else that of the line in .env, which the service reads too.
+# How the scripts find the service: --url, else BANKSYNC_URL, else this machine at PORT. A variable comes from the shell, else
+# from .env, which the service reads too.
 
-# setting NAME: prints the variable's value; nothing where it is not set.
+# setting NAME: prints the variable's value, or nothing if it is not set.
 setting() {
   eval "setting=\${$1:-}"
   if [ -z "$setting" ] && [ -f .env ]; then
@@ -16,29 +16,29 @@ url=${url:-http://localhost:${port:-8000}}
 BANKSYNC_API_KEY=$(setting BANKSYNC_API_KEY)
 export BANKSYNC_API_KEY
 
-# require_service: ends the script where nobody answers, with 2.
+# require_service: ends the script with 2 if nobody answers.
 require_service() {
   curl -s -o /dev/null "$url/health" && return
   echo "$(basename "$0"): nobody answers at $url. Is the service running (./mvnw spring-boot:run)?
-It is looked for at --url, else BANKSYNC_URL, else http://localhost and PORT (8000), of the shell or of .env." >&2
+This script tries --url, else BANKSYNC_URL, else http://localhost and PORT (8000), of the shell or of .env." >&2
   exit 2
 }
 
-# secret_from FILE: prints a secret that is in a file, without the line break at its end.
+# secret_from FILE: prints the secret in a file, without the line break at its end.
 secret_from() {
   [ -r "$1" ] || { echo "$(basename "$0"): $1 can't be read" >&2; exit 2; }
   printf %s "$(cat "$1")"
 }
 
-# no_secret_argument: ends the script, with 2: arguments show in the list of processes, to everybody on the machine.
+# no_secret_argument: ends the script with 2, because the list of processes shows arguments to everybody on the machine.
 no_secret_argument() {
   echo "$(basename "$0"): --secret would show the secret in the list of processes.
 Give --secret-file FILE, or set the variable (see --help)." >&2
   exit 2
 }
 
-# hmac ALGORITHM KEY FILE: prints the HMAC of a file's bytes (RFC 2104). KEY is hexadecimal. It is mixed in here, because
-# openssl takes it as an argument only.
+# hmac ALGORITHM KEY FILE: prints the HMAC of a file's bytes (RFC 2104). KEY is hexadecimal. This function mixes it in,
+# because openssl accepts it as an argument only.
 hmac() (
   case $1 in
     sha384 | sha512) block=128 ;;
@@ -50,7 +50,7 @@ hmac() (
     openssl dgst "-$1" -binary
 )
 
-# bytes HEX MASK LENGTH: prints bytes, each xor MASK, filled up to LENGTH with zeros that are so too.
+# bytes HEX MASK LENGTH: fills HEX up to LENGTH bytes with zeros, and prints each byte xor MASK.
 bytes() {
   rest=$1 count=0
   while [ -n "$rest" ] || [ "$count" -lt "$3" ]; do
@@ -60,5 +60,5 @@ bytes() {
   done
 }
 
-# The API key as a header, on standard input: an argument would show in the list of processes.
+# Prints the API key as a header, for standard input: the list of processes would show an argument.
 key() { printf %s "${BANKSYNC_API_KEY:+Authorization: Bearer $BANKSYNC_API_KEY}"; }

@@ -76,7 +76,7 @@ class StartupMessageTests {
 	void saysThatAMigrationFailed(CapturedOutput output) {
 		assertNotStarted(output,
 				"A database migration failed: Failed to execute script V9999__broken.sql: ERROR: relation \"raw_events\" already exists",
-				"Mend the cause and start again", SECRET,
+				"Correct the cause and start again", SECRET,
 				"--spring.flyway.locations=classpath:db/migration,classpath:db/broken",
 				"--DATABASE_URL=" + PostgresConfiguration.createDatabase());
 	}
@@ -92,7 +92,7 @@ class StartupMessageTests {
 		assertNotStarted(output,
 				"A database migration failed: Validate failed: Migrations have failed validation "
 						+ "Migration checksum mismatch for migration version 1",
-				"Mend the cause and start again", SECRET, url);
+				"Correct the cause and start again", SECRET, url);
 	}
 
 	@Test
@@ -149,11 +149,11 @@ class StartupMessageTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--PORT=abc,'PORT is \"abc\", which is no port',a number from 1 to 65535",
-			"--PORT=,'PORT is \"\", which is no port',or remove it",
-			"--PORT=70000,'PORT is \"70000\", which is no port',a number from 1 to 65535",
-			"--PORT=-5,'PORT is \"-5\", which is no port',a number from 1 to 65535",
-			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is no port',a number",
+	@CsvSource({ "--PORT=abc,'PORT is \"abc\", which is not a port',a number from 1 to 65535",
+			"--PORT=,'PORT is \"\", which is not a port',or remove it",
+			"--PORT=70000,'PORT is \"70000\", which is not a port',a number from 1 to 65535",
+			"--PORT=-5,'PORT is \"-5\", which is not a port',a number from 1 to 65535",
+			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is not a port',a number",
 			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
 			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
 			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
@@ -185,8 +185,9 @@ class StartupMessageTests {
 		try (ServerSocket other = new ServerSocket(0)) {
 			assertNotStarted(output,
 					variable + " is " + other.getLocalPort()
-							+ ", and nobody else can listen there: Address already in use",
-					"Stop what listens on it, or set " + variable, SECRET, "--" + option + "=" + other.getLocalPort(),
+							+ ", but BankSync can't listen there: Address already in use",
+					"Stop the program that listens on it, or set " + variable, SECRET,
+					"--" + option + "=" + other.getLocalPort(),
 					"--DATABASE_URL=postgresql://user:topsecret@localhost:1/books");
 		}
 	}

@@ -7,7 +7,7 @@ package io.banksync.allocation;
 public enum Doubt {
 
 	/** It is digits alone, or may go on. It counts only for the exact amount. */
-	WEAK("It counts only for exactly what is open: %s."),
+	WEAK("It counts only if the amount is exactly what is open: %s."),
 
 	/** It is too short, and is not the whole reference. */
 	TOO_WEAK("It is too short to be sure."),
@@ -40,7 +40,7 @@ public enum Doubt {
 	IN_A_DATE("It is part of a date or of a time of day."),
 
 	/** It is inside a longer number that another invoice has. */
-	HIDDEN("It is a part of a longer number that somebody has.");
+	HIDDEN("It is a part of the longer number of another invoice.");
 
 	private final String sentence;
 

@@ -32,24 +32,24 @@ public enum Reason {
 			"If anything is left of it, `POST /matches` again, or `POST /transactions/{id}/ignore`."),
 
 	/** A person took it out of reconciliation. */
-	IGNORED("A person took it, or what is left of it, out of reconciliation.",
-			"Nothing to do; `POST /transactions/{id}/unignore` takes that back."),
+	IGNORED("A person excluded it, or what is left of it, from reconciliation.",
+			"Nothing to do; `POST /transactions/{id}/unignore` undoes that."),
 
 	/** A person took it into reconciliation again. */
-	UNIGNORED("A person took it into reconciliation again.", "The next run looks at it: `POST /reconcile/run`."),
+	UNIGNORED("A person included it in reconciliation again.", "The next run looks at it: `POST /reconcile/run`."),
 
 	/** A person took it off an invoice, and the next run may apply it again. */
 	TAKEN_OFF("A person took it off its invoice.", "The next run looks at it: `POST /reconcile/run`."),
 
 	/** Its reversal was undone, and its matches returned. */
-	RESTORED("What had been taken back was given back to it, and it stands on its invoices again.", "Nothing to do."),
+	RESTORED("The money that had been taken back was returned, and it pays its invoices again.", "Nothing to do."),
 
 	/** The run that had matched it was undone. */
 	RUN_UNDONE("The run that had matched it was undone.", "The next run looks at it: `POST /reconcile/run`."),
 
 	/** It took back an earlier payment, or all of it was taken back. */
 	REVERSAL_APPLIED("Money was taken back, and the invoices that it had paid are open again.",
-			"If it was refunded on purpose, `POST /invoices/{id}/credit`; else expect the money again."),
+			"If the refund was intended, `POST /invoices/{id}/credit`. Otherwise expect the money again."),
 
 	/** Its texts contain nothing that could name an invoice. */
 	NO_REFERENCE("Nothing in it could be the number of an invoice.",
@@ -61,8 +61,8 @@ public enum Reason {
 					+ "the customer, and `POST /matches`."),
 
 	/** Several invoices have the number that it names. */
-	AMBIGUOUS_REFERENCE("Several invoices have its reference, so that a choice would be a guess.",
-			"Choose with `POST /matches`; void only what is not due."),
+	AMBIGUOUS_REFERENCE("Several invoices have its reference, and a choice would be a guess.",
+			"Choose with `POST /matches`. Void only invoices that are not due."),
 
 	/** The invoice that it names is void. */
 	INVOICE_NOT_PAYABLE("The invoice that it names is void.",
@@ -78,11 +78,11 @@ public enum Reason {
 			"Divide it with `POST /matches`."),
 
 	/** It is less than the open balance, and the run's policy holds such payments. */
-	UNDERPAYMENT_HELD("It is less than what is open, and such payments are held.",
+	UNDERPAYMENT_HELD("It is less than what is open, and the policy holds such payments.",
 			"Apply it with `POST /matches`, or expect the rest."),
 
 	/** It is more than the open balance, and the run's policy holds such payments. */
-	OVERPAYMENT_HELD("It is more than what is open, and such payments are held.",
+	OVERPAYMENT_HELD("It is more than what is open, and the policy holds such payments.",
 			"Divide it with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`."),
 
 	/** The invoice that it names is in another currency. */
@@ -93,7 +93,7 @@ public enum Reason {
 	 * The invoice is paid, and an equal payment paid it a few days before or after this
 	 * one.
 	 */
-	POSSIBLE_DUPLICATE_PAYMENT("The invoice is paid, and a payment of the same amount within 7 days of it did so.",
+	POSSIBLE_DUPLICATE_PAYMENT("The invoice is paid, by a payment of the same amount within 7 days of this one.",
 			"It was probably paid twice: refund it and `POST /transactions/{id}/ignore`."),
 
 	/** The invoice that it names is paid already. */
@@ -109,7 +109,7 @@ public enum Reason {
 					+ "`POST /matches`, or `POST /transactions/{id}/ignore`."),
 
 	/** It brings back money that was taken back, and pays the same invoices again. */
-	REINSTATED("Money that was taken back came again, and pays what it had paid before.",
+	REINSTATED("Money that was taken back arrived again, and pays the same invoices as before.",
 			"If anything is left of it, `POST /matches`, or `POST /transactions/{id}/ignore`."),
 
 	/** It takes money back, but from no payment that we know. */

@@ -3,7 +3,7 @@ package io.banksync.audit;
 import java.util.Locale;
 
 /**
- * What somebody did, or was kept from.
+ * What somebody did, or tried without success.
  */
 public enum AuditAction {
 
@@ -13,19 +13,19 @@ public enum AuditAction {
 	/** Took a payment off an invoice. */
 	REVERSE_MATCH,
 
-	/** Said of which payments money that went back was. */
+	/** Named the payments of money that went back. */
 	TAKE_BACK,
 
-	/** Took money that went back off the payments of which it was taken. */
+	/** Separated money that went back from its payments. */
 	GIVE_BACK,
 
-	/** Took a payment out of reconciliation. */
+	/** Excluded a payment from reconciliation. */
 	IGNORE,
 
-	/** Took it in again. */
+	/** Included it again. */
 	UNIGNORE,
 
-	/** Had payments reconciled, or tried it. */
+	/** Reconciled payments, or tried it (a dry run). */
 	RECONCILE,
 
 	/** Undid a run. */
@@ -37,22 +37,22 @@ public enum AuditAction {
 	/** Created invoices from a file. */
 	IMPORT_INVOICES,
 
-	/** Said that an invoice is not to be paid. */
+	/** Voided an invoice. */
 	VOID_INVOICE,
 
-	/** Said that it is to be paid after all. */
+	/** Reopened an invoice. */
 	REOPEN_INVOICE,
 
-	/** Added a reference under which an invoice may be paid. */
+	/** Added a reference to an invoice. */
 	ADD_REFERENCE,
 
-	/** Gave up what is open of an invoice. */
+	/** Wrote off the open amount of an invoice. */
 	WRITE_OFF,
 
 	/** Credited an invoice. */
 	CREDIT,
 
-	/** Changed what is due of an invoice. */
+	/** Changed the amount due of an invoice. */
 	AMEND,
 
 	/** Undid one of these three. */
@@ -67,10 +67,10 @@ public enum AuditAction {
 	/** Put a dismissed event on the list again. */
 	REOPEN_EVENT,
 
-	/** Had an event read again. */
+	/** Replayed an event. */
 	REPLAY_EVENT,
 
-	/** Had many events read again. */
+	/** Replayed many events. */
 	REPLAY_EVENTS,
 
 	/** Made an API key. */
@@ -79,7 +79,7 @@ public enum AuditAction {
 	/** Revoked an API key. */
 	REVOKE_KEY,
 
-	/** Had secrets, keys and definitions read again. */
+	/** Reloaded secrets, keys and definitions. */
 	RELOAD_CONFIGURATION,
 
 	/** Read a list or a report as CSV. */
@@ -88,19 +88,19 @@ public enum AuditAction {
 	/** Read the bytes of an event. */
 	READ_BODY,
 
-	/** Did not show who it is. */
+	/** Was refused without an accepted key (401). */
 	REFUSED_KEY,
 
-	/** Wanted what its role may not. */
+	/** Was refused because of its role (403). */
 	FORBIDDEN,
 
-	/** Failed too often to show who it is. */
+	/** Was refused after too many failures (429). */
 	TOO_MANY_REQUESTS,
 
 	/** The service started. */
 	START,
 
-	/** The service was told to stop. */
+	/** The service stopped. */
 	STOP;
 
 	@Override

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /**
- * The audit log within the transaction of a run, and when its head is told.
+ * The audit log in the transaction of a run, and when its head is logged.
  */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {

@@ -33,20 +33,21 @@ class AuditController {
 		this.log = log;
 	}
 
-	@Operation(operationId = "listAuditEntries", summary = "List who did what",
-			description = """
-					Those to which all of the filters apply. Each entry holds the SHA-256 of the one before and its own. As JSON,
-					or with `Accept: text/csv` as CSV.""")
+	@Operation(operationId = "listAuditEntries", summary = "List who did what", description = """
+			Returns the entries that match all filters, as JSON or, with `Accept: text/csv`, as CSV. Each
+			entry holds its own SHA-256 and that of the entry before.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<AuditEntryResponse> list(
-			@Parameter(description = "Who acted") @RequestParam(required = false) @Nullable String actor,
-			@Parameter(description = "What was done; several with commas between them",
+			@Parameter(description = "The caller's name") @RequestParam(required = false) @Nullable String actor,
+			@Parameter(description = "The action; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) AuditAction @Nullable [] action,
-			@Parameter(description = "Our id of what it was done to, alone or among several") @RequestParam(
+			@Parameter(description = "Our id of an object, alone or among several") @RequestParam(
 					required = false) @Nullable String object,
-			@Parameter(description = "Done then or later") @RequestParam(required = false) @Nullable Instant acted_from,
-			@Parameter(description = "Done before then") @RequestParam(required = false) @Nullable Instant acted_before,
+			@Parameter(description = "Done at or after this time") @RequestParam(
+					required = false) @Nullable Instant acted_from,
+			@Parameter(description = "Done before this time") @RequestParam(
+					required = false) @Nullable Instant acted_before,
 			@PageParameters("-sequence") PageLimits limits) {
 		return this.log.list(AuditFilter.of(actor, action, object, acted_from, acted_before), limits);
 	}

@@ -5,16 +5,16 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody did.
+ * An entry of the audit log, before it is written.
  *
  * @param action what
- * @param objectKind on what kind of thing
- * @param objectId on which; null: on none, or on several, which {@code after} names
- * @param amount the money that it is about, in major units; null: it is about none
- * @param currency ISO 4217; null: it is about no money
- * @param reason why; null: not said
- * @param before what was before, written as JSON; null: nothing was
- * @param after what is since, written as JSON; null: nothing is
+ * @param objectKind the kind of object
+ * @param objectId its id; null: there is none, or {@code after} names several
+ * @param amount the money concerned, in major units; null: none
+ * @param currency ISO 4217; null: no money
+ * @param reason the reason; null: none given
+ * @param before the state before, as JSON; null: none
+ * @param after the state after, as JSON; null: none
  */
 public record AuditEntry(AuditAction action, String objectKind, @Nullable String objectId, @Nullable BigDecimal amount,
 		@Nullable String currency, @Nullable String reason, @Nullable Object before, @Nullable Object after) {

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What somebody did, as it was written down.
+ * An audit entry.
  *
  * @param sequence its number, without gaps
  * @param id our id for it
  * @param actedAt when
- * @param actor the name of the caller's key; {@code -}: of a caller that showed none
+ * @param actor the name of the caller's key; {@code -}: a caller without a known key
  * @param role the caller's role then; null: not known
- * @param address where the request came from; null: not known
+ * @param address the address of the caller; null: not known
  * @param requestId the request's id; null: not known
  * @param action what
- * @param objectKind on what kind of thing
- * @param objectId on which; null: on none or several
- * @param amount the money that it is about, in major units; null: none
+ * @param objectKind the kind of object
+ * @param objectId its id; null: none or several
+ * @param amount the money concerned, in major units; null: none
  * @param currency ISO 4217; null: no money
- * @param reason why; null: not said
- * @param before what was before; null: nothing, or it is not known
- * @param after what is since; null: nothing
+ * @param reason the reason; null: none given
+ * @param before the state before; null: none, or not known
+ * @param after the state after; null: none
  * @param previousHash the hash of the entry before, as hex
  * @param hash its own
  */

@@ -8,11 +8,11 @@ import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are wanted; what is null or empty does not matter.
+ * Which entries are requested; null or empty: any.
  *
  * @param actor who acted
  * @param actions what was done, one of these
- * @param object our id of what it was done to
+ * @param object our id of an object
  * @param actedFrom then or later
  * @param actedBefore before then
  */

@@ -1,8 +1,8 @@
 package io.banksync.audit;
 
 /**
- * The last entry of the audit log. Whoever keeps it elsewhere can tell later whether all
- * up to it is as it was.
+ * The last entry of the audit log. A copy of it elsewhere shows later whether all entries
+ * up to it are unchanged.
  *
  * @param sequence its number; 0: there is no entry
  * @param hash its hash, as hex

@@ -40,7 +40,7 @@ class AuditLogService {
 	}
 
 	/**
-	 * Writes into the log which entry is the last, for whoever keeps the log elsewhere.
+	 * Logs the last entry, for systems that keep the log elsewhere.
 	 */
 	void tellHead() {
 		try {

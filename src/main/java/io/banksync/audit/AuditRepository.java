@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class AuditRepository {
 
-	// Two looks into two indexes: to it alone, or to several.
+	// Two index lookups: acts on this object alone, and on several objects.
 	private static final String DONE_TO = """
 			sequence in (
 			    select sequence from audit_entries where object_id = :object
@@ -46,7 +46,7 @@ class AuditRepository {
 	}
 
 	/**
-	 * Makes an entry ready to be inserted, with what its values are now.
+	 * Prepares an entry for insertion, with the current values.
 	 */
 	Runnable prepare(Origin origin, AuditEntry entry, Instant now) {
 		@Nullable String before = json(entry.before());
@@ -115,7 +115,7 @@ class AuditRepository {
 	}
 
 	/**
-	 * Returns the last entry, as the database keeps it apart.
+	 * Returns the last entry, from the table {@code audit_head}.
 	 */
 	AuditHead getHead() {
 		return this.jdbc.sql("select sequence, encode(hash, 'hex') as hash from audit_head")

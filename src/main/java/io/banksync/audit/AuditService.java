@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.Assert;
 
 /**
- * Writes down what somebody did, in the transaction in which it is done: both are
- * committed, or neither.
+ * Records what somebody did, in the transaction of the act: both are committed, or
+ * neither.
  */
 @Service
 public class AuditService {
@@ -36,8 +36,8 @@ public class AuditService {
 	}
 
 	/**
-	 * Writes an entry with the caller's transaction, as the last that is done in it:
-	 * whoever writes one keeps all others from writing one until the commit.
+	 * Writes an entry with the caller's transaction. It should be the last statement,
+	 * because writing an entry blocks all other writers of entries until the commit.
 	 * @param origin who acts
 	 * @param entry what was done
 	 */

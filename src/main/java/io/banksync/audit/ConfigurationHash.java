@@ -16,8 +16,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether two configurations are alike, and nothing else. Secrets are no part of
- * it, nor is what has their address: from its hash a short one could be guessed.
+ * Shows whether two configurations are equal, and nothing else. It leaves out secrets and
+ * addresses that contain them, because a short secret could be guessed from the hash.
  */
 @Component
 public class ConfigurationHash {
@@ -36,7 +36,7 @@ public class ConfigurationHash {
 	}
 
 	/**
-	 * Returns the hash of what is in use, as hex.
+	 * Returns the hash of the configuration in use, as hex.
 	 */
 	public String current() {
 		return this.current;

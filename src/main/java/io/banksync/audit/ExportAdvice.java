@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Writes down who reads a list or a report as CSV, before the first line is sent: what
- * can't be written down is not read.
+ * Records who reads a list or a report as CSV, before the first line is sent. If the
+ * entry can't be written, nothing is sent.
  */
 @RestControllerAdvice
 class ExportAdvice implements ResponseBodyAdvice<Page<?>> {

@@ -14,7 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Writes down when the service starts and stops, and a hash of how it is configured.
+ * Records when the service starts and stops, with a hash of its configuration.
  */
 @Service
 class LifecycleService {
@@ -47,7 +47,7 @@ class LifecycleService {
 
 	@EventListener
 	void stop(ContextClosedEvent event) {
-		// Others within it are closed too, and it may be closed before it has started.
+		// Child contexts close too, and a context may close before it has started.
 		if (this.started && event.getApplicationContext() == this.context) {
 			write(AuditAction.STOP);
 		}
@@ -59,7 +59,7 @@ class LifecycleService {
 				.changed(null, Map.of("configuration_sha256", this.configuration.current())));
 		}
 		catch (RuntimeException ex) {
-			logger.warn("That the service has come to its {} is not in the audit log: {}", action, ex.getMessage());
+			logger.warn("The {} of the service could not be written to the audit log: {}", action, ex.getMessage());
 		}
 	}
 

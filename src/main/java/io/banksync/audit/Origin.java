@@ -12,13 +12,13 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Who acts, and from where.
  *
  * @param actor the name of the caller's key
- * @param role what the caller may do; null: it is not known who calls, or nobody does
- * @param address where the request came from; null: from nowhere
+ * @param role the caller's role; null: the caller is unknown, or there is none
+ * @param address the address of the caller; null: there is none
  * @param requestId the request's id; null: there is none
  */
 public record Origin(String actor, @Nullable String role, @Nullable String address, @Nullable String requestId) {
 
-	/** Who did not show who it is. No key can have this name. */
+	/** A caller without a known key. No key can have this name. */
 	static final String UNKNOWN = "-";
 
 	/** The service itself. */
@@ -27,7 +27,7 @@ public record Origin(String actor, @Nullable String role, @Nullable String addre
 	private static final String ATTRIBUTE = Origin.class.getName();
 
 	/**
-	 * Notes who sends a request, once that is known.
+	 * Notes the caller of a request.
 	 * @param request the request
 	 * @param actor the name of the caller's key
 	 * @param role its role
@@ -37,7 +37,7 @@ public record Origin(String actor, @Nullable String role, @Nullable String addre
 	}
 
 	/**
-	 * Returns who sends a request.
+	 * Returns the caller of a request.
 	 */
 	static Origin of(HttpServletRequest request) {
 		return (request.getAttribute(ATTRIBUTE) instanceof Origin known) ? known
@@ -45,7 +45,7 @@ public record Origin(String actor, @Nullable String role, @Nullable String addre
 	}
 
 	/**
-	 * Returns whom this thread serves.
+	 * Returns the caller whom this thread serves.
 	 * @param actor who acts
 	 */
 	public static Origin current(String actor) {
@@ -56,7 +56,7 @@ public record Origin(String actor, @Nullable String role, @Nullable String addre
 		return new Origin(actor, null, null, RequestId.current());
 	}
 
-	// The only place that says what a caller's address is in the audit log.
+	// Only this method decides how the audit log shows a caller's address.
 	private static String address(HttpServletRequest request) {
 		return PeerAddress.of(request).toString();
 	}

@@ -1,7 +1,7 @@
 package io.banksync.audit;
 
 /**
- * Text from outside in a form that can be kept.
+ * Text from outside in a form that can be stored.
  */
 final class Printable {
 
@@ -9,8 +9,8 @@ final class Printable {
 	}
 
 	/**
-	 * Returns a text in ASCII, with a question mark for all that can't be printed, and
-	 * cut if it is too long.
+	 * Returns a text in printable ASCII, with question marks for other characters, cut if
+	 * it is too long.
 	 */
 	static String of(String text, int maxLength) {
 		String printable = text.replaceAll("[^\\x20-\\x7e]", "?");

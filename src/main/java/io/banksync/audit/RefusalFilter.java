@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Notes whom our own endpoints refused. Webhooks have their own sample of that.
+ * Records callers that the API refused. Refused webhooks have a sample of their own.
  */
 @Component
-// Before access is checked, and within what gives the request its id.
+// Before access is checked, and after the request has its id.
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RefusalFilter extends OncePerRequestFilter {
 
@@ -44,7 +44,7 @@ class RefusalFilter extends OncePerRequestFilter {
 			default -> null;
 		};
 		if (refusal != null) {
-			// Without the query, in which a key may stand by mistake.
+			// Without the query, which may contain a key by mistake.
 			this.refusals.note(refusal, Origin.of(request), request.getMethod() + " " + request.getRequestURI());
 		}
 	}

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Writes down who was refused. Whoever is refused may come as often as it likes, and
- * entries stay for ever: so of each refusal there is at most one a minute for each
- * caller, and no more than ten callers. Nobody waits for that.
+ * Records refused callers. Anybody can be refused at will, and entries stay for ever. So
+ * for each kind of refusal there is at most one entry a minute per caller, and at most
+ * ten callers. No request waits for it.
  */
 @Service
 class RefusalService {
@@ -70,12 +70,12 @@ class RefusalService {
 			this.traces.write(origin, entry);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("A refusal is not in the audit log: {}", ex.getMessage());
+			logger.warn("A refused caller could not be written to the audit log: {}", ex.getMessage());
 		}
 	}
 
 	/**
-	 * Which refusals of one kind are written down.
+	 * The refusals of one kind that are recorded.
 	 */
 	private static final class Sample {
 
@@ -90,8 +90,9 @@ class RefusalService {
 		}
 
 		/**
-		 * Takes one more.
-		 * @return how many were not written since the last one; empty: nor is this
+		 * Counts one.
+		 * @return how many were left out since the last entry; empty: this one is left
+		 * out too
 		 */
 		OptionalLong take(String caller, Instant now) {
 			if (!now.isBefore(this.since.plus(PERIOD))) {

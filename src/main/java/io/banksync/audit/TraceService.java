@@ -4,7 +4,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes down what has no transaction of its own.
+ * Records acts without a transaction of their own.
  */
 @Service
 public class TraceService {
@@ -16,7 +16,7 @@ public class TraceService {
 	}
 
 	/**
-	 * Writes an entry, which is committed when this returns.
+	 * Writes an entry and commits it.
 	 * @param origin who acts
 	 * @param entry what was done
 	 */

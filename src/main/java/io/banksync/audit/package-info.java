@@ -1,5 +1,5 @@
 /**
- * Traces that an auditor can trust: who did what, chained by hashes.
+ * The audit log: who did what, chained by hashes.
  */
 @NullMarked
 package io.banksync.audit;

@@ -31,7 +31,7 @@ import org.springframework.util.ClassUtils;
  * One database, three pools: the main one, whose short timeouts keep the promise to the
  * banks; a small one for reconciliation, whose statements may take minutes and must not
  * take connections away from ingestion; and two connections for downloads, which last as
- * long as somebody reads them and must not keep a run from beginning.
+ * long as their readers take and must not block a run.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
@@ -43,15 +43,17 @@ class DatabaseConfiguration {
 
 	private static final int DOWNLOAD_POOL_SIZE = 2;
 
-	// Compiling the large statements of a run takes longer than it saves. And looking a
-	// row up by an index is taken for as dear as on a turning disk unless it is said
-	// otherwise: a small run would rather read all of a long history.
+	// Compiling the large statements of a run (JIT) takes longer than it saves. By
+	// default
+	// PostgreSQL assumes the cost of index lookups on a rotating disk, so a small run
+	// would
+	// read all of a long history instead.
 	private static final String SESSION_SETTINGS = "set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1";
 
 	@Bean
 	JdbcConnectionDetails jdbcConnectionDetails(DatabaseProperties properties,
 			ObjectProvider<CheckedConfiguration> configuration) {
-		// Made now, so that what is wrong with it is told before a database is started.
+		// Created early, so that its mistakes are reported before a database is started.
 		configuration.orderedStream().forEach((checked) -> logger.debug("{} is right", checked));
 		if (properties.isEmbedded()) {
 			if (!properties.ownerUrl().isBlank()) {
@@ -74,8 +76,8 @@ class DatabaseConfiguration {
 	}
 
 	/**
-	 * Where somebody else owns the tables, that user migrates them. The service's own
-	 * then needs no rights to define anything.
+	 * If another user owns the tables, that user migrates them. The service's user then
+	 * needs no rights to define anything.
 	 */
 	@Bean
 	FlywayConfigurationCustomizer owner(DatabaseProperties properties) {
@@ -93,13 +95,13 @@ class DatabaseConfiguration {
 		return new DurabilityCheck(JdbcClient.create(dataSource));
 	}
 
-	// Whether the service is ready does not depend on pools that are all in use at times.
+	// Readiness does not depend on pools that are sometimes exhausted.
 	@Bean
 	HealthContributor dbHealthContributor(DataSource dataSource) {
 		return new DataSourceHealthIndicator(dataSource);
 	}
 
-	// Migrations take it too: they may run long.
+	// Migrations use it too, because they may run long.
 	@Bean(defaultCandidate = false)
 	@Qualifier("reconciliation")
 	@FlywayDataSource
@@ -111,8 +113,9 @@ class DatabaseConfiguration {
 	@Qualifier("download")
 	HikariDataSource downloadDataSource(JdbcConnectionDetails connection) {
 		HikariDataSource dataSource = pool("download", DOWNLOAD_POOL_SIZE, connection);
-		// A statement that is prepared has the columns that it had then, and what is
-		// fetched from a cursor has others each time.
+		// A prepared statement keeps its columns, but a fetch from a cursor has different
+		// ones
+		// each time.
 		dataSource.addDataSourceProperty("prepareThreshold", "0");
 		return dataSource;
 	}
@@ -169,7 +172,7 @@ class DatabaseConfiguration {
 	}
 
 	/**
-	 * The database that the service brings along.
+	 * The embedded database.
 	 */
 	private record EmbeddedConnectionDetails(
 			EmbeddedDatabase database) implements JdbcConnectionDetails, AutoCloseable {

@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The disk that the database writes to, where this process can see it: that of the
- * embedded one.
+ * The disk of the database, if this process can see it: only that of the embedded one.
  */
 @Component
 public class DatabaseDisk {
@@ -21,7 +20,7 @@ public class DatabaseDisk {
 	}
 
 	/**
-	 * Returns how much is free; empty: it can't be seen from here.
+	 * Returns the free space; empty: not visible from here.
 	 */
 	public Optional<DataSize> findFree() {
 		if (!this.properties.isEmbedded()) {

@@ -10,8 +10,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Explains why the database could not be used: not there, not let in, not migrated. Never
- * repeats a password.
+ * Explains why the database can't be used: not reachable, login refused, not migrated.
+ * Never repeats a password.
  */
 class DatabaseFailureAnalyzer implements FailureAnalyzer {
 
@@ -36,12 +36,12 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 		}
 		FlywayException migration = find(failure, FlywayException.class);
 		if (migration != null) {
-			// Flyway tells a changed migration on the lines after the first.
+			// Flyway names a changed migration after the first line.
 			String details = (sql != null) ? firstLine(migration) + ": " + firstLine(sql)
 					: String.valueOf(migration.getMessage());
 			return new FailureAnalysis("A database migration failed: " + details,
-					"Nothing of it was applied. Mend the cause and start again; what was applied is in the table "
-							+ "flyway_schema_history.",
+					"Nothing of it was applied. Correct the cause and start again. The table flyway_schema_history "
+							+ "lists the applied migrations.",
 					failure);
 		}
 		SchemaManagementException schema = find(failure, SchemaManagementException.class);
@@ -68,7 +68,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 					"Create it (createdb), or correct its name in DATABASE_URL.", failure);
 		}
 		if (state.equals(INSUFFICIENT_PRIVILEGE)) {
-			return new FailureAnalysis("The database user may not do what is needed: " + firstLine(failure),
+			return new FailureAnalysis("The database user lacks a right: " + firstLine(failure),
 					"Give it the right to create tables in its schema, or run the migrations as another user with "
 							+ "FLYWAY_ENABLED=false here.",
 					failure);

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * PostgreSQL
  * @param ownerUrl the same with the user who owns the tables and changes them
  * ({@code DATABASE_OWNER_URL}); empty: the user of {@code url} does
- * @param tls {@code unverified}: nobody has to prove that the database is the one meant
- * ({@code DATABASE_TLS}); empty: on another machine it has to
+ * @param tls {@code unverified}: the database need not prove its identity
+ * ({@code DATABASE_TLS}); empty: on another machine it must
  * @param embeddedDirectory data directory of the embedded PostgreSQL
  */
 @ConfigurationProperties("banksync.database")

@@ -14,7 +14,7 @@ import io.banksync.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL address in any of its usual spellings, as JDBC wants it.
+ * A PostgreSQL address in any usual spelling, converted for JDBC.
  *
  * @param jdbcUrl address without credentials
  * @param username decoded user name; null: the driver's default
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
 
-	// The port is checked here, because the driver would log what it takes for one: a
-	// part of a password, perhaps.
+	// The port is checked here, because the driver would log a wrong one, which may be a
+	// part
+	// of a password.
 	private static final String HOST = "(?:\\[[0-9a-fA-F:.]+]|[^/?@:,\\[\\]]+)(?::\\d{1,5})?";
 
 	// The last @ ends the credentials, so that a password with a bare @ in it still
@@ -32,7 +33,7 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 		.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?://(?:(?<userinfo>[^/?]*)@)?(?<hosts>(?:" + HOST + "(?:," + HOST
 				+ ")*)?)" + "(?:/(?<database>[^/?]*))?(?:\\?(?<query>.*))?", Pattern.CASE_INSENSITIVE);
 
-	// What libpq and psycopg2 call otherwise than the JDBC driver.
+	// Parameters with other names in libpq and psycopg2 than in the JDBC driver.
 	private static final Map<String, String> JDBC_NAMES = Map.of("application_name", "ApplicationName",
 			"connect_timeout", "connectTimeout", "keepalives", "tcpKeepAlive", "channel_binding", "channelBinding");
 
@@ -50,8 +51,8 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 	 * @param text for example
 	 * {@code postgresql://user:p%40ss@db:5432/books?sslmode=require}
 	 * @return the address for JDBC
-	 * @throws StartupException if it is none; the message does not repeat it, for it may
-	 * hold a password
+	 * @throws StartupException if it is not an address; the message does not repeat it,
+	 * because it may contain a password
 	 */
 	static DatabaseUrl parse(String text) {
 		return parse("DATABASE_URL", text);
@@ -59,9 +60,9 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 
 	/**
 	 * Reads an address.
-	 * @param variable where it stands
+	 * @param variable its variable
 	 * @param text the address
-	 * @throws StartupException if it is none
+	 * @throws StartupException if it is not an address
 	 */
 	static DatabaseUrl parse(String variable, String text) {
 		Matcher spelling = SPELLING.matcher(text.strip());
@@ -87,30 +88,30 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 					password);
 		}
 		catch (IllegalArgumentException ex) {
-			// A broken escape. Its message would quote a part of what may be the
-			// password.
+			// A broken escape. Its message might quote a part of the password.
 			throw invalid(variable);
 		}
 	}
 
 	/**
 	 * Makes sure that nobody on the way to the database can read along, or answer in its
-	 * place. On this machine, and among the containers of one network, which know each
-	 * other by names of one word, nobody is on the way.
+	 * place. Nobody is on the way on this machine, and between containers of one network,
+	 * which have names of one word.
 	 * @param word {@code DATABASE_TLS}; empty: none
-	 * @throws StartupException if that is not so, and the word does not say that it need
-	 * not be
+	 * @throws StartupException if somebody could, and the word does not permit that
 	 */
 	void requireProtection(String word) {
 		if (!word.isBlank() && !word.strip().equals(UNVERIFIED)) {
-			throw new StartupException("DATABASE_TLS is \"" + word + "\", which means nothing.",
+			throw new StartupException("DATABASE_TLS is \"" + word + "\", which is not a known value.",
 					"Set it to " + UNVERIFIED + ", or remove it.");
 		}
 		if (word.isBlank() && !isNear() && !isVerified()) {
 			throw new StartupException(
-					"DATABASE_URL names a database on another machine, without sslmode=verify-full: whoever is on the way could read along, or answer in its place.",
-					"Add sslmode=verify-full&sslrootcert=FILE to it, a file with the certificate of who issued the database's, or set DATABASE_TLS="
-							+ UNVERIFIED + " if the network between is yours alone.");
+					"DATABASE_URL names a database on another machine, without sslmode=verify-full: somebody on the "
+							+ "way could read along, or answer in its place.",
+					"Add sslmode=verify-full&sslrootcert=FILE to it; FILE has the certificate of the authority that "
+							+ "issued the database's certificate. Or set DATABASE_TLS=" + UNVERIFIED
+							+ " if the network between is yours alone.");
 		}
 	}
 
@@ -122,7 +123,7 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
 	private boolean isVerified() {
 		int query = this.jdbcUrl.indexOf('?');
 		Map<String, String> parameters = parameters((query < 0) ? null : this.jdbcUrl.substring(query + 1));
-		// The driver's own default where ssl is on.
+		// The driver's own default if ssl is on.
 		String mode = parameters.getOrDefault("sslmode", "true".equals(parameters.get("ssl")) ? VERIFIED : "");
 		return mode.equals(VERIFIED) && !parameters.getOrDefault("sslfactory", "").contains("NonValidating");
 	}

@@ -19,20 +19,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Who may log in to the embedded PostgreSQL: one role, with a password that only this
  * user can read. It owns the tables and is no superuser, so that it runs no programs and
- * reads no files. The superuser can't log in at all. All that needs one is done while the
- * server is down, by PostgreSQL's single-user mode, which listens to nobody.
+ * reads no files. The superuser can't log in at all. Everything that needs a superuser is
+ * done while the server is down, in PostgreSQL's single-user mode, which opens no port.
  */
 final class EmbeddedAccess {
 
 	/** The role that owns the tables. */
 	static final String ROLE = "banksync";
 
-	/** The database, that which every new PostgreSQL has. */
+	/** The default database of every new PostgreSQL. */
 	static final String DATABASE = "postgres";
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedAccess.class);
 
-	// As psql reads it (PGPASSFILE), with every address and port.
+	// In the form that psql reads (PGPASSFILE), for every address and port.
 	private static final Pattern PASSWORD = Pattern.compile("\\*:\\*:" + DATABASE + ":" + ROLE + ":([0-9a-f]{64})\\n");
 
 	private static final String RULES = """
@@ -73,9 +73,9 @@ final class EmbeddedAccess {
 	}
 
 	/**
-	 * Reads the password, or makes one where there is none.
-	 * @param passwordFile where it is kept
-	 * @throws StartupException if somebody else could have read or written it
+	 * Reads the password, or makes one if there is none.
+	 * @param passwordFile its file
+	 * @throws StartupException if somebody else could have read or written the file
 	 */
 	static EmbeddedAccess of(PrivateFiles files, Path passwordFile) throws IOException {
 		Optional<String> known = read(files, passwordFile);
@@ -107,8 +107,8 @@ final class EmbeddedAccess {
 	}
 
 	/**
-	 * Sets the server up, before it starts: for the first time, or as one that an earlier
-	 * version of this service has created.
+	 * Sets up the server before it starts: a new one, or one that an earlier version of
+	 * this service created.
 	 * @param data its data directory
 	 * @param programs its programs
 	 */
@@ -127,7 +127,7 @@ final class EmbeddedAccess {
 	}
 
 	private static void singleUser(Path data, EmbeddedPrograms programs, String commands) throws IOException {
-		// No statement into the output: one has the password.
+		// No statements in the output, because one contains the password.
 		Process process = new ProcessBuilder(programs.command("postgres", "--single", "-D", data.toString(), "-c",
 				"log_min_error_statement=panic", "-c", "log_statement=none", DATABASE))
 			.redirectErrorStream(true)
@@ -136,7 +136,7 @@ final class EmbeddedAccess {
 			input.write(commands);
 		}
 		catch (IOException ex) {
-			logger.debug("It ended before it heard all; its output says why", ex);
+			logger.debug("It ended before it read everything; its output says why", ex);
 		}
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {

@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL that the service brings along and keeps in a directory, for a start
- * with nothing configured. As durable as any: it survives restarts and {@code kill -9} of
- * the service.
+ * A real PostgreSQL with its data in a directory, for a start with nothing configured. It
+ * is durable: it survives restarts and {@code kill -9} of the service.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -28,15 +27,16 @@ final class EmbeddedDatabase implements AutoCloseable {
 
 	private static final int STOP_TIMEOUT_SECONDS = 20;
 
-	// Where the library unpacks and looks for what earlier processes left behind. Its
-	// default is a place where anybody may write.
+	// Where the library unpacks, and looks for leftovers of earlier processes. Anybody
+	// may
+	// write to its default place.
 	private static final String LIBRARY_DIRECTORY = "ot.epg.working-dir";
 
 	private final EmbeddedPostgres postgres;
 
 	private final EmbeddedAccess access;
 
-	// Held as long as the service lives: only its owner may stop a server it finds
+	// Held as long as the service runs: only the holder may stop a server that it finds
 	// running on the directory.
 	private final FileChannel lock;
 
@@ -97,14 +97,15 @@ final class EmbeddedDatabase implements AutoCloseable {
 				.setLocaleConfig("locale", "C")
 				.setServerConfig("timezone", "UTC")
 				.setServerConfig("max_connections", "50")
-				// Anybody may connect to a socket file in a temporary directory.
+				// Anybody can connect to a socket file in a temporary directory.
 				.setServerConfig("unix_socket_directories", "")
-				// The library turns these off, as for tests. What was acknowledged must
+				// The library turns these off, as for tests. Acknowledged data must
 				// survive.
 				.setServerConfig("fsync", "on")
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("full_page_writes", "on")
-				// Its log is a part of ours: no rows and no statements in it.
+				// Its log becomes a part of ours, so it must not contain rows or
+				// statements.
 				.setServerConfig("log_error_verbosity", "terse")
 				.setServerConfig("log_min_error_statement", "panic")
 				.start();
@@ -169,8 +170,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * After {@code kill -9} of the service its server lives on, on a port nobody knows
-	 * any more.
+	 * After {@code kill -9} of the service its server keeps running, on an unknown port.
 	 */
 	private static void stopServerLeftBehind(Path data) throws IOException {
 		Optional<ProcessHandle> server = serverOn(data);
@@ -199,8 +199,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 			return Optional.empty();
 		}
 		List<String> lines = Files.readAllLines(pidFile);
-		// The file may be old and its number taken by another process by now: it counts
-		// only for a postgres on this directory.
+		// The file may be old, and another process may have its number by now. It counts
+		// only for
+		// a postgres on this directory.
 		return lines.stream()
 			.findFirst()
 			.map(String::strip)

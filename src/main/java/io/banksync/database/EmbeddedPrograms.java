@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of the embedded PostgreSQL. They come packed in the jar and are unpacked
- * where nobody else may write. Before they run, each is compared with what was packed.
+ * The programs of the embedded PostgreSQL. They are packed in the jar and unpacked where
+ * nobody else may write. Before they run, each is compared with the packed file.
  */
 final class EmbeddedPrograms implements PgBinaryResolver {
 
-	// Two files of the library's own, beside what it unpacks.
+	// Two files that the library itself adds.
 	private static final Set<String> LIBRARY_FILES = Set.of(".exists", "epg-lock");
 
 	private final Path directory;
@@ -41,7 +41,7 @@ final class EmbeddedPrograms implements PgBinaryResolver {
 
 	/**
 	 * Creates them.
-	 * @param directory where the library unpacks, within a directory of this user's alone
+	 * @param directory where the library unpacks, within a private directory of this user
 	 */
 	EmbeddedPrograms(Path directory) {
 		this.directory = directory;
@@ -64,7 +64,7 @@ final class EmbeddedPrograms implements PgBinaryResolver {
 		return new ByteArrayInputStream(archive);
 	}
 
-	// The name that the library gives the directory.
+	// The library's name for the directory.
 	private static String md5(byte[] archive) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(archive));
@@ -108,7 +108,7 @@ final class EmbeddedPrograms implements PgBinaryResolver {
 	}
 
 	private static StartupException changed(Path file) {
-		return new StartupException("The embedded PostgreSQL is not as it was unpacked: " + file + " was changed.",
+		return new StartupException("The embedded PostgreSQL differs from what was unpacked: " + file + " was changed.",
 				"Find out who did that. Then remove that directory: the next start unpacks it again.");
 	}
 
@@ -127,8 +127,8 @@ final class EmbeddedPrograms implements PgBinaryResolver {
 	 */
 	List<String> command(String name, String... arguments) {
 		List<String> command = new ArrayList<>();
-		// PostgreSQL refuses to run as root, so the library runs it as nobody in
-		// particular.
+		// PostgreSQL refuses to run as root, so the library runs it as an unprivileged
+		// user.
 		if (LinuxUtils.isUnshareAvailable()) {
 			command.addAll(List.of("unshare", "-U"));
 		}

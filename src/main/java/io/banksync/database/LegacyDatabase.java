@@ -7,8 +7,8 @@ import io.banksync.startup.StartupException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Recognises the database of one of the services that BankSync replaces, by the table in
- * which their migrations are counted. It is left as it is.
+ * Recognises the database of a service that BankSync replaces, by the table of its
+ * migrations. BankSync does not change it.
  */
 final class LegacyDatabase {
 
@@ -16,7 +16,7 @@ final class LegacyDatabase {
 	}
 
 	/**
-	 * Makes sure that a database is none of theirs.
+	 * Makes sure that a database is not such a one.
 	 * @throws StartupException if it is
 	 */
 	static void refuse(DataSource database) {

@@ -20,9 +20,9 @@ import java.util.Set;
 import io.banksync.startup.StartupException;
 
 /**
- * Files and directories that nobody but the user of this service may read or write. What
- * somebody else has put in their place is refused. Where the file system knows no owners,
- * as on Windows, only what it inherits protects them.
+ * Files and directories that only the user of this service may read or write. Files of
+ * other users in their place are refused. If the file system has no owners, as on
+ * Windows, only inherited permissions protect them.
  */
 final class PrivateFiles {
 
@@ -42,7 +42,7 @@ final class PrivateFiles {
 	}
 
 	/**
-	 * Finds out who the user of this service is: whoever owns what it creates.
+	 * Finds out the user of this service: the owner of a file that it creates.
 	 */
 	static PrivateFiles ofThisUser() throws IOException {
 		Path probe = Files.createTempFile("banksync", null);
@@ -87,8 +87,7 @@ final class PrivateFiles {
 	}
 
 	/**
-	 * Writes a file, in place of one that may be there, so that whoever reads it finds
-	 * all of it or what was there before.
+	 * Replaces a file, so that a reader sees either the old or the whole new content.
 	 */
 	void write(Path file, String content) throws IOException {
 		Path draft = file.resolveSibling(file.getFileName() + ".draft");
@@ -110,7 +109,7 @@ final class PrivateFiles {
 		requireOwner(path, found);
 		if (!Collections.disjoint(found.permissions(), OTHERS_MAY)) {
 			throw new StartupException(path + " can be read or written by other users.",
-					"Make sure that what is in it is yours. Then: chmod go= " + path);
+					"Check that its contents are yours. Then: chmod go= " + path);
 		}
 	}
 
@@ -129,7 +128,7 @@ final class PrivateFiles {
 	}
 
 	/**
-	 * Requires that nobody else can put something in the place of what is in a directory.
+	 * Requires that nobody else can replace files in a directory.
 	 */
 	private void requireSafe(Path directory) throws IOException {
 		if (!POSIX) {
@@ -146,7 +145,7 @@ final class PrivateFiles {
 	}
 
 	private static boolean mayOthersWrite(PosixFileAttributes found) {
-		// Many systems give each user a group of its own, called the same.
+		// Many systems give each user a group of the same name.
 		boolean ownGroup = found.group().getName().equals(found.owner().getName());
 		return found.permissions().contains(PosixFilePermission.OTHERS_WRITE)
 				|| (!ownGroup && found.permissions().contains(PosixFilePermission.GROUP_WRITE));

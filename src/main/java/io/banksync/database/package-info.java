@@ -1,6 +1,6 @@
 /**
- * Where PostgreSQL is: {@code DATABASE_URL}, or the embedded one; and whether it can keep
- * what is promised.
+ * The database: {@code DATABASE_URL} or the embedded PostgreSQL, and whether it is
+ * durable.
  */
 @NullMarked
 package io.banksync.database;

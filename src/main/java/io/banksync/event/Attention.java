@@ -6,18 +6,18 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * How far persons are with an event that stands and whose type its provider's definition
- * lists under {@code attention}.
+ * What persons did about a stored event whose type its provider's definition lists under
+ * {@code attention}.
  */
 public enum Attention {
 
-	/** A person is to look at it. */
+	/** A person must look at it. */
 	OPEN,
 
-	/** A person has seen to it. */
+	/** A person has dealt with it. */
 	ACCEPTED,
 
-	/** A person decided that nothing is to be done about it. */
+	/** A person decided that it has no effect. */
 	DISMISSED;
 
 	@EnumeratedValue

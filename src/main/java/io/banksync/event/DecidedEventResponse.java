@@ -6,13 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an event that a person decided about.
+ * The result of a person's decision about an event.
  *
  * @param id our id for it
- * @param stateBefore what it was
- * @param stateAfter what it is now
+ * @param stateBefore its earlier state
+ * @param stateAfter its state now
  * @param transactionId our id of the payment that it was accepted as; null: none
- * @param providerTransactionId the id that the payment has beside those of the provider;
+ * @param providerTransactionId the provider's id of the payment, or one derived from it;
  * null: none
  */
 @Schema(name = "DecidedEvent")

@@ -10,17 +10,17 @@ import io.banksync.audit.AuditAction;
  */
 enum EventAction {
 
-	/** What it tells is a payment of its own. */
+	/** Its money is a payment of its own. */
 	ACCEPT,
 
-	/** Nothing is to be done about it. */
+	/** It has no effect. */
 	DISMISS,
 
-	/** It was dismissed, and is to be looked at again. */
+	/** It was dismissed, but a person must look at it again. */
 	REOPEN;
 
 	/**
-	 * Returns what somebody does who decides so.
+	 * Returns the audit action.
 	 */
 	AuditAction act() {
 		return switch (this) {

@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /**
- * When what was gathered of events is written down.
+ * When gathered counts of events are stored.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

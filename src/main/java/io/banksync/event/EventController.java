@@ -41,7 +41,7 @@ class EventController {
 
 	private static final String BODY_READER = "operator";
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final EventService service;
 
@@ -59,31 +59,31 @@ class EventController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "listEvents", summary = "List events",
-			description = """
-					Those to which all of the filters apply. `state=quarantined` lists what was genuine but not understood, `conflict` what contradicts
-					another event or transaction, `replayed` bodies that came again under another id, `accepted` and `dismissed`
-					what persons decided about. As JSON, or with `Accept: text/csv` as CSV, without `problems`.""")
+	@Operation(operationId = "listEvents", summary = "List events", description = """
+			Returns the events that match all filters, as JSON or, with `Accept: text/csv`, as CSV without
+			`problems`. `quarantined` events are genuine but were not understood. A `conflict` contradicts
+			another event or transaction. A `replayed` event has the body of another one. Persons decided
+			about `accepted` and `dismissed` events.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<EventResponse> list(
-			@Parameter(description = "Who sent it") @RequestParam(required = false) @Nullable String provider,
-			@Parameter(description = "What became of it; several with commas between them",
+			@Parameter(description = "The provider that sent it") @RequestParam(
+					required = false) @Nullable String provider,
+			@Parameter(description = "The state; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) RawEventState @Nullable [] state,
-			@Parameter(description = "What happened") @RequestParam(required = false) @Nullable String type,
+			@Parameter(description = "The type of the event") @RequestParam(required = false) @Nullable String type,
 			@Parameter(description = "The provider's id") @RequestParam(name = "event_id",
 					required = false) @Nullable String event_id,
-			@Parameter(description = "The payment that it happened to") @RequestParam(name = "payment_id",
+			@Parameter(description = "The provider's id of the payment") @RequestParam(name = "payment_id",
 					required = false) @Nullable String payment_id,
-			@Parameter(description = "The provider's id of the movement of money that it tells") @RequestParam(
+			@Parameter(description = "The provider's id of the transaction that it reports") @RequestParam(
 					required = false) @Nullable String transaction_id,
-			@Parameter(description = "Received then or later") @RequestParam(
+			@Parameter(description = "Received at or after this time") @RequestParam(
 					required = false) @Nullable Instant received_from,
-			@Parameter(description = "Received before then") @RequestParam(
+			@Parameter(description = "Received before this time") @RequestParam(
 					required = false) @Nullable Instant received_before,
-			@Parameter(
-					description = "Part of the id of the event, the payment or the movement of money, in either case, 2 to 100 characters") @RequestParam(
-							required = false) @Nullable String q,
+			@Parameter(description = "Part of the id of the event, the payment or the transaction, 2 to 100 "
+					+ "characters, in upper or lower case") @RequestParam(required = false) @Nullable String q,
 			@PageParameters("-received") PageLimits limits) {
 		return this.service.list(EventFilter.of(provider, state, type, event_id, payment_id, transaction_id,
 				received_from, received_before, q), limits);
@@ -102,19 +102,19 @@ class EventController {
 	}
 
 	@Operation(operationId = "getEventBody", summary = "Get an event's bytes", description = """
-			Exactly as they were received and signed. Where one body carried several events, the whole of it.""")
+			Returns the bytes exactly as they were received and signed. If one body carried several events, returns
+			the whole body.""")
 	@Problems(ErrorCode.EVENT_NOT_FOUND)
 	@GetMapping(path = "/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	byte[] getBody(@PathVariable UUID id, Principal caller) {
 		return this.service.getBody(id, caller.getName());
 	}
 
-	@Operation(operationId = "replayEvent", summary = "Read an event again",
-			description = """
-					After the definition of its provider was mended: takes it out of quarantine if it is understood now, and
-					records the money that it tells. Has no double effect, however often it is done; neither signature nor age
-					are looked at again. An event that stands, contradicts or repeats another stays as it is; one that is accepted
-					or dismissed is refused.""")
+	@Operation(operationId = "replayEvent", summary = "Read an event again", description = """
+			Call this after you corrected the definition of the event's provider. If BankSync understands the
+			event now, it leaves quarantine and its money is recorded. Repeating the call has no double
+			effect. Signature and age are not checked again. An event whose money is recorded, a `conflict`
+			and a `replayed` event stay as they are. An accepted or dismissed event is refused.""")
 	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE })
 	@PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayedEventResponse replay(@PathVariable UUID id,
@@ -126,8 +126,8 @@ class EventController {
 	}
 
 	@Operation(operationId = "replayEvents", summary = "Read events again", description = """
-			Up to 100 at once, oldest first, all or none; `next` tells where to go on. With `dry_run` nothing is
-			changed, and the answer says what would become of each.""",
+			Reads up to 100 events at once, oldest first, all or none. `next` says where to continue. `dry_run`
+			changes nothing and shows the result for each event.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReplayRequest.class))))
@@ -143,12 +143,12 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "acceptEvent", summary = "Accept an event as a payment",
-			description = """
-							Of an event that contradicts or repeats another: records the money that it tells as a payment of its own, which
-							the next run looks at. The payment has the provider's id for it or, where another has that already, this id
-							with `~` and the event's id behind it. The event is `accepted`; its provider is answered as before. Of a
-					`stored` event that needs attention: a person has seen to it, and nothing is recorded.""",
+	@Operation(operationId = "acceptEvent", summary = "Accept an event as a payment", description = """
+			If the event contradicts or repeats another, its money is recorded as a payment of its
+			own, and the next run looks at it. The payment has the provider's id. If another payment
+			has that id, `~` and the event's id are added. The event is then `accepted`; its provider
+			gets the same answer as before. If the event is `stored` and needs attention, this says
+			that a person has dealt with it, and records no payment.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -164,10 +164,10 @@ class EventController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "dismissEvent", summary = "Dismiss an event",
-			description = """
-					Of an event that contradicts or repeats another, was not understood or needs attention: nothing is to come of it. It is
-					`dismissed` and on no list of what needs a person; its provider is answered as before.""",
+	@Operation(operationId = "dismissEvent", summary = "Dismiss an event", description = """
+			Decides that an event has no effect, if it contradicts or repeats another, was not understood or
+			needs attention. It is then `dismissed` and no longer needs a person; its provider gets the same
+			answer as before.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -184,7 +184,7 @@ class EventController {
 	}
 
 	@Operation(operationId = "reopenEvent", summary = "Reopen an event", description = """
-			Of an event that was dismissed: it is what it was before, and needs a person again.""",
+			Undoes a dismissal. The event returns to its earlier state, and needs a person again.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))

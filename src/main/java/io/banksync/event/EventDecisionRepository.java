@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table event_decisions, and the states of raw_events that persons give.
+ * Table event_decisions, and the states that persons give to raw_events.
  */
 @Repository
 class EventDecisionRepository {
@@ -25,11 +25,11 @@ class EventDecisionRepository {
 	}
 
 	/**
-	 * Gives an event the state that a person decided on.
+	 * Sets the state that a person decided on.
 	 * @param id our id for it
-	 * @param from the state in which it must be
-	 * @param to what it is instead
-	 * @return whether it was; false: somebody else was faster
+	 * @param from the state that it must have
+	 * @param to the new state
+	 * @return whether it had that state; false: somebody else was faster
 	 */
 	boolean decide(UUID id, RawEventState from, RawEventState to) {
 		return this.jdbc.sql("""
@@ -43,11 +43,11 @@ class EventDecisionRepository {
 	}
 
 	/**
-	 * Notes how far persons are with an event that stands.
+	 * Sets what persons did about a stored event.
 	 * @param id our id for it
-	 * @param from how far they must be
-	 * @param to how far they are instead
-	 * @return whether they were; false: somebody else was faster
+	 * @param from the value that it must have
+	 * @param to the new value
+	 * @return whether it had that value; false: somebody else was faster
 	 */
 	boolean attend(UUID id, Attention from, Attention to) {
 		return this.jdbc.sql("update raw_events set attention = ? where id = ? and state = 'stored' and attention = ?")

@@ -7,13 +7,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a person decided about an event.
+ * A person's decision about an event.
  *
  * @param action what
  * @param actor who
  * @param reason why
- * @param stateBefore what the event was
- * @param stateAfter what it was then
+ * @param stateBefore the event's state before
+ * @param stateAfter its state afterwards
  * @param transactionId our id of the payment that it was accepted as; null: none
  * @param decidedAt when
  */

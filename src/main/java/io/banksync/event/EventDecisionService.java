@@ -22,8 +22,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Carries out what persons decide about events. The bytes of an event never change, and
- * its sender is answered as before.
+ * Carries out persons' decisions about events. The bytes of an event never change, and
+ * its sender gets the same answer as before.
  */
 @Service
 class EventDecisionService {
@@ -58,14 +58,15 @@ class EventDecisionService {
 	}
 
 	/**
-	 * Records what an event tells as a payment of its own; of one that stands and needs
-	 * attention, notes that a person has seen to it.
+	 * Records the money of an event as a payment of its own. For a stored event that
+	 * needs attention, notes that a person has dealt with it.
 	 * @param id our id for the event
 	 * @param request why
 	 * @param actor who decides
 	 * @param key the request's key
 	 * @throws EventNotFoundException if there is none
-	 * @throws CannotDecideException if it does not wait for that, or tells no money
+	 * @throws CannotDecideException if its state does not allow that, or it reports no
+	 * money
 	 */
 	@Transactional
 	DecidedEventResponse accept(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -79,42 +80,43 @@ class EventDecisionService {
 		}
 		requireUndecided(event);
 		if (event.state() == RawEventState.QUARANTINED) {
-			throw new CannotDecideException("The event " + id + " was not understood, so that its money is not known: "
-					+ "mend the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead");
+			throw new CannotDecideException("The event " + id + " was not understood, so its money is not known: "
+					+ "correct the definition of its provider and POST /events/" + id
+					+ "/replay, or dismiss it instead");
 		}
 		RecordedTransaction recorded = this.transactions.recordBeside(id, transaction(event), this.providers.sharing());
 		return decide(event, EventAction.ACCEPT, RawEventState.ACCEPTED, request, actor, recorded);
 	}
 
 	/**
-	 * Returns what an event tells of money.
+	 * Returns the transaction that an event reports.
 	 */
 	private NewTransaction transaction(KeptEvent event) {
 		Provider provider = this.providers.findByName(event.provider())
 			.orElseThrow(() -> new CannotDecideException("The provider " + event.provider()
-					+ " is off, so that its events can't be read: switch it on, or dismiss the event instead"));
+					+ " is off, so its events can't be read: switch it on, or dismiss the event instead"));
 		ParsedEvent parsed = this.rereading.read(event, provider).parsed();
 		if (!parsed.isUnderstood()) {
 			throw new CannotDecideException("The event " + event.id() + " is not understood: "
 					+ parsed.problems().getFirst().field() + " " + parsed.problems().getFirst().message()
-					+ ". Mend the definition of its provider, or dismiss it instead");
+					+ ". Correct the definition of its provider, or dismiss it instead");
 		}
 		NewTransaction transaction = parsed.transaction();
 		if (transaction == null) {
 			throw new CannotDecideException(
-					"The event " + event.id() + " tells no money that could be a payment: dismiss it instead");
+					"The event " + event.id() + " reports no money that could be a payment: dismiss it instead");
 		}
 		return transaction;
 	}
 
 	/**
-	 * Takes an event off the list of what needs a person, without any effect.
+	 * Removes an event from the list of exceptions, without any effect.
 	 * @param id our id for the event
 	 * @param request why
 	 * @param actor who decides
 	 * @param key the request's key
 	 * @throws EventNotFoundException if there is none
-	 * @throws CannotDecideException if it does not wait for that
+	 * @throws CannotDecideException if its state does not allow that
 	 */
 	@Transactional
 	DecidedEventResponse dismiss(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -129,7 +131,7 @@ class EventDecisionService {
 	}
 
 	/**
-	 * Puts an event that was dismissed on the list again, as what it was.
+	 * Puts a dismissed event on the list of exceptions again, with its earlier state.
 	 * @param id our id for the event
 	 * @param request why
 	 * @param actor who decides
@@ -147,8 +149,8 @@ class EventDecisionService {
 			RawEventState before = event.stateBefore();
 			if (event.state() != RawEventState.DISMISSED || before == null) {
 				throw new CannotDecideException("The event " + id + " is " + event.state()
-						+ ": only what is dismissed is reopened" + (event.state() == RawEventState.ACCEPTED
-								? ", and what is accepted is a payment, which can be ignored" : ""));
+						+ ": only a dismissed event can be reopened" + (event.state() == RawEventState.ACCEPTED
+								? ", and an accepted one is a payment, which can be ignored" : ""));
 			}
 			return decide(event, EventAction.REOPEN, before, request, actor, null);
 		});
@@ -165,7 +167,7 @@ class EventDecisionService {
 	static void requireUndecided(KeptEvent event) {
 		if (event.state() == RawEventState.ACCEPTED) {
 			throw new CannotDecideException(
-					"The event " + event.id() + " is accepted: it is a payment of its own, which " + "GET /events/"
+					"The event " + event.id() + " is accepted and is a payment of its own, which GET /events/"
 							+ event.id() + " names; if that is wrong, ignore the payment");
 		}
 		if (event.state() == RawEventState.DISMISSED) {
@@ -175,16 +177,16 @@ class EventDecisionService {
 	}
 
 	/**
-	 * Decides about an event that stands, and goes on to.
+	 * Decides about a stored event, which stays stored.
 	 */
 	private DecidedEventResponse attend(KeptEvent event, EventAction action, Attention from, Attention to,
 			ReasonRequest request, String actor) {
 		if (event.attention() != from) {
 			throw new CannotDecideException("The event " + event.id() + " is stored: " + switch (event.attention()) {
-				case null -> "there is nothing to decide about it";
-				case OPEN -> "only what is dismissed is reopened";
-				case ACCEPTED -> "a person has seen to it already";
-				case DISMISSED -> "it is dismissed, and to look at it again, POST /events/" + event.id() + "/reopen";
+				case null -> "there is nothing to decide";
+				case OPEN -> "only a dismissed event can be reopened";
+				case ACCEPTED -> "a person has dealt with it already";
+				case DISMISSED -> "it is dismissed; to look at it again, POST /events/" + event.id() + "/reopen";
 			});
 		}
 		if (!this.decisions.attend(event.id(), from, to)) {

@@ -11,16 +11,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with its bytes, how often it was read again and what was decided about it.
+ * An event with its bytes, its replays and its decisions.
  *
  * @param event the event
  * @param body its bytes as text; null: the caller may not see them
- * @param bodyEncoding how: utf-8, or base64 where they are no UTF-8; null: no bytes are
- * shown
- * @param recorded the payment that is recorded for what it tells, if need be by another
- * event, which it may contradict; null: none
- * @param replays when it was read again, oldest first
- * @param decisions what persons decided about it, oldest first
+ * @param bodyEncoding utf-8, or base64 if they are not UTF-8; null: no bytes are shown
+ * @param recorded the payment recorded for the transaction that it reports, perhaps by
+ * another event that it contradicts; null: none
+ * @param replays its replays, oldest first
+ * @param decisions persons' decisions about it, oldest first
  */
 @Schema(name = "EventDetails")
 record EventDetailsResponse(@JsonUnwrapped EventResponse event,

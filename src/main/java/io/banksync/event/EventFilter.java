@@ -9,18 +9,17 @@ import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are wanted; what is null or empty does not matter.
+ * Which events are requested; null or empty: any.
  *
  * @param provider who sent them
- * @param states one of these became of them
- * @param type what happened
+ * @param states their state, one of these
+ * @param type its type
  * @param eventId the provider's id
- * @param paymentId the payment that it happened to
- * @param transactionId the provider's id of the movement of money that they tell
+ * @param paymentId the provider's id of the payment
+ * @param transactionId the provider's id of the transaction that they report
  * @param receivedFrom received then or later
  * @param receivedBefore received before then
- * @param pattern what a part of one of these ids is, as a regular expression of
- * PostgreSQL
+ * @param pattern a regular expression of PostgreSQL for a part of one of these ids
  */
 record EventFilter(@Nullable String provider, List<RawEventState> states, @Nullable String type,
 		@Nullable String eventId, @Nullable String paymentId, @Nullable String transactionId,

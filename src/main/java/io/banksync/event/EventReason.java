@@ -5,27 +5,27 @@ package io.banksync.event;
  */
 public enum EventReason {
 
-	/** It contradicts an event or a transaction that stands. */
-	CONFLICT("It contradicts what was told before, which stands; nothing of it is recorded.",
-			"If it tells money of its own: POST /events/{id}/accept {reason} records it as a payment. "
-					+ "Else: POST /events/{id}/dismiss {reason}."),
+	/** It contradicts a stored event or a recorded transaction. */
+	CONFLICT("It contradicts an earlier event, which counts; nothing of this one is recorded.",
+			"If it reports money of its own: POST /events/{id}/accept {reason} records it as a payment. Else: POST "
+					+ "/events/{id}/dismiss {reason}."),
 
-	/** It is the body of another event. */
+	/** It has the body of another event. */
 	REPLAYED("It has the body of another event, as a replay has; nothing of it is recorded.",
-			"Ask the provider. If it is a replay: POST /events/{id}/dismiss {reason}. If as much money moved a second time: "
-					+ "POST /events/{id}/accept {reason} records it as a payment."),
+			"Ask the provider. If it is a replay: POST /events/{id}/dismiss {reason}. If the same amount moved a "
+					+ "second time: POST /events/{id}/accept {reason} records it as a payment."),
 
 	/** It was not understood. */
 	QUARANTINED("It is genuine and was not understood; nothing of it is recorded.",
-			"Mend the definition of its provider, start again and POST /events/{id}/replay. If nothing is to come of it: "
+			"Correct the definition of its provider, reload it and POST /events/{id}/replay. If it needs no effect: "
 					+ "POST /events/{id}/dismiss {reason}."),
 
-	/** It stands, and a person is to look at it. */
+	/** It is stored, and a person must look at it. */
 	ATTENTION(
-			"It stands, and a person is to look: its provider's definition lists its type under attention, or it gives "
-					+ "back money that no recorded transaction took.",
-			"See to what it tells. Then: POST /events/{id}/accept {reason}, which records no payment. If there is nothing "
-					+ "to do: POST /events/{id}/dismiss {reason}.");
+			"It is stored, but a person must look at it: its provider's definition lists its type under attention, "
+					+ "or it returns money that no recorded transaction took.",
+			"Deal with what it reports. Then: POST /events/{id}/accept {reason}, which records no payment. If there "
+					+ "is nothing to do: POST /events/{id}/dismiss {reason}.");
 
 	private final String sentence;
 
@@ -37,14 +37,14 @@ public enum EventReason {
 	}
 
 	/**
-	 * Returns what it says to a person.
+	 * Returns the explanation for a person.
 	 */
 	public String sentence() {
 		return this.sentence;
 	}
 
 	/**
-	 * Returns what to do about it: the very calls.
+	 * Returns what to do about it, with the exact requests.
 	 */
 	public String action() {
 		return this.action;

@@ -5,11 +5,11 @@ import java.time.Instant;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * That an event was read again.
+ * A replay of an event.
  *
- * @param actor who wanted it
- * @param stateBefore what it was
- * @param stateAfter what it is since
+ * @param actor who requested it
+ * @param stateBefore its earlier state
+ * @param stateAfter its state afterwards
  * @param replayedAt when
  */
 @Schema(name = "EventReplay")

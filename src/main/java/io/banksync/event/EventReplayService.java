@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * Reads events again, after the definition of their provider was mended. What was proved
- * when they came stands: no signature and no age is looked at again.
+ * Reads events again after the definition of their provider was corrected. The original
+ * verification stays valid: signature and age are not checked again.
  */
 @Service
 class EventReplayService {
@@ -69,7 +69,7 @@ class EventReplayService {
 	/**
 	 * Reads one event again.
 	 * @param id our id for it
-	 * @param actor who asks for it
+	 * @param actor the caller
 	 * @param key the request's key
 	 * @throws EventNotFoundException if there is none
 	 * @throws CannotDecideException if a person has decided about it
@@ -77,7 +77,7 @@ class EventReplayService {
 	@Transactional
 	ReplayedEventResponse replay(UUID id, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> {
-			lockTold(this.events.findById(id).stream().toList());
+			lockReported(this.events.findById(id).stream().toList());
 			KeptEvent event = lock(id);
 			EventDecisionService.requireUndecided(event);
 			ReplayedEventResponse replayed = replay(event, actor);
@@ -90,13 +90,13 @@ class EventReplayService {
 	/**
 	 * Reads events again, oldest first, all or none.
 	 * @param request which
-	 * @param actor who asks for it
+	 * @param actor the caller
 	 * @param key the request's key
 	 */
 	@Transactional
 	ReplayResponse replay(ReplayRequest request, String actor, Optional<IdempotencyKey> key) {
 		if (request.isDryRun()) {
-			// What would be done is done, and undone.
+			// A dry run makes the changes and rolls them back.
 			ReplayResponse answer = replay(request, actor);
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 			return answer;
@@ -109,7 +109,7 @@ class EventReplayService {
 			this.providers.getByName(request.provider());
 		}
 		Page<KeptEvent> page = this.events.findNow(request.filter(), request.limits());
-		lockTold(page.data());
+		lockReported(page.data());
 		List<ReplayedEventResponse> replayed = page.data()
 			.stream()
 			.map((event) -> replay(lock(event.id()), actor))
@@ -132,10 +132,11 @@ class EventReplayService {
 	}
 
 	/**
-	 * Locks what events tell and others may tell, too. Whoever takes events does that
-	 * before all else, and of all at once: so none wait for each other in a circle.
+	 * Locks the transactions that events report and that others may report too. Every
+	 * writer of events does that first, for all of its events at once, so that no two
+	 * wait for each other in a circle.
 	 */
-	private void lockTold(List<KeptEvent> events) {
+	private void lockReported(List<KeptEvent> events) {
 		this.ingestion.lock(events.stream()
 			.filter((event) -> event.isReadable() && this.providers.sharing().isShared(event.provider()))
 			.flatMap((event) -> this.providers.findByName(event.provider())
@@ -145,8 +146,8 @@ class EventReplayService {
 	}
 
 	/**
-	 * Returns what an event is read as now: itself or, if it is a delivery that could not
-	 * be divided, its events.
+	 * Reads an event now: returns the event or, if it is a delivery that could not be
+	 * divided, its events.
 	 */
 	private List<IncomingEvent> read(KeptEvent kept, Provider provider) {
 		if (!isWhole(kept, provider)) {
@@ -191,8 +192,8 @@ class EventReplayService {
 	}
 
 	/**
-	 * Reads a delivery again that could not be divided into its events when it came. They
-	 * become events of their own, and it stands beside them without any effect.
+	 * Reads a delivery again that could not be divided when it was received. Its events
+	 * are stored, and it stays beside them without any effect.
 	 */
 	private ReplayedEventResponse replayWhole(KeptEvent kept, List<IncomingEvent> read, String actor) {
 		IncomingEvent first = read.getFirst();

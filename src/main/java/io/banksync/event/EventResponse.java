@@ -12,31 +12,28 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as we show it.
+ * An event, for answers.
  *
  * @param id our id for it
  * @param provider who sent it
- * @param eventId the provider's id for it; null: none that could be used
- * @param state what became of it
- * @param stateBefore what it was before a person accepted or dismissed it; null: nobody
- * did
- * @param attention how far persons are with it, if it is stored and a person is to look
- * at it; null: nobody need
- * @param eventType what happened; null: not said
- * @param paymentId the payment that it happened to; null: none
- * @param status the payment's status then; null: not said
- * @param occurredAt when; null: not said
- * @param amount how much it speaks of, in major units; null: not said
- * @param currency ISO 4217; null: not said
- * @param transactionId the provider's id of the movement of money that it tells; null:
- * none
- * @param assurance how much of its delivery was proved
- * @param keyId the key that it was proved with; null: not known
+ * @param eventId the provider's id for it; null: none usable
+ * @param state its state
+ * @param stateBefore its state before a person accepted or dismissed it; null: nobody did
+ * @param attention what persons did about it, if it is stored and a person must look at
+ * it; null: nobody must
+ * @param eventType its type; null: none
+ * @param paymentId the provider's id of the payment; null: none
+ * @param status the payment's status then; null: none
+ * @param occurredAt when it occurred; null: none
+ * @param amount its amount, in major units; null: none
+ * @param currency ISO 4217; null: none
+ * @param transactionId the provider's id of the transaction that it reports; null: none
+ * @param assurance how much of its delivery the signature covers
+ * @param keyId the key of its signature; null: not known
  * @param bodySha256 hash of its bytes, as hex
- * @param deliverySha256 hash of the body that it came in with others, as hex; null: it
- * came alone
+ * @param deliverySha256 hash of its body with several events, as hex; null: it was alone
  * @param problems why it was not understood; empty: it was
- * @param receivedAt when it came
+ * @param receivedAt when it was received
  */
 @Schema(name = "Event")
 record EventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Shows the events that are kept.
+ * Shows the stored events.
  */
 @Service
 public class EventService {
@@ -63,9 +63,9 @@ public class EventService {
 	}
 
 	/**
-	 * Returns one event with its bytes, and writes down who read them.
+	 * Returns one event with its bytes, and records who read them.
 	 * @param id our id for it
-	 * @param actor who asks for it
+	 * @param actor the caller
 	 * @throws EventNotFoundException if there is none
 	 */
 	@Transactional
@@ -98,10 +98,9 @@ public class EventService {
 	}
 
 	/**
-	 * Returns the bytes that an event came in, as they were signed, and writes down who
-	 * read them.
+	 * Returns the signed bytes with an event, and records who read them.
 	 * @param id our id for it
-	 * @param actor who asks for it
+	 * @param actor the caller
 	 * @throws EventNotFoundException if there is none
 	 */
 	@Transactional
@@ -128,10 +127,10 @@ public class EventService {
 	}
 
 	/**
-	 * Returns what happened to a payment, in the order in which we were told.
+	 * Returns the events of a payment, in the order in which they were received.
 	 * @param paymentId the payment
-	 * @param after only what we were told after this place
-	 * @param limit at most so many
+	 * @param after only events received after this place
+	 * @param limit most events
 	 */
 	@Transactional(readOnly = true)
 	public List<PaymentEvent> findByPayment(String paymentId, long after, int limit) {
@@ -139,7 +138,7 @@ public class EventService {
 	}
 
 	/**
-	 * Returns when a provider's last event came.
+	 * Returns when a provider's last event was received.
 	 * @return empty: there was none
 	 */
 	@Transactional(readOnly = true)
@@ -148,7 +147,7 @@ public class EventService {
 	}
 
 	/**
-	 * Returns how many events of a provider await a person, by state.
+	 * Returns how many events of a provider need a person, by state.
 	 */
 	@Transactional(readOnly = true)
 	public Map<String, Long> countAttention(String provider) {

@@ -20,29 +20,28 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A genuine event that came in.
+ * A genuine event that was received.
  *
- * @param id the id under which it is kept, if it is the first; ids are in the order in
- * which events came
+ * @param id its id if it is stored as the first; ids are in the order of receipt
  * @param provider who sent it
- * @param parsed what was made of it
+ * @param parsed the event as read
  * @param bodySha256 hash of its bytes
- * @param verification what was proved of it
+ * @param verification the result of the verification
  * @param headers the headers that it is read from, by name in lower case
- * @param delivery the bytes that it came in with others; null: it came alone
- * @param receivedAt when it came, to the microsecond
+ * @param delivery the bytes of its body with several events; null: it was alone
+ * @param receivedAt when it was received, to the microsecond
  */
 public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[] bodySha256, Verification verification,
 		Map<String, String> headers, byte @Nullable [] delivery, Instant receivedAt) {
 
 	/**
-	 * Takes an event in.
+	 * Creates one.
 	 * @param provider who sent it
-	 * @param parsed what was made of it
-	 * @param verification what was proved of it
+	 * @param parsed the event as read
+	 * @param verification the result of the verification
 	 * @param headers the headers that it is read from, by name in lower case
-	 * @param delivery the bytes that it came in with others; null: it came alone
-	 * @param receivedAt when it came, to the microsecond
+	 * @param delivery the bytes of its body with several events; null: it was alone
+	 * @param receivedAt when it was received, to the microsecond
 	 */
 	public static IncomingEvent of(String provider, ParsedEvent parsed, Verification verification,
 			Map<String, String> headers, byte @Nullable [] delivery, Instant receivedAt) {
@@ -51,7 +50,7 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * What two copies of an event have in common.
+	 * The key that two copies of an event share.
 	 *
 	 * @param provider who sent it
 	 * @param eventId the provider's id for it; null: unusable
@@ -62,11 +61,10 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Something that stands for one event of a provider, or of a group that shares
-	 * transaction ids.
+	 * A unique key of an event, within a provider or a group that shares transaction ids.
 	 *
-	 * @param provider who sent it, or what stands for the group
-	 * @param kind what it is
+	 * @param provider the provider, or the name of the group
+	 * @param kind the kind of key
 	 * @param value its value
 	 */
 	record UniqueKey(String provider, Kind kind, Object value) {
@@ -84,9 +82,9 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Returns what it may stand for. Of two events that have any of it in common, what
-	 * becomes of one depends on the other.
-	 * @param sharing who shares transaction ids
+	 * Returns its unique keys. If two events share one, the outcome of one depends on the
+	 * other.
+	 * @param sharing the groups that share transaction ids
 	 */
 	Set<UniqueKey> uniqueKeys(Sharing sharing) {
 		Set<UniqueKey> uniqueKeys = new HashSet<>();
@@ -113,7 +111,7 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Returns the provider's id of the movement of money that it tells; null: it tells
+	 * Returns the provider's id of the transaction that it reports; null: it reports
 	 * none.
 	 */
 	@Nullable String transactionId() {
@@ -122,9 +120,9 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Returns what is locked while it is taken, so that what it depends on is not told
-	 * elsewhere at the same moment.
-	 * @param sharing who shares transaction ids
+	 * Returns the locks for storing it, so that nobody else reports what it depends on at
+	 * the same moment.
+	 * @param sharing the groups that share transaction ids
 	 */
 	Set<String> lockNames(Sharing sharing) {
 		Set<String> names = new HashSet<>();
@@ -134,15 +132,15 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Returns what it tells of money, where it does.
+	 * Returns the transaction that it reports, if it reports one.
 	 */
 	NewTransaction transaction() {
 		return Objects.requireNonNull(this.parsed.transaction());
 	}
 
 	/**
-	 * Returns the payment whose events tell of each other's transactions.
-	 * @return empty: it does not, or the event is not understood
+	 * Returns the payment whose events add texts to each other's transactions.
+	 * @return empty: there is none, or the event is not understood
 	 */
 	Optional<PaymentKey> describedPayment() {
 		return Optional.ofNullable(this.parsed.paymentId())
@@ -152,7 +150,7 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Returns what it tells of all transactions of its payment.
+	 * Returns the texts that it adds to all transactions of its payment.
 	 */
 	Optional<PaymentDescription> description() {
 		return describedPayment().flatMap((payment) -> Optional.ofNullable(this.parsed.description())
@@ -160,7 +158,7 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Tells whether it tells of money that gives back what another transaction took.
+	 * Tells whether it reports money that another transaction took and that is returned.
 	 */
 	boolean restores() {
 		return this.parsed.restores() && this.parsed.transaction() != null;
@@ -175,7 +173,7 @@ public record IncomingEvent(UUID id, String provider, ParsedEvent parsed, byte[]
 	}
 
 	/**
-	 * Returns how it is kept, unless it was here before.
+	 * Returns the state in which it is stored, if it is new.
 	 */
 	RawEventState stateIfFirst() {
 		return this.parsed.isUnderstood() ? RawEventState.STORED : RawEventState.QUARANTINED;

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps events exactly once, with the transactions they tell of. Works on a list, a
- * single event being a list of one: all of it is committed, or nothing.
+ * Stores events exactly once, with the transactions that they report. It works on lists
+ * and commits a list completely or not at all.
  */
 @Service
 public class IngestionService {
@@ -55,11 +55,9 @@ public class IngestionService {
 	}
 
 	/**
-	 * Keeps an event that came alone and depends on no other, if neither it nor its
-	 * transaction was here before: then one statement, which is committed by itself, is
-	 * all there is to do.
-	 * @return what became of it; empty: nothing is kept, for {@link #ingest} is needed to
-	 * know what it is
+	 * Stores a lone event that depends on no other, if the event and its transaction are
+	 * new. Then a single statement, with a commit of its own, is enough.
+	 * @return its outcome; empty: nothing was stored, and {@link #ingest} must decide
 	 */
 	public Optional<Outcome> ingestNew(IncomingEvent event) {
 		if (event.delivery() != null || event.restores() || !event.lockNames(this.sharing.get()).isEmpty()) {
@@ -74,9 +72,9 @@ public class IngestionService {
 	}
 
 	/**
-	 * Keeps events, with the outcomes that keeping them one by one would have.
-	 * @param incoming the events, in the order in which they came
-	 * @return what became of each, in the same order
+	 * Stores events, with the same outcomes as storing them one by one.
+	 * @param incoming the events, in the order of receipt
+	 * @return the outcome of each, in the same order
 	 */
 	@Transactional
 	public List<Outcome> ingest(List<IncomingEvent> incoming) {
@@ -96,8 +94,8 @@ public class IngestionService {
 	}
 
 	/**
-	 * Divides events, none of which is there twice, into runs of which no two have
-	 * anything in common: then what becomes of one does not depend on another.
+	 * Groups distinct events so that no two in a group share a unique key. Each group can
+	 * then be inserted with one statement.
 	 */
 	private static List<List<IncomingEvent>> independentRuns(Collection<IncomingEvent> events, Sharing sharing) {
 		List<List<IncomingEvent>> runs = new ArrayList<>();
@@ -115,14 +113,14 @@ public class IngestionService {
 	}
 
 	/**
-	 * Keeps events that have nothing in common.
-	 * @param outcomes gets what became of each, by its id
+	 * Stores events that share no unique key.
+	 * @param outcomes receives the outcome of each, by its id
 	 */
 	private void keep(List<IncomingEvent> independent, Sharing sharing, Map<UUID, Outcome> outcomes) {
 		List<IncomingEvent> run = withoutUnknownRestoring(independent, sharing);
-		Set<UUID> toldByOthers = this.transactions.findReportedByOthers(shared(run, sharing), sharing);
-		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst, toldByOthers);
-		Map<UUID, IncomingEvent> toldBefore = new LinkedHashMap<>();
+		Set<UUID> reportedByOthers = this.transactions.findReportedByOthers(shared(run, sharing), sharing);
+		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst, reportedByOthers);
+		Map<UUID, IncomingEvent> reportedBefore = new LinkedHashMap<>();
 		Map<UUID, IncomingEvent> released = new LinkedHashMap<>();
 		List<IncomingEvent> others = new ArrayList<>();
 		for (IncomingEvent event : run) {
@@ -133,21 +131,22 @@ public class IngestionService {
 			}
 			outcomes.put(event.id(), Outcome.first(event.stateIfFirst()));
 			if (event.parsed().isUnderstood() && !recorded) {
-				toldBefore.put(event.id(), event);
+				reportedBefore.put(event.id(), event);
 			}
 		}
 		if (!others.isEmpty()) {
-			compare(others, sharing, toldByOthers, outcomes, released);
+			compare(others, sharing, reportedByOthers, outcomes, released);
 		}
 		List<IncomingEvent> contradicting = new ArrayList<>(
-				contradicting(toldBefore, (told) -> this.transactions.addDetails(told, sharing)));
+				contradicting(reportedBefore, (reported) -> this.transactions.addDetails(reported, sharing)));
 		contradicting.addAll(register(released, sharing));
 		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT)));
 	}
 
 	/**
-	 * Takes the money off events that give back what a transaction took that is not
-	 * recorded, as of a refund that failed before it was ever told: it never went.
+	 * Removes the money from events that would return the money of an unknown
+	 * transaction, such as a refund that failed before it was reported. That money never
+	 * went.
 	 */
 	private List<IncomingEvent> withoutUnknownRestoring(List<IncomingEvent> events, Sharing sharing) {
 		List<IncomingEvent> restoring = events.stream().filter(IncomingEvent::restores).toList();
@@ -163,13 +162,12 @@ public class IngestionService {
 	}
 
 	/**
-	 * Finds out what those are that could not be kept as new.
-	 * @param toldByOthers those whose transaction another provider has told
-	 * @param outcomes gets what became of each, by its id
-	 * @param released gets those that have an effect after all, by the id they are kept
-	 * under
+	 * Determines the outcomes of events that are not new.
+	 * @param reportedByOthers those whose transaction another provider has reported
+	 * @param outcomes receives the outcome of each, by its id
+	 * @param released receives those that have an effect after all, by their stored id
 	 */
-	private void compare(List<IncomingEvent> incoming, Sharing sharing, Set<UUID> toldByOthers,
+	private void compare(List<IncomingEvent> incoming, Sharing sharing, Set<UUID> reportedByOthers,
 			Map<UUID, Outcome> outcomes, Map<UUID, IncomingEvent> released) {
 		List<KnownEvent> related = this.events.findRelated(incoming);
 		List<IncomingEvent> contradictions = new ArrayList<>();
@@ -180,18 +178,19 @@ public class IngestionService {
 			if (same.isEmpty()) {
 				Optional<KnownEvent> first = related.stream()
 					.filter((known) -> known.isRetoldBy(event))
-					.max(Comparator.comparing(KnownEvent::stands));
-				outcomes.put(event.id(), Outcome.duplicate(first.map(KnownEvent::stateTold).orElse(state)));
+					.max(Comparator.comparing(KnownEvent::isStored));
+				outcomes.put(event.id(), Outcome.duplicate(first.map(KnownEvent::stateAnswered).orElse(state)));
 				if (first.isEmpty()) {
 					contradictions.add(event);
 				}
-				else if (first.get().stands()) {
+				else if (first.get().isStored()) {
 					retold.put(event.id(), event);
 				}
 			}
 			else if (same.get().state() == RawEventState.QUARANTINED && event.parsed().isUnderstood()) {
-				// Not understood when it first came, but now: what its sender repeats
-				// must not stay in quarantine.
+				// It was not understood at first, but is now. A repeated event must not
+				// stay in
+				// quarantine.
 				boolean effective = this.events.release(same.get().id(), RawEventState.QUARANTINED, state,
 						event.parsed()) && state == RawEventState.STORED;
 				outcomes.put(event.id(), new Outcome(state, !effective));
@@ -200,23 +199,23 @@ public class IngestionService {
 				}
 			}
 			else {
-				// As before, also where a person decided about it since.
-				outcomes.put(event.id(), Outcome.duplicate(same.get().stateTold()));
+				// As before, even if a person has decided about it since.
+				outcomes.put(event.id(), Outcome.duplicate(same.get().stateAnswered()));
 			}
 		}
-		for (IncomingEvent event : contradicting(retold, (told) -> this.transactions.repeat(told, sharing))) {
+		for (IncomingEvent event : contradicting(retold, (reported) -> this.transactions.repeat(reported, sharing))) {
 			contradictions.add(event);
 			outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT));
 		}
 		this.events.insertIfAbsent(contradictions, (event) -> Objects.requireNonNull(outcomes.get(event.id())).state(),
-				toldByOthers);
+				reportedByOthers);
 	}
 
 	/**
-	 * Tells what an event is beside those kept before, unless it is one of them itself.
+	 * Compares an event with the stored ones, unless it is one of them itself.
 	 */
 	private static RawEventState stateBeside(List<KnownEvent> related, IncomingEvent event) {
-		List<KnownEvent> standing = related.stream().filter(KnownEvent::stands).toList();
+		List<KnownEvent> standing = related.stream().filter(KnownEvent::isStored).toList();
 		if (standing.stream().anyMatch((known) -> known.contradicts(event))) {
 			return RawEventState.CONFLICT;
 		}
@@ -225,11 +224,10 @@ public class IngestionService {
 	}
 
 	/**
-	 * Takes an event that is kept already for what it says when it is read again.
-	 * @param kept the state in which it is kept: in quarantine, or stored without a
-	 * transaction
-	 * @param event what is read now, under the id that it is kept under
-	 * @return what it is now; null: another one was faster
+	 * Updates a stored event with what is read now.
+	 * @param kept its stored state: quarantined, or stored without a transaction
+	 * @param event the event as read now, with its stored id
+	 * @return its new state; null: somebody else was faster
 	 */
 	@Transactional
 	public @Nullable RawEventState takeAgain(RawEventState kept, IncomingEvent event) {
@@ -255,8 +253,8 @@ public class IngestionService {
 	}
 
 	/**
-	 * Keeps everybody else from taking what these events tell and others may tell, too,
-	 * until the transaction ends. Whoever also locks an event does that afterwards.
+	 * Locks the transactions of these events that others may report too, until the end of
+	 * the database transaction. Code that also locks an event must do so afterwards.
 	 */
 	@Transactional
 	public void lock(Collection<IncomingEvent> events) {
@@ -273,14 +271,14 @@ public class IngestionService {
 	}
 
 	/**
-	 * Adds to transactions what other events tell of their payment.
-	 * @param taken events that stand from now on
+	 * Adds texts of other events to the transactions of their payment.
+	 * @param events the newly stored events
 	 */
-	private void describe(Collection<IncomingEvent> taken) {
-		Set<PaymentKey> payments = describedPayments(taken);
+	private void describe(Collection<IncomingEvent> events) {
+		Set<PaymentKey> payments = describedPayments(events);
 		if (!payments.isEmpty()) {
 			this.descriptions.describe(payments,
-					taken.stream().flatMap((event) -> event.description().stream()).toList());
+					events.stream().flatMap((event) -> event.description().stream()).toList());
 		}
 	}
 
@@ -289,16 +287,16 @@ public class IngestionService {
 	}
 
 	/**
-	 * Has the transactions recorded that events tell.
-	 * @param taken the events, by the id they are kept under
-	 * @return those that contradict what was recorded before
+	 * Records the transactions that events report.
+	 * @param events the events, by their stored id
+	 * @return those that contradict a recorded transaction
 	 */
-	private Collection<IncomingEvent> register(Map<UUID, IncomingEvent> taken, Sharing sharing) {
-		return contradicting(taken, (told) -> this.transactions.register(told, sharing));
+	private Collection<IncomingEvent> register(Map<UUID, IncomingEvent> events, Sharing sharing) {
+		return contradicting(events, (reported) -> this.transactions.register(reported, sharing));
 	}
 
 	/**
-	 * Returns the transactions that others may tell, too, by the event that tells them.
+	 * Returns the transactions that others may report too, by their event.
 	 */
 	private static Map<UUID, NewTransaction> shared(List<IncomingEvent> events, Sharing sharing) {
 		return events.stream()
@@ -307,27 +305,27 @@ public class IngestionService {
 	}
 
 	/**
-	 * Marks the events that contradict what was recorded before.
-	 * @param taken the events, by the id they are kept under
-	 * @param finder finds those, among the transactions that the events tell
+	 * Marks the events that contradict a recorded transaction.
+	 * @param events the events, by their stored id
+	 * @param finder finds the contradicting ones among the events' transactions
 	 * @return those
 	 */
-	private Collection<IncomingEvent> contradicting(Map<UUID, IncomingEvent> taken,
+	private Collection<IncomingEvent> contradicting(Map<UUID, IncomingEvent> events,
 			Function<Map<UUID, NewTransaction>, Set<UUID>> finder) {
-		Map<UUID, NewTransaction> told = new LinkedHashMap<>();
-		taken.forEach((id, event) -> {
+		Map<UUID, NewTransaction> reported = new LinkedHashMap<>();
+		events.forEach((id, event) -> {
 			if (event.parsed().transaction() != null) {
-				told.put(id, event.transaction());
+				reported.put(id, event.transaction());
 			}
 		});
-		if (told.isEmpty()) {
+		if (reported.isEmpty()) {
 			return List.of();
 		}
-		Set<UUID> contradicting = finder.apply(told);
+		Set<UUID> contradicting = finder.apply(reported);
 		if (!contradicting.isEmpty()) {
 			this.events.markConflict(contradicting);
 		}
-		return contradicting.stream().map(taken::get).filter(Objects::nonNull).toList();
+		return contradicting.stream().map(events::get).filter(Objects::nonNull).toList();
 	}
 
 }

@@ -8,34 +8,32 @@ import io.banksync.signature.Assurance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it is kept, without its bytes.
+ * A stored event, without its bytes.
  *
  * @param id our id for it
- * @param receivedSeq its place in the order in which events came
+ * @param receivedSeq its place in the order of receipt
  * @param provider who sent it
- * @param eventId the provider's id for it; null: none that could be used
- * @param eventIdSigned the proof covers that id
- * @param state what became of it
- * @param stateBefore what it was before a person decided about it; null: nobody did
- * @param attention how far persons are with it, if it stands and one is to look at it;
- * null: none is
- * @param type what happened; null: not said
- * @param paymentId the payment that it happened to; null: none
- * @param paymentStatus the payment's status then; null: not said
- * @param occurredAt when; null: not said
- * @param amount how much it speaks of, in major units; null: not said
- * @param currency ISO 4217; null: not said
- * @param transactionId the provider's id of the movement of money that it tells; null:
- * none
- * @param assurance how much of its delivery was proved
- * @param keyId the key that it was proved with; null: not known
- * @param transmissionId what its proof was made for once; null: nothing
+ * @param eventId the provider's id for it; null: none usable
+ * @param eventIdSigned the signature covers that id
+ * @param state its state
+ * @param stateBefore its state before a person decided about it; null: nobody did
+ * @param attention what persons did about it, if it is stored and one must look at it;
+ * null: nobody must
+ * @param type its type; null: none
+ * @param paymentId the provider's id of the payment; null: none
+ * @param paymentStatus the payment's status then; null: none
+ * @param occurredAt when it occurred; null: none
+ * @param amount its amount, in major units; null: none
+ * @param currency ISO 4217; null: none
+ * @param transactionId the provider's id of the transaction that it reports; null: none
+ * @param assurance how much of its delivery the signature covers
+ * @param keyId the key of its signature; null: not known
+ * @param transmissionId the unique id of its signature; null: none
  * @param bodySha256 hash of its bytes, as hex
- * @param deliverySha256 hash of the body that it came in with others, as hex; null: it
- * came alone
+ * @param deliverySha256 hash of its body with several events, as hex; null: it was alone
  * @param headers the headers that it is read from, as JSON; null: none
  * @param problem why it was not understood, as JSON; null: it was
- * @param receivedAt when it came
+ * @param receivedAt when it was received
  */
 record KeptEvent(UUID id, long receivedSeq, String provider, @Nullable String eventId, boolean eventIdSigned,
 		RawEventState state, @Nullable RawEventState stateBefore, @Nullable Attention attention, @Nullable String type,
@@ -45,8 +43,8 @@ record KeptEvent(UUID id, long receivedSeq, String provider, @Nullable String ev
 		@Nullable String headers, @Nullable String problem, Instant receivedAt) {
 
 	/**
-	 * Tells whether reading it again could change anything: what stands with its
-	 * transaction, and what contradicts or repeats another, stays.
+	 * Tells whether a replay could change it. An event with a recorded transaction, a
+	 * conflict and a replayed event stay as they are.
 	 */
 	boolean isReadable() {
 		return this.transactionId == null

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table raw_events, as it is looked at: without the bytes, unless those are asked for.
+ * Table raw_events, for reading: without the bytes, unless they are requested.
  */
 @Repository
 class KeptEventRepository {
@@ -40,7 +40,7 @@ class KeptEventRepository {
 			amount, currency, transaction_id, assurance, key_id, transmission_id, encode(body_sha256, 'hex') as body_sha256,
 			encode(delivery_sha256, 'hex') as delivery_sha256, headers::text as headers, problem, received_at""";
 
-	// Every provider there is, each found by one look into the index.
+	// All providers in the table, each found by one index lookup.
 	private static final String PROVIDERS = """
 			with recursive providers(name) as (
 			    (select provider from raw_events order by provider limit 1)
@@ -51,7 +51,7 @@ class KeptEventRepository {
 			select name from providers where name is not null
 			""";
 
-	/** The order in which they came, by the time in their ids. */
+	/** The order of receipt, by the time in their ids. */
 	static final String OLDEST_FIRST = "received";
 
 	private static final List<Order> ORDERS = List.of(Order.rising(OLDEST_FIRST, new Key("id", Key.Kind.ID)));
@@ -62,8 +62,8 @@ class KeptEventRepository {
 
 	/**
 	 * Creates it.
-	 * @param lists of the pool for reconciliation: where few events are what is wanted,
-	 * all of them are read
+	 * @param lists uses the pool for reconciliation, because a rare event may need a read
+	 * of the whole table
 	 */
 	KeptEventRepository(JdbcClient jdbc, @Qualifier("reconciliation") JdbcClient lists) {
 		this.jdbc = jdbc;
@@ -71,17 +71,17 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Finds events, as they are shown.
+	 * Finds events for answers.
 	 * @param filter which
 	 * @param limits which part of the list
-	 * @param shown shows one
+	 * @param shown makes the answer for one
 	 */
 	<T> Page<T> find(EventFilter filter, PageLimits limits, Function<KeptEvent, T> shown) {
 		return list(filter, (row, number) -> shown.apply(map(row, number))).page(this.lists, limits);
 	}
 
 	/**
-	 * Finds events for the transaction that goes on.
+	 * Finds events in the current database transaction.
 	 * @param filter which
 	 * @param limits which part of the list
 	 */
@@ -100,11 +100,11 @@ class KeptEventRepository {
 			.add("(event_id ~ :pattern or payment_id ~ :pattern or transaction_id ~ :pattern)", "pattern",
 					filter.pattern());
 		if (!filter.states().isEmpty()) {
-			// As literals: the index that serves them is for some states only.
+			// As literals, because the index covers only some states.
 			wanted.add("state in (%s)"
 				.formatted(filter.states().stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
 		}
-		// Ids are in the order of time, and begin with it.
+		// Ids begin with their time, so they are in the order of time.
 		if (filter.receivedFrom() != null) {
 			wanted.add("id >= :received_from", "received_from", firstIdAt(filter.receivedFrom()));
 		}
@@ -115,7 +115,7 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Returns the smallest id of version 7 that is made at a time.
+	 * Returns the smallest UUID of version 7 for a time.
 	 */
 	static UUID firstIdAt(Instant time) {
 		return new UUID((time.toEpochMilli() << 16) | 0x7000, 0x8000000000000000L);
@@ -129,7 +129,7 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Finds an event and keeps others from changing it until the transaction ends.
+	 * Finds an event, and locks it until the transaction ends.
 	 */
 	Optional<KeptEvent> findByIdForUpdate(UUID id) {
 		return this.jdbc.sql("select " + COLUMNS + " from raw_events where id = ? for update")
@@ -143,9 +143,9 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Finds the payment that is recorded for what an event tells.
-	 * @param accepted our id for the one that a person had recorded; null: none did
-	 * @param providers who may have told it, the event's provider among them
+	 * Finds the payment recorded for an event.
+	 * @param accepted our id of the payment that a person accepted; null: none
+	 * @param providers the providers that may have reported it, including the event's
 	 */
 	Optional<RecordedTransactionResponse> findRecorded(KeptEvent event, @Nullable UUID accepted,
 			List<String> providers) {
@@ -167,10 +167,10 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Finds what happened to a payment, in the order in which it came.
+	 * Finds the events of a payment, in the order of receipt.
 	 * @param paymentId the payment
-	 * @param after only what came after the event at this place; 0: from the first
-	 * @param limit at most so many
+	 * @param after only events received after this place; 0: from the first
+	 * @param limit most events
 	 */
 	List<KeptEvent> findByPayment(String paymentId, long after, int limit) {
 		return this.jdbc.sql("select " + COLUMNS + """
@@ -191,7 +191,7 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Finds when a provider's last event came.
+	 * Finds when a provider's last event was received.
 	 */
 	Optional<Instant> findLastReceivedAt(String provider) {
 		return this.jdbc.sql("select received_at from raw_events where provider = ? order by id desc limit 1")
@@ -201,8 +201,8 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Counts the events of a provider that await a person, by state, and those that stand
-	 * as attention.
+	 * Counts the events of a provider that need a person, by state; stored ones as
+	 * attention.
 	 */
 	Map<String, Long> countAttention(String provider) {
 		Map<String, Long> counts = new LinkedHashMap<>();

@@ -10,32 +10,31 @@ import io.banksync.provider.ParsedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event kept earlier, to compare a new one with.
+ * An event stored earlier, to compare a new one with.
  *
  * @param id its id
  * @param provider who sent it
  * @param eventId the provider's id for it; null: unusable
- * @param eventIdSigned the proof covers that id
+ * @param eventIdSigned the signature covers that id
  * @param bodySha256 hash of its body
- * @param transmissionId what its proof was made for once; null: nothing
- * @param state what became of it
- * @param stateTold what its sender was told that it became, whatever a person decided
+ * @param transmissionId the unique id of its signature; null: none
+ * @param state its state
+ * @param stateAnswered the state in the answer to its sender, whatever a person decided
  * about it
- * @param type what happened; null: not said
- * @param paymentId the payment that it happened to; null: none
- * @param paymentStatus the payment's status then; null: not said
- * @param amount how much it speaks of; null: not said
- * @param currency ISO 4217; null: not said
- * @param transactionId the provider's id of the movement of money that it tells; null:
- * none
+ * @param type its type; null: none
+ * @param paymentId the provider's id of the payment; null: none
+ * @param paymentStatus the payment's status then; null: none
+ * @param amount its amount; null: none
+ * @param currency ISO 4217; null: none
+ * @param transactionId the provider's id of the transaction that it reports; null: none
  */
 record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean eventIdSigned, byte[] bodySha256,
-		@Nullable String transmissionId, RawEventState state, RawEventState stateTold, @Nullable String type,
+		@Nullable String transmissionId, RawEventState state, RawEventState stateAnswered, @Nullable String type,
 		@Nullable String paymentId, @Nullable String paymentStatus, @Nullable BigDecimal amount,
 		@Nullable String currency, @Nullable String transactionId) {
 
 	/**
-	 * Tells whether the other is this very event, come again.
+	 * Tells whether the other is a copy of this event.
 	 */
 	boolean isSameAs(IncomingEvent event) {
 		boolean bothUnusable = this.eventId == null && event.eventId() == null;
@@ -43,22 +42,22 @@ record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean ev
 	}
 
 	/**
-	 * Tells whether the other can't stand beside this one: another body for its event, or
-	 * under a proof that was made for one body.
+	 * Tells whether the other contradicts this one: it has another body for the same
+	 * event, or under the same transmission id.
 	 */
 	boolean contradicts(IncomingEvent event) {
 		return isSameEventAs(event) || isOtherBodyOfTransmission(event);
 	}
 
 	/**
-	 * Tells whether the other is this event in other bytes, as a sender writes it that
-	 * counts its attempts: both happened to the same, and moved as much. Only where the
-	 * event's id is its own; one that a header alone says, unsigned, may be anybody's.
+	 * Tells whether the other is this event in other bytes, for example with a retry
+	 * counter: both concern the same payment and the same money. This holds only if the
+	 * event's id is signed or in the body. Anybody can send an unsigned header.
 	 */
 	boolean isRetoldBy(IncomingEvent event) {
 		ParsedEvent parsed = event.parsed();
 		boolean own = parsed.eventIdSigned() || parsed.eventIdInBody();
-		return own && parsed.isUnderstood() && this.stateTold != RawEventState.QUARANTINED && isSameEventAs(event)
+		return own && parsed.isUnderstood() && this.stateAnswered != RawEventState.QUARANTINED && isSameEventAs(event)
 				&& !isOtherBodyOfTransmission(event) && Objects.equals(this.type, parsed.type())
 				&& Objects.equals(this.paymentId, parsed.paymentId())
 				&& Objects.equals(this.paymentStatus, parsed.paymentStatus()) && isAsMuchAs(parsed.money())
@@ -78,17 +77,16 @@ record KnownEvent(UUID id, String provider, @Nullable String eventId, boolean ev
 	}
 
 	/**
-	 * Tells whether the other is this one under another id, where nothing proves that the
-	 * id is genuine.
+	 * Tells whether the other is this one under another id, if the id is not signed.
 	 */
 	boolean isRepeatedBy(IncomingEvent event) {
 		return isSameBodyAs(event) && !this.eventIdSigned && !event.parsed().eventIdSigned();
 	}
 
 	/**
-	 * Tells whether this is the one body of its event.
+	 * Tells whether this event is stored, as the only body of its event id.
 	 */
-	boolean stands() {
+	boolean isStored() {
 		return this.state == RawEventState.STORED;
 	}
 

@@ -1,11 +1,10 @@
 package io.banksync.event;
 
 /**
- * What became of one event.
+ * The outcome of an event.
  *
- * @param state the state it is kept in
- * @param deduped it had no effect: the same delivery was here before, or it contradicts
- * or repeats another
+ * @param state its state
+ * @param deduped it had no effect: it is a duplicate, or contradicts or repeats another
  */
 public record Outcome(RawEventState state, boolean deduped) {
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What happened to payments, over HTTP.
+ * Payments and their events, over HTTP.
  */
 @RestController
 @RequestMapping(path = "/payments", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -33,8 +33,8 @@ class PaymentController {
 	}
 
 	@Operation(operationId = "getPayment", summary = "Show a payment", description = """
-			Its status and its events in the order in which they happened, whatever the order in which they came;
-			`received_order` tells that.""")
+			Returns its status, and its events in the order in which they occurred. `received_order` is the order in
+			which they were received.""")
 	@Problems(ErrorCode.PAYMENT_NOT_FOUND)
 	@GetMapping("/{payment_id}")
 	PaymentResponse get(@Parameter(description = "The provider's id",
@@ -43,14 +43,14 @@ class PaymentController {
 	}
 
 	@Operation(operationId = "listPaymentEvents", summary = "List what happened to a payment", description = """
-			In the order in which it came, oldest first; nothing for an unknown payment. At most 1,000 at once; the
-			`Link` header leads to the rest.""")
+			Returns the payment's events in the order in which they were received, oldest first. An unknown payment
+			has none. At most 1,000 at once; the `Link` header leads to the rest.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping("/{payment_id}/events")
 	ResponseEntity<List<PaymentEventResponse>> list(
 			@Parameter(description = "The provider's id",
 					example = "pay_014") @PathVariable("payment_id") String paymentId,
-			@Parameter(description = "The `received_order` after which to go on") @RequestParam(
+			@Parameter(description = "The `received_order` after which to continue") @RequestParam(
 					defaultValue = "0") long after) {
 		List<PaymentEventResponse> found = this.service.findEvents(paymentId, after);
 		if (found.size() <= PaymentService.PAGE_SIZE) {

@@ -7,17 +7,17 @@ import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a payment.
+ * An event of a payment.
  *
- * @param eventType what happened; null: not said
- * @param receivedAt when we were told
- * @param receivedSeq its place in the order in which we were told
- * @param eventId the provider's id for it; null: none that could be used
- * @param provider who told it
- * @param occurredAt when it happened; null: not said
- * @param amount how much, in major units; null: not said
- * @param currency ISO 4217; null: not said
- * @param status the payment's status then; null: not said
+ * @param eventType its type; null: none
+ * @param receivedAt when it was received
+ * @param receivedSeq its place in the order of receipt
+ * @param eventId the provider's id for it; null: none usable
+ * @param provider the provider that reported it
+ * @param occurredAt when it occurred; null: not reported
+ * @param amount its amount, in major units; null: none
+ * @param currency ISO 4217; null: none
+ * @param status the payment's status then; null: none
  */
 public record PaymentEvent(@Nullable String eventType, Instant receivedAt, long receivedSeq, @Nullable String eventId,
 		String provider, @Nullable Instant occurredAt, @Nullable BigDecimal amount, @Nullable String currency,

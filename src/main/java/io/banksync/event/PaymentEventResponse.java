@@ -7,17 +7,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a payment, as we show it.
+ * An event of a payment, for answers.
  *
- * @param eventType what happened; null: it was not said in a way that is understood
- * @param receivedAt when we were told
- * @param receivedOrder its place among all events, in the order in which they came
- * @param eventId the provider's id for it; null: none that could be used
- * @param provider who told it
- * @param occurredAt when it happened; null: not said
- * @param amount how much, in major units; null: not said
- * @param currency ISO 4217; null: not said
- * @param status the payment's status then; null: not said
+ * @param eventType its type; null: none, or not understood
+ * @param receivedAt when it was received
+ * @param receivedOrder its place among all events, in the order of receipt
+ * @param eventId the provider's id for it; null: none usable
+ * @param provider the provider that reported it
+ * @param occurredAt when it occurred; null: not reported
+ * @param amount its amount, in major units; null: none
+ * @param currency ISO 4217; null: none
+ * @param status the payment's status then; null: none
  */
 @Schema(name = "PaymentEvent")
 record PaymentEventResponse(@Schema(example = "payment.captured", types = {

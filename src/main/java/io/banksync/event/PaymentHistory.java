@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one payment in the order in which they happened. It does not depend on
- * the order in which they came: providers repeat, delay and overtake themselves, and many
- * count time in whole seconds.
+ * The events of one payment in the order in which they occurred. This order does not
+ * depend on the order of receipt, because providers repeat, delay and overtake events,
+ * and many count time in whole seconds.
  *
  * @param events the events
  */
 record PaymentHistory(List<PaymentEvent> events) {
 
-	// What a payment goes through, in words that providers use; those of a line are of
-	// equal rank. Only for events that happened at the same time.
+	// The stages of a payment, in providers' words; words in a line have equal rank. Used
+	// only for events of the same time.
 	private static final List<List<String>> LIFE = List.of(List.of("created", "open", "pending", "processing"),
 			List.of("authorized", "authorised", "approved"), List.of("failed", "cancelled", "canceled", "expired"),
 			List.of("captured", "paid", "completed", "success", "successful", "succeeded"),
@@ -35,7 +35,7 @@ record PaymentHistory(List<PaymentEvent> events) {
 	}
 
 	/**
-	 * Returns the payment's status after all that happened.
+	 * Returns the payment's status after all events.
 	 */
 	Optional<String> status() {
 		return this.events.reversed().stream().map(PaymentEvent::status).filter(Objects::nonNull).findFirst();

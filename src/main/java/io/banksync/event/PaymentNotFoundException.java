@@ -4,12 +4,12 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * Nothing is known of this payment.
+ * There is no payment with this id.
  */
 class PaymentNotFoundException extends ApiException {
 
 	PaymentNotFoundException(String paymentId) {
-		super(ErrorCode.PAYMENT_NOT_FOUND, "Nothing is known of a payment \"" + paymentId + "\".");
+		super(ErrorCode.PAYMENT_NOT_FOUND, "There is no payment \"" + paymentId + "\".");
 	}
 
 }

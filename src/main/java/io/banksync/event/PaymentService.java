@@ -5,12 +5,12 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
- * Shows what happened to payments.
+ * Shows payments and their events.
  */
 @Service
 class PaymentService {
 
-	/** Most events of a payment that are shown at once. */
+	/** The most events of a payment in one answer. */
 	static final int PAGE_SIZE = 1000;
 
 	private final EventService events;
@@ -20,9 +20,9 @@ class PaymentService {
 	}
 
 	/**
-	 * Returns what happened to a payment, in the order in which we were told.
+	 * Returns the events of a payment, in the order in which they were received.
 	 * @param paymentId the payment
-	 * @param after only what we were told after this place; 0: from the first
+	 * @param after only events received after this place; 0: from the first
 	 * @return one more than a page, if there are that many
 	 */
 	List<PaymentEventResponse> findEvents(String paymentId, long after) {
@@ -33,16 +33,16 @@ class PaymentService {
 	}
 
 	/**
-	 * Returns a payment, as the first thousand of its events tell it.
+	 * Returns a payment, from the first thousand of its events.
 	 * @param paymentId the payment
-	 * @throws PaymentNotFoundException if nothing is known of it
+	 * @throws PaymentNotFoundException if it has no events
 	 */
 	PaymentResponse get(String paymentId) {
-		List<PaymentEvent> told = this.events.findByPayment(paymentId, 0, PAGE_SIZE);
-		if (told.isEmpty()) {
+		List<PaymentEvent> received = this.events.findByPayment(paymentId, 0, PAGE_SIZE);
+		if (received.isEmpty()) {
 			throw new PaymentNotFoundException(paymentId);
 		}
-		PaymentHistory history = new PaymentHistory(told);
+		PaymentHistory history = new PaymentHistory(received);
 		return new PaymentResponse(paymentId, history.status().orElse(null),
 				history.events().stream().map(PaymentEventResponse::of).toList());
 	}

@@ -15,7 +15,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A genuine event as it is kept, byte for byte and for ever.
+ * A genuine event, stored byte for byte and for ever.
  */
 @Entity
 @Table(name = "raw_events")

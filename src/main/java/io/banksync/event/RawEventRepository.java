@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table raw_events, as it is written. Events go in as arrays, one element each, and a
+ * Table raw_events, the text as written. Events go in as arrays, one element each, and a
  * lone one as values.
  */
 @Repository
@@ -52,8 +52,8 @@ class RawEventRepository {
 			new Column("account", "varchar"), new Column("fee", "numeric"), new Column("truncated", "varchar"),
 			new Column("occurred_at_told", "varchar"));
 
-	// One statement for both tables, because going there and back costs a lone event as
-	// much as writing it.
+	// One statement for both tables, because a round trip costs a lone event as much as
+	// writing it.
 	private static final String INSERT = """
 			with incoming as (
 			    %s
@@ -92,7 +92,8 @@ class RawEventRepository {
 				.formatted(incoming((column) -> "cast(? as %s[])".formatted(column.type())), incoming(Column::name)),
 			"on conflict (provider, transaction_id) do nothing");
 
-	// Without arrays: taking them apart was half of a lone event's time in PostgreSQL.
+	// Without arrays, because unpacking them took half of a lone event's time in
+	// PostgreSQL.
 	private static final String INSERT_NEW = INSERT.formatted("select %s, 1 as position"
 		.formatted(incoming((column) -> "cast(? as %s) as %s".formatted(column.type(), column.name()))), "");
 
@@ -100,7 +101,7 @@ class RawEventRepository {
 			id, provider, event_id, event_id_signed, body_sha256, transmission_id, state, state_before, event_type, payment_id,
 			        payment_status, amount, currency, transaction_id""";
 
-	// Event by event, so that each is looked up by all columns of an index.
+	// Event by event, so that each lookup uses all columns of an index.
 	static final String RELATED = """
 			select known.*
 			from unnest(cast(? as varchar[]), cast(? as varchar[]), ?, cast(? as varchar[]))
@@ -132,25 +133,23 @@ class RawEventRepository {
 	}
 
 	/**
-	 * Keeps events that are not kept yet, and records the transactions that they tell
-	 * where they are kept as stored and the transaction is not recorded yet. The database
-	 * decides which those are, also between instances of the service and against events
-	 * that are being written at this moment.
-	 * @param state the state to keep each in
-	 * @param toldByOthers those whose transaction is not recorded, since another provider
-	 * has told it
-	 * @return the events that were kept now, by id, and whether a transaction was
-	 * recorded with them
+	 * Stores new events, and records the new transactions of events in the state
+	 * {@code stored}. The database decides which are new, also between instances of the
+	 * service and against events that are being written at this moment.
+	 * @param state the state of each
+	 * @param reportedByOthers those whose transaction is not recorded, because another
+	 * provider has reported it
+	 * @return the events stored now, by id, and whether a transaction was recorded with
+	 * them
 	 */
 	Map<UUID, Boolean> insertIfAbsent(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state,
-			Set<UUID> toldByOthers) {
-		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, columns(events, state, toldByOthers));
+			Set<UUID> reportedByOthers) {
+		return events.isEmpty() ? Map.of() : insert(INSERT_IF_ABSENT, columns(events, state, reportedByOthers));
 	}
 
 	/**
-	 * Keeps an event that is not kept yet, with the transaction that it tells, or
-	 * nothing.
-	 * @return whether it was kept now
+	 * Stores a new event with the transaction that it reports, or nothing.
+	 * @return whether it was stored now
 	 * @throws DuplicateKeyException if that transaction is recorded already
 	 */
 	boolean insertNew(IncomingEvent event) {
@@ -168,10 +167,10 @@ class RawEventRepository {
 	}
 
 	/**
-	 * Returns what is incoming, column by column, one element for each event.
+	 * Returns the incoming events by column, one element for each event.
 	 */
 	private List<@Nullable Object[]> columns(List<IncomingEvent> events, Function<IncomingEvent, RawEventState> state,
-			Set<UUID> toldByOthers) {
+			Set<UUID> reportedByOthers) {
 		return List.of(events.stream().map(IncomingEvent::id).toArray(UUID[]::new),
 				texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
 				events.stream().map((event) -> event.parsed().eventIdSigned()).toArray(Boolean[]::new),
@@ -179,28 +178,29 @@ class RawEventRepository {
 				texts(events, (event) -> event.parsed().paymentId()),
 				texts(events, (event) -> event.parsed().paymentStatus()),
 				texts(events, (event) -> event.parsed().occurredAt()), texts(events, (event) -> amount(event.parsed())),
-				texts(events, (event) -> currency(event.parsed())), texts(events, told(NewTransaction::transactionId)),
-				bytes(events, (event) -> event.parsed().body()), bytes(events, IncomingEvent::bodySha256),
-				bytes(events, SplitDeliveryRepository::sha256), texts(events, this::headers),
-				texts(events, (event) -> event.verification().assurance()),
+				texts(events, (event) -> currency(event.parsed())),
+				texts(events, reported(NewTransaction::transactionId)), bytes(events, (event) -> event.parsed().body()),
+				bytes(events, IncomingEvent::bodySha256), bytes(events, SplitDeliveryRepository::sha256),
+				texts(events, this::headers), texts(events, (event) -> event.verification().assurance()),
 				texts(events, (event) -> event.verification().keyId()),
 				texts(events, (event) -> event.verification().transmissionId()), texts(events, this::problem),
 				texts(events, IncomingEvent::receivedAt),
 				events.stream()
-					.map((event) -> (event.parsed().transaction() != null && !toldByOthers.contains(event.id()))
+					.map((event) -> (event.parsed().transaction() != null && !reportedByOthers.contains(event.id()))
 							? UuidVersion7Strategy.INSTANCE.generateUuid(null) : null)
 					.toArray(UUID[]::new),
-				texts(events, told((transaction) -> transaction.money().amount())),
-				texts(events, told((transaction) -> transaction.money().currency().getCurrencyCode())),
-				texts(events, told(NewTransaction::occurredAt)), texts(events, details(TransactionDetails::reference)),
+				texts(events, reported((transaction) -> transaction.money().amount())),
+				texts(events, reported((transaction) -> transaction.money().currency().getCurrencyCode())),
+				texts(events, reported(NewTransaction::occurredAt)),
+				texts(events, details(TransactionDetails::reference)),
 				texts(events, details(TransactionDetails::description)),
-				texts(events, told(NewTransaction::originalTransactionId)),
+				texts(events, reported(NewTransaction::originalTransactionId)),
 				texts(events, (event) -> attention(event.parsed(), state.apply(event))),
 				texts(events, details(TransactionDetails::payer)),
 				texts(events, details(TransactionDetails::payerAccount)),
 				texts(events, details(TransactionDetails::account)), texts(events, details(TransactionDetails::fee)),
 				texts(events, details(TransactionDetails::truncatedNames)),
-				texts(events, told(NewTransaction::occurredAtTold)));
+				texts(events, reported(NewTransaction::occurredAtTold)));
 	}
 
 	private static String incoming(Function<Column, String> sql) {
@@ -228,14 +228,14 @@ class RawEventRepository {
 
 	private static Function<IncomingEvent, @Nullable Object> details(
 			Function<TransactionDetails, ? extends @Nullable Object> value) {
-		return told((transaction) -> value.apply(transaction.details()));
+		return reported((transaction) -> value.apply(transaction.details()));
 	}
 
 	/**
-	 * Makes of a value of the transaction that an event tells one of the event: null
-	 * where it tells none.
+	 * Turns a value of a transaction into a value of its event: null if the event reports
+	 * none.
 	 */
-	private static Function<IncomingEvent, @Nullable Object> told(
+	private static Function<IncomingEvent, @Nullable Object> reported(
 			Function<NewTransaction, ? extends @Nullable Object> value) {
 		return (event) -> {
 			NewTransaction transaction = event.parsed().transaction();
@@ -267,13 +267,13 @@ class RawEventRepository {
 	}
 
 	/**
-	 * Finds what these events may be copies of or contradict: the same events, and what
-	 * stands with the same bodies or under the same transmission. Some may be there more
-	 * than once.
+	 * Finds stored events that these may copy or contradict: with the same event id, body
+	 * or transmission id. Some may be returned more than once.
 	 */
 	List<KnownEvent> findRelated(List<IncomingEvent> events) {
-		// A plan that was made for any values while the table was small would stay, and
-		// read all that there is by then.
+		// A generic plan made while the table was small would stay, and later read the
+		// whole
+		// table.
 		this.jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
 		return this.jdbc.sql(RELATED)
 			.params(texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),
@@ -295,12 +295,12 @@ class RawEventRepository {
 	}
 
 	/**
-	 * Takes an event for what it says when it is read again.
-	 * @param id the id that it is kept under
-	 * @param from the state in which it must be
-	 * @param to what it is instead
-	 * @param parsed what it says
-	 * @return whether it was; false: another one was faster
+	 * Updates an event with what is read now.
+	 * @param id its stored id
+	 * @param from the state that it must have
+	 * @param to the new state
+	 * @param parsed the event as read now
+	 * @return whether it had that state; false: somebody else was faster
 	 */
 	boolean release(UUID id, RawEventState from, RawEventState to, ParsedEvent parsed) {
 		Instant occurredAt = parsed.occurredAt();
@@ -339,7 +339,7 @@ class RawEventRepository {
 	}
 
 	/**
-	 * Marks events whose transaction contradicts the one that stands.
+	 * Marks events whose transaction contradicts the recorded one.
 	 */
 	void markConflict(Collection<UUID> ids) {
 		this.jdbc.sql("update raw_events set state = 'conflict' where id = any(?)")
@@ -348,9 +348,9 @@ class RawEventRepository {
 	}
 
 	/**
-	 * What is told of each event that goes in.
+	 * A column of the inserted events.
 	 *
-	 * @param name what it is called in the statements
+	 * @param name its name in the statements
 	 * @param type its type in the database
 	 */
 	private record Column(String name, String type) {

@@ -6,32 +6,32 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * What became of a genuine event.
+ * The state of a genuine event.
  */
 public enum RawEventState {
 
-	/** It stands: the one body of its event. */
+	/** It counts: the only body of its event. */
 	STORED,
 
-	/** Not understood; kept until it is. */
+	/** Not understood yet. */
 	QUARANTINED,
 
 	/**
-	 * It contradicts what stands: another body for the event, or other content for the
+	 * It contradicts what is stored: another body for the event, or other content for the
 	 * transaction.
 	 */
 	CONFLICT,
 
 	/**
-	 * The body of another event: the event id is not signed, so this is what a replay
-	 * looks like.
+	 * It has the body of another event. The event id is not signed, so it may be a
+	 * replay.
 	 */
 	REPLAYED,
 
-	/** A person took what it tells for a payment of its own. */
+	/** A person accepted its money as a payment of its own. */
 	ACCEPTED,
 
-	/** A person decided that nothing is to be done about it. */
+	/** A person decided that it has no effect. */
 	DISMISSED;
 
 	@EnumeratedValue

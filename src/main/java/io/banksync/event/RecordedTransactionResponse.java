@@ -7,13 +7,13 @@ import io.banksync.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The payment that is recorded for what an event tells.
+ * The payment recorded for an event.
  *
  * @param id our id for it
- * @param provider who told it first: the event's provider, or one that shares a secret
- * with it
+ * @param provider the provider that reported it first: the event's, or one that shares a
+ * secret with it
  * @param transactionId the provider's id for it
- * @param amount in major units; negative: taken back
+ * @param amount in major units; negative: money that went back
  * @param currency ISO 4217
  */
 @Schema(name = "RecordedTransaction")

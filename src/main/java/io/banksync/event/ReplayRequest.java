@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * Which events to read again, oldest first.
  *
  * @param provider who sent them; null: all
- * @param state what became of them: quarantined, or stored; null: quarantined
- * @param eventType what happened; null: anything
- * @param receivedFrom received then or later; null: from the first
- * @param receivedBefore received before then; null: to the last
- * @param dryRun tell what would become of them, and change nothing; null: false
- * @param limit at most so many, 1 to 100; null: 100
- * @param after the {@code next} of the answer before; null: from the first
+ * @param state their state: quarantined, or stored; null: quarantined
+ * @param eventType their type; null: any
+ * @param receivedFrom received at or after this time; null: from the first
+ * @param receivedBefore received before this time; null: to the last
+ * @param dryRun show the result and change nothing; null: false
+ * @param limit most events, 1 to 100; null: 100
+ * @param after the {@code next} of the previous answer; null: from the first
  */
 @Schema(name = "ReplayRequest", example = ReplayRequest.EXAMPLE)
 record ReplayRequest(@Text(max = 255) @Nullable String provider, @Text(max = 255) @Pattern(
 		regexp = "quarantined|stored",
-		message = "must be quarantined or stored: nothing else changes when read again") @Schema(allowableValues = {
+		message = "must be quarantined or stored: events in other states do not change") @Schema(allowableValues = {
 				"quarantined", "stored" }) @Nullable String state,
 		@Text(max = 255) @Nullable String eventType, @Nullable Instant receivedFrom, @Nullable Instant receivedBefore,
 		@Nullable Boolean dryRun, @Schema(minimum = "1", maximum = "100") @Nullable Integer limit,

@@ -6,13 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of events that were read again.
+ * The results of a replay.
  *
- * @param dryRun nothing was changed: this is what would become of them
- * @param changed how many are not as they were
- * @param unchanged how many are
+ * @param dryRun nothing was changed: these are the expected results
+ * @param changed how many changed
+ * @param unchanged how many did not
  * @param data each of them, oldest first
- * @param next what to pass as {@code after} to go on; null: these were the last
+ * @param next the {@code after} of the following request; null: these were the last
  */
 @Schema(name = "Replay")
 record ReplayResponse(@Schema(example = "true") boolean dryRun, @Schema(example = "1") long changed,

@@ -7,12 +7,12 @@ import io.banksync.web.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What became of an event that was read again.
+ * The result of a replay of an event.
  *
  * @param id our id for it
- * @param stateBefore what it was
- * @param stateAfter what it is now
- * @param changed it is not as it was: it left quarantine, or it tells of money now
+ * @param stateBefore its earlier state
+ * @param stateAfter its state now
+ * @param changed it changed: it left quarantine, or reports money now
  * @param problems why it is not understood; empty: it is
  */
 @Schema(name = "ReplayedEvent")

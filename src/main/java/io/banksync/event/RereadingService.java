@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Service;
 
 /**
- * Reads events that are kept by the definition that their provider has today. What was
- * proved when they came stands.
+ * Reads stored events by the current definition of their provider. The original
+ * verification stays valid.
  */
 @Service
 class RereadingService {
@@ -37,7 +37,7 @@ class RereadingService {
 	}
 
 	/**
-	 * Returns an event as it is read now, under the ids that it is kept under.
+	 * Returns an event as read now, with its stored ids.
 	 */
 	IncomingEvent read(KeptEvent event, Provider provider) {
 		Verification verification = verification(event);
@@ -56,8 +56,8 @@ class RereadingService {
 	}
 
 	/**
-	 * Returns what was proved of an event. Which headers and which fields were signed is
-	 * not kept, so that none counts.
+	 * Returns the verification of an event. It does not contain signed headers and
+	 * fields, because these are not stored.
 	 */
 	Verification verification(KeptEvent event) {
 		return new Verification(String.valueOf(event.keyId()), event.assurance(), Set.of(), event.transmissionId(),

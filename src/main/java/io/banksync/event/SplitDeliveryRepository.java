@@ -11,8 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table split_deliveries: the bytes, as they came and were signed, of deliveries that
- * carried several events.
+ * Table split_deliveries: the signed bytes of deliveries with several events.
  */
 @Repository
 class SplitDeliveryRepository {
@@ -24,7 +23,7 @@ class SplitDeliveryRepository {
 	}
 
 	/**
-	 * Keeps the deliveries that events came in, unless they are kept already.
+	 * Stores the deliveries of events, unless they are stored already.
 	 */
 	void insertIfAbsent(List<IncomingEvent> events) {
 		byte[] last = null;
@@ -51,8 +50,8 @@ class SplitDeliveryRepository {
 	}
 
 	/**
-	 * Returns the hash of the delivery that an event came in with others.
-	 * @return null: it came alone
+	 * Returns the hash of an event's delivery with several events.
+	 * @return null: it was alone
 	 */
 	static byte @Nullable [] sha256(IncomingEvent event) {
 		return (event.delivery() != null) ? BodyHash.of(event.delivery()) : null;

@@ -5,12 +5,11 @@ import java.time.Instant;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * A type of events that no rule of their provider knows: whether they move money is not
- * said.
+ * A type of events without a rule, which may move money.
  *
  * @param type the type
- * @param count how many came
- * @param since when the first came
+ * @param count how many were received
+ * @param since when the first was received
  */
 @Schema(name = "UnknownType")
 public record UnknownType(@Schema(example = "transfer.returned") String type, @Schema(example = "3") long count,

@@ -23,8 +23,8 @@ class UnknownTypeRepository {
 	}
 
 	/**
-	 * Counts events. Of a provider that has many unknown types already no further ones
-	 * are kept.
+	 * Counts events. If a provider has many unknown types already, further ones are not
+	 * stored.
 	 */
 	void add(String provider, String type, long events, Instant firstReceivedAt) {
 		this.jdbc.sql("""

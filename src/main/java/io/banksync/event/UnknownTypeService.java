@@ -13,9 +13,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 
 /**
- * Counts events of types that no rule of their provider knows. They are gathered in
- * memory and written down once a minute, so that no sender waits for it; what a killed
- * process had gathered is missing.
+ * Counts events of types without a rule. It gathers them in memory and stores them once a
+ * minute, so that no sender waits for it. A killed process loses what it had gathered.
  */
 @Service
 public class UnknownTypeService implements DisposableBean {
@@ -48,8 +47,8 @@ public class UnknownTypeService implements DisposableBean {
 	/**
 	 * Notes an event.
 	 * @param provider who sent it
-	 * @param type its type, which no rule knows
-	 * @param receivedAt when it came
+	 * @param type its type, which has no rule
+	 * @param receivedAt when it was received
 	 */
 	public void note(String provider, String type, Instant receivedAt) {
 		Key key = new Key(provider, type);
@@ -59,7 +58,7 @@ public class UnknownTypeService implements DisposableBean {
 	}
 
 	/**
-	 * Finds the types that no rule of a provider knows as it is defined now.
+	 * Finds the types without a rule in the provider's current definition.
 	 */
 	public List<UnknownType> find(Provider provider) {
 		write();
@@ -67,8 +66,8 @@ public class UnknownTypeService implements DisposableBean {
 	}
 
 	/**
-	 * Writes each type by itself: in one transaction two instances could wait for each
-	 * other in a circle.
+	 * Stores each type in a transaction of its own, because two instances could otherwise
+	 * wait for each other in a circle.
 	 */
 	private void write() {
 		for (Key key : List.copyOf(this.gathered.keySet())) {
@@ -86,14 +85,14 @@ public class UnknownTypeService implements DisposableBean {
 	}
 
 	/**
-	 * Writes down what was gathered, and tries again later where that can't be done.
+	 * Stores what was gathered, and tries again later if that fails.
 	 */
 	void writeIfPossible() {
 		try {
 			write();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Unknown types not written down", ex);
+			logger.debug("Unknown types could not be stored", ex);
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What providers told us: every genuine event, kept exactly once.
+ * Events: every genuine one, stored exactly once.
  */
 @NullMarked
 package io.banksync.event;

@@ -26,8 +26,8 @@ class ExplanationController {
 	}
 
 	@Operation(operationId = "explainTransaction", summary = "Explain where a payment is", description = """
-			The numbers that it names, the invoices that have them, what was decided about it, by which run and on what
-			evidence, and for what is not applied invoices that it may be for.""")
+			Returns the numbers that the payment names, the invoices that have these numbers, and each decision with
+			its run and its evidence. For money that is not applied, it suggests invoices.""")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/transactions/{id}/explain", produces = MediaType.APPLICATION_JSON_VALUE)
 	ExplanationResponse explain(@PathVariable UUID id) {

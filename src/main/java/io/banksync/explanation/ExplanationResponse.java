@@ -111,7 +111,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	record Suggestion(@Schema(example = "same_amount", allowableValues = {
 			"same_number", "same_number_read_otherwise", "glued_number", "cut_number", "same_amount", "exact_sum",
 			"listed_numbers", "reversed_payment", "one_edit_away" }) String why,
-			@Schema(example = "Exactly as much is open as is left of the payment.") String meaning,
+			@Schema(example = "The open amount is exactly what is left of the payment.") String meaning,
 			@Schema(example = "INV001", types = { "string", "null" }) @Nullable String key,
 			List<SuggestedInvoice> invoices, @Nullable ManualMatchRequest match,
 			@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01",

@@ -32,7 +32,7 @@ class SuggestionService {
 
 	private static final int MAX_OF_A_KIND = 5;
 
-	private static final String ON_NAMED = "It stands on an invoice whose number the text has.";
+	private static final String ON_NAMED = "It is applied to an invoice whose number the text contains.";
 
 	// The sum of two amounts must fit into a long.
 	private static final BigDecimal MAX_MINOR = BigDecimal.TEN.pow(18);

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Invoices")
 class AdjustmentController {
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final AdjustmentService service;
 
@@ -42,8 +42,8 @@ class AdjustmentController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "writeOffInvoice", summary = "Write off what is open of an invoice", description = """
-			All of it, or `amount`. The answer is the invoice with its `adjustments`.""",
+	@Operation(operationId = "writeOffInvoice", summary = "Write off the open amount of an invoice", description = """
+			Writes off all of it, or `amount`. Returns the invoice with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = WriteOffRequest.class))))
@@ -62,7 +62,7 @@ class AdjustmentController {
 	}
 
 	@Operation(operationId = "creditInvoice", summary = "Credit an invoice", description = """
-			A credit note, for no more than what is open. The answer is the invoice with its `adjustments`.""",
+			Applies a credit note of at most the open amount. Returns the invoice with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = CreditRequest.class))))
@@ -80,9 +80,9 @@ class AdjustmentController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "amendInvoice", summary = "Amend what is due of an invoice", description = """
-			`amount_due` becomes another, no less than what is paid, written off and credited. The answer is the invoice
-			with its `adjustments`.""",
+	@Operation(operationId = "amendInvoice", summary = "Amend the amount due of an invoice", description = """
+			Changes `amount_due`, to no less than what is paid, written off and credited. Returns the invoice with its
+			`adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = AmendRequest.class))))
@@ -100,16 +100,15 @@ class AdjustmentController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "reverseAdjustment", summary = "Undo an adjustment",
-			description = """
-					All of it, with a new entry that says who and why. Amendments are undone last first. The answer is the invoice
-					with its `adjustments`.""",
+	@Operation(operationId = "reverseAdjustment", summary = "Undo an adjustment", description = """
+			Undoes all of it, with a new entry that says who and why. Amendments are undone newest first.
+			Returns the invoice with its `adjustments`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
 	@Problems({ ErrorCode.ADJUSTMENT_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/adjustments/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE)
-	InvoiceDetailsResponse reverse(@Parameter(description = "Of the adjustment") @PathVariable UUID id,
+	InvoiceDetailsResponse reverse(@Parameter(description = "The adjustment's id") @PathVariable UUID id,
 			@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,

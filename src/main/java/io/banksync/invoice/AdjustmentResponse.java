@@ -24,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Adjustment")
 record AdjustmentResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
 		@Schema(example = "credit_note") AdjustmentKind kind,
-		@Schema(example = "500.00", description = "By how much less is to be paid; negative: more") BigDecimal amount,
+		@Schema(example = "500.00",
+				description = "How much less has to be paid; negative: how much more") BigDecimal amount,
 		@Schema(example = "4500.00", types = {
 				"number", "null" },
-				description = "Of an amendment: how much is due since") @Nullable BigDecimal amountDue,
+				description = "The new amount due, if it is an amendment") @Nullable BigDecimal amountDue,
 		@Schema(example = "CN-2026-004", types = { "string", "null" },
-				description = "Of a credit note: its number") @Nullable String number,
+				description = "The credit note's number, if it is one") @Nullable String number,
 		@Schema(example = "local") String actor, @Schema(example = "Two items came back") String reason,
 		@Schema(types = { "string", "null" },
-				description = "The adjustment that it undoes, all of it") @Nullable UUID reverses,
-		@Schema(example = "true", description = "It stands: it undoes none, and none undoes it") boolean live,
+				description = "The adjustment that this one undoes") @Nullable UUID reverses,
+		@Schema(example = "true",
+				description = "Whether it is in effect: it undoes none, and none undoes it") boolean live,
 		@Schema(example = "2026-02-27T12:00:01Z") Instant createdAt){
 
 }

@@ -173,7 +173,7 @@ class AdjustmentService {
 		AdjustmentResponse adjustment = all.get(place);
 		if (!adjustment.live()) {
 			throw new CannotAdjustException("id", (adjustment.reverses() != null)
-					? "undoes an adjustment: adjust the invoice anew instead" : "was undone already: nothing to do");
+					? "undoes an adjustment: make a new adjustment instead" : "was undone already: nothing to do");
 		}
 		List<AdjustmentResponse> later = all.subList(place + 1, all.size())
 			.stream()
@@ -182,7 +182,7 @@ class AdjustmentService {
 		if (adjustment.kind() == AdjustmentKind.AMENDMENT && !later.isEmpty()) {
 			AdjustmentResponse last = later.getLast();
 			throw new CannotAdjustException("id",
-					"is an amendment before the one to %s: undo that first, with POST /adjustments/%s/reverse"
+					"is followed by the amendment to %s: undo that first, with POST /adjustments/%s/reverse"
 						.formatted(last.amountDue(), last.id()));
 		}
 		return adjustment;
@@ -195,7 +195,7 @@ class AdjustmentService {
 		}
 		if (invoice.settledElsewhere()) {
 			throw new CannotAdjustException("invoice",
-					"is paid, settled elsewhere: nothing of it is open, and nothing to adjust");
+					"was paid outside BankSync: nothing of it is open, and nothing to adjust");
 		}
 	}
 
@@ -205,10 +205,11 @@ class AdjustmentService {
 		}
 		if (invoice.open().signum() == 0) {
 			throw new CannotAdjustException("invoice",
-					"is paid: nothing of it is open. To have less due, take a payment off it first, with POST /matches/{id}/reverse");
+					"is paid: nothing of it is open. To reduce it, take a payment off it first, with POST "
+							+ "/matches/{id}/reverse");
 		}
 		if (amount != null && amount.compareTo(invoice.open()) > 0) {
-			throw new CannotAdjustException("amount", "must be at most %s, which is what is open of %s"
+			throw new CannotAdjustException("amount", "must be at most %s, the open amount of %s"
 				.formatted(invoice.display(invoice.open()), invoice.number()));
 		}
 	}
@@ -222,7 +223,9 @@ class AdjustmentService {
 	}
 
 	private static String tooLittle(InvoiceBalances invoice) {
-		return "must be at least %s, which is paid, written off or credited of %s: first take a payment off it, with POST /matches/{id}/reverse, or undo another adjustment, with POST /adjustments/{id}/reverse"
+		return ("must be at least %s, the amount that is paid, written off or credited of %s: first take a payment "
+				+ "off it, with POST /matches/{id}/reverse, or undo another adjustment, with POST "
+				+ "/adjustments/{id}/reverse")
 			.formatted(invoice.display(invoice.covered()), invoice.number());
 	}
 

@@ -9,7 +9,7 @@ import io.banksync.web.error.ErrorCode;
 class DuplicateReferenceException extends ApiException {
 
 	DuplicateReferenceException(String reference) {
-		super(ErrorCode.REFERENCE_EXISTS, "The invoice can be paid under " + reference + " already.");
+		super(ErrorCode.REFERENCE_EXISTS, "The invoice has the reference " + reference + " already.");
 	}
 
 }

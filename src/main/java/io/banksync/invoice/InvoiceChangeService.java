@@ -94,7 +94,7 @@ class InvoiceChangeService {
 
 	private InvoiceResponse reopen(Invoice invoice, ReasonRequest request, String actor) {
 		if (this.invoices.reopenVoid(invoice.getId()) == 0) {
-			throw new CannotAdjustException("invoice", "is %s: only one that is void is reopened"
+			throw new CannotAdjustException("invoice", "is %s: only a void invoice can be reopened"
 				.formatted(this.service.find(invoice.getId().toString()).getStatus()));
 		}
 		InvoiceResponse reopened = this.service.getPlain(invoice.getId());
@@ -110,12 +110,14 @@ class InvoiceChangeService {
 		}
 		if (invoice.getAmountPaid().signum() == 0 && invoice.getAdjusted().signum() > 0) {
 			return name
-					+ " is written off or credited, all of it: undo that first, with POST /adjustments/{id}/reverse for each of its adjustments that is live";
+					+ " is completely written off or credited: undo that first, with POST /adjustments/{id}/reverse "
+					+ "for each live adjustment";
 		}
 		if (invoice.getAmountPaid().signum() == 0) {
-			return name + " is paid, settled elsewhere: nothing of it is open";
+			return name + " was paid outside BankSync: nothing of it is open";
 		}
-		return "%s is paid with %s %s: take off what is applied first, with POST /matches/{id}/reverse for each live entry of its ledger, or agree on a refund"
+		return ("%s is paid with %s %s: first take off what is applied, with POST /matches/{id}/reverse for each "
+				+ "live entry of its ledger, or agree on a refund")
 			.formatted(name, Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
 					invoice.getCurrency());
 	}

@@ -56,7 +56,7 @@ class InvoiceController {
 
 	private static final String DRY_RUN = "Create nothing, and say what would be";
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final InvoiceService service;
 
@@ -70,10 +70,10 @@ class InvoiceController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "createInvoice", summary = "Create an invoice",
-			description = """
-					`warnings` tells where payments could not name it, or would mean another invoice too. With `dry_run=true` the
-					answer says what would be created, or why not; nothing is, and no `Idempotency-Key` is used up.""",
+	@Operation(operationId = "createInvoice", summary = "Create an invoice", description = """
+			`warnings` says if payments could not name the invoice, or would also name another one.
+			`dry_run=true` creates nothing and uses up no `Idempotency-Key`; the answer says what would be
+			created, or why not.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = InvoiceRequest.class))))
@@ -96,10 +96,10 @@ class InvoiceController {
 	}
 
 	@Operation(operationId = "createInvoices", summary = "Create many invoices", description = """
-			1 to 1,000 as an array, or as a CSV file, whose first line names its columns: all of them or none. Mistakes
-			are named by row and column, `[0]` being the first invoice. `warnings` tells where payments could not name
-			one, or would mean another too. With `dry_run=true` the answer says what would be created, or why not;
-			nothing is, and no `Idempotency-Key` is used up. A file from the command line:
+			Creates 1 to 1,000 invoices, all or none. Send an array, or a CSV file whose first line names the columns.
+			Errors name row and column; `[0]` is the first invoice. `warnings` says if payments could not name an
+			invoice, or would also name another one. `dry_run=true` creates nothing and uses up no `Idempotency-Key`;
+			the answer says what would be created, or why not. To send a file from the command line:
 			`curl -H 'Content-Type: text/csv' --data-binary @invoices.csv`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
 					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -155,29 +155,29 @@ class InvoiceController {
 	}
 
 	@Operation(operationId = "listInvoices", summary = "List invoices", description = """
-			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV, without
+			Returns the invoices that match all filters, as JSON or, with `Accept: text/csv`, as CSV without
 			`references`.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, CSV })
 	Page<InvoiceResponse> list(
-			@Parameter(description = "How much is paid; several with commas between them",
+			@Parameter(description = "The status; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) InvoiceStatus @Nullable [] status,
 			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Invoice number, however spaced, dashed and capitalised") @RequestParam(
+			@Parameter(description = "The invoice number; spaces, dashes and case do not matter") @RequestParam(
 					required = false) @Nullable String reference,
-			@Parameter(description = "Customer, as it is written") @RequestParam(
+			@Parameter(description = "The customer, exactly as stored") @RequestParam(
 					required = false) @Nullable String customer,
-			@Parameter(description = "What is still to be paid, at least, in major units",
+			@Parameter(description = "The lowest open amount, in major units",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_open,
 			@Parameter(description = "Due before this day, paid or not",
 					schema = @Schema(type = "string", format = "date")) @RequestParam(
 							required = false) @Nullable String due_before,
-			@Parameter(description = "Created then or later") @RequestParam(
+			@Parameter(description = "Created at or after this time") @RequestParam(
 					required = false) @Nullable Instant created_from,
-			@Parameter(description = "Created before then") @RequestParam(
+			@Parameter(description = "Created before this time") @RequestParam(
 					required = false) @Nullable Instant created_before,
 			@Parameter(
-					description = "Part of the number or of the customer, in either case, 2 to 100 characters") @RequestParam(
+					description = "Part of the number or of the customer, 2 to 100 characters, in upper or lower case") @RequestParam(
 							required = false) @Nullable String q,
 			@PageParameters({ "-created", "number", "due_on" }) PageLimits limits) {
 		return this.service.list(InvoiceFilter.of(status, currency, reference, customer, min_open, due_before,
@@ -195,11 +195,11 @@ class InvoiceController {
 	}
 
 	@Operation(operationId = "getInvoiceByNumber", summary = "Show an invoice by its number",
-			description = "The same, for numbers that no path can have: with a slash, say.")
+			description = "Finds an invoice whose number can't be part of a path, for example because of a slash.")
 	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.INVALID_PARAMETER })
 	@GetMapping("/by-number")
-	InvoiceDetailsResponse getByNumber(@Parameter(description = "The invoice number, as it is written", required = true,
-			example = "INV/001") @RequestParam(required = false) @Nullable String number) {
+	InvoiceDetailsResponse getByNumber(@Parameter(description = "The invoice number, exactly as stored",
+			required = true, example = "INV/001") @RequestParam(required = false) @Nullable String number) {
 		if (number == null) {
 			throw new InvalidParameterException("number", "is required: /invoices/by-number?number=INV%2F001");
 		}
@@ -207,7 +207,8 @@ class InvoiceController {
 	}
 
 	@Operation(operationId = "voidInvoice", summary = "Void an invoice",
-			description = "It is not to be paid, and payments that name it go to a person. Only where nothing is applied to it.",
+			description = "Nobody has to pay a void invoice, and payments that name it go to a person. Refused if "
+					+ "anything is applied to it.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -226,7 +227,7 @@ class InvoiceController {
 	}
 
 	@Operation(operationId = "reopenInvoice", summary = "Reopen an invoice that is void",
-			description = "It is to be paid after all, and payments that name it find it in the next run.",
+			description = "The invoice has to be paid after all. The next run applies payments that name it.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
@@ -245,12 +246,12 @@ class InvoiceController {
 	}
 
 	@Operation(operationId = "addInvoiceReference", summary = "Add a reference to an invoice", description = """
-			Payments that name it find the invoice in the next run, as they do by its number. `warnings` tells
-			where it means another invoice too.""",
+			From the next run on, payments find the invoice by this reference, as they do by its number. `warnings`
+			says if the reference also names another invoice.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReferenceRequest.class))))
-	@ApiResponse(responseCode = "201", description = "Added: the invoice")
+	@ApiResponse(responseCode = "201", description = "The invoice, with the new reference")
 	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.REFERENCE_EXISTS })
 	@PostMapping(path = "/{idOrNumber}/references", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)

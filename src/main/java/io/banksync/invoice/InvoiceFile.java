@@ -106,8 +106,8 @@ final class InvoiceFile {
 			}
 		}
 		catch (CsvParseException ex) {
-			throw invalid("is not CSV that can be read, in line " + line
-					+ " or what follows: see that each quotation mark has its other half, and is written twice within a value");
+			throw invalid("is not valid CSV, in line " + line
+					+ " or after it: close each quotation mark, and write it twice within a value");
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("A text is at hand", ex);
@@ -136,7 +136,7 @@ final class InvoiceFile {
 		for (String name : names) {
 			if (!COLUMNS.contains(name) || !seen.add(name)) {
 				throw invalid("must name each column in its first line, once, with " + String.join(", ", REQUIRED)
-						+ ", and customer, issued_on, due_on or note where there are such");
+						+ ", and optionally customer, issued_on, due_on or note");
 			}
 		}
 		if (!seen.containsAll(REQUIRED)) {

@@ -34,7 +34,7 @@ record InvoiceRequest(@NotNull @Text(min = 1, max = 255) String invoiceNumber, @
 		@Text(max = 255) @Schema(types = { "string", "null" }) @Nullable String customer,
 		@Schema(types = { "string", "null" }, format = "date") @Nullable LocalDate issuedOn,
 		@Schema(types = { "string", "null" }, format = "date",
-				description = "The last day on which it is paid in time, not before `issued_on`") @Nullable LocalDate dueOn,
+				description = "The last day to pay in time, not before `issued_on`") @Nullable LocalDate dueOn,
 		@Text(max = 2000, lines = true) @Schema(types = { "string", "null" }) @Nullable String note, @Size(max = 20,
 				message = "must be an array of at most 20 references") List<@Valid ReferenceRequest> references){
 

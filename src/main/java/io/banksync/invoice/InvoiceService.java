@@ -47,7 +47,7 @@ class InvoiceService {
 	// Numbers that need no encoding in a path.
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]*");
 
-	private static final String VOIDED = "is taken by an invoice that is void: %s. If that is to be paid after all: POST /invoices/%s/reopen";
+	private static final String VOIDED = "is in use by a void invoice: %s. If that one has to be paid after all: POST /invoices/%s/reopen";
 
 	private static final int MAX_LEDGER = 1000;
 
@@ -170,7 +170,7 @@ class InvoiceService {
 			UUID id = voided.get(number);
 			return request.error(index, "invoice_number",
 					(id != null) ? VOIDED.formatted(number, PLAIN.matcher(number).matches() ? number : id)
-							: "is taken, or twice in this request: " + number);
+							: "is in use, or occurs twice in this request: " + number);
 		}).toList();
 	}
 
@@ -187,7 +187,7 @@ class InvoiceService {
 				String key = keys.get(j);
 				if (key == null || invoice.isNamedBy(key) || keys.indexOf(key) < j) {
 					errors.add(request.error(i, "references[" + j + "].reference",
-							(key != null) ? "is the invoice's number, or there twice" : ReferenceRequest.UNUSABLE));
+							(key != null) ? "is the invoice's number, or occurs twice" : ReferenceRequest.UNUSABLE));
 				}
 				invoiceIds.add(invoice.getId());
 				references.add(wanted.get(j));

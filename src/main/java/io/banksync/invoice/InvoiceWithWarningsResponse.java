@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "InvoiceWithWarnings")
 record InvoiceWithWarningsResponse(@JsonUnwrapped InvoiceResponse invoice,
 		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
-				description = "Why payments that name it may not be applied to it, and what to do; mostly empty",
+				description = "Why a payment that names it might not be applied to it, and what to do. Usually empty",
 				example = "[]") List<String> warnings) {
 
 	InvoiceWithWarningsResponse {

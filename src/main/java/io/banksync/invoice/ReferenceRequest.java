@@ -17,6 +17,6 @@ record ReferenceRequest(@NotNull @Text(min = 1, max = 255) String reference, @No
 			{"reference":"PO-4711","kind":"purchase_order"}""";
 
 	/** Why a text cannot be a reference. */
-	static final String UNUSABLE = "must have 1 to 35 letters or digits, which is what payments are matched by";
+	static final String UNUSABLE = "must have 1 to 35 letters or digits, because payments are matched by these";
 
 }

@@ -19,7 +19,9 @@ record SharedReference(UUID invoiceId, String reference, List<String> others) {
 		boolean more = this.others.size() == MAX_OTHERS;
 		String names = more ? String.join(", ", this.others.subList(0, MAX_OTHERS - 1)) + " and more"
 				: String.join(", ", this.others);
-		return "%s has the same letters and digits as a number or reference of %s. A payment that names it is applied only if it is exactly what is open on all of them; otherwise it waits for a person. If this one should not be: POST /invoices/%s/void, and create it under another number."
+		return ("%s has the same letters and digits as a number or reference of %s. A payment that names it is "
+				+ "applied only if it is exactly the open amount of all of them; otherwise it waits for a person. If "
+				+ "this invoice is a mistake: POST /invoices/%s/void, and create it under another number.")
 			.formatted(this.reference, names, this.invoiceId);
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "WriteOff", example = WriteOffRequest.EXAMPLE)
 record WriteOffRequest(@Positive @Schema(types = {
 		"number", "string", "null" },
-		description = "Major units, as a number or a plain decimal string; all that is open where it is not there") @Nullable BigDecimal amount,
+		description = "Major units, as a number or a plain decimal string. By default the whole open amount") @Nullable BigDecimal amount,
 		@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH) String reason){
 
 	static final String EXAMPLE = """

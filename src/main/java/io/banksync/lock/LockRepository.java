@@ -8,14 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The wait for locks, and table reconciliation_runs for who holds them.
+ * The wait for locks, and table reconciliation_runs for the run that holds them.
  */
 @Repository
 class LockRepository {
 
 	private final JdbcClient jdbc;
 
-	// A transaction whose lock was not to be had can't ask for anything more.
+	// A transaction that did not get its lock can't read anything more.
 	private final JdbcClient besides;
 
 	LockRepository(JdbcClient jdbc, @Qualifier("reconciliation") JdbcClient besides) {
@@ -24,15 +24,15 @@ class LockRepository {
 	}
 
 	/**
-	 * Has this transaction wait longer for locks than a webhook would: what holds them is
-	 * mostly a run that is about to commit.
+	 * Makes this transaction wait longer for locks than a webhook's, because usually a
+	 * run holds them and is about to commit.
 	 */
 	void waitLonger() {
 		this.jdbc.sql("set local lock_timeout = '1200ms'").update();
 	}
 
 	/**
-	 * Finds the run that is going on.
+	 * Finds the run in progress.
 	 */
 	Optional<UUID> findRunning() {
 		return this.besides.sql("select id from reconciliation_runs where status = 'running' order by id limit 1")

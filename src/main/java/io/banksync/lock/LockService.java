@@ -9,12 +9,12 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Locks what a person wants to change, for the caller's transaction.
+ * Locks the rows that a person wants to change, in the caller's transaction.
  */
 @Service
 public class LockService {
 
-	// PostgreSQL's code of a lock that was not to be had in time.
+	// PostgreSQL's code for a lock that was not available in time.
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private final LockRepository locks;
@@ -24,7 +24,7 @@ public class LockService {
 	}
 
 	/**
-	 * Waits a while for what a run writes, and tells which run it is if that goes on.
+	 * Waits a while for rows that a run is writing, and names the run if it does not end.
 	 * @param locking locks rows and returns what they hold
 	 * @param <T> what it returns
 	 * @throws RunInProgressException if a run holds them, and does not end soon

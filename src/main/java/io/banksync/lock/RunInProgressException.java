@@ -7,14 +7,15 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A run is going on; a second one must wait for its end.
+ * A run is in progress; a second one must wait for its end.
  */
 public class RunInProgressException extends ApiException {
 
 	private final UUID runId;
 
 	public RunInProgressException(UUID runId) {
-		super(ErrorCode.RUN_IN_PROGRESS, "Run " + runId + " is going on: follow it at /reconcile/runs/" + runId + ".");
+		super(ErrorCode.RUN_IN_PROGRESS,
+				"Run " + runId + " is in progress: follow it at /reconcile/runs/" + runId + ".");
 		this.runId = runId;
 	}
 

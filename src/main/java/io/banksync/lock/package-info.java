@@ -1,5 +1,5 @@
 /**
- * How long people wait for rows that a run writes.
+ * Bounds the wait of people for rows that a run is writing.
  */
 @NullMarked
 package io.banksync.lock;

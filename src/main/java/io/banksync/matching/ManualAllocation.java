@@ -39,14 +39,14 @@ record ManualAllocation(LockedInvoice invoice, BigDecimal amount, @Nullable BigD
 		if (invoice.currency().equals(currency)) {
 			if (stated) {
 				errors.add(new FieldError(path + ((wanted.rate() != null) ? "rate" : "invoice_amount"),
-						"must not be there: the payment is in the currency of " + invoice.number()));
+						"must not be given: the payment is in the currency of " + invoice.number()));
 			}
 			return new ManualAllocation(invoice, wanted.amount(), null, wanted.amount());
 		}
 		if (!stated) {
 			errors.add(new FieldError(path + ((wanted.invoiceId() != null) ? "invoice_id" : "invoice_number"),
 					invoice.number() + " is in " + invoice.currency() + ", and the payment in " + currency
-							+ ": say with rate or invoice_amount how much of it that pays"));
+							+ ": give rate or invoice_amount"));
 			return new ManualAllocation(invoice, wanted.amount(), null, BigDecimal.ZERO);
 		}
 		return inOtherCurrency(path, wanted, invoice, errors);

@@ -49,7 +49,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 
 	static final String ENTRIES = "must be a list of 1 to " + MAX_ENTRIES + " entries";
 
-	private static final String TWICE = "is there twice: add the amounts up";
+	private static final String TWICE = "occurs twice: add the amounts up";
 
 	private static final JsonReader READER = new JsonReader(4000);
 
@@ -89,7 +89,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 			boolean byNumber = json.hasNonNull("invoice_number");
 			Object invoice = byNumber ? this.invoiceNumber : this.invoiceId;
 			if (byNumber && json.hasNonNull("invoice_id")) {
-				mistakes.error(path + "invoice_number", "must not be there beside invoice_id");
+				mistakes.error(path + "invoice_number", "must not be given together with invoice_id");
 			}
 			else if (!byNumber && !json.hasNonNull("invoice_id")) {
 				mistakes.error(path + "invoice_id", "is required");
@@ -125,7 +125,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 		boolean back = json.hasNonNull("takes_back");
 		boolean forth = json.hasNonNull("allocations");
 		if (back && forth) {
-			mistakes.error("takes_back", "must not be there beside allocations: send two requests");
+			mistakes.error("takes_back", "must not be given together with allocations: send two requests");
 			return;
 		}
 		JsonNode list = json.path(back ? "takes_back" : "allocations");

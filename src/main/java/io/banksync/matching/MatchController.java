@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Decisions")
 class MatchController {
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final MatchService service;
 
@@ -44,10 +44,10 @@ class MatchController {
 	}
 
 	@Operation(operationId = "createMatch", summary = "Apply a payment by hand", description = """
-			To one invoice or several, all as asked for or nothing; no more than what is left of the payment and open of
-			each invoice. An invoice in another currency needs `rate` or `invoice_amount`. Of money that went back, say
-			with `takes_back` of which payments it was: their money that is not applied is used first, then their newest
-			matches are undone. It stands against what a run would do.""",
+			Applies it to one or more invoices, exactly as asked or not at all, within what is left of the payment and
+			open on each invoice. An invoice in another currency needs `rate` or `invoice_amount`. For money that went
+			back, `takes_back` names its payments: their unapplied money is used first, then their newest matches are
+			undone. No run changes the result.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ManualMatchRequest.class))))
@@ -67,11 +67,11 @@ class MatchController {
 	}
 
 	@Operation(operationId = "reverseMatch", summary = "Take a payment off an invoice", description = """
-			Undoes a match, with a new row that says who and why. With `block` no run puts this payment on this invoice
-			again; that is the default, except for your own match of the last 15 minutes. The id may also be one that
-			stands for money taken back: from `match_ids` of the answer to `takes_back`, or a ledger entry with the rule
-			`taken_back`. Then the payments get all of it back. They stand on their invoices again, as far as these are
-			open.""",
+			Undoes a match, with a new row that says who and why. With `block` no run applies this payment to this
+			invoice again. That is the default, except for your own match of the last 15 minutes. The id may also
+			stand for money taken back: one of the `match_ids` in the answer to `takes_back`, or a ledger entry with
+			the rule `taken_back`. Then the payments get all of it back, and pay their invoices again, as far as these
+			are open.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReverseRequest.class))))
@@ -88,7 +88,7 @@ class MatchController {
 	}
 
 	@Operation(operationId = "ignoreTransaction", summary = "Ignore a payment",
-			description = "Takes it, or what is left of it, out of reconciliation.",
+			description = "Excludes it, or what is left of it, from reconciliation.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))

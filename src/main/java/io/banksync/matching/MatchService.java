@@ -76,15 +76,14 @@ class MatchService {
 	private DecisionResponse match(ManualMatchRequest request, String actor) {
 		LockedTransaction payment = this.decisions.lockPayment(request.transactionId());
 		if (payment.wentBack()) {
-			throw new CannotMatchException("transaction_id",
-					"is money that went back: say with takes_back of which payment it was");
+			throw new CannotMatchException("transaction_id", "is money that went back: name its payment in takes_back");
 		}
 		if (payment.status() != TransactionStatus.UNMATCHED
 				&& payment.status() != TransactionStatus.PARTIALLY_MATCHED) {
 			throw new CannotMatchException("transaction_id",
 					"is " + payment.status()
 							+ ((payment.status() == TransactionStatus.IGNORED)
-									? ": take that back first, with POST /transactions/" + payment.id() + "/unignore"
+									? ": undo that first, with POST /transactions/" + payment.id() + "/unignore"
 									: ": nothing of it is left to apply"));
 		}
 		List<FieldError> errors = new ArrayList<>();
@@ -136,7 +135,7 @@ class MatchService {
 			String named = (one.invoiceId() != null) ? "invoice_id" : "invoice_number";
 			LockedInvoice invoice = invoices.get(id.apply(one));
 			if (invoice == null) {
-				errors.add(new FieldError(path + named, "is no invoice"));
+				errors.add(new FieldError(path + named, "is not the id of an invoice"));
 			}
 			else if (invoice.status().equals("void")) {
 				errors.add(new FieldError(path + named, invoice.number() + " is void"));

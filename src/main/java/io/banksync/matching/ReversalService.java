@@ -69,8 +69,8 @@ class ReversalService {
 			throw new CannotMatchException("transaction_id",
 					"is " + reversal.status()
 							+ ((reversal.status() == TransactionStatus.IGNORED)
-									? ": take that back first, with POST /transactions/" + reversal.id() + "/unignore"
-									: ": all of it was taken of a payment"));
+									? ": undo that first, with POST /transactions/" + reversal.id() + "/unignore"
+									: ": all of it was taken from a payment"));
 		}
 		BigDecimal total = check(request, locked, reversal);
 		lockInvoices(request.takesBack().stream().map(ManualMatchRequest.ReversedPayment::transactionId).toList());
@@ -96,10 +96,10 @@ class ReversalService {
 			String path = "takes_back[" + i + "].";
 			LockedTransaction payment = locked.get(wanted.transactionId());
 			if (payment == null) {
-				errors.add(new FieldError(path + "transaction_id", "is no transaction"));
+				errors.add(new FieldError(path + "transaction_id", "is not the id of a transaction"));
 			}
 			else if (payment.wentBack()) {
-				errors.add(new FieldError(path + "transaction_id", "is money that went back itself, no payment"));
+				errors.add(new FieldError(path + "transaction_id", "is money that went back, not a payment"));
 			}
 			else if (!payment.currency().equals(reversal.currency())) {
 				errors.add(new FieldError(path + "transaction_id", "is in " + payment.currency()

@@ -18,8 +18,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code --validate FILE}: tells what is wrong with a file of definitions, and what one
- * of them makes of a body. It starts nothing.
+ * {@code --validate FILE}: lists the mistakes in a file of definitions, and shows how one
+ * of them reads a body. It starts nothing.
  */
 public final class DefinitionCommand {
 
@@ -37,9 +37,8 @@ public final class DefinitionCommand {
 	/**
 	 * Carries it out.
 	 * @param arguments the command line
-	 * @param out where mistakes and explanations are told
-	 * @return the exit status: 0, nothing is wrong; 1, something is; 2, it is called
-	 * wrongly
+	 * @param out where mistakes and explanations are printed
+	 * @return the exit status: 0, no mistakes; 1, mistakes; 2, wrong arguments
 	 */
 	public static int run(String[] arguments, PrintStream out) {
 		List<String> headers = Arrays.stream(arguments).skip(4).toList();

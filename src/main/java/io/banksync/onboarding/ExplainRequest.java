@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param headers its headers
  * @param body its body as text
- * @param bodyBase64 its body as base64, where it is no text
- * @param receivedAt when it came, for a signed time is compared with that; null: now
+ * @param bodyBase64 its body as base64, if it is not text
+ * @param receivedAt when it was received, to compare a signed time with; null: now
  */
 @Schema(name = "ExplainRequest", example = ExplainRequest.EXAMPLE)
 record ExplainRequest(Map<String, String> headers, @Nullable String body, @Nullable String bodyBase64,
@@ -41,7 +41,7 @@ record ExplainRequest(Map<String, String> headers, @Nullable String body, @Nulla
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is wrong
 	 */
 	static ExplainRequest read(RequestReader requests, byte[] body) {
 		return requests.read(READER.read(body), ExplainRequest.class,
@@ -49,8 +49,8 @@ record ExplainRequest(Map<String, String> headers, @Nullable String body, @Nulla
 	}
 
 	/**
-	 * Notes what constraints can't say.
-	 * @param path what comes before a field's name in errors
+	 * Checks that constraints can't express.
+	 * @param path the prefix of field names in errors
 	 */
 	void check(String path, JsonNode json, FieldReader mistakes) {
 		if (json.path("headers").isNull()) {

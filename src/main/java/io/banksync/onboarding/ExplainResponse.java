@@ -5,11 +5,11 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What would become of a delivery, step by step. Nothing was stored.
+ * What BankSync would do with a delivery, step by step. Nothing was stored.
  *
- * @param genuine it would be let in
+ * @param genuine it would be accepted
  * @param steps how it is verified and read
- * @param events what it says, read as if it were genuine
+ * @param events its events, read as if it were genuine
  */
 @Schema(name = "Explanation")
 record ExplainResponse(@Schema(example = "true") boolean genuine, List<Step> steps,
@@ -18,9 +18,9 @@ record ExplainResponse(@Schema(example = "true") boolean genuine, List<Step> ste
 	/**
 	 * A step.
 	 *
-	 * @param step which
-	 * @param ok it went well
-	 * @param detail what was found, and what to do
+	 * @param step its name
+	 * @param ok it succeeded
+	 * @param detail the result, and what to do
 	 */
 	@Schema(name = "ExplanationStep")
 	record Step(@Schema(example = "signature") String step, @Schema(example = "true") boolean ok,

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Tells whoever adds a provider what verification and mapping make of a delivery, without
- * storing anything. It never shows what a right signature would be.
+ * Shows how verification and mapping read a delivery, without storing anything. It never
+ * shows what a right signature would be.
  */
 @Service
 class ExplainService {
@@ -38,10 +38,10 @@ class ExplainService {
 
 	/**
 	 * Explains a delivery.
-	 * @param name who it is from
+	 * @param name its provider
 	 * @param request the delivery
-	 * @throws io.banksync.provider.ProviderNotFoundException if nothing is taken from
-	 * there
+	 * @throws io.banksync.provider.ProviderNotFoundException if the provider is unknown
+	 * or off
 	 */
 	ExplainResponse explain(String name, ExplainRequest request) {
 		return explain(this.providers.getByName(name), this.providers.sharing().others(name), request,
@@ -49,9 +49,9 @@ class ExplainService {
 	}
 
 	/**
-	 * Tries definitions that need not be in use.
-	 * @throws io.banksync.provider.ProviderNotFoundException if they do not have the
-	 * provider whose delivery is to be explained
+	 * Tries definitions, which need not be in use.
+	 * @throws io.banksync.provider.ProviderNotFoundException if they lack the provider of
+	 * the delivery
 	 */
 	ValidateResponse validate(ValidateRequest request) {
 		DefinitionFile file = DefinitionFile.of(request.definitions());
@@ -64,7 +64,7 @@ class ExplainService {
 	}
 
 	/**
-	 * Explains a delivery of a provider that need not be on.
+	 * Explains a delivery of a provider, which need not be on.
 	 * @param sharing the providers that share a secret with it
 	 */
 	static ExplainResponse explain(Provider provider, List<String> sharing, ExplainRequest request, Instant now) {
@@ -75,7 +75,7 @@ class ExplainService {
 		steps.add(step("path", true, "The provider posts to " + provider.path() + "."));
 		String missing = provider.missingHeader(headers);
 		steps.add(step("headers", missing == null, (missing == null) ? "All required headers are there."
-				: "The header " + missing + " is missing, and is required."));
+				: "The required header " + missing + " is missing."));
 		Verification verification = prove(provider, body, headers, receivedAt, steps);
 		boolean genuine = verification != null && missing == null;
 		List<ParsedEvent> parsedEvents = provider.readDelivery(body, provider.readableHeaders(headers),
@@ -84,7 +84,7 @@ class ExplainService {
 		steps.add(parsed(parsedEvents));
 		if (!sharing.isEmpty()) {
 			steps.add(step("sharing", true, "It shares a secret with " + String.join(", ", sharing)
-					+ ": a transaction that one of them has told is not recorded again."));
+					+ ": a transaction that one of them reported is not recorded again."));
 		}
 		return new ExplainResponse(genuine, steps, parsedEvents.stream().map(ExplainedEventResponse::of).toList());
 	}
@@ -92,7 +92,7 @@ class ExplainService {
 	private static @Nullable Verification prove(Provider provider, byte[] body, Map<String, List<String>> headers,
 			Instant receivedAt, List<ExplainResponse.Step> steps) {
 		if (!provider.hasKeys()) {
-			steps.add(step("signature", false, "Not tried: the definition is not in use, and has no keys here."));
+			steps.add(step("signature", false, "Not checked: the definition is not in use, and has no keys here."));
 			return null;
 		}
 		try {
@@ -106,18 +106,18 @@ class ExplainService {
 					ex.problem().sentence() + hint(provider, body, headers, receivedAt, ex.problem())));
 		}
 		catch (CertificateUnavailableException ex) {
-			steps.add(step("signature", false, "The signer's certificate can't be had at the moment: try again."));
+			steps.add(step("signature", false, "The signer's certificate can't be fetched at the moment: try again."));
 		}
 		return null;
 	}
 
 	/**
-	 * Returns the usual mistake that explains a signature that does not fit.
+	 * Returns a usual mistake that explains a wrong signature.
 	 */
 	private static String hint(Provider provider, byte[] body, Map<String, List<String>> headers, Instant receivedAt,
 			SignatureProblem problem) {
 		if (problem == SignatureProblem.TIMESTAMP_OUT_OF_TOLERANCE) {
-			return " For a delivery that came earlier, give received_at.";
+			return " For an earlier delivery, give received_at.";
 		}
 		if (problem != SignatureProblem.MISMATCH) {
 			return "";

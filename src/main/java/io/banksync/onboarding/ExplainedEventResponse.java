@@ -13,20 +13,20 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the definition of a provider makes of an event.
+ * An event as the definition of its provider reads it.
  *
- * @param eventId the provider's id for it; null: none that can be used
- * @param eventIdSigned the proof covers that id
- * @param eventType what happened; null: not said
- * @param paymentId the payment that it happened to; null: none
- * @param status the payment's status then; null: not said
- * @param occurredAt when; null: not said
- * @param amount how much it speaks of, in major units; null: not said
- * @param currency ISO 4217; null: not said
- * @param understood it would stand; else it would be quarantined
- * @param problems why it would not
- * @param rule the part of the definition that makes a transaction of it; null: none does,
- * it is an event only
+ * @param eventId the provider's id for it; null: none usable
+ * @param eventIdSigned the signature covers that id
+ * @param eventType its type; null: none
+ * @param paymentId the provider's id of the payment; null: none
+ * @param status the payment's status then; null: none
+ * @param occurredAt when it occurred; null: none
+ * @param amount its amount, in major units; null: none
+ * @param currency ISO 4217; null: none
+ * @param understood it would be stored; else it would be quarantined
+ * @param problems why it would be quarantined
+ * @param rule the entry of {@code credits} that makes a transaction of it; null: none
+ * does
  * @param transaction the transaction that it would become; null: none
  */
 @Schema(name = "ExplainedEvent")
@@ -45,19 +45,19 @@ record ExplainedEventResponse(@Schema(example = "evt_001", types = {
 	 * The transaction that an event would become.
 	 *
 	 * @param transactionId the provider's id for it
-	 * @param amount in major units; negative: taken back
+	 * @param amount in major units; negative: money that went back
 	 * @param currency ISO 4217
 	 * @param occurredAt when
-	 * @param reference what the payer wrote; null: nothing
+	 * @param reference the payer's text; null: none
 	 * @param description the provider's text; null: none
-	 * @param originalTransactionId what is taken back; null: nothing
-	 * @param payer who paid, or to whom money went back; null: not told
-	 * @param payerAccount their account; null: not told
-	 * @param account the account of ours that it went to; null: not told
-	 * @param fee what the provider kept of it, in major units; null: not told
-	 * @param truncated the names of the values of which something is left out
-	 * @param occurredAtTold the time that was told, where it can't be true and the time
-	 * of receipt stands instead; null: it can
+	 * @param originalTransactionId the transaction that it reverses; null: none
+	 * @param payer the payer, or the receiver of money that went back; null: not reported
+	 * @param payerAccount their account; null: not reported
+	 * @param account our account; null: not reported
+	 * @param fee the provider's fee, in major units; null: not reported
+	 * @param truncated the names of values that were cut or left out
+	 * @param occurredAtTold the reported time, if it can't be true and {@code occurredAt}
+	 * is the time of receipt; null: it can be true
 	 */
 	@Schema(name = "ExplainedTransaction")
 	record ExplainedTransactionResponse(@Schema(example = "txn_001") String transactionId,

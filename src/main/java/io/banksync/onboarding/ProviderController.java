@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The providers whose webhooks are taken, over HTTP.
+ * The providers that are on, over HTTP.
  */
 @RestController
 @RequestMapping(path = "/providers", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,7 +41,8 @@ class ProviderController {
 	}
 
 	@Operation(operationId = "listProviders", summary = "List providers", description = """
-			Those that are on: where each posts, how it signs, its keys by name, its last event, and counts.""")
+			Lists the providers that are on, each with its path, its way of signing, the names of its keys, its last
+			event, and counts.""")
 	@Problems
 	@GetMapping
 	List<ProviderResponse> list() {
@@ -56,9 +57,9 @@ class ProviderController {
 	}
 
 	@Operation(operationId = "validateDefinitions", summary = "Try definitions", description = """
-			Tells all that is wrong with a providers file that need not be in use, and what a definition of it, or a
-			preset, makes of a delivery. Nothing is stored, and nothing changes. Keys are not looked at, and in the
-			place of a `${VARIABLE}` stands its default, or a value of no meaning.""",
+			Lists all mistakes of a providers file, which need not be in use. Shows how one of its definitions, or a
+			preset, reads a delivery. It stores and changes nothing. It does not check keys, and replaces each
+			`${VARIABLE}` by its default or a placeholder.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ValidateRequest.class))))
@@ -69,7 +70,7 @@ class ProviderController {
 	}
 
 	@Operation(operationId = "explainDelivery", summary = "Explain a delivery", description = """
-			Says step by step what verification and mapping make of a body and its headers, and stores nothing.""",
+			Shows step by step how verification and mapping read a body and its headers. It stores nothing.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ExplainRequest.class))))

@@ -13,24 +13,20 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider whose webhooks are taken.
+ * A provider that is on.
  *
  * @param name its name
- * @param path where it posts
- * @param assurance how much of a delivery is proved, at the least
- * @param signatures how it proves a delivery genuine; of several ways, the first whose
- * header comes
- * @param sharedWith the providers that share a secret with it on purpose: what one of
- * them tells under a transaction id is known of all
- * @param eventId what identifies an event, the first that is there
+ * @param path its path
+ * @param assurance how much of a delivery the signature covers, at least
+ * @param signatures its ways of signing; the first whose header is present counts
+ * @param sharedWith the providers that share a secret with it on purpose: a transaction
+ * id that one of them reports is known for all
+ * @param eventId the places of an event's id; the first with a value counts
  * @param keys its keys by name, never by value
- * @param lastReceivedAt when its last event came; null: none came yet
- * @param counts deliveries since this instance of the service started, by what became of
- * them
- * @param attention events that await a person, by state; those that are stored as
- * attention
- * @param unknownTypes the types of events of which its definition does not say whether
- * they move money
+ * @param lastReceivedAt when its last event was received; null: none yet
+ * @param counts deliveries since the start of this instance, by outcome
+ * @param attention events that need a person, by state; stored ones as {@code attention}
+ * @param unknownTypes the types of events without a rule in its definition
  */
 @Schema(name = "Provider")
 record ProviderResponse(@Schema(example = "bank") String name,

@@ -11,7 +11,7 @@ import io.banksync.webhook.WebhookMetrics;
 import org.springframework.stereotype.Service;
 
 /**
- * Shows the providers whose webhooks are taken, and what came from them.
+ * Shows the providers that are on, and what they sent.
  */
 @Service
 class ProviderService {
@@ -42,8 +42,7 @@ class ProviderService {
 	/**
 	 * Returns one provider.
 	 * @param name its name
-	 * @throws io.banksync.provider.ProviderNotFoundException if its webhooks are not
-	 * taken
+	 * @throws io.banksync.provider.ProviderNotFoundException if it is unknown or off
 	 */
 	ProviderResponse get(String name) {
 		return response(this.providers.getByName(name));

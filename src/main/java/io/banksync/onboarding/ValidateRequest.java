@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
  * Definitions of providers to try.
  *
  * @param definitions the YAML of a providers file
- * @param provider whose delivery is to be explained; null: none is
- * @param delivery that delivery; null: none is explained
+ * @param provider the provider of the delivery; null: no delivery to explain
+ * @param delivery the delivery to explain; null: none
  */
 @Schema(name = "ValidateRequest", example = ValidateRequest.EXAMPLE)
 record ValidateRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) String definitions,
@@ -27,7 +27,7 @@ record ValidateRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Stri
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is wrong
 	 */
 	static ValidateRequest read(RequestReader requests, byte[] body) {
 		return requests.read(ExplainRequest.READER.read(body), ValidateRequest.class, ValidateRequest::check);
@@ -43,7 +43,7 @@ record ValidateRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Stri
 			mistakes.error("provider", "must name the provider whose delivery is to be explained");
 		}
 		if (!hasDelivery && this.provider != null) {
-			mistakes.error("delivery", "must be given, or provider left out");
+			mistakes.error("delivery", "must be given, or provider be left out");
 		}
 		if (this.delivery != null) {
 			this.delivery.check("delivery.", json.path("delivery"), mistakes);

@@ -6,14 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with definitions, and what one of them makes of a delivery. Nothing was
- * stored, and nothing is in use that was not before.
+ * The mistakes in definitions, and how one of them reads a delivery. Nothing was stored,
+ * and the definitions are not in use.
  *
- * @param ok nothing is wrong
- * @param mistakes what is, one sentence or two each, with line and column where they are
- * known
- * @param explanation what becomes of the delivery; null: none was given, or something is
- * wrong
+ * @param ok there are no mistakes
+ * @param mistakes the mistakes, one or two sentences each, with line and column if known
+ * @param explanation the explanation of the delivery; null: none was given, or there are
+ * mistakes
  */
 @Schema(name = "Validation")
 record ValidateResponse(@Schema(example = "true") boolean ok, List<String> mistakes,

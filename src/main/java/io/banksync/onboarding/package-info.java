@@ -1,5 +1,5 @@
 /**
- * For whoever adds a provider: which there are, and how a delivery would be read.
+ * Helps to add a provider: lists providers, and explains how a delivery would be read.
  */
 @NullMarked
 package io.banksync.onboarding;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider writes amounts that are texts. A JSON number is one in each.
+ * How a provider writes amounts as text. Every format also accepts JSON numbers.
  */
 enum AmountFormat {
 
@@ -27,7 +27,7 @@ enum AmountFormat {
 
 	private static final String GROUPED_NUMBER = "-?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,2}(?:,\\d{2})+,\\d{3}|\\d+)(?:\\.\\d+)?";
 
-	// The longest number that is taken, with all that may be put between its digits.
+	// The longest number that is accepted, with its separators.
 	private static final int MAX_LENGTH = 80;
 
 	private final Pattern pattern;
@@ -40,7 +40,7 @@ enum AmountFormat {
 	}
 
 	/**
-	 * An amount as it is written.
+	 * An amount the text as written.
 	 *
 	 * @param number the number, as a plain decimal
 	 * @param currency the text before it; null: none is expected
@@ -50,7 +50,7 @@ enum AmountFormat {
 	}
 
 	/**
-	 * Takes a text apart.
+	 * Parses a text.
 	 * @return null: it is not of this form
 	 */
 	@Nullable Written read(String text) {

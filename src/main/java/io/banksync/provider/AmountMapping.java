@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Takes how much money an event speaks of from where a provider puts it.
+ * Reads the amount of an event.
  */
 final class AmountMapping {
 
@@ -31,9 +31,9 @@ final class AmountMapping {
 
 	/**
 	 * Creates one.
-	 * @param property where it stands in the definition
-	 * @param definition where the amount is; null: nowhere
-	 * @param currencies ISO 4217 codes by what the provider writes instead
+	 * @param property its place in the definition
+	 * @param definition where the amount is; null: there is none
+	 * @param currencies ISO 4217 codes by the provider's own names
 	 * @throws ProviderConfigurationException if it can't be used
 	 */
 	AmountMapping(String property, FieldsDefinition.@Nullable AmountDefinition definition,
@@ -48,11 +48,11 @@ final class AmountMapping {
 			ProviderConfigurationException.throwIf(definition.unit() == null, property + ".unit",
 					"must be minor or major");
 			ProviderConfigurationException.throwIf(this.debit.isEmpty() && !this.credit.isEmpty(), property + ".debit",
-					"is required beside credit; for one place alone write at");
+					"is required with credit; for a single place write at");
 			ProviderConfigurationException.throwIf(this.credit.isEmpty() && !this.debit.isEmpty(), property + ".credit",
-					"is required beside debit; for one place alone write at");
+					"is required with debit; for a single place write at");
 			ProviderConfigurationException.throwIf(!this.at.isEmpty() && hasColumns(), property + ".at",
-					"can't stand beside debit and credit: take one away");
+					"must not be given with debit and credit: remove one of them");
 		}
 	}
 
@@ -61,28 +61,28 @@ final class AmountMapping {
 	}
 
 	/**
-	 * Tells whether what came in and what went out stand in two places.
+	 * Tells whether incoming and outgoing money have places of their own.
 	 */
 	boolean hasColumns() {
 		return !this.debit.isEmpty() || !this.credit.isEmpty();
 	}
 
 	/**
-	 * Tells whether an amount says its currency.
+	 * Tells whether an amount contains its currency.
 	 */
 	boolean saysCurrency() {
 		return format() == AmountFormat.CURRENCY_PREFIXED;
 	}
 
 	/**
-	 * Returns all places that are read.
+	 * Returns all places that it reads.
 	 */
 	List<Selectors> places() {
 		return List.of(this.at, this.debit, this.credit);
 	}
 
 	/**
-	 * Returns how a sender calls the amount.
+	 * Returns the sender's name for the amount.
 	 */
 	String name() {
 		return hasColumns() ? this.debit.name() + " or " + this.credit.name() : this.at.name();
@@ -93,8 +93,8 @@ final class AmountMapping {
 	}
 
 	/**
-	 * Returns the currency that the amount itself says.
-	 * @return empty: it says none that is known
+	 * Returns the currency in the amount itself.
+	 * @return empty: it contains none that is known
 	 */
 	Optional<Currency> currency(Event event) {
 		return this.places()
@@ -114,8 +114,8 @@ final class AmountMapping {
 	}
 
 	/**
-	 * Returns how much it is.
-	 * @param currency its currency, or null where that was not understood
+	 * Returns the amount.
+	 * @param currency its currency, or null if that was not understood
 	 */
 	@Nullable Money money(Event event, @Nullable Currency currency, List<FieldError> errors) {
 		if (hasColumns()) {
@@ -127,8 +127,7 @@ final class AmountMapping {
 	}
 
 	/**
-	 * Returns another amount of an event, which is written like this one, and may be
-	 * zero.
+	 * Returns another amount of an event in the same format, which may be zero.
 	 * @param currency its currency
 	 * @return empty: it can't be read
 	 */
@@ -145,7 +144,7 @@ final class AmountMapping {
 		FieldReader reader = new FieldReader(errors);
 		if (out.isPresent() == in.isPresent()) {
 			return reader.error(name(),
-					out.isPresent() ? "must be filled, not both of them" : "is required, one of them");
+					out.isPresent() ? "must be filled, but not both" : "is required, one of the two");
 		}
 		Selectors.Found found = in.orElseGet(out::orElseThrow);
 		Money money = money(found, currency, errors);
@@ -158,7 +157,7 @@ final class AmountMapping {
 		return in.isPresent() ? money : new Money(money.amount().negate(), money.currency());
 	}
 
-	// A column that holds no amount may say 0.00.
+	// An empty column may contain 0.00.
 	private boolean isZero(JsonNode value) {
 		if (value.isNumber()) {
 			return value.decimalValue().signum() == 0;

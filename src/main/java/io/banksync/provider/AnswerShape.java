@@ -1,17 +1,17 @@
 package io.banksync.provider;
 
 /**
- * The forms of answers that senders know.
+ * The forms of answers that senders expect.
  */
 public enum AnswerShape {
 
 	/** A receipt for each event. */
 	RECEIPTS,
 
-	/** As the bank knows it: one receipt, and problems that say what to mend. */
+	/** As the bank expects: one receipt, and problems that say what to correct. */
 	BANK,
 
-	/** As the senders of payment statuses know it. */
+	/** As the senders of payment statuses expect. */
 	PAYMENT
 
 }

@@ -11,7 +11,7 @@ interface CertificateFetch {
 	/**
 	 * Returns the file.
 	 * @return empty: there is none
-	 * @throws IOException if it can't be had at the moment
+	 * @throws IOException if it is not available at the moment
 	 */
 	byte[] fetch(URI address) throws IOException, InterruptedException;
 

@@ -16,14 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Events that move money.
  *
  * @param types their types, each exact or with {@code *} at its end; {@code *} alone is
- * any, also none
+ * any type, or none
  * @param when a condition beside it; null: none
  * @param unless a condition under which they do not; null: none
- * @param direction which way the money moves
- * @param restores places of the id of the transaction whose money this event gives back:
- * a refund that failed; empty: it gives nothing back
- * @param identity what stands for the id of a transaction; null: something signed
- * @param fields where these events say what, as far as it differs from the others
+ * @param direction the direction of the money
+ * @param restores places of the id of the transaction whose money this event returns,
+ * such as a refund that failed; empty: it returns none
+ * @param identity what identifies a transaction; null: something signed
+ * @param fields the fields of these events, as far as they differ from the definition's
  */
 record CreditDefinition(
 		@DefaultValue @NotEmpty(message = "must name the types of event that move money") List<String> types,
@@ -32,50 +32,49 @@ record CreditDefinition(
 		@DefaultValue @Valid FieldsDefinition fields) {
 
 	/**
-	 * Returns where these events say what.
-	 * @param base where others do
+	 * Returns the fields of these events.
+	 * @param base the definition's fields
 	 */
 	FieldsDefinition fieldsOver(FieldsDefinition base) {
 		return this.fields.over(this.restores.isEmpty() ? base : base.restoring(this.restores));
 	}
 
 	/**
-	 * Which way money moves.
+	 * The direction of money.
 	 */
 	enum Direction {
 
 		/** To us: the amount is more than zero. */
 		IN,
 
-		/** Away from us: the amount is more than zero, and is kept as less. */
+		/** Away from us: the amount is more than zero, and is stored as negative. */
 		OUT,
 
-		/** As the amount's sign says. */
+		/** According to the amount's sign. */
 		SIGNED
 
 	}
 
 	/**
-	 * What stands for the id of a transaction.
+	 * What identifies a transaction.
 	 */
 	enum Identity {
 
 		/**
-		 * Headers that are not signed, or the hash of the body: two equal payments are
-		 * one.
+		 * Unsigned headers, or the hash of the body: two equal payments count as one.
 		 */
 		UNSIGNED
 
 	}
 
 	/**
-	 * A condition on what an event says somewhere.
+	 * A condition on a value of an event.
 	 *
-	 * @param at places, the first that is there
+	 * @param at places; the first with a value counts
 	 * @param is it is one of these
-	 * @param isNot it is none of these, or nothing is there
-	 * @param present something is there
-	 * @param absent nothing is there
+	 * @param isNot it is none of these, or there is no value
+	 * @param present there is a value
+	 * @param absent there is no value
 	 * @param above it is a number greater than this
 	 * @param below it is a number smaller than this
 	 */

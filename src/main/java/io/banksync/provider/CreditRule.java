@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events move money, which way, and where they say so.
+ * Which events move money, in which direction, and where their values are.
  *
  * @param property the part of the definition
  * @param types their types, each exact or with {@code *} at its end
  * @param when what must hold beside it
  * @param unless what must not hold
- * @param direction which way the money moves
- * @param restores it gives back what another transaction took
- * @param fields where these events say what
+ * @param direction the direction of the money
+ * @param restores it returns money that another transaction took
+ * @param fields the fields of these events
  */
 record CreditRule(String property, List<String> types, Guard when, Guard unless, CreditDefinition.Direction direction,
 		boolean restores, FieldMapping fields) {
@@ -21,7 +21,7 @@ record CreditRule(String property, List<String> types, Guard when, Guard unless,
 	private static final String ANY = "*";
 
 	/**
-	 * Tells whether it is for events without a type too.
+	 * Tells whether it applies to events without a type too.
 	 */
 	boolean takesAny() {
 		return this.types.contains(ANY);
@@ -33,9 +33,9 @@ record CreditRule(String property, List<String> types, Guard when, Guard unless,
 	}
 
 	/**
-	 * Tells whether a type is one of some.
-	 * @param patterns each exact or with {@code *} at its end; {@code *} alone is any,
-	 * also none
+	 * Tells whether a type matches one of several patterns.
+	 * @param patterns each exact or with {@code *} at its end; {@code *} alone is any
+	 * type, or none
 	 * @param type the type; null: unknown
 	 */
 	static boolean matches(List<String> patterns, @Nullable String type) {

@@ -20,9 +20,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.ResolvableType;
 
 /**
- * Takes all that stands in a definition, and as it stands there. Spring's own handler
- * does not see what is misspelt in a block of an element of a list, and a text where a
- * list may be would be divided at its commas.
+ * Binds a definition strictly. Spring's own handler misses misspelt keys in a block
+ * within a list, and would divide a text at its commas where a list is possible.
  */
 final class DefinitionBindHandler extends AbstractBindHandler {
 

@@ -6,7 +6,7 @@ import io.banksync.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of a provider's definition that are not what they must be.
+ * Wrong parts of a provider's definition.
  */
 class DefinitionException extends StartupException {
 

@@ -22,14 +22,14 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * A file of definitions that need not be in use. It is looked at without keys, which may
- * be elsewhere.
+ * A file of definitions, which need not be in use. It is checked without keys, because
+ * these may be elsewhere.
  */
 public final class DefinitionFile {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^${}:]*)(?::([^${}]*))?}");
 
-	// Each takes a look at all that is left of its provider.
+	// Each round checks what is left of its provider.
 	private static final int MAX_MISTAKES = 100;
 
 	private static final int MAX_SENT_PROVIDERS = 50;
@@ -51,8 +51,8 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * Returns the file that somebody else sent. No variable of ours stands in it: each
-	 * has its default, or a value of no meaning.
+	 * Returns a file from a caller. Its variables get their defaults or placeholders,
+	 * never values of ours.
 	 * @param yaml its content
 	 */
 	public static DefinitionFile of(String yaml) {
@@ -70,10 +70,8 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * Returns all that is wrong with it, or the first hundred mistakes and that there may
-	 * be more.
-	 * @return one sentence or two each, with line and column where they are known; empty:
-	 * nothing is
+	 * Returns its mistakes, or the first hundred and a note that there may be more.
+	 * @return one or two sentences each, with line and column if known; empty: none
 	 */
 	public List<String> findMistakes() {
 		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
@@ -87,7 +85,7 @@ public final class DefinitionFile {
 			List<String> mistakes = new ArrayList<>();
 			providers.forEach((provider) -> findMistakes(provider, source, factory, mistakes));
 			if (mistakes.size() == MAX_MISTAKES) {
-				mistakes.add("There may be more: mend these first.");
+				mistakes.add("There may be more mistakes: correct these first.");
 			}
 			return mistakes;
 		}
@@ -97,8 +95,8 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * Returns a provider that it defines, or a preset. It has no keys, so it proves
-	 * nothing.
+	 * Returns a provider that it defines, or a preset. It has no keys, so it accepts no
+	 * delivery.
 	 * @throws ProviderNotFoundException if there is none of that name
 	 * @throws StartupException if its definition can't be used
 	 */
@@ -122,7 +120,7 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * What is wrong is noted and taken away, and the rest looked at again.
+	 * Notes a wrong part, removes it, and checks the rest again.
 	 */
 	private static void findMistakes(String provider, DefinitionSource source, ProviderFactory factory,
 			List<String> mistakes) {
@@ -146,8 +144,8 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * Tells whether a part is wrong only because another was taken away: it is missed, or
-	 * does not go together with what stands for that now.
+	 * Tells whether a part is wrong only because another was removed: something is
+	 * missing, or does not fit its default.
 	 */
 	private static boolean follows(String property, DefinitionException mistake, List<String> removed) {
 		boolean alone = mistake.getCause() != null;
@@ -162,15 +160,15 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * Returns the entry of a list that a part is in; empty: it is in none.
+	 * Returns the list entry that contains a part; empty: none does.
 	 */
 	private static String entry(String property) {
 		return property.substring(0, property.indexOf(']') + 1);
 	}
 
 	/**
-	 * Returns the environment, in which each variable has a value: secrets may not be
-	 * there yet.
+	 * Returns the environment with a value for each variable, because secrets may not be
+	 * set yet.
 	 */
 	private static ConfigurableEnvironment environment() {
 		StandardEnvironment environment = new StandardEnvironment();
@@ -186,7 +184,7 @@ public final class DefinitionFile {
 	}
 
 	/**
-	 * A file that is here as text only.
+	 * A file that exists only as text.
 	 */
 	private static final class SentFile extends ByteArrayResource {
 

@@ -30,16 +30,17 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Whether a file has a block where a definition has one, a list where it has a list, and
- * a text, a number or a time where it has such. Binding alone would take a number for the
- * place of a constant or for milliseconds, and what is empty for what was not said.
+ * Checks that a file has a block, a list, a text, a number or a time where a definition
+ * requires one. Binding alone would read a number as a constant's place or as
+ * milliseconds, and an empty value as missing.
  */
 final class DefinitionShape {
 
 	private static final Pattern STEP = Pattern.compile("\\[[^\\]]*]|[^.\\[]+");
 
-	// What is compared with what a provider sends, or is shown, where a number means its
-	// digits. All other texts name something, and nothing is named by a number.
+	// Texts that are compared with values from a provider, or shown: here a number means
+	// its
+	// digits. All other texts are names, which are never numbers.
 	private static final Set<String> CONTENT = Set.of("id", "value", "prefix", "label", "body", "developmentSecret",
 			"types", "is", "isNot", "attention", "ignore", "describes", "paymentIdRequiredFor");
 
@@ -50,7 +51,7 @@ final class DefinitionShape {
 	private final List<Mistake> mistakes = new ArrayList<>();
 
 	/**
-	 * A part that is of another kind than it must be.
+	 * A part of the wrong kind.
 	 *
 	 * @param provider whose definition it is in
 	 * @param property the part, below the provider; empty: all of it
@@ -66,7 +67,7 @@ final class DefinitionShape {
 	 * @param provider whose
 	 * @param property its name below the provider
 	 * @param type what it must be
-	 * @param content it is a text that may be a number
+	 * @param content it is a text that may look like a number
 	 */
 	private record Part(String provider, String property, ResolvableType type, boolean content) {
 
@@ -91,8 +92,7 @@ final class DefinitionShape {
 	}
 
 	/**
-	 * Returns what is of another kind than it must be. What is no part of a definition is
-	 * passed over.
+	 * Returns the parts of a wrong kind. Unknown keys are ignored.
 	 * @param yaml a file that is known to be YAML, with a block for each provider
 	 */
 	static List<Mistake> findMistakes(String yaml) {
@@ -106,7 +106,7 @@ final class DefinitionShape {
 	}
 
 	/**
-	 * Returns the entries of a block, with those of the blocks that are merged into it.
+	 * Returns the entries of a block, including merged blocks.
 	 */
 	private List<NodeTuple> entries(MappingNode block) {
 		List<NodeTuple> entries = new ArrayList<>();
@@ -144,7 +144,7 @@ final class DefinitionShape {
 	}
 
 	/**
-	 * Returns the parts of a key, as it may be written: {@code fields.amount.at}.
+	 * Returns the parts of a key, which may be written as {@code fields.amount.at}.
 	 */
 	private static List<String> steps(String key) {
 		return STEP.matcher(key).results().map(MatchResult::group).toList();
@@ -234,8 +234,8 @@ final class DefinitionShape {
 	}
 
 	/**
-	 * Tells whether a value is what a part must be that is neither a block nor a list, or
-	 * the one text of a list.
+	 * Tells whether a value fits a part that is neither a block nor a list, or the only
+	 * text of a list.
 	 */
 	private static boolean fits(Part part, Node node) {
 		if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
@@ -263,7 +263,7 @@ final class DefinitionShape {
 			return !bool && !text.isEmpty();
 		}
 		if (type == Duration.class) {
-			// A number alone would be milliseconds.
+			// A number without a unit would mean milliseconds.
 			return text.matches(".*[A-Za-z].*") && !bool;
 		}
 		return !number && !bool && !text.isEmpty();
@@ -291,7 +291,7 @@ final class DefinitionShape {
 	}
 
 	/**
-	 * Returns what a value of a type must be, in words.
+	 * Describes the values of a type, for messages.
 	 */
 	static String expected(Class<?> type) {
 		if (type.isEnum()) {
@@ -328,13 +328,13 @@ final class DefinitionShape {
 	private static String hint(Part part, Node node, String kind) {
 		boolean text = expected(part).startsWith("a text");
 		if (kind.equals(NOTHING) || kind.startsWith("an empty")) {
-			return (part.kind() == List.class) ? ": write it, [] for none, or take the key away"
-					: ": write it, or take the key away";
+			return (part.kind() == List.class) ? ": write it, [] for none, or remove the key"
+					: ": write it, or remove the key";
 		}
 		if (text && node instanceof MappingNode) {
-			return ": put what begins with a brace into quotes";
+			return ": put a value that begins with a brace into quotes";
 		}
-		return (text && node instanceof ScalarNode) ? ": put it into quotes, if it is one" : "";
+		return (text && node instanceof ScalarNode) ? ": put it into quotes if it is one" : "";
 	}
 
 }

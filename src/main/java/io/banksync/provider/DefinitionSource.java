@@ -37,16 +37,16 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.PlaceholderResolutionException;
 
 /**
- * The definitions of providers: the presets, and those of the user's file laid over them.
- * A list in the user's file replaces the preset's; all else is taken field by field.
+ * The definitions of providers: the presets, overridden by the user's file. A list in the
+ * user's file replaces the preset's list; everything else is merged key by key.
  */
 final class DefinitionSource {
 
-	// What belongs to this installation, and is not to stand in a file.
+	// Belongs to this installation, and is not allowed in a file.
 	private static final Pattern WITH_VARIABLES = Pattern
 		.compile("(secrets|public-keys|publicKeys|webhook-ids|webhookIds)(\\[.*)?");
 
-	// What a key is, and nothing that only looks at it from outside.
+	// The values of keys themselves.
 	private static final Pattern KEY = Pattern
 		.compile("(?i)(secrets|public[-_]?keys|webhook[-_]?ids|development[-_]?secret)(?!.*\\.(id|not[-_]?after)$).*");
 
@@ -67,7 +67,7 @@ final class DefinitionSource {
 
 	private final Map<String, Map<String, Object>> own;
 
-	// Of the user's file.
+	// From the user's file.
 	private final List<DefinitionShape.Mistake> misshapen;
 
 	private final String fileName;
@@ -76,9 +76,9 @@ final class DefinitionSource {
 	 * Creates one.
 	 * @param variables puts the values of variables into a text, or throws
 	 * PlaceholderResolutionException
-	 * @param validator what checks definitions
+	 * @param validator checks definitions
 	 * @param presets the definitions that come along
-	 * @param own the user's definitions; null: there are none
+	 * @param own the user's definitions; null: none
 	 */
 	DefinitionSource(UnaryOperator<String> variables, Validator validator, Resource presets, @Nullable Resource own) {
 		this.variables = variables;
@@ -90,16 +90,15 @@ final class DefinitionSource {
 	}
 
 	/**
-	 * Returns what a file defines, as a text that is the same whatever its order, and
-	 * holds no key.
+	 * Returns the content of a file as text, independent of its order and without keys.
 	 */
 	static String readWithoutKeys(Resource file) {
 		Map<String, Map<String, String>> definitions = new TreeMap<>();
 		read(file).forEach((provider, properties) -> {
-			Map<String, String> told = definitions.computeIfAbsent(provider, (name) -> new TreeMap<>());
+			Map<String, String> kept = definitions.computeIfAbsent(provider, (name) -> new TreeMap<>());
 			properties.forEach((property, value) -> {
 				if (!KEY.matcher(property).matches()) {
-					told.put(property, String.valueOf(value(value)));
+					kept.put(property, String.valueOf(value(value)));
 				}
 			});
 		});
@@ -110,7 +109,7 @@ final class DefinitionSource {
 		String file = String.valueOf(resource.getFilename());
 		Map<String, Map<String, Object>> definitions = new LinkedHashMap<>();
 		try {
-			// The loader says of both that they are not YAML.
+			// The loader reports both as not being YAML.
 			if (resource.exists() && !resource.isReadable()) {
 				throw new IOException(resource.getFile().isDirectory() ? "it is a directory" : "no permission");
 			}
@@ -129,7 +128,7 @@ final class DefinitionSource {
 		catch (YAMLException | IllegalStateException ex) {
 			throw new StartupException(
 					file + " is not YAML: " + String.valueOf(ex.getMessage()).replaceAll("\\s+", " "),
-					"Mend it at the line named; blocks are indented with spaces.", ex);
+					"Correct the line named; indent blocks with spaces.", ex);
 		}
 	}
 
@@ -151,7 +150,7 @@ final class DefinitionSource {
 		int dot = key.indexOf('.');
 		String provider = (dot > 0) ? key.substring(0, dot) : key;
 		if (!provider.matches(NAME)) {
-			throw new StartupException(file + ": \"" + provider + "\" can't be the name of a provider.",
+			throw new StartupException(file + ": \"" + provider + "\" is not allowed as the name of a provider.",
 					"Use a small letter, then small letters, digits and dashes, at most 63.");
 		}
 		Map<String, Object> properties = definitions.computeIfAbsent(provider, (name) -> new LinkedHashMap<>());
@@ -170,14 +169,14 @@ final class DefinitionSource {
 	}
 
 	/**
-	 * Tells whether the user's file speaks of a provider.
+	 * Tells whether the user's file defines a provider.
 	 */
 	boolean isOwn(String provider) {
 		return this.own.containsKey(provider);
 	}
 
 	/**
-	 * Tells whether the user's file says a part of a provider's definition.
+	 * Tells whether the user's file has a part of a provider's definition.
 	 */
 	boolean isOwn(String provider, String list) {
 		return this.own.getOrDefault(provider, Map.of())
@@ -189,7 +188,7 @@ final class DefinitionSource {
 	/**
 	 * Returns a definition.
 	 * @param provider its name
-	 * @throws StartupException if it is not what it must be
+	 * @throws StartupException if it is wrong
 	 */
 	ProviderDefinition get(String provider) {
 		for (DefinitionShape.Mistake mistake : this.misshapen) {
@@ -217,7 +216,7 @@ final class DefinitionSource {
 	}
 
 	/**
-	 * Puts the values of variables where they may stand.
+	 * Inserts the values of variables where they are allowed.
 	 */
 	private Object withVariables(String provider, String property, Object value) {
 		if (!(value(value) instanceof CharSequence text) || !VARIABLE.matcher(text).find()) {
@@ -225,13 +224,14 @@ final class DefinitionSource {
 		}
 		if (!WITH_VARIABLES.matcher(property).matches()) {
 			throw wrong(provider, property,
-					"has ${...}: variables stand in secrets, public-keys and webhook-ids only, so write the value itself");
+					"has ${...}: variables work in secrets, public-keys and webhook-ids only, so write the value "
+							+ "itself");
 		}
 		try {
 			return OriginTrackedValue.of(this.variables.apply(text.toString()), Origin.from(value));
 		}
 		catch (PlaceholderResolutionException ex) {
-			// Its message would quote what stands beside the variable.
+			// Its message would quote the text beside the variable.
 			throw wrong(provider, property, "names a variable that is not set: " + ex.getPlaceholder());
 		}
 	}
@@ -245,7 +245,7 @@ final class DefinitionSource {
 		}
 		Map<String, Object> merged = new LinkedHashMap<>(this.presets.getOrDefault(preset, Map.of()));
 		if (!preset.equals(provider)) {
-			// What belongs to the preset's own name.
+			// Properties that belong to the preset's own name.
 			merged.keySet().removeAll(List.of("path", "secret-variable", "development-secret"));
 		}
 		for (String key : over.keySet()) {
@@ -261,8 +261,8 @@ final class DefinitionSource {
 	}
 
 	/**
-	 * Returns the name of a property so that the key of a map stays what was written.
-	 * Without brackets {@code US$} would be bound as {@code US}.
+	 * Returns the name of a property that keeps the key of a map as written. Without
+	 * brackets {@code US$} would be bound as {@code US}.
 	 */
 	private static String asWritten(String property) {
 		Matcher entry = MAP_ENTRY.matcher(property);
@@ -282,7 +282,7 @@ final class DefinitionSource {
 	}
 
 	/**
-	 * Says that a part of a definition is not what it must be.
+	 * Reports a wrong part of a definition.
 	 * @param provider its name
 	 * @param property the part, below the provider
 	 * @param message what it must be, completing a sentence that begins with the property
@@ -290,13 +290,14 @@ final class DefinitionSource {
 	DefinitionException wrong(String provider, String property, String message) {
 		Origin origin = origin(this.own.getOrDefault(provider, Map.of()), property);
 		String part = property.isEmpty() ? provider : provider + "." + property;
-		return new DefinitionException(List.of(property), part + " " + message + ".", (origin != null)
-				? "Mend it: " + origin + "." : "Mend it in " + this.fileName + "; docs/providers.md explains each key.",
+		return new DefinitionException(List.of(property), part + " " + message + ".",
+				(origin != null) ? "Correct it: " + origin + "."
+						: "Correct it in " + this.fileName + "; docs/providers.md explains each key.",
 				null);
 	}
 
 	/**
-	 * Returns where a part is, or where that begins which it is missing from.
+	 * Returns the location of a part, or of the block that lacks it.
 	 */
 	private static @Nullable Origin origin(Map<String, Object> definition, String property) {
 		String part = property;
@@ -322,10 +323,10 @@ final class DefinitionSource {
 	}
 
 	/**
-	 * Takes a part of the user's definition away, or where there is none, what it would
-	 * be a part of. Of a list nothing is taken but all of it.
+	 * Removes a part of the user's definition or, if it is missing, the block that lacks
+	 * it. A list is removed as a whole.
 	 * @param removed where it is noted
-	 * @return there was such a part
+	 * @return whether there was such a part
 	 */
 	boolean remove(String provider, String property, List<String> removed) {
 		Map<String, Object> definition = this.own.getOrDefault(provider, Map.of());
@@ -365,12 +366,12 @@ final class DefinitionSource {
 						.stream()
 						.map((property) -> below(provider, property.getName().toString()))
 						.toList(),
-					names + " is no part of a provider's definition.",
+					names + " is not a key of a provider's definition.",
 					"Correct its spelling and its indentation, or remove it.", ex);
 		}
 		return new DefinitionException(List.of(below(provider, ex.getName().toString())),
 				ex.getName() + " can't be used: " + reason(ex) + ".", (ex.getProperty() != null)
-						? "Mend it: " + ex.getProperty().getOrigin() + "." : "Mend it in " + this.fileName + ".",
+						? "Correct it: " + ex.getProperty().getOrigin() + "." : "Correct it in " + this.fileName + ".",
 				ex);
 	}
 

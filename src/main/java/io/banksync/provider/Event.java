@@ -8,19 +8,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What an event's values are taken from.
+ * The source of an event's values.
  *
- * @param json the event; missing where the body could not be read
- * @param around what it stands in, from the nearest on; empty: it is the whole body
+ * @param json the event; missing if the body could not be read
+ * @param around the enclosing values, nearest first; empty: it is the whole body
  * @param headers the delivery's headers by name in lower case
  * @param sha256 hash of the event's bytes, as hex
  */
 record Event(JsonNode json, List<JsonNode> around, Map<String, String> headers, Supplier<String> sha256) {
 
 	/**
-	 * Returns what it stands in.
+	 * Returns an enclosing value.
 	 * @param up how far out, from 1 on
-	 * @return missing: there is nothing so far out
+	 * @return missing: there is none so far out
 	 */
 	JsonNode around(int up) {
 		return (up <= this.around.size()) ? this.around.get(up - 1) : MissingNode.getInstance();

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Takes the values of an event from where a provider puts them.
+ * Reads the values of an event from the places that its definition names.
  */
 final class FieldMapping {
 
@@ -33,7 +33,7 @@ final class FieldMapping {
 
 	private static final int MAX_TOLD_LENGTH = 64;
 
-	// In place of a pointer to a time: that of the delivery, where a body says none.
+	// Instead of a pointer to a time: the time of receipt, if a body has none.
 	private static final String RECEIVED = "received";
 
 	private final Selectors type;
@@ -75,20 +75,20 @@ final class FieldMapping {
 	private final boolean strictText;
 
 	/**
-	 * When something happened.
+	 * The time of an event.
 	 *
-	 * @param at when; that of receipt where what was told can't be true
-	 * @param told what was told then; null: it is true
+	 * @param at the time, or that of receipt if the reported one can't be true
+	 * @param reported the reported time that can't be true; null: none
 	 */
-	record Time(Instant at, @Nullable String told) {
+	record Time(Instant at, @Nullable String reported) {
 
 	}
 
 	/**
 	 * Creates one.
-	 * @param property where the fields stand in the definition
+	 * @param property the place of the fields in the definition
 	 * @param fields the fields
-	 * @param strictText texts must be JSON strings, numbers are not taken as such
+	 * @param strictText texts must be JSON strings; numbers are not accepted
 	 * @throws ProviderConfigurationException if a field can't be used
 	 */
 	FieldMapping(String property, FieldsDefinition fields, boolean strictText) {
@@ -129,13 +129,12 @@ final class FieldMapping {
 
 	private static List<TimeFormat> formats(String property, FieldsDefinition.TimeDefinition time) {
 		ProviderConfigurationException.throwIf(time.format().isEmpty(), property,
-				"must name a format, or be taken away: then it is rfc3339");
+				"must name a format, or be removed: the default is rfc3339");
 		return time.format().stream().map((format) -> TimeFormat.of(property, format, time.zone())).toList();
 	}
 
 	/**
-	 * Returns what must be there for an event to move money but is not told where to
-	 * find.
+	 * Returns the required fields of money that the definition does not place.
 	 */
 	Optional<String> missingForMoney() {
 		if (this.transactionId.isEmpty()) {
@@ -171,8 +170,9 @@ final class FieldMapping {
 	}
 
 	/**
-	 * Returns what is told beside the money.
-	 * @param currency the money's, in which a fee is told too; null: a fee can't be read
+	 * Returns the details beside the money.
+	 * @param currency the money's currency, which a fee has too; null: a fee can't be
+	 * read
 	 */
 	TransactionDetails details(Event event, @Nullable Currency currency) {
 		List<String> truncated = new ArrayList<>();
@@ -191,7 +191,7 @@ final class FieldMapping {
 	}
 
 	/**
-	 * Returns a text for people to read. Whatever it is, it never refuses money.
+	 * Returns a text for people. A bad text never causes a refusal of money.
 	 */
 	private static @Nullable String freeText(String name, Selectors selectors, Event event, int maxLength,
 			List<String> truncated, BiFunction<String, Integer, FreeText> cleaning) {
@@ -206,7 +206,7 @@ final class FieldMapping {
 		return text.text().isEmpty() ? null : text.text();
 	}
 
-	// One that can't be read is left out, as texts are cut.
+	// An unreadable fee is left out, and noted like a cut text.
 	private @Nullable BigDecimal fee(Event event, @Nullable Currency currency, List<String> truncated) {
 		Optional<Selectors.Found> found = this.fee.find(event);
 		if (found.isEmpty() || currency == null) {
@@ -248,14 +248,14 @@ final class FieldMapping {
 	}
 
 	/**
-	 * Returns how a sender calls the amount.
+	 * Returns the sender's name for the amount.
 	 */
 	String amountName() {
 		return this.amount.name();
 	}
 
 	/**
-	 * Tells whether what came in and what went out stand in two places.
+	 * Tells whether incoming and outgoing money have places of their own.
 	 */
 	boolean hasAmountColumns() {
 		return this.amount.hasColumns();
@@ -271,12 +271,12 @@ final class FieldMapping {
 		for (TimeFormat format : this.timeFormats) {
 			Optional<Instant> time = parse(format, found.get().value());
 			if (time.isPresent()) {
-				Instant told = new FieldReader(ignored()).time(name, time.get(), now);
-				return (told != null) ? new Time(told, null) : new Time(now.truncatedTo(ChronoUnit.MICROS),
+				Instant reported = new FieldReader(ignored()).time(name, time.get(), now);
+				return (reported != null) ? new Time(reported, null) : new Time(now.truncatedTo(ChronoUnit.MICROS),
 						FreeText.of(found.get().value().asString(), MAX_TOLD_LENGTH).text());
 			}
 		}
-		return reader.error(name, "must be a time with zone such as \"2026-02-27T12:00:00Z\", or as agreed");
+		return reader.error(name, "must be a time with zone such as \"2026-02-27T12:00:00Z\", or in the agreed format");
 	}
 
 	private static Optional<Instant> parse(TimeFormat format, JsonNode value) {
@@ -317,7 +317,7 @@ final class FieldMapping {
 	}
 
 	/**
-	 * Returns all places that are read.
+	 * Returns all places that it reads.
 	 */
 	List<Selectors> places() {
 		List<Selectors> places = new ArrayList<>(this.amount.places());
@@ -328,7 +328,7 @@ final class FieldMapping {
 	}
 
 	/**
-	 * Returns the headers that are read, in lower case.
+	 * Returns the headers that it reads, in lower case.
 	 */
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>();

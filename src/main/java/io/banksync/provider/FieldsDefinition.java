@@ -11,25 +11,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * Where an event says what. Texts are found by a list of places, of which the first that
- * is there counts: a JSON pointer, {@code header:NAME}, or a template such as
+ * The places of an event's values. A text has a list of places, and the first with a
+ * value counts: a JSON pointer, {@code header:NAME}, or a template such as
  * {@code {/event}:{/data/id}}.
  *
- * @param type what happened
- * @param paymentId the payment that it happened to
+ * @param type its type
+ * @param paymentId the provider's id of the payment
  * @param paymentIdRequiredFor the types that must name a payment
  * @param status the payment's status then
- * @param transactionId the provider's id of the movement of money
+ * @param transactionId the provider's id of the transaction
  * @param amount how much
  * @param currency in which currency
  * @param occurredAt when
- * @param reference what the payer wrote to say what it is for
+ * @param reference the payer's text about its purpose
  * @param description the provider's text
- * @param originalTransactionId the movement that this one takes back
- * @param payer who paid, or to whom money went back
+ * @param originalTransactionId the transaction that this one reverses
+ * @param payer the payer, or the receiver of money that went back
  * @param payerAccount their account
- * @param account the account of ours that it went to
- * @param fee what the provider kept of it, in the amount's currency, unit and format
+ * @param account our account
+ * @param fee the provider's fee, in the amount's currency, unit and format
  */
 record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<String> paymentId,
 		@DefaultValue List<String> paymentIdRequiredFor, @DefaultValue List<String> status,
@@ -55,13 +55,12 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the amount is.
 	 *
-	 * @param at places, the first that is there
-	 * @param debit places of what went out, where that has a place of its own
-	 * @param credit places of what came in, where that has a place of its own
-	 * @param format how it is written
+	 * @param at places; the first with a value counts
+	 * @param debit places of outgoing money, if that has places of its own
+	 * @param credit places of incoming money, if that has places of its own
+	 * @param format its unit
 	 * @param unit its unit
-	 * @param digits how many minor digits the provider uses, by currency, where those are
-	 * not what ISO 4217 says
+	 * @param digits the provider's minor digits by currency, if they differ from ISO 4217
 	 */
 	record AmountDefinition(@DefaultValue List<String> at, @DefaultValue List<String> debit,
 			@DefaultValue List<String> credit, @DefaultValue("plain") AmountFormat format, @Nullable Unit unit,
@@ -72,9 +71,9 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the currency is.
 	 *
-	 * @param at places, the first that is there
-	 * @param defaultCode the currency where none is said
-	 * @param mapping ISO 4217 codes by what the provider writes instead
+	 * @param at places; the first with a value counts
+	 * @param defaultCode the default currency
+	 * @param mapping ISO 4217 codes by the provider's own names
 	 */
 	record CurrencyDefinition(@DefaultValue List<String> at, @Name("default") @Nullable String defaultCode,
 			@DefaultValue Map<String, String> mapping) {
@@ -84,12 +83,12 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	/**
 	 * Where the time is.
 	 *
-	 * @param at places, the first that is there; {@code received}, as the last: when the
-	 * delivery came
+	 * @param at places; the first with a value counts; {@code received}, as the last: the
+	 * time of receipt
 	 * @param format {@code rfc3339}, {@code iso8601}, which may have no zone, a space for
 	 * the T and a leap second, {@code epoch-seconds}, {@code epoch-millis} or patterns of
 	 * {@link java.time.format.DateTimeFormatter}
-	 * @param zone the zone of times that are written without one
+	 * @param zone the zone of times without a zone
 	 */
 	record TimeDefinition(@DefaultValue List<String> at, @DefaultValue("rfc3339") List<String> format,
 			@Nullable ZoneId zone) {
@@ -97,7 +96,7 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	}
 
 	/**
-	 * Returns these fields, and those of another where these say nothing.
+	 * Returns these fields, and those of another definition if these are not set.
 	 */
 	FieldsDefinition over(FieldsDefinition base) {
 		return new FieldsDefinition(or(this.type, base.type), or(this.paymentId, base.paymentId),
@@ -110,9 +109,9 @@ record FieldsDefinition(@DefaultValue List<String> type, @DefaultValue List<Stri
 	}
 
 	/**
-	 * Returns these fields for an event that gives back what a transaction took. It names
-	 * that one, and has an id of its own made of that one's. What it is for is known from
-	 * there, so that no text of it pays an invoice.
+	 * Returns these fields for an event that returns the money of a transaction. It names
+	 * that transaction, and derives its own id from that one's. Its purpose follows from
+	 * that transaction, so none of its texts pays an invoice.
 	 * @param places places of that transaction's id
 	 */
 	FieldsDefinition restoring(List<String> places) {

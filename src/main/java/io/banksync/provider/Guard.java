@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A condition on what an event says somewhere.
+ * A condition on a value of an event.
  *
- * @param at where; nowhere: there is no condition
- * @param condition what must hold of what is there, if anything is
+ * @param at the places; none: there is no condition
+ * @param condition what must hold for the value, if there is one
  */
 record Guard(Selectors at, Predicate<Optional<JsonNode>> condition) {
 
@@ -93,7 +93,7 @@ record Guard(Selectors at, Predicate<Optional<JsonNode>> condition) {
 	}
 
 	/**
-	 * Returns the headers that are read, in lower case.
+	 * Returns the headers that it reads, in lower case.
 	 */
 	Set<String> headers() {
 		return this.at.headers();

@@ -46,12 +46,12 @@ final class JsonWebKeys {
 	}
 
 	/**
-	 * Reads keys. Of a set, those are left out that are not for signatures or not of a
-	 * type that is taken, as RFC 7517 section 5 wants it.
-	 * @param provider whose keys they are
+	 * Reads keys. Leaves out keys of a set that are not for signatures, or whose type is
+	 * not accepted, as RFC 7517 section 5 requires.
+	 * @param provider their provider
 	 * @param text a JWK or a JWK Set, or the name of a file with one
 	 * @return at least one
-	 * @throws UnusableKeyException if there is none, or one is not what it must be
+	 * @throws UnusableKeyException if there is none, or one is wrong
 	 */
 	static List<JwsKey> parse(String provider, String text) {
 		JsonNode json = json(text.strip());
@@ -88,7 +88,7 @@ final class JsonWebKeys {
 			}
 		}
 		catch (InvalidFieldsException ex) {
-			// Told like any other.
+			// Reported like any other.
 		}
 		throw new UnusableKeyException("is not a JWK or a JWK Set", COPY);
 	}
@@ -101,13 +101,13 @@ final class JsonWebKeys {
 			}
 		}
 		catch (IOException | InvalidPathException ex) {
-			// Told like any other.
+			// Reported like any other.
 		}
 		throw new UnusableKeyException("is neither a JWK nor a file that can be read", COPY);
 	}
 
 	/**
-	 * Returns why a key can't be used for signatures that are taken.
+	 * Returns why a key can't be used for accepted signatures.
 	 */
 	private static Optional<String> unfit(JsonNode jwk) {
 		if (jwk.has("use") && !text(jwk, "use").equals("sig")) {
@@ -141,7 +141,7 @@ final class JsonWebKeys {
 		if (jwk.has("d") || jwk.has("k")) {
 			throw new UnusableKeyException(
 					jwk.has("d") ? "is a private key, which nobody but its owner may have"
-							: "is a secret, which a JWS can't be checked with here",
+							: "is a secret, which can't verify a JWS here",
 					"Put the public key there: a JWK without d or k.");
 		}
 		unfit(jwk).ifPresent((reason) -> {

@@ -50,8 +50,8 @@ enum KeyEncoding {
 	}
 
 	/**
-	 * Returns the key that a text stands for.
-	 * @throws IllegalArgumentException if it is none
+	 * Decodes a key.
+	 * @throws IllegalArgumentException if the text is not a key
 	 */
 	abstract byte[] decode(String text);
 

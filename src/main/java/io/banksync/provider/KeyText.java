@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as somebody wrote it, not yet checked.
+ * A key as written, not yet checked.
  *
- * @param source where it stands: a property or an environment variable
- * @param id what it is called
+ * @param source where it is: a property or an environment variable
+ * @param id its name
  * @param value the key as text
  * @param notAfter when it stops being accepted; null: never
  */

@@ -10,28 +10,26 @@ import io.banksync.web.error.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event, and what could be made of it.
+ * An event, and the result of reading it.
  *
- * @param body its bytes: the delivery's, or the part of them that is this one of several
- * events
- * @param eventId the provider's id for it; null: none that can be used
- * @param eventIdSigned the proof covers that id
- * @param eventIdInBody the body says that id
- * @param type what happened; null: not said
- * @param paymentId the payment that it happened to; null: none
- * @param paymentStatus the payment's status then; null: not said
- * @param occurredAt when; null: not said
- * @param money how much it speaks of; null: not said
- * @param transaction the movement of money that it tells; null: none
+ * @param body its bytes: the delivery's, or its part of a body with several events
+ * @param eventId the provider's id for it; null: none usable
+ * @param eventIdSigned the signature covers that id
+ * @param eventIdInBody the id is in the body
+ * @param type its type; null: none
+ * @param paymentId the provider's id of the payment; null: none
+ * @param paymentStatus the payment's status then; null: none
+ * @param occurredAt when it occurred; null: none
+ * @param money its amount; null: none
+ * @param transaction the transaction that it reports; null: none
  * @param understanding how far it was understood
  * @param problems why it was not understood; empty: it was
- * @param rule the part of the definition that made a transaction of it; null: none did
- * @param restores that transaction gives back what another took, and is no money of its
- * own
- * @param needsAttention a person is to look at it
- * @param description what it tells of all transactions of its payment; null: it is no
- * such event
- * @param described other events tell more of its payment's transactions
+ * @param rule the entry of {@code credits} that made a transaction of it; null: none did
+ * @param restores that transaction returns the money of another one
+ * @param needsAttention a person must look at it
+ * @param description the texts that it adds to all transactions of its payment; null: it
+ * adds none
+ * @param described other events may add texts to its payment's transactions
  */
 public record ParsedEvent(byte[] body, @Nullable String eventId, boolean eventIdSigned, boolean eventIdInBody,
 		@Nullable String type, @Nullable String paymentId, @Nullable String paymentStatus, @Nullable Instant occurredAt,
@@ -47,10 +45,10 @@ public record ParsedEvent(byte[] body, @Nullable String eventId, boolean eventId
 		/** It could not be read. */
 		NOT_JSON,
 
-		/** It does not say which event it is. */
+		/** It has no event id. */
 		NOT_IDENTIFIED,
 
-		/** It moves money, but not all of that is said. */
+		/** It moves money, but a value is missing. */
 		INCOMPLETE,
 
 		/** In full. */
@@ -59,9 +57,9 @@ public record ParsedEvent(byte[] body, @Nullable String eventId, boolean eventId
 	}
 
 	/**
-	 * Returns what a delivery is once each of its events is kept by itself.
+	 * Returns the event of a whole delivery after each of its parts has become an event.
 	 * @param body its bytes
-	 * @param eventId what it is called
+	 * @param eventId its id
 	 */
 	public static ParsedEvent divided(byte[] body, String eventId) {
 		return new ParsedEvent(body, eventId, true, false, null, null, null, null, null, null, Understanding.COMPLETE,
@@ -69,8 +67,8 @@ public record ParsedEvent(byte[] body, @Nullable String eventId, boolean eventId
 	}
 
 	/**
-	 * Returns what it says where nothing is known of what it would give back: it moves no
-	 * money, and a person is to look at it.
+	 * Returns the event without its transaction, if the transaction that it would return
+	 * is unknown. It moves no money, and a person must look at it.
 	 */
 	public ParsedEvent withoutTransaction() {
 		return new ParsedEvent(this.body, this.eventId, this.eventIdSigned, this.eventIdInBody, this.type,

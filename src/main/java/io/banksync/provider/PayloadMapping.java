@@ -31,8 +31,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Understands what a provider sends, as its definition says. Reading the same bytes again
- * gives the same, so that what was not understood can be read again under a mended
+ * Reads the deliveries of a provider by its definition. The same bytes always give the
+ * same result, so an event that was not understood can be read again with a corrected
  * definition.
  */
 final class PayloadMapping {
@@ -135,7 +135,7 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Returns all that is read, by the part of the definition that names it.
+	 * Returns all places, by the part of the definition that names them.
 	 */
 	private List<Selectors> places() {
 		List<Selectors> places = new ArrayList<>(List.of(this.eventId));
@@ -148,7 +148,7 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Returns the headers that are signed, whichever way a delivery is proved genuine.
+	 * Returns the headers that every way of signing covers.
 	 */
 	private static Set<String> signedHeaders(List<VerifyDefinition> ways) {
 		Set<String> signed = new HashSet<>();
@@ -168,23 +168,24 @@ final class PayloadMapping {
 		}
 		if (credit.direction() != CreditDefinition.Direction.IN) {
 			throw new ProviderConfigurationException(property + ".direction",
-					"must be in, or not there: what is restored comes back to us");
+					"must be in, or be removed: restored money comes back to us");
 		}
 		if (!credit.fields().originalTransactionId().isEmpty()) {
 			throw new ProviderConfigurationException(property + ".fields.original-transaction-id",
-					"is what restores says: take it away");
+					"is given by restores: remove it");
 		}
 	}
 
 	private static void requireIdentity(String property, CreditDefinition credit, boolean signed) {
 		if (!signed && credit.identity() == null) {
 			throw new ProviderConfigurationException(property + ".fields.transaction-id",
-					"must be a field of the body or a signed header: from the hash of the body or headers that are not "
-							+ "signed two equal payments are one; if that is meant, put identity: unsigned beside types");
+					"must be a field of the body or a signed header: with the hash of the body or an unsigned "
+							+ "header, two equal payments count as one. If you mean that, put identity: unsigned "
+							+ "beside types");
 		}
 		if (signed && credit.identity() != null) {
 			throw new ProviderConfigurationException(property + ".identity",
-					"is for transaction ids from unsigned headers or the hash of the body: take it away");
+					"is for transaction ids from unsigned headers or the hash of the body: remove it");
 		}
 	}
 
@@ -214,7 +215,7 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Tells whether nothing says of a type of events whether they move money.
+	 * Tells whether a type of events has no rule.
 	 */
 	boolean isUnknown(String type) {
 		return !this.credits.isEmpty() && !CreditRule.matches(this.ignore, type)
@@ -247,23 +248,23 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Tells whether it reads what stands around an event in the body that it came in.
+	 * Tells whether it reads values outside an event in its body.
 	 */
 	boolean readsAround() {
 		return this.readsAround;
 	}
 
 	/**
-	 * A body, or one of the elements that it is divided into.
+	 * A body, or one of its elements.
 	 *
 	 * @param body its bytes
-	 * @param json what they say
-	 * @param around what it stands in, from the nearest on
+	 * @param json their JSON
+	 * @param around the enclosing values, nearest first
 	 */
 	private record Element(byte[] body, JsonNode json, List<JsonNode> around) {
 
 		/**
-		 * Divides it.
+		 * Returns its elements.
 		 * @return empty: there is no array
 		 */
 		Optional<List<Element>> divided(JsonPointer pointer) {
@@ -281,18 +282,18 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * What an event is called.
+	 * The id of an event.
 	 *
-	 * @param value its id; null: none that can be used
-	 * @param signed the proof covers it
-	 * @param inBody the body says it
+	 * @param value its id; null: none usable
+	 * @param signed the signature covers it
+	 * @param inBody it is in the body
 	 */
 	private record EventId(@Nullable String value, boolean signed, boolean inBody) {
 
 	}
 
 	/**
-	 * Finds out what an event is called, or notes why that can't be said.
+	 * Reads the id of an event, or notes why it can't.
 	 */
 	private interface Naming {
 
@@ -301,11 +302,11 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Reads a delivery. Never throws for what it holds.
+	 * Reads a delivery. Never throws because of its content.
 	 * @param body its bytes
 	 * @param headers its headers by name in lower case
-	 * @param verification what was proved of it
-	 * @param receivedAt when it came
+	 * @param verification the result of the verification
+	 * @param receivedAt when it was received
 	 * @return its events, at least one
 	 */
 	List<ParsedEvent> readDelivery(byte[] body, Map<String, String> headers, Verification verification,
@@ -330,7 +331,7 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Divides a body, which is genuine, so that a fault of ours must not keep it out.
+	 * Divides a genuine body. A fault of ours must not lose it.
 	 */
 	private List<Element> dividedSafely(Element whole) {
 		try {
@@ -345,7 +346,7 @@ final class PayloadMapping {
 
 	/**
 	 * Divides a body into its events.
-	 * @return empty: an array is not there, or there is no event in any
+	 * @return empty: an array is missing, or all are empty
 	 */
 	private List<Element> divided(Element whole) {
 		List<Element> elements = List.of(whole);
@@ -364,15 +365,15 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Reads one event again, which may be one of several that came in one body.
+	 * Reads one event again, which may be one of several in a body.
 	 * @param body its bytes
-	 * @param delivery the bytes of what it came in with others; null: it came alone, or
-	 * nothing is read there
+	 * @param delivery the bytes of its body with several events; null: it was alone, or
+	 * nothing outside it is read
 	 * @param headers the delivery's headers by name in lower case
-	 * @param verification what was proved of the delivery
-	 * @param receivedAt when it came
-	 * @param eventId the id that it is kept under; null: none, so look for it
-	 * @param eventIdSigned the proof covered that id
+	 * @param verification the result of the delivery's verification
+	 * @param receivedAt when it was received
+	 * @param eventId its stored id; null: none, so read it
+	 * @param eventIdSigned the signature covered that id
 	 */
 	ParsedEvent readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers,
 			Verification verification, Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
@@ -388,8 +389,8 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Returns what an event stands in. Of several with the same bytes, it is the one that
-	 * is called so.
+	 * Returns the values around an event. Among several with the same bytes, its id
+	 * decides.
 	 */
 	private List<JsonNode> around(byte[] body, byte[] delivery, Map<String, String> headers, @Nullable String eventId) {
 		List<Element> same = dividedSafely(new Element(delivery, READER.read(delivery), List.of())).stream()
@@ -427,8 +428,8 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Reads an event. It is genuine, so a fault of ours must not keep it out: it is kept
-	 * as not understood, and read again when the fault is mended.
+	 * Reads a genuine event. A fault of ours must not lose it: the event is stored as not
+	 * understood, and read again when the fault is corrected.
 	 */
 	private ParsedEvent readSafely(Element element, Map<String, String> headers, Verification verification,
 			Instant receivedAt, Naming naming) {
@@ -459,7 +460,7 @@ final class PayloadMapping {
 		boolean identified = errors.isEmpty();
 		Optional<CreditRule> rule = this.credits.stream().filter((credit) -> credit.fits(type, event)).findFirst();
 		FieldMapping mapping = rule.map(CreditRule::fields).orElse(this.fields);
-		// What moves no money is kept whatever else it says.
+		// An event that moves no money is kept whatever else it contains.
 		List<FieldError> moneyErrors = rule.isPresent() ? errors : FieldMapping.ignored();
 		Currency currency = mapping.currency(event, moneyErrors);
 		Money money = mapping.money(event, currency, moneyErrors);
@@ -467,8 +468,8 @@ final class PayloadMapping {
 		NewTransaction transaction = rule
 			.map((credit) -> transaction(event, credit, money, time, verification.assurance(), errors))
 			.orElse(null);
-		// What moves no money has no time rather than one that nobody told.
-		Instant occurredAt = (time != null && (time.told() == null || rule.isPresent())) ? time.at() : null;
+		// An event that moves no money has no time, rather than one that nobody reported.
+		Instant occurredAt = (time != null && (time.reported() == null || rule.isPresent())) ? time.at() : null;
 		return new ParsedEvent(body, id.value(), id.signed(), id.inBody(), type, paymentId,
 				mapping.status(event, FieldMapping.ignored()), occurredAt, money, transaction,
 				understanding(identified, errors), List.copyOf(errors), rule.map(CreditRule::property).orElse(null),
@@ -487,7 +488,7 @@ final class PayloadMapping {
 			return null;
 		}
 		return new NewTransaction(this.provider, transactionId, moved, time.at(), original, assurance,
-				mapping.details(event, moved.currency()), time.told());
+				mapping.details(event, moved.currency()), time.reported());
 	}
 
 	private static ParsedEvent.Understanding understanding(boolean identified, List<FieldError> errors) {
@@ -534,7 +535,7 @@ final class PayloadMapping {
 	}
 
 	/**
-	 * Tells whether a proof covers what a selector reads.
+	 * Tells whether a signature covers the places of a selector.
 	 */
 	private boolean isSigned(Selector selector, Verification verification) {
 		return verification.signedHeaders().containsAll(selector.headers())

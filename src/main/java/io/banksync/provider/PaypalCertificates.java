@@ -40,10 +40,10 @@ import io.banksync.signature.CertificateSource;
 import io.banksync.signature.CertificateUnavailableException;
 
 /**
- * Fetches the certificates that PayPal signs with, from where PayPal has them and nowhere
- * else, and keeps those that are trusted. Whoever can reach the webhook can name an
- * address, so a sender has one fetched at a time, and nobody waits long: a stranger keeps
- * neither the genuine sender's certificate from being fetched nor from being kept.
+ * Fetches PayPal's certificates, from PayPal's own addresses only, and caches trusted
+ * ones. Anybody who reaches the webhook can name an address. So each sender has one fetch
+ * at a time, with a short timeout: an attacker can't prevent the genuine sender's
+ * certificate from being fetched or cached.
  */
 final class PaypalCertificates implements CertificateSource {
 
@@ -67,15 +67,15 @@ final class PaypalCertificates implements CertificateSource {
 	private final Cache<String, List<X509Certificate>> kept = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
 
 	/**
-	 * Creates one that keeps nothing yet.
+	 * Creates one with an empty cache.
 	 */
 	PaypalCertificates(CertificateFetch fetch) {
 		this.fetch = fetch;
 	}
 
 	/**
-	 * Returns where the certificates come from that a definition speaks of.
-	 * @throws ProviderConfigurationException if one in it can't be read
+	 * Returns the source of a definition's certificates.
+	 * @throws ProviderConfigurationException if one can't be read
 	 */
 	static CertificateSource source(String property, VerifyDefinition verify) {
 		if (verify.certificates().isEmpty()) {
@@ -89,9 +89,9 @@ final class PaypalCertificates implements CertificateSource {
 	}
 
 	/**
-	 * Returns whose certificates are trusted: those that a definition names, else those
-	 * that Java trusts.
-	 * @throws ProviderConfigurationException if one in it can't be read
+	 * Returns the trusted issuers: those that a definition names, else those that Java
+	 * trusts.
+	 * @throws ProviderConfigurationException if one can't be read
 	 */
 	static Set<TrustAnchor> issuers(String property, VerifyDefinition verify) {
 		List<X509Certificate> issuers = verify.trustedIssuers()
@@ -132,7 +132,7 @@ final class PaypalCertificates implements CertificateSource {
 			}
 		}
 		catch (CertificateException | IOException | InvalidPathException ex) {
-			// Told below.
+			// Reported below.
 		}
 		throw new ProviderConfigurationException(property, "must be certificates in PEM form, or a file with them");
 	}
@@ -170,14 +170,14 @@ final class PaypalCertificates implements CertificateSource {
 	}
 
 	/**
-	 * Tells whether PayPal has certificates at an address.
+	 * Tells whether an address is one of PayPal's for certificates.
 	 */
 	static boolean isPaypals(String address) {
 		return ADDRESS.matcher(address).matches();
 	}
 
 	/**
-	 * Fetches a chain when its sender has none fetched, and keeps it if it is trusted.
+	 * Fetches a chain once its sender has no other fetch, and caches it if it is trusted.
 	 */
 	private List<X509Certificate> fetchInTurn(String address, String sender, Predicate<List<X509Certificate>> trusted) {
 		long deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -188,7 +188,7 @@ final class PaypalCertificates implements CertificateSource {
 			other = this.turns.putIfAbsent(sender, turn);
 		}
 		try {
-			// Who had the turn before may have fetched the same.
+			// The fetch before may have cached the same chain.
 			List<X509Certificate> chain = this.kept.getIfPresent(address);
 			if (chain == null) {
 				chain = parse(fetch(address, deadline));
@@ -212,7 +212,8 @@ final class PaypalCertificates implements CertificateSource {
 		if (!this.free.tryAcquire()) {
 			throw new CertificateUnavailableException("Too many certificates are being fetched", null);
 		}
-		// On a thread of its own: the look-up of PayPal's host can't be broken off.
+		// On a separate thread, because the DNS look-up of PayPal's host can't be
+		// interrupted.
 		Thread fetching = Thread.ofVirtual().start(() -> {
 			try {
 				file.complete(this.fetch.fetch(URI.create(address)));

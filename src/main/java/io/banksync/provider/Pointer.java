@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A way to a value of an event: a JSON pointer (RFC 6901) that may begin with
- * {@code ../}, which is what stands around an element of a divided body, and may go on
- * with {@code [name=value]}, the element of an array that says so, with {@code |json:},
- * the JSON in a text, and with {@code |after:TEXT}, what follows a text.
+ * A path to a value of an event: a JSON pointer (RFC 6901) with extensions. It may begin
+ * with {@code ../}, the value around an element of {@code split}. {@code [name=value]}
+ * selects an element of an array, {@code |json:} parses a text as JSON, and
+ * {@code |after:TEXT} is the part after a text.
  *
- * @param text as it is written
+ * @param text the text as written
  * @param up how far out it begins; 0: at the event itself
- * @param steps the way from there
+ * @param steps the steps from there
  */
 record Pointer(String text, int up, List<Step> steps) {
 
@@ -40,13 +40,13 @@ record Pointer(String text, int up, List<Step> steps) {
 	private static final Pattern PATH = Pattern.compile("(/.*?)((?:\\[|\\|after:|\\|json:).*)?", Pattern.DOTALL);
 
 	/**
-	 * A part of the way.
+	 * A step.
 	 */
 	private sealed interface Step {
 
 		/**
-		 * Goes on from a value.
-		 * @return null: there is nothing
+		 * Takes the step from a value.
+		 * @return null: it leads nowhere
 		 */
 		@Nullable JsonNode from(JsonNode value);
 
@@ -168,8 +168,8 @@ record Pointer(String text, int up, List<Step> steps) {
 	}
 
 	/**
-	 * Returns what an event says here.
-	 * @return empty: nothing, or null
+	 * Returns the value in an event.
+	 * @return empty: none, or null
 	 */
 	Optional<JsonNode> find(Event event) {
 		JsonNode value = (this.up == 0) ? event.json() : event.around(this.up);
@@ -183,14 +183,14 @@ record Pointer(String text, int up, List<Step> steps) {
 	}
 
 	/**
-	 * Returns the JSON pointer to all that it reads.
+	 * Returns the JSON pointer to everything that it reads.
 	 */
 	String field() {
 		return (this.steps.getFirst() instanceof Path path) ? path.pointer().toString() : "";
 	}
 
 	/**
-	 * Tells whether it is nothing but a JSON pointer.
+	 * Tells whether it is a plain JSON pointer.
 	 */
 	boolean isPlain() {
 		return this.up == 0 && this.steps.size() == 1 && this.steps.getFirst() instanceof Path;

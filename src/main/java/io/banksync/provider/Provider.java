@@ -20,7 +20,7 @@ import io.banksync.signature.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bank or payment provider whose webhooks are taken.
+ * A bank or payment provider whose webhooks BankSync accepts.
  */
 public final class Provider {
 
@@ -54,7 +54,7 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns the path that it posts to.
+	 * Returns the path of its webhooks.
 	 */
 	public String path() {
 		return path(this.name, this.definition);
@@ -65,32 +65,32 @@ public final class Provider {
 	}
 
 	/**
-	 * Tells whether it has keys: one whose definition is only tried has none.
+	 * Tells whether it has keys. A definition that is only tried has none.
 	 */
 	public boolean hasKeys() {
 		return !this.schemes.isEmpty();
 	}
 
 	/**
-	 * Proves that a delivery is this provider's.
+	 * Verifies that a delivery is this provider's.
 	 * @param body its bytes
 	 * @param headers its headers by name in lower case
 	 * @param now the time
-	 * @return what was proved
-	 * @throws InvalidSignatureException if nothing was
+	 * @return the result
+	 * @throws InvalidSignatureException if the delivery is not genuine
 	 */
 	public Verification verify(byte[] body, Map<String, List<String>> headers, Instant now) {
 		return verify(body, headers, "", now);
 	}
 
 	/**
-	 * Proves that a delivery is this provider's.
+	 * Verifies that a delivery is this provider's.
 	 * @param body its bytes
 	 * @param headers its headers by name in lower case
-	 * @param sender the network that it came from
+	 * @param sender the network of its sender
 	 * @param now the time
-	 * @return what was proved
-	 * @throws InvalidSignatureException if nothing was
+	 * @return the result
+	 * @throws InvalidSignatureException if the delivery is not genuine
 	 */
 	public Verification verify(byte[] body, Map<String, List<String>> headers, String sender, Instant now) {
 		SignedRequest request = new SignedRequest(body, canonical(headers), sender);
@@ -101,7 +101,7 @@ public final class Provider {
 		Set<String> headersRead = present.getFirst().headers();
 		InvalidSignatureException refusal = null;
 		for (SignatureScheme scheme : present) {
-			// One header may have signatures of several schemes.
+			// One header may hold signatures of several schemes.
 			if (scheme.headers().equals(headersRead)) {
 				try {
 					return scheme.verify(request, now);
@@ -115,8 +115,8 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns the headers that its events are read from, of those that a delivery has
-	 * once and that can be kept.
+	 * Returns the headers that its events are read from, if they occur once and can be
+	 * stored.
 	 * @param headers the delivery's headers by name in lower case
 	 */
 	public Map<String, String> readableHeaders(Map<String, List<String>> headers) {
@@ -132,8 +132,8 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns those headers that must be kept so that an event can be read again. What
-	 * only says which event it is is kept with the event.
+	 * Returns the headers that must be stored to read an event again. The event id itself
+	 * is stored with the event.
 	 * @param headers what {@link #readableHeaders} returned
 	 */
 	public Map<String, String> headersToKeep(Map<String, String> headers) {
@@ -165,11 +165,11 @@ public final class Provider {
 	}
 
 	/**
-	 * Reads a delivery. Never throws for what it holds.
+	 * Reads a delivery. Never throws because of its content.
 	 * @param body its bytes
 	 * @param headers what {@link #readableHeaders} returned for it
-	 * @param verification what was proved of it
-	 * @param receivedAt when it came
+	 * @param verification the result of the verification
+	 * @param receivedAt when it was received
 	 * @return its events, at least one
 	 */
 	public List<ParsedEvent> readDelivery(byte[] body, Map<String, String> headers, Verification verification,
@@ -178,37 +178,37 @@ public final class Provider {
 	}
 
 	/**
-	 * Tells whether one of its bodies carries many events.
+	 * Tells whether its bodies carry many events.
 	 */
 	public boolean splits() {
 		return this.mapping.splits();
 	}
 
 	/**
-	 * Tells whether nothing says of a type of events whether they move money: its
-	 * definition has rules for money, and none of them names it.
+	 * Tells whether a type of events has no rule: the definition has rules for money, but
+	 * none of its lists names the type.
 	 */
 	public boolean isUnknown(String type) {
 		return this.mapping.isUnknown(type);
 	}
 
 	/**
-	 * Tells whether its events are read from what stands around them in a body, too.
+	 * Tells whether it also reads values outside its events in a body.
 	 */
 	public boolean readsAround() {
 		return this.mapping.readsAround();
 	}
 
 	/**
-	 * Reads an event again that was kept before.
+	 * Reads a stored event again.
 	 * @param body its bytes
-	 * @param delivery the bytes of what it came in with others; null: it came alone, or
+	 * @param delivery the bytes of its body with several events; null: it was alone, or
 	 * {@link #readsAround} says that they are not needed
 	 * @param headers what {@link #readableHeaders} returned for its delivery
-	 * @param verification what was proved of its delivery
-	 * @param receivedAt when it came
-	 * @param eventId the id that it is kept under; null: none, so look for it
-	 * @param eventIdSigned the proof covered that id
+	 * @param verification the result of the verifications delivery
+	 * @param receivedAt when it was received
+	 * @param eventId its stored id; null: none, so read it
+	 * @param eventIdSigned the signature covered that id
 	 */
 	public ParsedEvent readEvent(byte[] body, byte @Nullable [] delivery, Map<String, String> headers,
 			Verification verification, Instant receivedAt, @Nullable String eventId, boolean eventIdSigned) {
@@ -216,7 +216,7 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns the header that is required and that a delivery does not have.
+	 * Returns a required header that a delivery lacks.
 	 * @param headers the delivery's headers by name in lower case
 	 * @return null: it has all
 	 */
@@ -231,8 +231,8 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns the headers that may be kept of a refused delivery: neither signatures nor
-	 * secrets. In lower case.
+	 * Returns the headers of a refused delivery that may be stored, without signatures
+	 * and secrets, in lower case.
 	 */
 	public Set<String> harmlessHeaders() {
 		Set<String> headers = new HashSet<>(this.mapping.headers());
@@ -241,7 +241,7 @@ public final class Provider {
 	}
 
 	/**
-	 * Tells whether only JSON is taken, by its name.
+	 * Tells whether only the media type JSON is accepted.
 	 */
 	public boolean acceptsJsonOnly() {
 		return this.definition.accept() == ProviderDefinition.Accept.JSON;
@@ -256,28 +256,28 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns the status of success.
+	 * Returns the status of a success.
 	 */
 	public int successStatus() {
 		return this.definition.respond().status();
 	}
 
 	/**
-	 * Returns the body of success; null: a receipt.
+	 * Returns the body of a success; null: a receipt.
 	 */
 	public @Nullable String successBody() {
 		return this.definition.respond().body();
 	}
 
 	/**
-	 * Returns the status for a delivery that could not be proved genuine.
+	 * Returns the status for a delivery that is not genuine.
 	 */
 	public int invalidSignatureStatus() {
 		return this.definition.respond().invalidSignatureStatus();
 	}
 
 	/**
-	 * Returns the places of what identifies an event, as the definition names them.
+	 * Returns the places of the event id, as in the definition.
 	 */
 	public List<String> eventId() {
 		return this.definition.eventId();
@@ -291,7 +291,7 @@ public final class Provider {
 	}
 
 	/**
-	 * Tells whether one of its keys is one of another's: then each delivery of one is
+	 * Tells whether it shares a key with another provider: then each delivery of one is
 	 * genuine for both.
 	 */
 	boolean sharesKeyWith(Provider other) {
@@ -299,21 +299,21 @@ public final class Provider {
 	}
 
 	/**
-	 * Returns those whose key it has on purpose, as its definition names them.
+	 * Returns the providers with the same key on purpose, as in the definition.
 	 */
 	List<String> sharedWith() {
 		return this.definition.sharedWith();
 	}
 
 	/**
-	 * Returns how it proves deliveries genuine, in each way that it has a key for.
+	 * Returns its ways of signing, as far as it has keys for them.
 	 */
 	public List<ProviderSignature> signatures() {
 		return this.signatures;
 	}
 
 	/**
-	 * Returns how much of a delivery is proved at the least.
+	 * Returns its weakest assurance.
 	 */
 	public Assurance assurance() {
 		return this.schemes.stream().map(SignatureScheme::assurance).min(Assurance::compareTo).orElse(Assurance.STATIC);

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Makes the providers out of their definitions.
+ * Creates the providers from their definitions.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProviderProperties.class)
@@ -29,7 +29,7 @@ class ProviderConfiguration {
 	}
 
 	/**
-	 * Who shares a secret with whom, at the moment: for those who know no providers.
+	 * The providers that currently share a secret, for code that does not know providers.
 	 */
 	@Bean
 	Supplier<Sharing> sharing(ProviderRegistry providers) {

@@ -1,7 +1,7 @@
 package io.banksync.provider;
 
 /**
- * A part of a provider's definition that can't be used.
+ * A wrong part of a provider's definition.
  */
 class ProviderConfigurationException extends RuntimeException {
 

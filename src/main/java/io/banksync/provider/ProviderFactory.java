@@ -34,16 +34,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes one provider out of its definition.
+ * Creates a provider from its definition.
  */
 final class ProviderFactory {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProviderFactory.class);
 
-	/** The name of the key that is everybody's. */
+	/** The name of the public development key. */
 	static final String DEVELOPMENT = "development";
 
-	/** The part of a definition that names those who have the same secret. */
+	/** The part of a definition that names the providers with the same secret. */
 	static final String SHARED_WITH = "shared-with";
 
 	// PayPal sends a delivery again for three days.
@@ -62,10 +62,10 @@ final class ProviderFactory {
 	/**
 	 * Creates one.
 	 * @param source the definitions
-	 * @param environment where keys are looked for that no definition names
+	 * @param environment the source of keys that no definition names
 	 * @param now the time
 	 * @param minSecretBytes fewest bytes of a secret
-	 * @param development public secrets are good, for it is a developer's machine
+	 * @param development public secrets are accepted, because it is a developer's machine
 	 */
 	ProviderFactory(DefinitionSource source, Environment environment, Instant now, int minSecretBytes,
 			boolean development) {
@@ -77,9 +77,9 @@ final class ProviderFactory {
 	}
 
 	/**
-	 * Makes a provider.
+	 * Creates a provider.
 	 * @param name its name
-	 * @return empty: it is a preset that nobody has set a key for
+	 * @return empty: it is a preset without a key
 	 * @throws StartupException if its definition or a key of it can't be used
 	 */
 	Optional<Provider> create(String name) {
@@ -109,7 +109,7 @@ final class ProviderFactory {
 					schemes.add(scheme);
 					signatures.add(ProviderSignature.of(verify, keys.variableOf(own, kind(verify))));
 					if (scheme instanceof JwsScheme jws) {
-						// A set has more keys than texts.
+						// One text may hold a set of several keys.
 						keyNames.put(kind(verify), jws.keys().stream().map(ProviderKey::of).toList());
 					}
 				}
@@ -134,7 +134,7 @@ final class ProviderFactory {
 	}
 
 	/**
-	 * Checks a definition, all of it but its keys and certificates.
+	 * Checks a definition, except for its keys and certificates.
 	 * @param name the provider's name
 	 * @throws DefinitionException if it can't be used
 	 */
@@ -170,7 +170,7 @@ final class ProviderFactory {
 	}
 
 	/**
-	 * Makes a provider that proves nothing, for nobody knows its keys here.
+	 * Creates a provider without keys, which accepts no delivery.
 	 * @throws DefinitionException if its definition can't be used
 	 */
 	Provider createWithoutKeys(String name) {
@@ -180,28 +180,28 @@ final class ProviderFactory {
 	}
 
 	/**
-	 * Makes sure that no type both moves money and does not. What a preset ignores the
-	 * user's file may take for money.
+	 * Makes sure that no type is both under credits and ignored. The user's file may
+	 * treat a type as money that a preset ignores.
 	 */
 	private void requireOneMeaning(String name, ProviderDefinition definition) {
 		if (this.source.isOwn(name, "ignore")) {
 			List<CreditDefinition> credits = definition.credits();
 			for (int i = 0; i < credits.size(); i++) {
 				for (String type : credits.get(i).types()) {
-					ProviderConfigurationException.throwIf(definition.ignore().contains(type), "ignore",
-							"has " + type + ", and so has credits[" + i + "].types: it moves money or does not");
+					ProviderConfigurationException.throwIf(definition.ignore().contains(type), "ignore", "has " + type
+							+ ", and so has credits[" + i + "].types: a type either moves money or does not");
 				}
 			}
 		}
 	}
 
 	/**
-	 * Makes sure that it shares its secret with other providers that there are.
+	 * Makes sure that the providers in {@code shared-with} exist and are others.
 	 */
 	private void requireOthers(String name, ProviderDefinition definition) {
 		for (String other : definition.sharedWith()) {
 			ProviderConfigurationException.throwIf(other.equals(name), SHARED_WITH,
-					"names " + name + " itself: name those that have the same secret, or take it away");
+					"names " + name + " itself: name the providers with the same secret, or remove it");
 			ProviderConfigurationException.throwIf(!this.source.names().contains(other), SHARED_WITH, "names \"" + other
 					+ "\", which is no provider: name some of " + String.join(", ", this.source.names()));
 		}
@@ -285,11 +285,11 @@ final class ProviderFactory {
 	}
 
 	/**
-	 * Makes sure that nothing is said that the scheme would not heed.
+	 * Makes sure that there is no key that the scheme would ignore.
 	 */
 	private static void requireFitting(String property, VerifyDefinition verify) {
 		VerifyDefinition.Scheme scheme = Objects.requireNonNull(verify.scheme());
-		String others = ", which this scheme does not have: take it away";
+		String others = ", which this scheme does not have: remove it";
 		ProviderConfigurationException.throwIf(verify.algorithm() != null && !scheme.hasHash(), property + ".algorithm",
 				"chooses a hash" + others);
 		ProviderConfigurationException.throwIf(verify.form() != null && scheme != VerifyDefinition.Scheme.ECDSA,
@@ -302,17 +302,17 @@ final class ProviderFactory {
 		boolean jws = scheme == VerifyDefinition.Scheme.JWS;
 		ProviderConfigurationException.throwIf(!verify.critical().isEmpty() && !jws, property + ".critical",
 				"is for jws" + others);
-		String inJws = "is not for jws, which says itself what is signed: take it away";
+		String inJws = "is not for jws, which says itself what is signed: remove it";
 		ProviderConfigurationException.throwIf(jws && !verify.signed().equals("{body}"), property + ".signed", inJws);
 		ProviderConfigurationException.throwIf(jws && !verify.prefix().isEmpty(), property + ".prefix", inJws);
 		ProviderConfigurationException.throwIf(jws && verify.format() != SignatureHeader.Format.PLAIN,
 				property + ".format", inJws);
 		boolean weak = scheme.hasHash() && verify.hash().isWeak();
 		ProviderConfigurationException.throwIf(weak && !verify.legacy(), property + ".algorithm",
-				"is broken: use sha256 or sha512, or where the provider has nothing else put legacy: true beside it, "
-						+ "and its events have the assurance static");
+				"is broken: use sha256 or sha512. If the provider has nothing else, put legacy: true beside it; its "
+						+ "events then have the assurance static");
 		ProviderConfigurationException.throwIf(verify.legacy() && !weak, property + ".legacy",
-				"is for algorithm sha1 or md5 only: take it away");
+				"is for algorithm sha1 or md5 only: remove it");
 	}
 
 	private static @Nullable SignedTime jwsTime(String property, VerifyDefinition verify) {
@@ -376,7 +376,7 @@ final class ProviderFactory {
 	private static void requirePositive(String property, SignedTime time) {
 		if (!time.tolerance().isPositive()) {
 			throw new ProviderConfigurationException(property + ".timestamp.tolerance",
-					"must be more than nothing, such as 5m");
+					"must be more than zero, such as 5m");
 		}
 	}
 

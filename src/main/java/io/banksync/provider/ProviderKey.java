@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key of a provider, by name.
  *
- * @param id what it is called
+ * @param id its name
  * @param notAfter when it stops being accepted; null: never
  */
 public record ProviderKey(@Schema(example = "current") String id, @Schema(types = {

@@ -93,10 +93,10 @@ final class ProviderKeys {
 
 	/**
 	 * Creates them.
-	 * @param provider whose they are
+	 * @param provider their provider
 	 * @param definition its definition
-	 * @param environment where keys are looked for that the definition does not name
-	 * @param development public secrets are good, for it is a developer's machine
+	 * @param environment the source of keys that the definition does not name
+	 * @param development public secrets are accepted, because it is a developer's machine
 	 * @param now the time
 	 */
 	ProviderKeys(String provider, ProviderDefinition definition, Environment environment, boolean development,
@@ -112,8 +112,8 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Returns the kind of key that a variable of the definition's choosing holds: a
-	 * secret, or where none is needed what is.
+	 * Returns the kind of key in the definition's {@code secret-variable}: a secret or,
+	 * if none is needed, the kind that is.
 	 */
 	private static Kind ownVariableKind(ProviderDefinition definition) {
 		List<Kind> kinds = definition.verify()
@@ -124,8 +124,7 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Returns the environment variable that keys of a kind come from where the definition
-	 * names none.
+	 * Returns the default environment variable for keys of a kind.
 	 */
 	String variable(Kind kind) {
 		return (kind == this.ownVariableKind && this.ownVariable != null) ? this.ownVariable
@@ -133,7 +132,7 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Returns the environment variable that keys came from.
+	 * Returns the environment variable of keys.
 	 * @param texts the keys
 	 * @param kind their kind
 	 * @return null: the definition names them
@@ -146,7 +145,7 @@ final class ProviderKeys {
 	 * Returns the keys of a kind as text, newest first.
 	 * @param defined the keys that the definition names
 	 * @return empty: none is set
-	 * @throws StartupException if an environment variable is set without being of use
+	 * @throws StartupException if an environment variable is set but unusable
 	 */
 	List<KeyText> texts(List<SecretDefinition> defined, Kind kind) {
 		if (!defined.isEmpty()) {
@@ -174,7 +173,7 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Says that there is no key of a kind.
+	 * Reports that there is no key of a kind.
 	 */
 	StartupException notSet(Kind kind) {
 		String what = switch (kind) {
@@ -199,7 +198,7 @@ final class ProviderKeys {
 			String id = (secret.id() != null) ? secret.id() : usual;
 			String source = this.provider + "." + kind.property + "[" + place + "]";
 			if (!ids.add(id)) {
-				throw new StartupException(source + ".id is there twice: " + id + ".",
+				throw new StartupException(source + ".id occurs twice: " + id + ".",
 						"Give every key an id of its own.");
 			}
 			texts.add(new KeyText(source, id, secret.value(), secret.notAfter()));
@@ -211,8 +210,8 @@ final class ProviderKeys {
 	 * Reads secrets.
 	 * @param encoding how they are written
 	 * @param minBytes fewest bytes, except of public ones
-	 * @throws StartupException if one is not written so, is too short, is there twice or,
-	 * but on a developer's machine, could be anybody's
+	 * @throws StartupException if one has the wrong form, is too short, occurs twice or,
+	 * except on a developer's machine, is public or weak
 	 */
 	List<AcceptedKey<byte[]>> secrets(List<KeyText> texts, KeyEncoding encoding, int minBytes) {
 		List<AcceptedKey<byte[]>> keys = keys(texts, encoding::decode, encoding.toString());
@@ -236,7 +235,7 @@ final class ProviderKeys {
 			throw new StartupException(text.source() + " " + weakness + ".", "Agree on another; " + NEW_SECRET);
 		}
 		if (!text.id().equals(ProviderFactory.DEVELOPMENT)) {
-			logger.warn("{} {}: others may sign with it, too. With DATABASE_URL it stops the start.", text.source(),
+			logger.warn("{} {}: others may sign with it, too. With DATABASE_URL the start fails.", text.source(),
 					weakness);
 		}
 	}
@@ -246,15 +245,14 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Returns the hashes of all keys that were read, by which two providers with the same
-	 * one are found.
+	 * Returns the hashes of all keys, to find two providers with the same one.
 	 */
 	Set<String> hashes() {
 		return this.hashes;
 	}
 
 	/**
-	 * Takes ids as they are.
+	 * Reads ids unchanged.
 	 */
 	List<AcceptedKey<String>> webhookIds(List<KeyText> texts) {
 		List<AcceptedKey<String>> ids = keys(texts, Function.identity(), "a text");
@@ -265,7 +263,7 @@ final class ProviderKeys {
 	/**
 	 * Reads public keys.
 	 * @param form their type
-	 * @throws StartupException if one is none
+	 * @throws StartupException if one is not a key
 	 */
 	List<AcceptedKey<PublicKey>> publicKeys(List<KeyText> texts, PublicKeyForm form) {
 		List<AcceptedKey<PublicKey>> keys = keys(texts, form::parse, "a public key");
@@ -274,8 +272,8 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Reads JWKs, of which each but a single one must have a name of its own.
-	 * @throws StartupException if one is none, or could be taken for another
+	 * Reads JWKs. If there are several, each needs a name of its own.
+	 * @throws StartupException if one is not a key, or two could be confused
 	 */
 	List<AcceptedKey<JwsKey>> jwsKeys(List<KeyText> texts) {
 		List<AcceptedKey<List<JwsKey>>> sets = keys(texts, (text) -> JsonWebKeys.parse(this.provider, text), "a JWK");
@@ -290,7 +288,7 @@ final class ProviderKeys {
 							"Give each the kid that " + this.provider + " writes into its signatures.");
 				}
 				if (kid != null && !kids.add(kid)) {
-					throw new StartupException(texts.get(i).source() + " has a JWK whose kid is there twice.",
+					throw new StartupException(texts.get(i).source() + " has two JWKs with the same kid.",
 							"Remove one of the two.");
 				}
 				note(key.key().getEncoded());
@@ -302,8 +300,8 @@ final class ProviderKeys {
 	}
 
 	/**
-	 * Returns what a key of several is called: as its owner calls it, if that can be
-	 * kept.
+	 * Returns the name of one of several keys: its owner's name for it, if that can be
+	 * stored.
 	 */
 	private static String id(@Nullable String kid, String setId, int place) {
 		boolean kept = kid != null && kid.length() <= MAX_ID_LENGTH && kid.chars().allMatch((c) -> c > ' ' && c <= '~');
@@ -320,7 +318,7 @@ final class ProviderKeys {
 						"Set it to the one before the current one, or remove it; " + NEW_SECRET);
 			}
 			if (text.isExpiredAt(this.now)) {
-				logger.warn("{} (\"{}\") expired at {}: what is signed with it is refused.", text.source(), text.id(),
+				logger.warn("{} (\"{}\") expired at {}: signatures made with it are refused.", text.source(), text.id(),
 						text.notAfter());
 			}
 			keys.add(new AcceptedKey<>(text.id(), decoded(text, decoding, form), text.notAfter()));
@@ -340,7 +338,7 @@ final class ProviderKeys {
 			throw new StartupException(text.source() + " " + ex.getMessage() + ".", ex.remedy());
 		}
 		catch (IllegalArgumentException ex) {
-			// The decoder's own message could quote the key.
+			// The decoder's own message might quote the key.
 			throw new StartupException(text.source() + " is not " + form + ".",
 					"Copy it again from the provider, without quotes or spaces.");
 		}

@@ -4,12 +4,12 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * No webhooks are taken from a provider of this name.
+ * No provider of this name is on.
  */
 public class ProviderNotFoundException extends ApiException {
 
 	ProviderNotFoundException(String name) {
-		super(ErrorCode.PROVIDER_NOT_FOUND, "No webhooks are taken from a provider \"" + name + "\".");
+		super(ErrorCode.PROVIDER_NOT_FOUND, "BankSync accepts no webhooks from a provider \"" + name + "\".");
 	}
 
 }

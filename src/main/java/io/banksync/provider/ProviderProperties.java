@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which providers there are.
+ * The configuration of providers.
  *
  * @param file the file with the user's own definitions ({@code PROVIDERS_FILE}); empty:
- * {@code providers.yml} in the working directory, if it is there
- * @param disabled providers that are not taken ({@code PROVIDERS_OFF})
+ * {@code providers.yml} in the working directory, if it exists
+ * @param disabled providers that are off ({@code PROVIDERS_OFF})
  * @param minSecretBytes fewest bytes of a secret
  */
 @ConfigurationProperties("banksync.provider")

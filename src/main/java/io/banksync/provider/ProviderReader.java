@@ -22,7 +22,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
- * Makes the providers out of their definitions and keys, as they are at the moment.
+ * Creates the providers from their current definitions and keys.
  */
 final class ProviderReader {
 
@@ -36,7 +36,7 @@ final class ProviderReader {
 
 	/**
 	 * Creates one.
-	 * @param development public secrets are good, for it is a developer's machine
+	 * @param development public secrets are accepted, because it is a developer's machine
 	 */
 	ProviderReader(boolean development, Validator validator, Clock clock) {
 		this.development = development;
@@ -45,18 +45,18 @@ final class ProviderReader {
 	}
 
 	/**
-	 * Reads them.
+	 * Reads the providers.
 	 * @param environment the configuration
-	 * @return those that have a key
-	 * @throws StartupException if a definition or a key is wrong, two have the same key
-	 * without saying so, or say so without having it, or nobody has one
+	 * @return those with a key
+	 * @throws StartupException if a definition or a key is wrong, if two have the same
+	 * key without {@code shared-with}, or the reverse, or if none has a key
 	 */
 	List<Provider> read(ConfigurableEnvironment environment) {
 		ProviderProperties properties = properties(environment);
 		DefinitionSource source = source(environment, properties);
 		List<Provider> providers = readEach(environment, properties, source);
 		if (providers.isEmpty() && !this.development) {
-			throw new StartupException("No provider has a secret, so that no webhook could be taken.",
+			throw new StartupException("No provider has a secret, so no webhook could be accepted.",
 					"Set WEBHOOK_SECRET to the secret agreed with your bank (openssl rand -hex 32), or that of another "
 							+ "provider: .env.example names them.");
 		}
@@ -69,28 +69,27 @@ final class ProviderReader {
 	}
 
 	/**
-	 * Where ids have nothing to do with each other, the payment of one would be taken for
-	 * the other's. One that is off can't be asked for its secret, and what it told before
-	 * must not be told again.
+	 * Unrelated providers might use equal ids, and a payment of one would count as the
+	 * other's. A provider that is off has no secret to check, but its earlier reports
+	 * must not be repeated.
 	 */
 	private static void requireShared(Provider provider, List<Provider> all, DefinitionSource source) {
 		for (String name : provider.sharedWith()) {
 			Optional<Provider> other = all.stream().filter((one) -> one.name().equals(name)).findFirst();
 			if (other.isEmpty()) {
-				logger.warn("{}.{} names {}, which is off: what it told before counts, and nothing comes from it.",
+				logger.warn("{}.{} names {}, which is off: its earlier events count, and it receives no new ones.",
 						provider.name(), ProviderFactory.SHARED_WITH, name);
 			}
 			else if (!provider.sharesKeyWith(other.get())) {
 				throw source.wrong(provider.name(), ProviderFactory.SHARED_WITH,
-						"names " + name
-								+ ", which has none of its keys: where their ids meet by chance a payment would "
-								+ "be lost, so take it away");
+						"names " + name + ", which has none of its keys: if two of their ids were equal by chance, a "
+								+ "payment would be lost, so remove it");
 			}
 		}
 	}
 
 	/**
-	 * One delivery, posted to both paths, would otherwise be money twice.
+	 * Otherwise one delivery, posted to both paths, would count twice.
 	 */
 	private static void requireOwnKey(Provider provider, List<Provider> others, Sharing sharing) {
 		others.stream()
@@ -99,16 +98,16 @@ final class ProviderReader {
 			.findFirst()
 			.ifPresent((other) -> {
 				throw new StartupException(
-						provider.name() + " has a key that " + other.name()
-								+ " has, too: a delivery of one would be genuine for the other.",
-						"Agree with each on one of its own (openssl rand -hex 32), put one of them in "
-								+ "PROVIDERS_OFF or, if they are to have the same, say \"shared-with: " + other.name()
-								+ "\" of " + provider.name() + " in providers.yml.");
+						provider.name() + " has the same key as " + other.name()
+								+ ": a delivery of one would be genuine for the other.",
+						"Agree with each on a secret of its own (openssl rand -hex 32), put one of them in "
+								+ "PROVIDERS_OFF or, if you mean it, write \"shared-with: " + other.name()
+								+ "\" into the block of " + provider.name() + " in providers.yml.");
 			});
 	}
 
 	/**
-	 * Reads them, each by itself.
+	 * Reads each provider by itself.
 	 */
 	List<Provider> readEach(ConfigurableEnvironment environment) {
 		ProviderProperties properties = properties(environment);
@@ -139,7 +138,7 @@ final class ProviderReader {
 	}
 
 	/**
-	 * Returns what the user's file defines, in whatever order it does, without keys.
+	 * Returns the content of the user's file, independent of its order and without keys.
 	 */
 	static String written(ConfigurableEnvironment environment) {
 		Resource file = ownFile(environment.getProperty("banksync.provider.file", ""));

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The providers whose webhooks are taken. They may become others while the service runs.
+ * The providers that are on. A reload may replace them.
  */
 public final class ProviderRegistry implements Reloadable {
 
@@ -29,7 +29,7 @@ public final class ProviderRegistry implements Reloadable {
 	private volatile Known known;
 
 	/**
-	 * The providers, to be found by name and by path.
+	 * The providers, by name and by path.
 	 */
 	private record Known(Map<String, Provider> byName, Map<String, Provider> byPath, Sharing sharing) {
 
@@ -63,7 +63,7 @@ public final class ProviderRegistry implements Reloadable {
 	}
 
 	private void tell() {
-		logger.info("Webhooks are taken from {}",
+		logger.info("Webhooks are accepted from {}",
 				all().stream()
 					.map((provider) -> provider.name() + " at " + provider.path())
 					.collect(Collectors.joining(", ")));
@@ -84,22 +84,22 @@ public final class ProviderRegistry implements Reloadable {
 	}
 
 	/**
-	 * Returns who shares a secret with whom.
+	 * Returns the groups of providers with one secret.
 	 */
 	static Sharing sharing(List<Provider> providers) {
 		return Sharing.of(providers.stream().collect(Collectors.toMap(Provider::name, Provider::sharedWith)));
 	}
 
 	/**
-	 * Returns who shares a secret with whom, so that a transaction may be told by each of
-	 * them.
+	 * Returns the groups of providers with one secret, each of which may report a
+	 * transaction.
 	 */
 	public Sharing sharing() {
 		return this.known.sharing();
 	}
 
 	/**
-	 * Finds who posts to a path.
+	 * Finds the provider of a path.
 	 */
 	public Optional<Provider> findByPath(String path) {
 		return Optional.ofNullable(this.known.byPath().get(path));
@@ -114,7 +114,7 @@ public final class ProviderRegistry implements Reloadable {
 
 	/**
 	 * Returns a provider.
-	 * @throws ProviderNotFoundException if its webhooks are not taken
+	 * @throws ProviderNotFoundException if it is unknown or off
 	 */
 	public Provider getByName(String name) {
 		return findByName(name).orElseThrow(() -> new ProviderNotFoundException(name));

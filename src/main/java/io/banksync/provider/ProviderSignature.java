@@ -7,23 +7,23 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider proves a delivery genuine: all that a sender has to know but the key.
+ * How a provider signs: everything that a sender must know except the key.
  *
  * @param scheme how
- * @param secretVariable the environment variable that its key comes from, with
- * {@code _PREVIOUS} behind it for the one before; null: the definition names the keys
- * @param algorithm the hash in it; null: the scheme or the delivery says it
- * @param form how a signature of ECDSA is put together; null: another scheme
+ * @param secretVariable the environment variable of its key, with {@code _PREVIOUS}
+ * behind it of the previous one; null: the definition names the keys
+ * @param algorithm its hash; null: the scheme or the delivery determines it
+ * @param form the form of an ECDSA signature; null: another scheme
  * @param keyEncoding how an HMAC's secret is written; null: another scheme
  * @param header the header with the signature; null: it is in the body
  * @param format how that header is divided
  * @param label which parts of it are signatures
- * @param prefix what stands before a signature
+ * @param prefix the text before a signature
  * @param encoding how a signature is written
  * @param signed what is signed
  * @param timestampSource where the signed time is; null: none
- * @param timestampUnit how it is written; null: none
- * @param toleranceSeconds how far it may lie from now; null: none
+ * @param timestampUnit its unit; null: none
+ * @param toleranceSeconds how far it may be from now; null: none
  */
 public record ProviderSignature(@Schema(example = "hmac") String scheme, @Schema(example = "WEBHOOK_SECRET", types = {
 		"string", "null" }) @Nullable String secretVariable,
@@ -39,9 +39,9 @@ public record ProviderSignature(@Schema(example = "hmac") String scheme, @Schema
 		@Schema(types = { "integer", "null" }) @Nullable Long toleranceSeconds){
 
 	/**
-	 * Tells how a provider signs.
-	 * @param secretVariable the environment variable that its key comes from; null: the
-	 * definition names the keys
+	 * Describes how a provider signs.
+	 * @param secretVariable the environment variable of its key; null: the definition
+	 * names the keys
 	 */
 	static ProviderSignature of(VerifyDefinition verify, @Nullable String secretVariable) {
 		VerifyDefinition.Scheme scheme = Objects.requireNonNull(verify.scheme());

@@ -19,8 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A type of public key, and how its keys are written: PEM, or the base64 of what stands
- * in it.
+ * A type of public key, and how its keys are written: PEM, or the base64 inside it.
  */
 enum PublicKeyForm {
 
@@ -35,7 +34,7 @@ enum PublicKeyForm {
 
 	private static final String WHPK = "whpk_";
 
-	// RFC 8410: what stands before the 32 bytes of an Ed25519 key in its X.509 form.
+	// RFC 8410: the bytes before the 32 bytes of an Ed25519 key in its X.509 form.
 	private static final byte[] ED25519_HEADER = HexFormat.of().parseHex("302a300506032b6570032100");
 
 	private static final int ED25519_BYTES = 32;
@@ -55,7 +54,7 @@ enum PublicKeyForm {
 
 	/**
 	 * Reads a key.
-	 * @throws UnusableKeyException if it is none of this type, or too short
+	 * @throws UnusableKeyException if it is not a key of this type, or too short
 	 */
 	PublicKey parse(String text) {
 		if (text.contains("PRIVATE KEY-----")) {
@@ -64,7 +63,7 @@ enum PublicKeyForm {
 		}
 		if (text.contains("BEGIN CERTIFICATE")) {
 			throw new UnusableKeyException("is a certificate, not " + this.description,
-					"Take the key out of it: openssl x509 -in certificate.pem -noout -pubkey.");
+					"Extract the key from it: openssl x509 -in certificate.pem -noout -pubkey.");
 		}
 		byte[] encoded = encoded(text);
 		for (PublicKeyForm other : values()) {
@@ -100,7 +99,7 @@ enum PublicKeyForm {
 			if (this != RSA) {
 				throw ex;
 			}
-			// The same numbers, marked as being for PSS.
+			// The same numbers, marked for PSS.
 			RSAPublicKey key = (RSAPublicKey) KeyFactory.getInstance("RSASSA-PSS")
 				.generatePublic(new X509EncodedKeySpec(encoded));
 			return KeyFactory.getInstance("RSA")
@@ -109,7 +108,7 @@ enum PublicKeyForm {
 	}
 
 	/**
-	 * Makes an RSA key of its numbers.
+	 * Makes an RSA key from its numbers.
 	 * @throws UnusableKeyException if it is too short
 	 */
 	static PublicKey rsa(BigInteger modulus, BigInteger exponent) throws GeneralSecurityException {
@@ -117,7 +116,7 @@ enum PublicKeyForm {
 	}
 
 	/**
-	 * Makes a key of P-256 of its coordinates.
+	 * Makes a P-256 key from its coordinates.
 	 * @throws UnusableKeyException if it is not on the curve
 	 */
 	static PublicKey p256(BigInteger x, BigInteger y) throws GeneralSecurityException {
@@ -126,7 +125,7 @@ enum PublicKeyForm {
 	}
 
 	/**
-	 * Makes an Ed25519 key of its 32 bytes.
+	 * Makes an Ed25519 key from its 32 bytes.
 	 */
 	static PublicKey ed25519(byte[] key) throws GeneralSecurityException {
 		return ED25519.key(x509(key));
@@ -138,7 +137,7 @@ enum PublicKeyForm {
 					"Ask the provider for its current key.");
 		}
 		if (key instanceof ECPublicKey ec && !isOnCurve(ec)) {
-			throw new UnusableKeyException("is not on the curve P-256, the only one that is taken", OTHER_TYPE);
+			throw new UnusableKeyException("is not on the curve P-256, the only one that is accepted", OTHER_TYPE);
 		}
 		return key;
 	}
@@ -178,7 +177,7 @@ enum PublicKeyForm {
 	}
 
 	/**
-	 * Returns what stands in the first block of a PEM file (RFC 7468).
+	 * Returns the content of the first block of a PEM file (RFC 7468).
 	 */
 	private static String base64(String text) {
 		String base64 = text.startsWith(WHPK) ? text.substring(WHPK.length()) : text;

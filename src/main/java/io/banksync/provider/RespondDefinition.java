@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a provider is answered.
+ * The answers to a provider.
  *
  * @param shape the form of our answers
  * @param status the status of success
  * @param body the body of success, as text; null: a receipt
- * @param invalidSignatureStatus the status for what can't be proved genuine, where the
+ * @param invalidSignatureStatus the status for a delivery that is not genuine, if the
  * provider insists on one
  */
 record RespondDefinition(@DefaultValue("receipts") AnswerShape shape,

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of a rotation.
  *
- * @param id what it is called in what we store and show; null: {@code current},
- * {@code previous}, then by number
+ * @param id its name in our data and answers; null: {@code current}, {@code previous},
+ * then by number
  * @param value the key as text
  * @param notAfter when it stops being accepted; null: never
  */
 record SecretDefinition(@Nullable @Size(min = 1, max = 64, message = "must have 1 to 64 characters") String id,
-		@NotBlank(message = "must not be blank: set it, or take the entry away") String value,
+		@NotBlank(message = "must not be blank: set it, or remove the entry") String value,
 		@Nullable Instant notAfter) {
 
 	@Override

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a secret is none: others know it, or could guess it.
+ * Why a secret is weak: others know it, or could guess it.
  */
 final class SecretWeakness {
 
@@ -38,22 +38,22 @@ final class SecretWeakness {
 	}
 
 	/**
-	 * Finds what is wrong with a secret, apart from its length.
-	 * @param text the secret as it is written
+	 * Finds a weakness of a secret, apart from its length.
+	 * @param text the secret the text as written
 	 * @param secret the secret
-	 * @param developmentSecret what is public as its provider's; null: nothing is
-	 * @return the end of a sentence that begins with the secret; empty: nothing is wrong
+	 * @param developmentSecret its provider's public secret; null: none
+	 * @return the end of a sentence that begins with the secret; empty: it is not weak
 	 */
 	static Optional<String> find(String text, byte[] secret, @Nullable String developmentSecret) {
 		if (isPublic(text, developmentSecret)) {
-			return Optional.of("is public, for it stands in documentation");
+			return Optional.of("is public, because it appears in documentation");
 		}
 		if (!text.equals(text.strip())) {
 			return Optional.of("begins or ends with white space");
 		}
 		long different = IntStream.range(0, secret.length).map((i) -> secret[i]).distinct().count();
 		if (different == 1) {
-			return Optional.of("is one character again and again");
+			return Optional.of("repeats one character");
 		}
 		return (different < FEWEST_DIFFERENT_BYTES)
 				? Optional.of("has fewer than " + FEWEST_DIFFERENT_BYTES + " different bytes") : Optional.empty();
@@ -66,7 +66,7 @@ final class SecretWeakness {
 		return PUBLIC.contains(plain(text)) || text.strip().equals(developmentSecret);
 	}
 
-	// Hexadecimal has its digits in either case.
+	// Hexadecimal digits may be in either case.
 	private static String plain(String text) {
 		return text.strip().toLowerCase(Locale.ROOT);
 	}

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A place where an event says something: a {@link Pointer}, a header, or a template that
- * joins several.
+ * A place of a value in an event: a {@link Pointer}, a header, or a template that joins
+ * several.
  */
 final class Selector {
 
@@ -85,8 +85,8 @@ final class Selector {
 	/**
 	 * Reads a selector.
 	 * @param text for example {@code /data/id}, {@code header:X-Event-Id} or
-	 * {@code {/event}:{/data/id}}; anything else stands for itself
-	 * @throws IllegalArgumentException if it can't be one
+	 * {@code {/event}:{/data/id}}; anything else is the value itself
+	 * @throws IllegalArgumentException if it is not valid
 	 */
 	static Selector parse(String text) {
 		if (Pointer.isOne(text) || text.startsWith(HEADER)) {
@@ -133,9 +133,9 @@ final class Selector {
 	}
 
 	/**
-	 * Returns what an event says here; a text where several are joined or it is a header.
+	 * Returns the value in an event. A template and a header give a text.
 	 * @param event the event
-	 * @return empty: nothing, or null
+	 * @return empty: none, or null
 	 */
 	Optional<JsonNode> find(Event event) {
 		if (!this.template) {
@@ -153,7 +153,7 @@ final class Selector {
 	}
 
 	/**
-	 * Tells whether a value can be written as text in one way.
+	 * Tells whether a value has only one form as text.
 	 */
 	static boolean isPlain(JsonNode value) {
 		return value.isString() || value.isIntegralNumber() || value.isBoolean();
@@ -177,7 +177,7 @@ final class Selector {
 	}
 
 	/**
-	 * Tells whether it reads anything, and is not the same for all events.
+	 * Tells whether it reads anything, instead of being the same for all events.
 	 */
 	boolean readsAnything() {
 		return this.pieces.stream().anyMatch((piece) -> !(piece instanceof Literal));
@@ -192,9 +192,9 @@ final class Selector {
 	}
 
 	/**
-	 * Tells whether all that it reads of the body is among some fields.
+	 * Tells whether everything that it reads of the body is among some fields.
 	 * @param pointers JSON pointers to the fields
-	 * @param depth how far within the body the event stands
+	 * @param depth how deep in the body the event is
 	 */
 	boolean readsOnly(Set<String> pointers, int depth) {
 		return this.pieces.stream().noneMatch(Hash.class::isInstance)
@@ -202,7 +202,7 @@ final class Selector {
 	}
 
 	/**
-	 * Returns how far out of the event it reads at most.
+	 * Returns how far outside the event it reads at most.
 	 */
 	int up() {
 		return fields().mapToInt(Pointer::up).max().orElse(0);
@@ -220,7 +220,7 @@ final class Selector {
 	}
 
 	/**
-	 * Returns how a sender calls it: {@code data.id}, or a header's name.
+	 * Returns the sender's name for it: {@code data.id}, or a header's name.
 	 */
 	String name() {
 		if (isPointer()) {

@@ -8,18 +8,18 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Places where an event may say something, of which the first that says something counts.
+ * Places of a value in an event; the first with a value counts.
  *
  * @param property the part of the definition that names them
- * @param all the places, maybe none
+ * @param the places, maybe none
  */
 record Selectors(String property, List<Selector> all) {
 
 	/**
-	 * What was found.
+	 * A value that was found.
 	 *
-	 * @param selector where
-	 * @param value what
+	 * @param selector its place
+	 * @param value the value
 	 */
 	record Found(Selector selector, JsonNode value) {
 
@@ -28,7 +28,7 @@ record Selectors(String property, List<Selector> all) {
 	/**
 	 * Reads the places of a definition.
 	 * @param property the part of the definition
-	 * @param texts what stands there
+	 * @param texts its texts
 	 * @throws ProviderConfigurationException if one can't be read
 	 */
 	static Selectors parse(String property, List<String> texts) {
@@ -54,16 +54,16 @@ record Selectors(String property, List<Selector> all) {
 	}
 
 	/**
-	 * Makes sure that no place is farther out than there is anything.
-	 * @param depth how far within the body an event stands
+	 * Makes sure that no place leads out of the body.
+	 * @param depth how deep in the body an event is
 	 * @throws ProviderConfigurationException if one is
 	 */
 	void requireWithin(int depth) {
 		for (Selector selector : this.all) {
 			if (selector.up() > depth) {
 				throw new ProviderConfigurationException(this.property, (depth == 0)
-						? "has ../, which begins outside an element of split: say with split where the elements are"
-						: "has more ../ than split has pointers: take some away");
+						? "has ../, which leads out of an element of split: say with split where the elements are"
+						: "has more ../ than split has pointers: remove some");
 			}
 		}
 	}
@@ -83,21 +83,21 @@ record Selectors(String property, List<Selector> all) {
 	}
 
 	/**
-	 * Returns how a sender calls what is not there.
+	 * Returns the sender's name for a missing value.
 	 */
 	String name() {
 		return this.all.isEmpty() ? this.property : this.all.getFirst().name();
 	}
 
 	/**
-	 * Returns how far out of the event they read at most.
+	 * Returns how far outside the event they read at most.
 	 */
 	int up() {
 		return this.all.stream().mapToInt(Selector::up).max().orElse(0);
 	}
 
 	/**
-	 * Returns the headers that are read, in lower case.
+	 * Returns the headers that it reads, in lower case.
 	 */
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>();

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 interface TimeFormat {
 
 	/**
-	 * Returns the moment that a value says.
-	 * @return empty: it is not of this form
+	 * Parses a moment.
+	 * @return empty: the value does not have this form
 	 * @throws DateTimeException the same
 	 */
 	Optional<Instant> parse(JsonNode value);
@@ -36,7 +36,7 @@ interface TimeFormat {
 	 * Returns the form with a name.
 	 * @param property the part of the definition that names it
 	 * @param format its name, or a pattern
-	 * @param zone the zone of times that are written without one; null: there are none
+	 * @param zone the zone of times without a zone; null: none
 	 * @throws ProviderConfigurationException if there is no such form
 	 */
 	static TimeFormat of(String property, String format, @Nullable ZoneId zone) {
@@ -51,10 +51,10 @@ interface TimeFormat {
 	}
 
 	/**
-	 * What people and programs write for RFC 3339: without zone or seconds, a space for
-	 * the T, a comma for the point, a leap second, or a day alone.
+	 * The variants of RFC 3339 in use: without zone or seconds, a space for the T, a
+	 * comma for the point, a leap second, or a day alone.
 	 *
-	 * @param zone the zone of times that are written without one
+	 * @param zone the zone of times without a zone
 	 */
 	record Iso(@Nullable ZoneId zone) implements TimeFormat {
 
@@ -128,14 +128,15 @@ interface TimeFormat {
 	/**
 	 * A pattern.
 	 *
-	 * @param formatter what it says
-	 * @param zone the zone of times that are written without one
+	 * @param formatter its formatter
+	 * @param zone the zone of times without a zone
 	 */
 	record Written(DateTimeFormatter formatter, @Nullable ZoneId zone) implements TimeFormat {
 
 		static Written of(String property, String pattern, @Nullable ZoneId zone) {
 			try {
-				// Strict, or 31 February would be the 28th. Strict years need no era.
+				// Strict, because otherwise 31 February would be the 28th. Strict years
+				// need no era.
 				return new Written(DateTimeFormatter.ofPattern(withoutEra(pattern), Locale.ENGLISH)
 					.withResolverStyle(ResolverStyle.STRICT), zone);
 			}

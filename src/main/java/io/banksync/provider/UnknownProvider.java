@@ -15,7 +15,7 @@ import io.banksync.signature.SignedRequest;
 import io.banksync.signature.TextEncoding;
 
 /**
- * Stands in where nobody is expected, so that it takes as long as for somebody.
+ * Replaces a provider at unknown paths, so that these take as long as known ones.
  */
 public final class UnknownProvider {
 
@@ -28,14 +28,14 @@ public final class UnknownProvider {
 			List.of(new AcceptedKey<>("none", new byte[32], Instant.MIN)));
 
 	/**
-	 * Verifies a delivery in vain.
+	 * Verifies a delivery without any chance of success.
 	 */
 	public void verify(byte[] body) {
 		try {
 			this.scheme.verify(new SignedRequest(body, Map.of(HEADER, List.of("00".repeat(32)))), Instant.EPOCH);
 		}
 		catch (InvalidSignatureException ex) {
-			// As it must be.
+			// This always happens.
 		}
 	}
 

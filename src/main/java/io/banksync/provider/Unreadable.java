@@ -1,20 +1,19 @@
 package io.banksync.provider;
 
 /**
- * What a provider is told of a genuine delivery that can't be understood. It is kept in
- * any case.
+ * The answer to a genuine delivery that can't be understood. BankSync keeps it in any
+ * case.
  */
 public enum Unreadable {
 
-	/** That all is well: it is ours to mend. */
+	/** Success: we have to correct the definition. */
 	QUARANTINE,
 
-	/** What is wrong with it. */
+	/** The mistakes in it. */
 	REJECT,
 
 	/**
-	 * What is wrong with it, where it can't be said which event it is; else that all is
-	 * well.
+	 * The mistakes in it, if it has no usable event id; otherwise success.
 	 */
 	REJECT_UNIDENTIFIED
 

@@ -1,7 +1,7 @@
 package io.banksync.provider;
 
 /**
- * A key that is of no use, in words that do not quote it.
+ * An unusable key, described without quoting it.
  */
 class UnusableKeyException extends RuntimeException {
 
@@ -9,7 +9,7 @@ class UnusableKeyException extends RuntimeException {
 
 	/**
 	 * Creates one.
-	 * @param message what it is, completing a sentence that begins with where it stands
+	 * @param message the problem, completing a sentence that begins with the key's place
 	 * @param remedy what to do
 	 */
 	UnusableKeyException(String message, String remedy) {

@@ -10,14 +10,16 @@ import org.springframework.util.PropertyPlaceholderHelper;
  */
 final class Variables {
 
-	// A variable that is not set must not become a secret that everybody can read.
+	// The text of a variable that is not set must not become the secret, because
+	// everybody
+	// could read it.
 	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
 
 	private Variables() {
 	}
 
 	/**
-	 * Returns what puts their values into a text.
+	 * Returns a function that inserts their values into a text.
 	 */
 	static UnaryOperator<String> of(Environment environment) {
 		return (text) -> STRICT.replacePlaceholders(text, environment::getProperty);

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A way in which deliveries are proved genuine.
+ * A way to sign.
  *
  * @param scheme how
  * @param algorithm the hash of an HMAC, of RSA or of ECDSA; null: SHA-256, or none
- * @param legacy a hash that is broken is taken, and proves no more than a secret that is
- * shown
- * @param form how a signature of ECDSA is put together; null: DER, or another scheme
+ * @param legacy a broken hash is accepted, with the assurance of a secret that is sent as
+ * it is
+ * @param form the form of an ECDSA signature; null: DER, or another scheme
  * @param keyEncoding how an HMAC's secret is written
  * @param header the header with the signature, or with the secret itself
  * @param format how that header is divided
  * @param label which parts of the header are signatures: {@code v1} in {@code t=..,v1=..}
  * or {@code v1,..}
- * @param prefix what stands before a signature
+ * @param prefix the text before a signature
  * @param prefixOptional the prefix may be missing
  * @param encoding how a signature is written
  * @param signed what is signed: {@code {body}}, {@code {t}}, {@code {header:NAME}},
@@ -55,14 +55,14 @@ record VerifyDefinition(@NotNull(
 		@DefaultValue List<String> certificates, @DefaultValue List<String> trustedIssuers) {
 
 	/**
-	 * The ways there are.
+	 * The schemes.
 	 */
 	enum Scheme {
 
 		/** A secret that we share. */
 		HMAC,
 
-		/** The secret itself is shown. */
+		/** The secret itself is sent. */
 		STATIC,
 
 		/** RSASSA-PKCS1-v1_5. */
@@ -96,7 +96,7 @@ record VerifyDefinition(@NotNull(
 	}
 
 	/**
-	 * How the two numbers of an ECDSA signature are put together.
+	 * The forms of an ECDSA signature.
 	 */
 	enum Form {
 
@@ -116,7 +116,7 @@ record VerifyDefinition(@NotNull(
 	}
 
 	/**
-	 * Returns how a signature of ECDSA is put together.
+	 * Returns the form of an ECDSA signature.
 	 */
 	Form formOrDer() {
 		return (this.form != null) ? this.form : Form.DER;
@@ -141,10 +141,10 @@ record VerifyDefinition(@NotNull(
 	/**
 	 * The time that is signed.
 	 *
-	 * @param source {@code header:NAME}, or the key of the part of the signature's header
-	 * that it is, such as {@code t}, or of a JWS the name in its header
-	 * @param unit how it is written
-	 * @param tolerance how far it may lie from now, either way
+	 * @param source {@code header:NAME}, or its key in the signature's header, such as
+	 * {@code t}, or for a JWS its name in the header
+	 * @param unit its unit
+	 * @param tolerance how far it may be from now, before or after
 	 */
 	record TimestampDefinition(
 			@NotBlank(message = "must be header:NAME, or the key of a part of the signature's header") String source,

@@ -19,14 +19,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Refuses what YAML would change without a word: an unquoted {@code NO} is false,
- * {@code 012} is 10. And what never ends: aliases that stand within what they stand for.
+ * Refuses values that YAML would change silently: an unquoted {@code NO} is false,
+ * {@code 012} is 10. Also refuses aliases that contain themselves.
  */
 final class YamlScalars {
 
 	private static final Set<Tag> CHANGING = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
 
-	// Aliases make much out of little.
+	// A limit, because aliases can make a small file very large.
 	private static final int MAX_NODES = 100_000;
 
 	private final String file;
@@ -40,12 +40,12 @@ final class YamlScalars {
 	}
 
 	/**
-	 * Requires that all texts without quotes are read as they are written.
+	 * Requires that YAML reads all unquoted texts as written.
 	 * @param file the file's name
-	 * @param yaml what stands in it
-	 * @return how many providers it names
-	 * @throws StartupException if one is not, or something else than providers stands
-	 * there
+	 * @param yaml its content
+	 * @return the number of its providers
+	 * @throws StartupException if YAML would read one otherwise, or the file has
+	 * something else than providers
 	 */
 	static int requireAsWritten(String file, String yaml) {
 		YamlScalars scalars = new YamlScalars(file);
@@ -58,8 +58,8 @@ final class YamlScalars {
 			empty = (named == 0) ? document : empty;
 		}
 		if (providers > 0 && empty instanceof MappingNode) {
-			// It would be read as a provider.
-			throw new StartupException(scalars.place(empty) + " an empty block stands beside others.", "Take it away.");
+			// It would be read as a provider's name.
+			throw new StartupException(scalars.place(empty) + " an empty block is beside others.", "Remove it.");
 		}
 		return providers;
 	}
@@ -72,7 +72,7 @@ final class YamlScalars {
 			return 0;
 		}
 		throw new StartupException(place(document) + " there is no block for a provider.",
-				"Write its name and a colon, such as acme:, and what belongs to it indented below.");
+				"Write its name and a colon, such as acme:, and its keys indented below.");
 	}
 
 	private static Yaml yaml() {
@@ -82,8 +82,8 @@ final class YamlScalars {
 	private void check(Node node) {
 		boolean within = !this.open.add(node);
 		if (within || ++this.nodes > MAX_NODES) {
-			throw new StartupException(place(node) + (within ? " an alias stands for what it stands in."
-					: " there is too much, with all that aliases stand for."), "Write out what it stands for.");
+			throw new StartupException(place(node) + (within ? " an alias stands for a block that contains it."
+					: " the file is too large once its aliases are replaced."), "Write out its values.");
 		}
 		checkOpen(node);
 		this.open.remove(node);
@@ -112,24 +112,25 @@ final class YamlScalars {
 		}
 	}
 
-	// Spring takes what is in brackets as it is, and a bracket within for a further key.
+	// Spring keeps text in brackets as it is, but reads a bracket within it as a further
+	// key.
 	private void checkKey(ScalarNode key) {
 		String text = key.getValue();
 		if (key.getTag().equals(Tag.NULL)) {
-			throw new StartupException(place(key) + " the key before the colon is empty, or would be read so.",
+			throw new StartupException(place(key) + " the key before the colon is empty, or YAML reads it as empty.",
 					"Write a name there, in quotes if it means something to YAML.");
 		}
 		boolean bracketed = text.startsWith("[") && text.endsWith("]");
 		String inner = bracketed ? text.substring(1, text.length() - 1) : text;
 		if (inner.contains("[") || inner.contains("]")) {
 			throw new StartupException(place(key) + " the key " + text + " has a bracket, which can't be read.",
-					"Have it without brackets, or use another place that says the same.");
+					"Write it without brackets, or use another place with the same value.");
 		}
 	}
 
 	/**
-	 * Returns what YAML reads instead of a text without quotes; null: just that. Days and
-	 * times are left as they are where definitions are loaded.
+	 * Returns what YAML would read instead of an unquoted text; null: the text itself.
+	 * The loader of definitions leaves days and times as they are.
 	 */
 	private static @Nullable String read(Tag tag, String text) {
 		if (!CHANGING.contains(tag)) {

@@ -1,6 +1,6 @@
 /**
- * Banks and payment providers as configuration: how each proves its deliveries genuine,
- * and what they say.
+ * Banks and payment providers as configuration: how each signs, and how its deliveries
+ * are read.
  */
 @NullMarked
 package io.banksync.provider;

@@ -62,15 +62,15 @@ class ReconciliationController {
 	}
 
 	@Operation(operationId = "runReconciliation", summary = "Reconcile",
-			description = "Applies every payment that has nothing applied to the invoice that its reference names, in the "
-					+ "order in which the payments came. Answers when all of it is committed; with "
-					+ "`Prefer: respond-async` as soon as it has begun. A run changes nothing where nothing new came.",
+			description = "Applies each payment that has nothing applied yet to the invoices that its texts name, "
+					+ "in the order in which the payments were received. Answers when the run is committed or, with "
+					+ "`Prefer: respond-async`, as soon as it has begun. If nothing is new, a run changes nothing.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
-					description = "May be absent, and so may everything in it.",
+					description = "Optional, like everything in it.",
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = RunRequest.class))))
 	@ApiResponse(responseCode = "200", description = "Committed")
-	@ApiResponse(responseCode = "202", description = "Begun, as asked for with `Prefer: respond-async`",
+	@ApiResponse(responseCode = "202", description = "The run has begun (`Prefer: respond-async`)",
 			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = RunResponse.class)))
 	@Problems({ ErrorCode.RUN_IN_PROGRESS, ErrorCode.RUN_NOT_FOUND, ErrorCode.DRY_RUN_OUTDATED })
@@ -78,8 +78,9 @@ class ReconciliationController {
 	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",
 					required = false) @Nullable String prefer,
-			@Parameter(description = "The same key and body again get the same run's answer") @RequestHeader(
-					name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
+			@Parameter(
+					description = "Repeating the same key and body returns the answer of the same run") @RequestHeader(
+							name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
 		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
@@ -101,21 +102,22 @@ class ReconciliationController {
 	}
 
 	@Operation(operationId = "listRuns", summary = "List runs", description = """
-			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
+			Returns the runs that match all filters, as JSON or, with `Accept: text/csv`, as CSV.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/runs", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<RunSummary> list(
-			@Parameter(description = "How far they have come; several with commas between them",
+			@Parameter(description = "The status; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) RunStatus @Nullable [] status,
-			@Parameter(description = "Whether they only tried") @RequestParam(
+			@Parameter(description = "Whether they are dry runs") @RequestParam(
 					required = false) @Nullable Boolean dry_run,
-			@Parameter(description = "Who wanted them") @RequestParam(required = false) @Nullable String actor,
+			@Parameter(description = "The caller who started them") @RequestParam(
+					required = false) @Nullable String actor,
 			@PageParameters("-started") PageLimits limits) {
 		return this.runs.list(RunFilter.of(status, dry_run, actor), limits);
 	}
 
 	@Operation(operationId = "getRun", summary = "Show a run",
-			description = "While it goes on, `step` tells what it is doing.")
+			description = "During the run `step` says what it is doing.")
 	@Problems(ErrorCode.RUN_NOT_FOUND)
 	@GetMapping("/runs/{id}")
 	RunResponse get(@PathVariable UUID id) {
@@ -131,7 +133,7 @@ class ReconciliationController {
 	}
 
 	@Operation(operationId = "listRunChanges", summary = "List what a run changed", description = """
-			Each payment with what it was before and is since. As JSON, or with `Accept: text/csv` as CSV.""")
+			Returns each payment with its state before and after, as JSON or, with `Accept: text/csv`, as CSV.""")
 	@Problems(ErrorCode.RUN_NOT_FOUND)
 	@GetMapping(path = "/runs/{id}/diff", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ChangeResponse> listChanges(@PathVariable UUID id, @PageParameters("decided") PageLimits limits) {

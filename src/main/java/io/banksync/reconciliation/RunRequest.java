@@ -69,7 +69,7 @@ record RunRequest(@Nullable Boolean dryRun,
 			mistakes.error("apply", "is required");
 		}
 		else if (this.apply != null && json.size() > 1) {
-			mistakes.error("apply", "must be alone: the policy is that of the dry run");
+			mistakes.error("apply", "must be the only field: the policy is that of the dry run");
 		}
 		if (this.tolerance != null) {
 			this.tolerance.forEach((code, amount) -> check(code, amount, json, most, mistakes));
@@ -90,9 +90,9 @@ record RunRequest(@Nullable Boolean dryRun,
 		Money money = (amount != null) ? mistakes.positiveMoney(field, amount, currency) : null;
 		if (money != null && money.amount().compareTo(most.maxIn(currency)) > 0) {
 			mistakes.error(field,
-					"is %s, and may be %s at most, as BANKSYNC_TOLERANCE_MAX allows; of one invoice no more than 1 %% "
+					"is %s, but BANKSYNC_TOLERANCE_MAX allows %s at most; of one invoice no more than 1 %% "
 						.formatted(money.amount().toPlainString(), most.maxIn(currency).toPlainString())
-							+ "of its amount_due is written off in any case");
+							+ "of its amount_due is ever written off");
 		}
 	}
 

@@ -31,7 +31,7 @@ enum RunStep {
 	/** Adds everything up before the commit. */
 	CHECKING;
 
-	static final String DESCRIPTION = "While it goes on: finding, deciding, writing_matches, updating_invoices, "
+	static final String DESCRIPTION = "During the run: finding, deciding, writing_matches, updating_invoices, "
 			+ "updating_transactions, writing_decisions, checking";
 
 	@EnumeratedValue

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Decisions")
 class UndoController {
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final UndoService service;
 
@@ -41,9 +41,9 @@ class UndoController {
 	}
 
 	@Operation(operationId = "undoRun", summary = "Undo a run", description = """
-			Undoes every match of the run that stands and gives back what it took of payments, except for pairs that a
-			person has changed since. The run is `undone` then. Another run under the same policy does the same again. A
-			second undo finds nothing and answers 0.""",
+			Undoes all live matches of the run, and returns the money that the run took from payments. Pairs that a
+			person has changed since stay as they are. The run is then `undone`. Another run under the same policy
+			makes the same matches again. A second undo finds nothing and answers 0.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))

@@ -11,15 +11,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the configuration read again on {@code SIGHUP}. Where the service runs in a
- * terminal that signal means that the terminal is closed, and ends it.
+ * Reloads the configuration on {@code SIGHUP}. If the service runs in a terminal, the
+ * signal means that the terminal was closed, and ends the service.
  */
 @Component
 class HangUp implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(HangUp.class);
 
-	/** Who asks for it. */
+	/** The actor of such a reload. */
 	private static final String SYSTEM = "system";
 
 	private final ReloadService service;
@@ -43,11 +43,11 @@ class HangUp implements SmartLifecycle {
 			this.service.reload(SYSTEM);
 		}
 		catch (InvalidConfigurationException ex) {
-			logger.error("Not reloaded, and what was in use stays: {}", ex.problem());
+			logger.error("Not reloaded; the old configuration stays in use: {}", ex.problem());
 			logger.error("What to do: {}", ex.remedy());
 		}
 		catch (RuntimeException ex) {
-			logger.error("Not reloaded, and what was in use stays", ex);
+			logger.error("Not reloaded; the old configuration stays in use", ex);
 		}
 	}
 
@@ -66,8 +66,8 @@ class HangUp implements SmartLifecycle {
 	}
 
 	/**
-	 * Java's only way to hear signals, {@code sun.misc.Signal}. It is called by
-	 * reflection because the compiler warns of it, and can't be told not to.
+	 * Java's only way to receive signals is {@code sun.misc.Signal}. Reflection avoids
+	 * the compiler's warning, which can't be switched off.
 	 */
 	private static final class Signals {
 
@@ -79,8 +79,8 @@ class HangUp implements SmartLifecycle {
 		}
 
 		/**
-		 * Has a listener hear the signal.
-		 * @return who heard it before; null: nobody hears it here
+		 * Registers a listener for the signal.
+		 * @return the previous listener; null: there are no signals here
 		 */
 		static @Nullable Object handle(Runnable listener) {
 			try {

@@ -5,7 +5,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * The configuration as it is now can't be used, and what was used before stays.
+ * The configuration can't be used. The old one stays in use.
  */
 class InvalidConfigurationException extends ApiException {
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Reading the configuration again, over HTTP.
+ * Reloads the configuration, over HTTP.
  */
 @RestController
 @Tag(name = "Administration")
@@ -25,10 +25,10 @@ class ReloadController {
 	}
 
 	@Operation(operationId = "reloadConfiguration", summary = "Read the configuration again", description = """
-			Secrets, API keys and definitions of providers: from `.env`, the files that variables name, and
-			`providers.yml`. All of it is put to use, or none: where something is wrong, the answer says what and where,
-			and what was in use stays. `needs_restart` names what has changed and is not put to use. `SIGHUP` does the
-			same.""")
+			Reads secrets, API keys and definitions of providers from `.env`, the files that variables name, and
+			`providers.yml`. It applies all of it or nothing: if something is wrong, the answer says what and where,
+			and the old configuration stays in use. `needs_restart` names changes that need a restart. `SIGHUP` does
+			the same.""")
 	@Problems(ErrorCode.INVALID_CONFIGURATION)
 	@PostMapping(path = "/admin/reload", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReloadResponse reload(Principal caller) {

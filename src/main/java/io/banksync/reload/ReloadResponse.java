@@ -6,11 +6,10 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What is in use from now on.
+ * The result of a reload.
  *
- * @param reloadedAt since when
- * @param needsRestart settings that have changed and stay as they were until the service
- * is started anew
+ * @param reloadedAt when it happened
+ * @param needsRestart changed settings that need a restart
  */
 @Schema(name = "Reload")
 record ReloadResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant reloadedAt,

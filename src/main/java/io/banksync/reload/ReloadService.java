@@ -32,7 +32,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Reads the configuration again: {@code .env}, the files with secrets and keys, and the
- * definitions of providers. All of it is put to use, or none.
+ * definitions of providers. It applies everything or nothing.
  */
 @Service
 class ReloadService {
@@ -69,10 +69,10 @@ class ReloadService {
 	}
 
 	/**
-	 * Reads it again.
-	 * @param actor who asks for it
-	 * @throws InvalidConfigurationException if something is wrong with it; nothing has
-	 * changed then
+	 * Reloads it.
+	 * @param actor the caller
+	 * @throws InvalidConfigurationException if something is wrong with it; then nothing
+	 * has changed
 	 */
 	ReloadResponse reload(String actor) {
 		this.reloading.lock();
@@ -81,7 +81,7 @@ class ReloadService {
 			List<Runnable> prepared = this.parts.stream().map((part) -> part.prepare(current)).toList();
 			Set<String> needsRestart = findUnused(current);
 			String hash = this.configuration.of(current);
-			// Before it is in use: what nobody can trace does not happen.
+			// Before it is in use: a reload without an audit entry must not happen.
 			this.traces.write(Origin.current(actor),
 					AuditEntry.of(AuditAction.RELOAD_CONFIGURATION, "configuration", null)
 						.changed(shown(this.configuration.current()), shown(hash)));
@@ -91,9 +91,9 @@ class ReloadService {
 			if (variables != null) {
 				this.environment.getPropertySources().replace(DotEnv.NAME, variables);
 			}
-			logger.info("The configuration was read again, as {} asked for", actor);
+			logger.info("The configuration was reloaded by {}", actor);
 			if (!needsRestart.isEmpty()) {
-				logger.warn("Changed, and not in use until the service is started anew: {}", needsRestart);
+				logger.warn("Changed, but in use only after a restart: {}", needsRestart);
 			}
 			return new ReloadResponse(this.clock.instant(), List.copyOf(needsRestart));
 		}
@@ -114,8 +114,8 @@ class ReloadService {
 	}
 
 	/**
-	 * Returns the environment as it would be after a start, apart from the variables of
-	 * the process, which can't change.
+	 * Returns the environment as after a restart, except for the variables of the
+	 * process, which can't change.
 	 */
 	private ConfigurableEnvironment read() {
 		StandardEnvironment current = new StandardEnvironment();

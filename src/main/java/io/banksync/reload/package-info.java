@@ -1,5 +1,5 @@
 /**
- * The configuration, read again while the service runs: secrets, keys and definitions.
+ * Reloads secrets, keys and definitions while the service runs.
  */
 @NullMarked
 package io.banksync.reload;

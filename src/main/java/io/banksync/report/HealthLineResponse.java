@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "HealthLine")
 record HealthLineResponse(OperationsCheck check, @Schema(example = "bank", types = {
 		"string", "null" }) @Nullable String subject, @Schema(example = "true") boolean ok,
-		@Schema(example = "The last event came at 2026-02-27T12:00:05Z.") String detail,
+		@Schema(example = "The last event was received at 2026-02-27T12:00:05Z.") String detail,
 		@Schema(types = { "string", "null" }) @Nullable String action){
 
 	static HealthLineResponse good(OperationsCheck check, @Nullable String subject, String detail) {

@@ -15,84 +15,89 @@ enum Invariant {
 
 	/** Matches against the transaction's own balance. */
 	MATCHES_ARE_ALLOCATED(RowKind.TRANSACTION,
-			"The live matches of each transaction, without write-offs, are what is allocated of it."),
+			"The live matches of each transaction, without write-offs, add up to its allocated amount."),
 
 	/** Reversals against the payment's own balance. */
 	REVERSALS_ARE_REVERSED(RowKind.TRANSACTION,
-			"What stands taken of each payment is what is reversed of it, and what each reversal took back."),
+			"The live takings of each payment add up to its reversed amount, and those of each reversal to its "
+					+ "taken-back amount."),
 
 	/** The transaction's own balances. */
 	NO_TRANSACTION_IS_OVERSPENT(RowKind.TRANSACTION, "No transaction has more allocated and reversed than its amount."),
 
 	/** The transaction's own balances. */
-	TRANSACTION_STATUS_AGREES(RowKind.TRANSACTION, "The status of each transaction is what its balances say."),
+	TRANSACTION_STATUS_AGREES(RowKind.TRANSACTION, "The status of each transaction follows from its balances."),
 
 	/** Decisions against the transaction. */
 	LAST_DECISION_STANDS(RowKind.TRANSACTION,
 			"The status, reason and balance of each transaction are those of its last decision."),
 
 	/** Decisions against the transaction. */
-	IGNORED_BY_A_PERSON(RowKind.TRANSACTION, "Each ignored transaction is ignored since a person said so."),
+	IGNORED_BY_A_PERSON(RowKind.TRANSACTION, "Each ignored transaction was ignored by a person."),
 
 	/** Events against the transaction. */
-	TRANSACTIONS_WERE_TOLD(RowKind.TRANSACTION, "Each transaction is what the event tells that it was made of."),
+	TRANSACTIONS_WERE_TOLD(RowKind.TRANSACTION, "Each transaction is what its event reports."),
 
 	/** Matches against the invoice's own balance. */
 	MATCHES_ARE_PAID(RowKind.INVOICE,
-			"The live matches of each invoice, with write-offs, are what was paid of it since it was inserted."),
+			"The live matches of each invoice, with write-offs, add up to what was paid since it was inserted."),
 
 	/** Adjustments against the invoice's own balance. */
 	ADJUSTMENTS_ARE_ADJUSTED(RowKind.INVOICE,
-			"The write-offs and credit notes of each invoice are what it is adjusted by."),
+			"The write-offs and credit notes of each invoice add up to its adjusted amount."),
 
 	/** Adjustments against the invoice. */
-	LAST_AMENDMENT_IS_DUE(RowKind.INVOICE, "What is due of each amended invoice is what its last amendment says."),
+	LAST_AMENDMENT_IS_DUE(RowKind.INVOICE, "The amount due of each amended invoice is that of its last amendment."),
 
 	/** The invoice's own balances. */
 	NO_INVOICE_IS_OVERPAID(RowKind.INVOICE, "No invoice has more paid than is due."),
 
 	/** The invoice's own balances. */
-	INVOICE_STATUS_AGREES(RowKind.INVOICE, "The status of each invoice is what its balances say."),
+	INVOICE_STATUS_AGREES(RowKind.INVOICE, "The status of each invoice follows from its balances."),
 
 	/** Changes against the invoice. */
 	LAST_CHANGE_STANDS(RowKind.INVOICE,
-			"An invoice that a person voided or reopened is void or not, as the last such change says."),
+			"An invoice that persons voided or reopened has the state of the last such change."),
 
 	/** Both ends of a match. */
 	MATCHES_ARE_OF_ONE_CURRENCY(RowKind.MATCH,
-			"The payment and the invoice of each match are there. They are of one currency, or it pays what its rate says."),
+			"The payment and the invoice of each match exist. They have one currency, or the match follows its "
+					+ "rate."),
 
 	/** Matches against matches. */
 	MATCHES_ARE_REVERSED_WHOLE(RowKind.MATCH,
-			"What undoes a match is of its payment, invoice and amount; nothing is undone twice, and no undoing."),
+			"What undoes a match has its payment, invoice and amount. No match is undone twice, and no undoing is "
+					+ "undone."),
 
 	/** Runs against the match. */
 	MATCHES_HAVE_AN_AUTHOR(RowKind.MATCH, "Each match was made by a run that is completed, or by a person."),
 
 	/** Both ends of a reversal. */
 	REVERSALS_ARE_OF_ONE_CURRENCY(RowKind.PAYMENT_REVERSAL,
-			"Money that went back is taken of a payment of its currency, and both are there."),
+			"Money that went back is taken from a payment of its currency, and both exist."),
 
 	/** Reversals against reversals. */
 	REVERSALS_ARE_UNDONE_WHOLE(RowKind.PAYMENT_REVERSAL,
-			"What undoes a taking is of its payment, reversal and amount; nothing is undone twice, and no undoing."),
+			"What undoes a taking has its payment, reversal and amount. No taking is undone twice, and no undoing "
+					+ "is undone."),
 
 	/** Adjustments against adjustments. */
 	ADJUSTMENTS_ARE_UNDONE_WHOLE(RowKind.ADJUSTMENT,
-			"What undoes an adjustment is of its invoice, kind and amount; nothing is undone twice, and no undoing."),
+			"What undoes an adjustment has its invoice, kind and amount. No adjustment is undone twice, and no "
+					+ "undoing is undone."),
 
 	/** Transactions against the event. */
 	EVENTS_ARE_TRANSACTIONS(RowKind.EVENT,
-			"Each stored event that tells money has its transaction, of the same amount and currency."),
+			"Each stored event that reports money has a transaction of the same amount and currency."),
 
 	/** The bytes of an event. */
-	BODIES_ARE_AS_THEY_CAME(RowKind.EVENT, "The body of each event has the hash that it came with."),
+	BODIES_ARE_AS_THEY_CAME(RowKind.EVENT, "The body of each event has the hash that was stored with it."),
 
 	/** Replays against the event. */
-	REPLAYS_FOLLOW(RowKind.EVENT, "Each replay of an event found it as the one before left it."),
+	REPLAYS_FOLLOW(RowKind.EVENT, "Each replay of an event begins with the state that the one before left."),
 
 	/** Matches and decisions against the run. */
-	RUNS_KEEP_THEIR_ROWS(RowKind.RUN, "Each run has as many matches and decisions as it wrote."),
+	RUNS_KEEP_THEIR_ROWS(RowKind.RUN, "Each run has as many matches and decisions as it counted."),
 
 	/** Entries of the audit log against each other. */
 	AUDIT_CHAIN_HOLDS(RowKind.AUDIT_ENTRY,

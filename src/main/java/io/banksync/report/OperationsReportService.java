@@ -161,9 +161,9 @@ class OperationsReportService {
 		List<String> tables = this.database.findChangeableTables();
 		return tables.isEmpty()
 				? HealthLineResponse.good(OperationsCheck.PRIVILEGES, null,
-						"The service's role can't change what is append-only.")
+						"The service's role can't change append-only tables.")
 				: HealthLineResponse.unclear(OperationsCheck.PRIVILEGES, null,
-						"The service's role could change what is append-only: " + String.join(", ", tables) + ".",
+						"The service's role could change append-only tables: " + String.join(", ", tables) + ".",
 						"Set DATABASE_URL and DATABASE_OWNER_URL, each with a role of its own: see Two roles in docs/audit.md.");
 	}
 
@@ -179,7 +179,7 @@ class OperationsReportService {
 				? HealthLineResponse.good(OperationsCheck.SCHEMA, null, "The schema is at version " + version + ".")
 				: HealthLineResponse.bad(OperationsCheck.SCHEMA, null,
 						"The schema is at version " + version + ", which is not this service's.",
-						"Start the service anew: it migrates by itself.");
+						"Restart the service: it migrates at the start.");
 	}
 
 	private void events(Instant now, List<HealthLineResponse> lines) {
@@ -187,7 +187,8 @@ class OperationsReportService {
 		Map<EventReason, OpenWork> open = this.exceptions.countEvents();
 		lines.add(waiting(OperationsCheck.QUARANTINE, "events",
 				Objects.requireNonNull(open.remove(EventReason.QUARANTINED)), tooLongSince,
-				"GET /events?state=quarantined lists them: mend the definition of their provider and replay them."));
+				"GET /events?state=quarantined lists them: correct the definition of their provider and replay "
+						+ "them."));
 		OpenWork others = open.values().stream().reduce(new OpenWork(0, null, null), OpenWork::and);
 		lines.add(waiting(OperationsCheck.EVENTS, "other events", others, tooLongSince,
 				"GET /exceptions?kind=event lists them, with what to do about each."));
@@ -205,13 +206,15 @@ class OperationsReportService {
 
 	private HealthLineResponse deliveries(Provider provider, Instant now) {
 		return this.events.findLastReceivedAt(provider.name()).map((last) -> {
-			String detail = "The last event came at " + last + ".";
+			String detail = "The last event was received at " + last + ".";
 			return last.isBefore(now.minus(this.properties.silentFor()))
 					? HealthLineResponse.bad(OperationsCheck.DELIVERIES, provider.name(), detail,
 							"Ask the provider whether it still posts to " + provider.path()
 									+ "; GET /deliveries/rejected shows what was refused.")
 					: HealthLineResponse.good(OperationsCheck.DELIVERIES, provider.name(), detail);
-		}).orElseGet(() -> HealthLineResponse.good(OperationsCheck.DELIVERIES, provider.name(), "No event came yet."));
+		})
+			.orElseGet(() -> HealthLineResponse.good(OperationsCheck.DELIVERIES, provider.name(),
+					"No event was received yet."));
 	}
 
 	private Optional<HealthLineResponse> unknownTypes(Provider provider) {
@@ -227,9 +230,10 @@ class OperationsReportService {
 			.collect(Collectors.joining(", "));
 		String more = (types.size() > SHOWN_TYPES) ? " and " + (types.size() - SHOWN_TYPES) + " more" : "";
 		return Optional.of(HealthLineResponse.unclear(OperationsCheck.TYPES, provider.name(),
-				"Events came of which no rule says whether they move money: " + names + more + ".",
-				"Name each in its definition: under credits if it moves money, under attention if a person is to look, "
-						+ "else under ignore. GET /events?provider=" + provider.name() + " lists them."));
+				"No rule says whether events of these types move money: " + names + more + ".",
+				"Name each in its definition: under credits if it moves money, under attention if a person must "
+						+ "look at it, otherwise under ignore. GET /events?provider=" + provider.name()
+						+ " lists them."));
 	}
 
 	private HealthLineResponse runs() {
@@ -249,7 +253,8 @@ class OperationsReportService {
 		Duration left = Duration.between(now, end);
 		return (left.compareTo(this.properties.expiresWithin()) < 0) ? HealthLineResponse.bad(OperationsCheck.KEYS,
 				provider, detail,
-				"Configure its successor beside it if there is none yet; if nothing is signed with it any more, remove it.")
+				"If it has no successor yet, configure one beside it. If nothing is signed with it any more, remove "
+						+ "it.")
 				: HealthLineResponse.good(OperationsCheck.KEYS, provider, detail);
 	}
 
@@ -259,9 +264,9 @@ class OperationsReportService {
 			case KEYS -> HealthLineResponse.good(OperationsCheck.ACCESS, null,
 					"Callers need a key; configured are " + this.apiKeys.countConfigured() + ".");
 			case DEVELOPMENT -> HealthLineResponse.good(OperationsCheck.ACCESS, null,
-					"Callers on this machine need no key, for it is a developer's.");
+					"Callers on this machine need no key, because it is a developer's.");
 			case LOCAL -> HealthLineResponse.bad(OperationsCheck.ACCESS, null,
-					"API_KEYS is none: callers on this machine need no key, nor does who comes through a proxy that "
+					"API_KEYS is none: callers on this machine need no key. Neither do callers through a proxy that "
 							+ "adds no header.",
 					remedy);
 			case CLOSED -> HealthLineResponse.bad(OperationsCheck.ACCESS, null,

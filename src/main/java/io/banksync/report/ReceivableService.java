@@ -65,7 +65,7 @@ class ReceivableService {
 		ReceivablesResponse report = report(asOf, currency, customer);
 		if (report.truncated()) {
 			throw new InvalidParameterException("currency",
-					"must narrow this down: there are more than " + MAX_CUSTOMERS + " rows. Or name a customer");
+					"must narrow the report down: there are more than " + MAX_CUSTOMERS + " rows. Or name a customer");
 		}
 		return Page.only(report.data().stream().map(ReceivableRowResponse::of).toList());
 	}

@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
 
 	private static final String RECEIVABLES = """
-			What is open per customer and currency, with its age by due date, those who owe most first, and the totals
-			per currency. `as_of` moves the ages only: the balances are those of now. As JSON, or with
-			`Accept: text/csv` as CSV, without totals. Reads all invoices. More than 20,000 lines are cut off in JSON,
-			which says so (`truncated`), and refused as CSV: name a currency or customer.""";
+			Returns the open amount per customer and currency, with its age by due date, largest first, and the totals
+			per currency. `as_of` changes only the ages; the balances are the current ones. As JSON or, with
+			`Accept: text/csv`, as CSV without totals. Reads all invoices. JSON is cut off after 20,000 lines
+			(`truncated`); CSV with more is refused: name a currency or customer.""";
 
-	private static final String AS_OF = "The day at which ages are counted, today in UTC if not given";
+	private static final String AS_OF = "The day on which ages are counted, by default today in UTC";
 
 	private final KeptReportService books;
 
@@ -49,25 +49,25 @@ class ReportController {
 	}
 
 	@Operation(operationId = "checkInvariants", summary = "Check that the books add up", description = """
-			Per currency, received = allocated + unapplied + ignored + reversed, what is matched is what is allocated
-			and paid, every status agrees with its balances and its last decision, every event that tells money has its
-			transaction, and the audit log is a chain of hashes; where not, the first 20 rows that break it, and what
-			kind of row they are. Reads everything, at one moment, and may take a while; of the audit log what is new,
-			at night all. The result is kept. With `kept=true` it is the one that is kept: of the last request, of the
-			check after the last run, or of the one at night.""")
+			Checks per currency that received = allocated + unapplied + ignored + reversed. Checks that matches agree
+			with allocated and paid amounts, every status with its balances and its last decision, every event that
+			reports money with its transaction, and that the audit log is a chain of hashes. If not, returns the first
+			20 wrong rows and their kind. Reads everything as of one moment, which may take a while; of the audit log
+			it reads what is new, and at night all. The result is kept. `kept=true` returns the kept result: of the
+			last request, of the check after the last run, or of the nightly check.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping("/invariants")
 	InvariantsResponse checkInvariants(
-			@Parameter(description = "The last result, at once, instead of a check now") @RequestParam(
+			@Parameter(description = "Return the last result at once, instead of checking now") @RequestParam(
 					defaultValue = "false") boolean kept) {
 		return kept ? this.books.getKept() : this.books.check(CheckCause.REQUEST);
 	}
 
-	@Operation(operationId = "getHealthReport", summary = "Check that all is well",
-			description = """
-					Whether the books added up when they were last checked, the database keeps what it acknowledges, the schema is this version's, what waits
-					longest, when each provider last posted, whether a run died, which keys are about to expire, and how much
-					disk is free where that can be seen; for each what to do. `scripts/doctor` prints it.""")
+	@Operation(operationId = "getHealthReport", summary = "Check that all is well", description = """
+			Checks whether the books added up at their last check, whether the database keeps what it
+			acknowledges, the schema's version, what waits longest, when each provider last posted, dead runs,
+			keys about to expire, and free disk where that can be seen. Each line says what to do.
+			`scripts/doctor` prints it.""")
 	@Problems
 	@GetMapping("/health")
 	HealthReportResponse checkHealth() {
@@ -82,7 +82,7 @@ class ReportController {
 			@Parameter(description = AS_OF, schema = @Schema(type = "string", format = "date")) @RequestParam(
 					required = false) @Nullable String as_of,
 			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Customer, as it is written") @RequestParam(
+			@Parameter(description = "The customer, exactly as stored") @RequestParam(
 					required = false) @Nullable String customer) {
 		return this.receivables.report(DayParameter.read("as_of", as_of), currency, customer);
 	}
@@ -95,25 +95,25 @@ class ReportController {
 			@Parameter(description = AS_OF, schema = @Schema(type = "string", format = "date")) @RequestParam(
 					required = false) @Nullable String as_of,
 			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Customer, as it is written") @RequestParam(
+			@Parameter(description = "The customer, exactly as stored") @RequestParam(
 					required = false) @Nullable String customer) {
 		return this.receivables.table(DayParameter.read("as_of", as_of), currency, customer);
 	}
 
-	@Operation(operationId = "listDailySums", summary = "Tell what moved on each day",
-			description = """
-					Per day in a zone, provider, account and currency: the payments that happened on it, as the provider says, how
-					much of them is applied now and was taken back since, how much money went the other way, and to how many a
-					person's match applies. Days on which nothing moved are left out. As JSON, or with `Accept: text/csv` as CSV.
-					Reads all transactions. More than 366 days or 20,000 lines are refused.""")
+	@Operation(operationId = "listDailySums", summary = "Show the money that moved on each day", description = """
+			Returns, per day in a time zone, provider, account and currency: the payments that occurred on
+			that day as the provider reports, how much of them is applied now and was taken back since, how
+			much money went out, and how many payments a person matched. Days on which no money moved are left
+			out. As JSON or, with `Accept: text/csv`, as CSV. Reads all transactions. More than 366 days or
+			20,000 lines are refused.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/daily", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
-	Page<DailyResponse> showDays(@Parameter(description = "The first day; 30 days in all if not given",
+	Page<DailyResponse> showDays(@Parameter(description = "The first day; by default 30 days in all",
 			schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable String from,
-			@Parameter(description = "The last day, today if not given",
+			@Parameter(description = "The last day, by default today",
 					schema = @Schema(type = "string", format = "date")) @RequestParam(
 							required = false) @Nullable String to,
-			@Parameter(description = "The time zone whose days these are") @RequestParam(
+			@Parameter(description = "The time zone of the days") @RequestParam(
 					required = false) @Nullable String zone) {
 		return this.days.report(DayParameter.read("from", from), DayParameter.read("to", to),
 				(zone != null) ? zone : "UTC");

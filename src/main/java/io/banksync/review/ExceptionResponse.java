@@ -58,7 +58,7 @@ record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01
 		@Schema(example = "Apply the rest elsewhere with `POST /matches`, or refund it and `POST /transactions/{id}/ignore`.") String action,
 		@Schema(example = "payment") ReviewKind kind, @Schema(types = { "string", "null" }) @Nullable String eventId,
 		@Schema(types = { "string", "null" },
-				description = "`conflict`, `replayed`, `quarantined`, or `stored` of what needs attention") @Nullable String state,
+				description = "`conflict`, `replayed`, `quarantined`, or `stored` if it needs attention") @Nullable String state,
 		@Schema(types = { "string", "null" }) @Nullable String paymentId,
 		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt,
 		@Schema(types = { "string", "null" }) @Nullable Instant waitingUntil,

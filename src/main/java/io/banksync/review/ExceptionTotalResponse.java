@@ -31,7 +31,7 @@ record ExceptionTotalResponse(@Schema(example = "OVERPAYMENT") String reason,
 		@Schema(example = "11000.00", types = { "number", "null" }) @Nullable BigDecimal amount,
 		@Schema(example = "1000.00", types = { "number", "null" }) @Nullable BigDecimal unapplied,
 		List<AgeingResponse> ageing, @Schema(example = "payment") ReviewKind kind, @Schema(types = { "string", "null" },
-				description = "`conflict`, `replayed`, `quarantined`, or `stored` of what needs attention") @Nullable String state){
+				description = "`conflict`, `replayed`, `quarantined`, or `stored` if it needs attention") @Nullable String state){
 
 	ExceptionTotalResponse {
 		amount = (amount != null && currency != null) ? Money.display(amount, currency) : null;

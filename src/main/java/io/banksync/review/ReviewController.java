@@ -29,31 +29,32 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Exceptions")
 class ReviewController {
 
-	private static final String KIND = "Payments that are not applied as a whole, or events that are not recorded or need attention";
+	private static final String KIND = "Payments that are not completely applied, or events that are not recorded or need attention";
 
-	private static final String REASON = "Reason code of payments; several with commas between them";
+	private static final String REASON = "Reason code of payments; several, separated by commas";
 
-	private static final String PROVIDER = "Who told it";
+	private static final String PROVIDER = "The provider that reported it";
 
-	private static final String OCCURRED_FROM = "Happened then or later, as the provider says";
+	private static final String OCCURRED_FROM = "Occurred at or after this time, as the provider reports";
 
-	private static final String OCCURRED_BEFORE = "Happened before then, as the provider says";
+	private static final String OCCURRED_BEFORE = "Occurred before this time, as the provider reports";
 
-	private static final String RECEIVED_FROM = "Recorded then or later; of events, received";
+	private static final String RECEIVED_FROM = "Recorded (events: received) at or after this time";
 
-	private static final String RECEIVED_BEFORE = "Recorded before then; of events, received";
+	private static final String RECEIVED_BEFORE = "Recorded (events: received) before this time";
 
-	private static final String AGE = "Whole days since payments occurred or events came, at least";
+	private static final String AGE = "The lowest age in days, since payments occurred or events were received";
 
 	private static final String AMOUNT = """
-			What of a payment is not applied, or was taken back, or what an event tells of, at least, in major units""";
+			The lowest amount, in major units: of a payment what is not applied or was taken back, of an event what it
+			reports""";
 
 	private static final String WAITING = """
-			`false` leaves out payments that still wait for an invoice that is not there (`waiting_until`)""";
+			`false` leaves out payments that still wait for a missing invoice (`waiting_until`)""";
 
 	private static final String SEARCH = """
-			Part of a payment's reference, description or provider's id, or of an event's ids, in either case, 2 to 100
-			characters""";
+			Part of a payment's reference, description or provider's id, or of an event's ids, 2 to 100 characters, in
+			upper or lower case""";
 
 	private final ReviewService service;
 
@@ -61,12 +62,12 @@ class ReviewController {
 		this.service = service;
 	}
 
-	@Operation(operationId = "listExceptions", summary = "List what needs a person",
-			description = """
-					Payments that a reconciliation looked at and that are not applied, or not as a whole, and genuine events
-					that are not recorded, because they contradict or repeat others or were not understood, or that their provider's
-					definition lists under `attention`; each with what to do. `waiting_until` marks payments that name an invoice which is not there, but may still
-					come. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Operation(operationId = "listExceptions", summary = "List what needs a person", description = """
+			Returns payments that a run considered but did not apply completely. Also returns genuine events
+			that are not recorded, because they contradict or repeat others or were not understood, and events
+			that their provider's definition lists under `attention`. Each says what to do. `waiting_until`
+			marks payments that name a missing invoice, which may still be created. As JSON or, with
+			`Accept: text/csv`, as CSV.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ExceptionResponse> list(
@@ -82,7 +83,7 @@ class ReviewController {
 			@Parameter(description = RECEIVED_BEFORE) @RequestParam(required = false) @Nullable Instant received_before,
 			@Parameter(description = AMOUNT,
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
-			@Parameter(description = "Likewise, at most",
+			@Parameter(description = "The highest amount, likewise",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
 			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q,
@@ -92,7 +93,7 @@ class ReviewController {
 	}
 
 	@Operation(operationId = "summarizeExceptions", summary = "Add up what needs a person",
-			description = "Per reason and currency, with ages: the same payments and events as in the list.")
+			description = "Adds up the payments and events of the list per reason and currency, with ages.")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/summary", produces = MediaType.APPLICATION_JSON_VALUE)
 	ExceptionSummaryResponse summarize(
@@ -108,7 +109,7 @@ class ReviewController {
 			@Parameter(description = RECEIVED_BEFORE) @RequestParam(required = false) @Nullable Instant received_before,
 			@Parameter(description = AMOUNT,
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
-			@Parameter(description = "Likewise, at most",
+			@Parameter(description = "The highest amount, likewise",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
 			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q) {

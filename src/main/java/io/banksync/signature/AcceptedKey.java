@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that proves deliveries genuine.
+ * A key to verify deliveries with.
  *
- * @param id what it is called; no secret
+ * @param id its name; no secret
  * @param value the key
  * @param notAfter when it stops being accepted; null: never
- * @param <K> what kind of key
+ * @param <K> its type
  */
 public record AcceptedKey<K>(String id, K value, @Nullable Instant notAfter) {
 

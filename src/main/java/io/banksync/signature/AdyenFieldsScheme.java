@@ -36,8 +36,9 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 		.map(JsonPointer::compile)
 		.toList();
 
-	// The one field that merchants fill. With the divider only in it, what was signed can
-	// be read in one way.
+	// The only field that merchants fill. The signed text is unambiguous as long as only
+	// this
+	// field can contain the divider.
 	private static final JsonPointer FREE_TEXT = JsonPointer.compile("/merchantReference");
 
 	private static final String DIVIDER = ":";
@@ -99,8 +100,9 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 	private static List<byte[]> content(JsonNode item) {
 		String content = SIGNED.stream().map((field) -> signed(item, field)).collect(Collectors.joining(DIVIDER));
 		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-		// Half a surrogate pair would become a question mark, and so a text that was not
-		// signed one that was.
+		// Half a surrogate pair would become a question mark. An unsigned text would then
+		// equal a
+		// signed one.
 		if (!new String(bytes, StandardCharsets.UTF_8).equals(content)) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * How much of a delivery its proof covers, weakest first.
+ * How much of a delivery its signature covers, weakest first.
  */
 public enum Assurance {
 
-	/** Nothing: a shared secret was shown, which says nothing of the body. */
+	/** Nothing: the secret itself was sent, which says nothing about the body. */
 	STATIC,
 
-	/** A checksum of the body, and for a checksum other bodies can be found. */
+	/** A checksum of the body. Other bodies with the same checksum can be found. */
 	CHECKSUM,
 
 	/** The fields that matter. */

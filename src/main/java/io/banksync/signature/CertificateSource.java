@@ -11,11 +11,11 @@ public interface CertificateSource {
 
 	/**
 	 * Returns the chains of certificates that may have signed, each leaf first.
-	 * @param address where the delivery says that its signer's certificate is
-	 * @param sender who says so
-	 * @param trusted tells whether a chain is; no other is returned or kept
-	 * @return none: nothing may be had from there
-	 * @throws CertificateUnavailableException if it can't be had at the moment
+	 * @param address the address of the signer's certificate, according to the delivery
+	 * @param sender the sender of the delivery
+	 * @param trusted tells whether a chain is trusted; no other is returned or cached
+	 * @return none: the address is not allowed
+	 * @throws CertificateUnavailableException if it is not available at the moment
 	 */
 	List<List<X509Certificate>> find(String address, String sender, Predicate<List<X509Certificate>> trusted);
 

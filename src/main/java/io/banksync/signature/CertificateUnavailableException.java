@@ -3,8 +3,8 @@ package io.banksync.signature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that is needed to judge a delivery can't be had at the moment: our fault,
- * and the delivery should come again.
+ * A certificate that verification needs is not available at the moment. That is our
+ * fault, and the sender should repeat the delivery.
  */
 public class CertificateUnavailableException extends RuntimeException {
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  * A JWS (RFC 7515) whose payload is the body of a delivery: left out (appendix F), or
  * left out and not encoded (RFC 7797).
  *
- * @param header what is protected beside the payload
- * @param encodedHeader the same as it came
+ * @param header the protected header
+ * @param encodedHeader the same, as received
  * @param algorithm how it was made
  * @param signature the signature
  */
@@ -32,7 +32,7 @@ record DetachedJws(JsonNode header, String encodedHeader, JwsAlgorithm algorithm
 
 	private static final String UNENCODED = "b64";
 
-	// RFC 7515 section 4.1.11: these are never critical, for everybody understands them.
+	// RFC 7515 section 4.1.11: these must never be declared critical.
 	private static final Set<String> REGISTERED = Set.of(ALGORITHM, "jku", "jwk", KEY_ID, "x5u", "x5c", "x5t",
 			"x5t#S256", "typ", "cty", CRITICAL);
 
@@ -40,7 +40,7 @@ record DetachedJws(JsonNode header, String encodedHeader, JwsAlgorithm algorithm
 	 * Reads one in its compact form.
 	 * @param text the text
 	 * @param understood names that may be critical in it, beside {@code b64}
-	 * @return empty: it is none, or asks for what is not understood
+	 * @return empty: it is not a JWS, or a critical name is not understood
 	 */
 	static Optional<DetachedJws> find(String text, Set<String> understood) {
 		String[] parts = text.split("\\.", -1);
@@ -88,19 +88,20 @@ record DetachedJws(JsonNode header, String encodedHeader, JwsAlgorithm algorithm
 				}
 			}
 		}
-		// RFC 7797 section 6: who does not know b64 must not take one for the other.
+		// RFC 7797 section 6: b64 must be critical, so that nobody confuses the two
+		// forms.
 		return !header.has(UNENCODED) || critical.contains(UNENCODED);
 	}
 
 	/**
-	 * Returns the name of the key that it was made with; null: it names none.
+	 * Returns the name of its key; null: it names none.
 	 */
 	@Nullable String kid() {
 		return text(this.header, KEY_ID).orElse(null);
 	}
 
 	/**
-	 * Returns a time that it protects, as it is written there.
+	 * Returns a time that it protects, the text as written there.
 	 * @param name its name
 	 */
 	String time(String name) {
@@ -120,7 +121,7 @@ record DetachedJws(JsonNode header, String encodedHeader, JwsAlgorithm algorithm
 
 	/**
 	 * Returns the bytes that are signed, in pieces.
-	 * @param payload the payload, encoded if it is signed so
+	 * @param payload the payload, encoded if the signature covers it so
 	 */
 	List<byte[]> content(byte[] payload) {
 		return List.of((this.encodedHeader + ".").getBytes(StandardCharsets.US_ASCII), payload);

@@ -11,10 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public enum Hash {
 
-	/** MD5, broken: for senders that have nothing else. */
+	/** MD5, broken: for senders with nothing else. */
 	MD5("HmacMD5", true),
 
-	/** SHA-1, broken: for senders that have nothing else. */
+	/** SHA-1, broken: for senders with nothing else. */
 	SHA1("HmacSHA1", true),
 
 	/** SHA-256. */
@@ -33,7 +33,7 @@ public enum Hash {
 	}
 
 	/**
-	 * Tells whether others can make contents of the same hash.
+	 * Tells whether collisions can be made.
 	 */
 	public boolean isWeak() {
 		return this.weak;

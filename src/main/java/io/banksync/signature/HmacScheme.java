@@ -9,7 +9,7 @@ import java.util.Set;
  * A signature made with a secret that we share with the provider (RFC 2104).
  *
  * @param hash the hash in it
- * @param layout where the delivery carries it
+ * @param layout where it is in the delivery
  * @param keys the secrets accepted, newest first
  */
 public record HmacScheme(Hash hash, SignatureLayout layout, List<AcceptedKey<byte[]>> keys) implements SignatureScheme {

@@ -1,8 +1,7 @@
 package io.banksync.signature;
 
 /**
- * A delivery that could not be proved genuine. It has no stack trace: anybody may cause
- * as many as he likes.
+ * A delivery that is not genuine. No stack trace: anybody can cause it at will.
  */
 public class InvalidSignatureException extends RuntimeException {
 

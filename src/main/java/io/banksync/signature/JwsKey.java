@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key that a JWS may be made with.
+ * A public key for JWS signatures.
  *
- * @param kid what its owner calls it; null: it has no name, and fits any
+ * @param kid its owner's name for it; null: it has none, and fits any
  * @param key the key
  * @param algorithms the algorithms it may be used with
  */
 public record JwsKey(@Nullable String kid, PublicKey key, Set<JwsAlgorithm> algorithms) {
 
 	/**
-	 * Tells whether a JWS may be made with this key.
+	 * Tells whether a JWS may be signed with this key.
 	 * @param name the key that the JWS names; null: none
 	 * @param algorithm its algorithm
 	 */

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detached JWS in a header. Which key it was made with it may say, which algorithm it
- * must; the algorithm counts only where it fits the key.
+ * A detached JWS in a header. It may name its key, and must name its algorithm. The
+ * algorithm counts only if it fits the key.
  *
  * @param header the header that carries it, in lower case
- * @param time the time that it protects, by its name there; null: none
+ * @param time the time in it, by its name; null: none
  * @param critical names that may be critical in it, beside {@code b64}
  * @param keys the public keys accepted, newest first
  */
@@ -24,7 +24,7 @@ public record JwsScheme(String header, @Nullable SignedTime time, Set<String> cr
 	 * A JWS that may be right.
 	 *
 	 * @param jws the JWS
-	 * @param content the bytes it must be made over, in pieces
+	 * @param content the bytes that it must cover, in pieces
 	 */
 	private record Candidate(DetachedJws jws, List<byte[]> content) {
 
@@ -51,7 +51,7 @@ public record JwsScheme(String header, @Nullable SignedTime time, Set<String> cr
 	private List<Candidate> candidates(SignedRequest request, Instant now) {
 		List<DetachedJws> presented = KeyTrial.affordable(
 				request.signatures(this.header, (text) -> DetachedJws.find(text, this.critical)), this.keys.size());
-		// Once for all, for a stranger's body may be large.
+		// Computed once, because an attacker's body may be large.
 		byte[] encoded = presented.stream().anyMatch(DetachedJws::isPayloadEncoded)
 				? Base64.getUrlEncoder().withoutPadding().encode(request.body()) : request.body();
 		List<Candidate> candidates = new ArrayList<>();

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds the key that a signature was made with, trying all of them.
+ * Finds the key of a signature by trying all keys.
  */
 final class KeyTrial {
 
-	/** Most signatures of a delivery that count; a right one after them is not found. */
+	/** The most signatures of a delivery that are tried. */
 	static final int MAX_SIGNATURES = 10;
 
-	// Each costs a hash of the body, and a stranger may send a large one.
+	// Each costs a hash of the body, and an attacker may send a large one.
 	private static final int MAX_TRIALS = 50;
 
 	private KeyTrial() {
 	}
 
 	/**
-	 * Returns the key that fits.
+	 * Returns the right key.
 	 * @param keys the keys, newest first
 	 * @param now the time
 	 * @param fits tells whether a signature was made with a key
-	 * @throws InvalidSignatureException if none does, or only one that has expired
+	 * @throws InvalidSignatureException if none is right, or only an expired one
 	 */
 	static <K> AcceptedKey<K> find(List<AcceptedKey<K>> keys, Instant now, Predicate<K> fits) {
 		AcceptedKey<K> fitting = null;
@@ -45,9 +45,9 @@ final class KeyTrial {
 	}
 
 	/**
-	 * Returns the signatures that are tried with each of many public keys: fewer, the
-	 * more keys there are, and at least one.
-	 * @param signatures what was presented
+	 * Returns the signatures to try with each of several public keys: fewer with more
+	 * keys, but at least one.
+	 * @param signatures the signatures presented
 	 * @param keys how many keys there are
 	 */
 	static <S> List<S> affordable(List<S> signatures, int keys) {

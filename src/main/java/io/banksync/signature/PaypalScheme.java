@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * PayPal's signature, made over the ids of the delivery and a CRC-32 of its body. Bodies
- * of the same CRC are easily made, so another body under the same transmission id is
+ * PayPal's signature, over the ids of the delivery and a CRC-32 of its body. Another body
+ * with the same CRC is easy to make, so a second body under one transmission id is
  * forged. See "Verify webhook signature" in PayPal's webhooks guide.
  *
  * @param webhookIds our webhook ids, newest first; they are signed too
  * @param time when it was signed
- * @param certificates where the signer's certificate comes from
- * @param issuers whose certificates are trusted
+ * @param certificates the source of the signer's certificate
+ * @param issuers the trusted issuers
  */
 public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time, CertificateSource certificates,
 		Set<TrustAnchor> issuers) implements SignatureScheme {
@@ -40,7 +40,7 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 
 	private static final String ALGORITHM_HEADER = "paypal-auth-algo";
 
-	// In service and in the sandbox: what PayPal's own SDKs ask of a signer.
+	// Production and sandbox: the signer's names that PayPal's own SDKs require.
 	private static final Set<String> SIGNERS = Set.of("messageverificationcerts.paypal.com",
 			"messageverificationcerts.sandbox.paypal.com");
 
@@ -94,9 +94,9 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 	}
 
 	/**
-	 * Tells whether a chain leads from the certificate that PayPal signs messages with to
-	 * an issuer that is trusted, all of it valid when the delivery was signed. PayPal has
-	 * many others, for its own and its customers' pages.
+	 * Tells whether a chain leads from PayPal's certificate for messages to a trusted
+	 * issuer, and was valid when the delivery was signed. PayPal has many other
+	 * certificates, for its own and its customers' pages.
 	 */
 	private boolean isTrusted(List<X509Certificate> chain, Instant signedAt) {
 		try {
@@ -106,7 +106,7 @@ public record PaypalScheme(List<AcceptedKey<String>> webhookIds, SignedTime time
 			}
 			PKIXParameters parameters = new PKIXParameters(this.issuers);
 			parameters.setDate(Date.from(signedAt));
-			// Revocation lists would mean calling out for every delivery.
+			// Checking revocation lists would need a request for every delivery.
 			parameters.setRevocationEnabled(false);
 			CertPathValidator.getInstance("PKIX")
 				.validate(CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters);

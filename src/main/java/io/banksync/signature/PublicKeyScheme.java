@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * A signature made with a key that only the provider has; we hold the public half.
  *
- * @param algorithm how it is made
- * @param layout where the delivery carries it
+ * @param algorithm its algorithm
+ * @param layout where it is in the delivery
  * @param keys the public keys accepted, newest first
  */
 public record PublicKeyScheme(SignatureAlgorithm algorithm, SignatureLayout layout,
@@ -20,7 +20,7 @@ public record PublicKeyScheme(SignatureAlgorithm algorithm, SignatureLayout layo
 	 * A signature that may be right.
 	 *
 	 * @param signature the signature
-	 * @param content the bytes it must be made over, in pieces
+	 * @param content the bytes that it must cover, in pieces
 	 */
 	private record Candidate(byte[] signature, List<byte[]> content) {
 

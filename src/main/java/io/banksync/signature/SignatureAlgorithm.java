@@ -92,7 +92,7 @@ public enum SignatureAlgorithm {
 	}
 
 	/**
-	 * Tells whether a signature was made over a content with a key.
+	 * Verifies a signature of a content.
 	 * @param signature the signature
 	 * @param content its bytes, in pieces
 	 * @param key the public half of the key
@@ -102,7 +102,7 @@ public enum SignatureAlgorithm {
 	}
 
 	/**
-	 * Tells whether a signature is as long as the key makes them, before anything is
+	 * Tells whether a signature has the length that the key makes, before anything is
 	 * computed.
 	 */
 	boolean isPossible(byte[] signature, PublicKey key) {
@@ -110,8 +110,8 @@ public enum SignatureAlgorithm {
 	}
 
 	/**
-	 * Tells whether a signature is a sequence of two positive integers, and nothing else.
-	 * Java's decoder also takes some for positive that are not.
+	 * Tells whether a signature is exactly a sequence of two positive integers. Java's
+	 * decoder also accepts some that are not positive.
 	 */
 	private static boolean isDer(byte[] signature) {
 		int rLength = (signature.length > 3) ? signature[3] : 0;
@@ -133,8 +133,8 @@ public enum SignatureAlgorithm {
 	}
 
 	/**
-	 * Tries both salts that senders use: as long as the hash (RFC 7518), and as long as
-	 * it can be, the default of OpenSSL and Node.js.
+	 * Tries both lengths of salt in use: that of the hash (RFC 7518), and the longest
+	 * possible, the default of OpenSSL and Node.js.
 	 */
 	boolean verifyPss(byte[] signature, List<byte[]> content, PublicKey key, String digest, MGF1ParameterSpec mask,
 			int hashBytes) {
@@ -160,7 +160,7 @@ public enum SignatureAlgorithm {
 			return verifier.verify(signature);
 		}
 		catch (SignatureException ex) {
-			// Not of the form that the key makes.
+			// It does not have the form that the key makes.
 			return false;
 		}
 		catch (GeneralSecurityException ex) {

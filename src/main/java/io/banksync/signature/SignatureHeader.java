@@ -9,14 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a header presents signatures. A bad one beside others spoils nothing: what can't be
- * decoded is skipped.
+ * How a header presents signatures. A bad signature among others is skipped.
  *
  * @param name its name in lower case
  * @param format how it is divided
  * @param label which of its parts are signatures: the key before {@code =} or the version
  * before the comma; nothing for {@link Format#PLAIN}
- * @param prefix what stands before each signature
+ * @param prefix the text before each signature
  * @param prefixOptional the prefix may be missing
  * @param encoding how each signature is written
  */
@@ -56,22 +55,21 @@ public record SignatureHeader(String name, Format format, String label, String p
 	}
 
 	/**
-	 * What a header presents, of one time.
+	 * The signatures of a header with the same time.
 	 *
 	 * @param signatures decoded, at least one
-	 * @param timestamp the value of the key asked for; null: not asked for
+	 * @param timestamp the time, as presented; null: not requested
 	 */
 	record Presented(List<byte[]> signatures, @Nullable String timestamp) {
 
 	}
 
 	/**
-	 * Reads the header, all lines of it.
+	 * Reads all lines of the header.
 	 * @param request the delivery
-	 * @param timestampKey key of the part that is the time; null: it is no part of this
-	 * header
+	 * @param timestampKey key of the time's part; null: the time is not in this header
 	 * @return at least one, with 1 to 10 signatures in all, each with a time of its own
-	 * @throws InvalidSignatureException if no line is of this form
+	 * @throws InvalidSignatureException if no line has this form
 	 */
 	List<Presented> read(SignedRequest request, @Nullable String timestampKey) {
 		if (this.format == Format.SINGLE) {
@@ -79,7 +77,7 @@ public record SignatureHeader(String name, Format format, String label, String p
 				.map((signature) -> List.of(new Presented(List.of(signature), null)))
 				.orElseThrow(() -> new InvalidSignatureException(SignatureProblem.MALFORMED));
 		}
-		// By time, so that what is signed is computed once for each.
+		// Grouped by time, so that the signed bytes are computed once for each.
 		Map<Optional<String>, List<byte[]>> byTime = new LinkedHashMap<>();
 		SignatureProblem problem = SignatureProblem.MALFORMED;
 		int left = KeyTrial.MAX_SIGNATURES;

@@ -9,30 +9,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a delivery carries its signatures, what they are made over, and when.
+ * Where the signatures of a delivery are, and what they cover.
  *
  * @param header the header with the signatures
  * @param content what is signed
- * @param time the time that is signed; null: none, an old delivery is as good as a new
- * one
+ * @param time the signed time; null: none, so the age of a delivery does not matter
  */
 public record SignatureLayout(SignatureHeader header, SignedContent content, @Nullable SignedTime time) {
 
 	/**
-	 * What a delivery presents, of one time.
+	 * The signatures of a delivery with the same time.
 	 *
 	 * @param signatures its signatures
-	 * @param content the bytes they must be made over, in pieces
+	 * @param content the bytes that they must cover, in pieces
 	 */
 	record Presented(List<byte[]> signatures, List<byte[]> content) {
 
 	}
 
 	/**
-	 * Reads what a delivery presents. What is too old or new is left out.
+	 * Reads the signatures of a delivery. Too old or too new ones are left out.
 	 * @return at least one
-	 * @throws InvalidSignatureException if it is not of this layout, or all of it is too
-	 * old or new
+	 * @throws InvalidSignatureException if it does not have this layout, or all
+	 * signatures are too old or too new
 	 */
 	List<Presented> read(SignedRequest request, Instant now) {
 		List<SignatureHeader.Presented> lines = this.header.read(request, (this.time != null) ? this.time.key() : null);
@@ -65,8 +64,8 @@ public record SignatureLayout(SignatureHeader header, SignedContent content, @Nu
 	}
 
 	/**
-	 * Returns what a signature with a hash proves.
-	 * @param keyId the key that it was made with
+	 * Returns the result for a right signature.
+	 * @param keyId its key
 	 */
 	Verification proof(String keyId, Hash hash) {
 		Assurance assurance = assurance(hash);
@@ -75,7 +74,7 @@ public record SignatureLayout(SignatureHeader header, SignedContent content, @Nu
 	}
 
 	/**
-	 * Returns how much of a body is proved.
+	 * Returns how much of a body the signature covers.
 	 */
 	Assurance assurance(Hash hash) {
 		if (hash.isWeak()) {
@@ -96,7 +95,7 @@ public record SignatureLayout(SignatureHeader header, SignedContent content, @Nu
 	}
 
 	/**
-	 * Returns the headers that are read, in lower case.
+	 * Returns the headers that it reads, in lower case.
 	 */
 	Set<String> headers() {
 		Set<String> headers = new HashSet<>(this.content.headers());

@@ -1,37 +1,36 @@
 package io.banksync.signature;
 
 /**
- * Why a delivery was not proved genuine: for our metrics and operators, never for the
- * sender.
+ * Why a delivery is not genuine: for metrics and operators, never for the sender.
  */
 public enum SignatureProblem {
 
-	/** Nobody is expected where it came. */
+	/** Its path belongs to no provider. */
 	UNKNOWN_PROVIDER("No provider has this path."),
 
-	/** No header of the scheme came. */
-	MISSING("A header that carries the signature, its time or a signed value is missing."),
+	/** A header of the scheme is missing. */
+	MISSING("A header with the signature, its time or a signed value is missing."),
 
-	/** A header of the scheme came more than once. */
-	REPEATED("A header that carries the signature, its time or a signed value came more than once."),
+	/** A header of the scheme occurs more than once. */
+	REPEATED("A header with the signature, its time or a signed value occurs more than once."),
 
-	/** Not of the scheme's form. */
-	MALFORMED("The signature or a signed value is not of the form that the scheme has."),
+	/** It does not have the scheme's form. */
+	MALFORMED("The signature or a signed value does not have the form that the scheme requires."),
 
-	/** The time is not of the scheme's form. */
-	TIMESTAMP_MALFORMED("The signed time is not of the form that the scheme has."),
+	/** The time does not have the scheme's form. */
+	TIMESTAMP_MALFORMED("The signed time does not have the form that the scheme requires."),
 
-	/** The time lies too far from now, either way. */
-	TIMESTAMP_OUT_OF_TOLERANCE("The signed time lies too far from now."),
+	/** The time is too far from now, before or after. */
+	TIMESTAMP_OUT_OF_TOLERANCE("The signed time is too far from now."),
 
 	/** The certificate is not the provider's, or was not valid when it signed. */
 	CERTIFICATE_UNTRUSTED("The signer's certificate is not the provider's, or was not valid at the signed time."),
 
-	/** Made with a key that has expired. */
-	KEY_EXPIRED("It was signed with a key whose not-after has passed."),
+	/** Its key has expired. */
+	KEY_EXPIRED("The key that signed it has expired (not-after)."),
 
-	/** Well formed, but not made with a key of ours over these bytes. */
-	MISMATCH("It was not signed with a key that is known here, or not over these bytes.");
+	/** Well formed, but no known key signed these bytes. */
+	MISMATCH("No key that is known here signed these bytes.");
 
 	private final String sentence;
 
@@ -40,7 +39,7 @@ public enum SignatureProblem {
 	}
 
 	/**
-	 * Returns what it says to an operator.
+	 * Returns the explanation for operators.
 	 */
 	public String sentence() {
 		return this.sentence;

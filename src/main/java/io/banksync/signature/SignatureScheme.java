@@ -4,28 +4,28 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A way in which a provider proves that a delivery is its own.
+ * A way to sign deliveries.
  */
 public sealed interface SignatureScheme
 		permits HmacScheme, PublicKeyScheme, JwsScheme, StaticScheme, PaypalScheme, AdyenFieldsScheme {
 
 	/**
-	 * Tells whether a delivery presents a proof of this scheme, good or bad.
+	 * Tells whether a delivery has signatures of this scheme, right or wrong.
 	 */
 	boolean isPresentIn(SignedRequest request);
 
 	/**
-	 * Proves that a delivery is genuine. Every key and every signature is tried, so that
-	 * the time it takes does not tell which one, if any, it was.
+	 * Verifies a delivery. It tries every key and every signature, so that the time does
+	 * not reveal which one was right, if any.
 	 * @param request the delivery
 	 * @param now the time
-	 * @return what was proved
-	 * @throws InvalidSignatureException if nothing was
+	 * @return the result
+	 * @throws InvalidSignatureException if the delivery is not genuine
 	 */
 	Verification verify(SignedRequest request, Instant now);
 
 	/**
-	 * Returns how much of a body this scheme can prove.
+	 * Returns how much of a body this scheme can cover.
 	 */
 	Assurance assurance();
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What is signed, as a template: {@code {body}}, {@code {t}} (the signed time as it was
- * presented), {@code {header:NAME}}, {@code {method}}, {@code {path}} and
+ * The signed content, as a template: {@code {body}}, {@code {t}} (the signed time as it
+ * was presented), {@code {header:NAME}}, {@code {method}}, {@code {path}} and
  * {@code {/field}} (a JSON pointer into the body) with any text between them.
  */
 public final class SignedContent {
@@ -36,7 +36,7 @@ public final class SignedContent {
 
 	private static final String HEADER = "header:";
 
-	// Of one webhook, as much as a mapping reads.
+	// As much of a webhook as a mapping reads.
 	private static final JsonReader READER = new JsonReader(100_000);
 
 	private static final int MAX_SCALE = 40;
@@ -46,7 +46,7 @@ public final class SignedContent {
 	/**
 	 * A piece of the template.
 	 *
-	 * @param name what is put in: {@code body}, {@code t}, a header's name after
+	 * @param name what is inserted: {@code body}, {@code t}, a header's name after
 	 * {@code header:}, in lower case, or a JSON pointer
 	 * @param following the text after it
 	 */
@@ -57,8 +57,7 @@ public final class SignedContent {
 		}
 
 		/**
-		 * Tells whether its value has no end of its own, so that the text after it must
-		 * tell where it ends.
+		 * Tells whether only the text after its value shows where the value ends.
 		 */
 		boolean isOpen() {
 			return isField() || this.name.startsWith(HEADER);
@@ -74,7 +73,7 @@ public final class SignedContent {
 	 * Reads a template.
 	 * @param template for example {@code {header:webhook-id}.{t}.{body}}
 	 * @param path the path that deliveries are posted to
-	 * @throws IllegalArgumentException if it can't be read, holds the body twice, or
+	 * @throws IllegalArgumentException if it can't be parsed, has the body twice, or
 	 * nothing of the body
 	 */
 	public static SignedContent parse(String template, String path) {
@@ -87,7 +86,7 @@ public final class SignedContent {
 			following.append(literal(template.substring(end, placeholder.start())));
 			end = placeholder.end();
 			String next = name(placeholder.group(1));
-			// Both are known, and so are like any other text.
+			// Both are known, so they are like any other text.
 			if (next.equals(METHOD) || next.equals(PATH)) {
 				following.append(next.equals(METHOD) ? "POST" : path);
 				continue;
@@ -133,7 +132,7 @@ public final class SignedContent {
 		if (placeholder.startsWith("/")) {
 			if (placeholder.matches(".*~(?![01]).*")) {
 				throw new IllegalArgumentException(
-						"has {" + placeholder + "}, which is no JSON pointer: write ~ as ~0 and / in a name as ~1");
+						"has {" + placeholder + "}, which is not a JSON pointer: write ~ as ~0 and / in a name as ~1");
 			}
 			return placeholder;
 		}
@@ -181,9 +180,9 @@ public final class SignedContent {
 	 * Returns the signed bytes, in pieces.
 	 * @param request the delivery
 	 * @param time the time as it was presented; null: there is none
-	 * @throws InvalidSignatureException if a header is missing, a field is no plain
-	 * value, or one could be read in two ways because it holds the text that divides it
-	 * from what follows
+	 * @throws InvalidSignatureException if a header is missing, if a field is no plain
+	 * value, or if a field contains the text that follows it, so that it could be read in
+	 * two ways
 	 */
 	List<byte[]> of(SignedRequest request, @Nullable String time) {
 		List<byte[]> content = new ArrayList<>(2 * this.parts.size());
@@ -214,7 +213,7 @@ public final class SignedContent {
 	}
 
 	/**
-	 * Returns a field as text, as its sender would write it: what is not there is empty.
+	 * Returns a field as its sender would write it; a missing one is empty.
 	 */
 	private static String text(JsonNode value) {
 		if (value.isMissingNode() || value.isNull()) {
@@ -241,8 +240,9 @@ public final class SignedContent {
 
 	private static byte[] bytes(String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		// Half a surrogate pair would become a question mark, and so a text that was not
-		// signed one that was.
+		// Half a surrogate pair would become a question mark. An unsigned text would then
+		// equal a
+		// signed one.
 		if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}

@@ -7,18 +7,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A delivery before it is known to be genuine.
+ * A delivery before its verification.
  *
- * @param body the bytes exactly as they came
+ * @param body the bytes exactly as received
  * @param headers values by name in lower case
- * @param sender who says that it sent it; what has to be fetched for one is fetched one
- * after another
+ * @param sender its claimed sender; fetches for one sender run one after another
  */
 public record SignedRequest(byte[] body, Map<String, List<String>> headers, String sender) {
 
 	private static final int MAX_HEADER_LENGTH = 1024;
 
-	// A JWS with the certificates of its signer, or ten signatures of RSA.
+	// Enough for a JWS with its signer's certificates, or for ten RSA signatures.
 	private static final int MAX_SIGNATURES_LENGTH = 8192;
 
 	public SignedRequest(byte[] body, Map<String, List<String>> headers) {
@@ -34,9 +33,9 @@ public record SignedRequest(byte[] body, Map<String, List<String>> headers, Stri
 	}
 
 	/**
-	 * Returns the one value of a header.
+	 * Returns the only value of a header.
 	 * @param header its name in lower case
-	 * @throws InvalidSignatureException if it is missing, came twice or can't be read
+	 * @throws InvalidSignatureException if it is missing, occurs twice or can't be read
 	 */
 	String header(String header) {
 		List<String> values = this.headers.getOrDefault(header, List.of());
@@ -71,10 +70,10 @@ public record SignedRequest(byte[] body, Map<String, List<String>> headers, Stri
 	}
 
 	/**
-	 * Returns the signatures of a header that stand alone or are joined with commas: what
-	 * can be decoded, and of that no more than count.
+	 * Returns the signatures of a header, alone or joined with commas: those that can be
+	 * decoded, up to the number that is tried.
 	 * @param header its name in lower case
-	 * @param decoding empty: a text is no signature
+	 * @param decoding empty: the text is not a signature
 	 * @throws InvalidSignatureException if the header is missing
 	 */
 	<S> List<S> signatures(String header, Function<String, Optional<S>> decoding) {
@@ -87,7 +86,7 @@ public record SignedRequest(byte[] body, Map<String, List<String>> headers, Stri
 	}
 
 	/**
-	 * Returns what was joined with commas, as a proxy joins headers of one name (RFC 9110
+	 * Splits values joined with commas, as a proxy joins headers of one name (RFC 9110
 	 * section 5.3).
 	 */
 	static List<String> members(String line) {

@@ -9,14 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that a signature covers, so that an old delivery can't be sent again.
+ * The signed time, so that an old delivery can't be repeated.
  *
- * @param header the header that carries it, in lower case; null: the signature's own
- * header does
- * @param key the part of the signature's header that it is; null: it has a header of its
- * own
- * @param unit how it is written
- * @param tolerance how far it may lie from now, either way
+ * @param header its header, in lower case; null: the signature's own header
+ * @param key its key in the signature's header; null: it has a header of its own
+ * @param unit its unit
+ * @param tolerance how far it may be from now, before or after
  */
 public record SignedTime(@Nullable String header, @Nullable String key, Unit unit, Duration tolerance) {
 
@@ -40,10 +38,10 @@ public record SignedTime(@Nullable String header, @Nullable String key, Unit uni
 
 	/**
 	 * Makes sure that a time is near enough.
-	 * @param text the time as it was presented
+	 * @param text the time as presented
 	 * @param now the time
 	 * @return the time
-	 * @throws InvalidSignatureException if it is not, or is no time
+	 * @throws InvalidSignatureException if it is too far away, or not a time
 	 */
 	Instant check(String text, Instant now) {
 		Instant time = parse(text);
@@ -64,7 +62,7 @@ public record SignedTime(@Nullable String header, @Nullable String key, Unit uni
 			}
 		}
 		catch (DateTimeException ex) {
-			// Refused like any other.
+			// Refused like any other path.
 		}
 		throw new InvalidSignatureException(SignatureProblem.TIMESTAMP_MALFORMED);
 	}

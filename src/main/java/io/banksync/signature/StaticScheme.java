@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * No signature: the secret itself is shown. It proves who sends, and nothing of what.
+ * No signature: the secret itself is sent. It proves the sender, but nothing about the
+ * body.
  *
- * @param header the header that shows it, in lower case
+ * @param header the header with it, in lower case
  * @param keys the secrets accepted, newest first
  */
 public record StaticScheme(String header, List<AcceptedKey<byte[]>> keys) implements SignatureScheme {

@@ -22,7 +22,7 @@ public enum TextEncoding {
 		@Override
 		byte[] decode(String text) {
 			byte[] bytes = Base64.getDecoder().decode(text);
-			// The decoder lets several texts stand for the same bytes.
+			// The decoder accepts several texts for the same bytes.
 			if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
 				throw new IllegalArgumentException("Not the only way to write these bytes");
 			}
@@ -45,14 +45,14 @@ public enum TextEncoding {
 	};
 
 	/**
-	 * Returns the bytes that a text stands for.
-	 * @throws IllegalArgumentException if it is none of this encoding
+	 * Decodes a text.
+	 * @throws IllegalArgumentException if it does not have this encoding
 	 */
 	abstract byte[] decode(String text);
 
 	/**
-	 * Returns the bytes that a text stands for.
-	 * @return empty: it is none of this encoding, or stands for nothing
+	 * Decodes a text.
+	 * @return empty: it does not have this encoding, or is empty
 	 */
 	Optional<byte[]> find(String text) {
 		try {

@@ -1,6 +1,5 @@
 /**
- * Proof that a delivery was made by who holds a key that we know. Pure: no Spring, no
- * clock.
+ * Verifies that the holder of a known key made a delivery. Pure: no Spring, no clock.
  */
 @NullMarked
 package io.banksync.signature;

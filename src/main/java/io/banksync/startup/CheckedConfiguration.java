@@ -1,9 +1,9 @@
 package io.banksync.startup;
 
 /**
- * What is made of the configuration alone, and refuses to be made where that is wrong. It
- * is made before any database is started or reached: a mistake in a file is told at once,
- * and not after that.
+ * A bean made from the configuration alone. Creating it fails if the configuration is
+ * wrong. It is created before any database is started or reached, so that a mistake in a
+ * file is reported at once.
  */
 public interface CheckedConfiguration {
 

@@ -19,11 +19,11 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * The file {@code .env}, read again. It notes what was asked of it.
+ * The file {@code .env}, read again. It notes which variables were requested.
  */
 public final class DotEnv extends SystemEnvironmentPropertySource {
 
-	/** The name of this source, and of the one that is made at the start. */
+	/** The name of this property source, and of the one made at the start. */
 	public static final String NAME = DotenvPropertySource.DOTENV_SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 	private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -34,7 +34,7 @@ public final class DotEnv extends SystemEnvironmentPropertySource {
 
 	/**
 	 * Reads the file.
-	 * @param environment says where it is
+	 * @param environment has its location
 	 * @throws StartupException if it can't be read
 	 */
 	public static DotEnv read(ConfigurableEnvironment environment) {
@@ -54,8 +54,8 @@ public final class DotEnv extends SystemEnvironmentPropertySource {
 	}
 
 	/**
-	 * Returns the variables that are others than before, and that nobody has asked for.
-	 * @param before what was read before
+	 * Returns the variables that changed and that nobody requested.
+	 * @param before the earlier content
 	 */
 	public Set<String> findUnusedChanges(PropertySource<?> before) {
 		Set<String> names = new TreeSet<>(Set.of(getPropertyNames()));

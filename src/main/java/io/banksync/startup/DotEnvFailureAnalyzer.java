@@ -14,8 +14,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains a {@code .env} that can't be read. Its reader's own message would quote a
- * line, and with it perhaps a secret.
+ * Explains a {@code .env} that can't be read. The reader's own message would quote a
+ * line, which may contain a secret.
  */
 class DotEnvFailureAnalyzer extends AbstractFailureAnalyzer<DotenvException> {
 
@@ -38,7 +38,8 @@ class DotEnvFailureAnalyzer extends AbstractFailureAnalyzer<DotenvException> {
 					return new StartupException("Line " + (i + 1) + " of " + file + " is not NAME=value.", REMEDY);
 				}
 			}
-			return new StartupException(file + " has a line whose quotes do not end, or that is none.", REMEDY);
+			return new StartupException(file + " has a line with an open quote, or one that is not NAME=value.",
+					REMEDY);
 		}
 		catch (IOException ex) {
 			return new StartupException(file + " can't be read: " + ex.getClass().getSimpleName() + ".",

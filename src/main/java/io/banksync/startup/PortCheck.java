@@ -27,7 +27,7 @@ class PortCheck implements CheckedConfiguration {
 
 	private static final int MAX_PORT = 65_535;
 
-	/** Listen nowhere. */
+	/** These values mean not to listen. */
 	private static final int NONE = -1;
 
 	PortCheck(ServerProperties server, Environment environment) {
@@ -51,7 +51,7 @@ class PortCheck implements CheckedConfiguration {
 		if (port > MAX_PORT || port < NONE) {
 			throw notAPort(variable, String.valueOf(port));
 		}
-		// 0 is any that is free.
+		// 0 means any free port.
 		if (port <= 0) {
 			return;
 		}
@@ -65,14 +65,14 @@ class PortCheck implements CheckedConfiguration {
 	}
 
 	static StartupException notAPort(String variable, String value) {
-		return new StartupException(variable + " is \"" + value + "\", which is no port.",
+		return new StartupException(variable + " is \"" + value + "\", which is not a port.",
 				"Set " + variable + " to a number from 1 to " + MAX_PORT + ", or remove it.");
 	}
 
 	static StartupException inUse(String variable, int port, Throwable cause) {
 		return new StartupException(
-				variable + " is " + port + ", and nobody else can listen there: " + cause.getMessage() + ".",
-				"Stop what listens on it, or set " + variable + " to another port.", cause);
+				variable + " is " + port + ", but BankSync can't listen there: " + cause.getMessage() + ".",
+				"Stop the program that listens on it, or set " + variable + " to another port.", cause);
 	}
 
 }

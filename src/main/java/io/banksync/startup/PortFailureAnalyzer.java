@@ -11,9 +11,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains a port that is no number, by the name of its variable.
+ * Explains a port that is not a number, and names its variable.
  */
-// Before Spring Boot's own, which explain any property.
+// Before Spring Boot's own analyzers, which explain properties in general.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PortFailureAnalyzer implements FailureAnalyzer {
 

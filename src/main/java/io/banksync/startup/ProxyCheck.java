@@ -7,10 +7,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes sure that headers about a client are believed from proxies only that somebody
- * named. {@code framework} would believe everybody, {@code native} by default every
- * private address, and in most networks anybody has one of those. What asks elsewhere
- * whether there is a proxy needs to look at the strategy alone.
+ * Makes sure that headers about a client are believed from declared proxies only.
+ * {@code framework} would believe everybody. {@code native} by default believes every
+ * private address, and in most networks anybody has one. Other code only has to look at
+ * the strategy to learn whether there is a proxy.
  */
 @Component
 class ProxyCheck implements CheckedConfiguration {
@@ -36,15 +36,14 @@ class ProxyCheck implements CheckedConfiguration {
 			requireProxies(environment);
 			return;
 		}
-		// Each of these has Tomcat believe headers, whatever the strategy is.
+		// Each of these makes Tomcat believe headers, whatever the strategy is.
 		requireUnset(environment, "remote-ip-header", "SERVER_TOMCAT_REMOTEIP_REMOTEIPHEADER");
 		requireUnset(environment, "protocol-header", "SERVER_TOMCAT_REMOTEIP_PROTOCOLHEADER");
 	}
 
 	private static void requireProxies(Environment environment) {
 		if (property(environment, "internal-proxies").isBlank()) {
-			throw new StartupException(
-					STRATEGY + " is native, and " + PROXIES + " does not say whose headers are believed.",
+			throw new StartupException(STRATEGY + " is native, and " + PROXIES + " does not name your proxies.",
 					NAME_THEM + STRATEGY + ".");
 		}
 	}

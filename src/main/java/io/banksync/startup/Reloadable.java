@@ -3,22 +3,23 @@ package io.banksync.startup;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * What is made of the configuration alone, and can be made anew while the service runs.
+ * A part made from the configuration alone, which can be made anew while the service
+ * runs.
  */
 public interface Reloadable extends CheckedConfiguration {
 
 	/**
-	 * Makes it anew, without using it yet.
-	 * @param environment the configuration as it is now
-	 * @return what puts it to use, and can't fail
+	 * Prepares the new version without using it.
+	 * @param environment the current configuration
+	 * @return applies the new version, and can't fail
 	 * @throws StartupException if the configuration is wrong
 	 */
 	Runnable prepare(ConfigurableEnvironment environment);
 
 	/**
-	 * Returns what of it stands in files of its own, without any secret, to tell it from
-	 * others; empty: nothing does.
-	 * @param environment the configuration as it is now
+	 * Returns the content of its own files without secrets, to detect changes; empty: it
+	 * has none.
+	 * @param environment the current configuration
 	 */
 	default String written(ConfigurableEnvironment environment) {
 		return "";

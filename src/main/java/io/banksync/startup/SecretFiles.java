@@ -13,9 +13,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * The variables whose values stand in files, as Docker and Kubernetes hand out secrets:
+ * The variables whose values are in files, as Docker and Kubernetes provide secrets:
  * {@code WEBHOOK_SECRET_FILE} names the file with {@code WEBHOOK_SECRET}. A file is read
- * when somebody asks.
+ * when its variable is requested.
  */
 public final class SecretFiles extends PropertySource<Object> {
 
@@ -26,12 +26,12 @@ public final class SecretFiles extends PropertySource<Object> {
 
 	private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
-	// Its file is of several lines, and whoever reads it says which is wrong.
+	// Its file has several lines, and its reader names the wrong one.
 	private static final String WITH_LINES = "API_KEYS";
 
 	private static final int MAX_BYTES = 65_536;
 
-	// Not as the source: what that has would be looked at twice.
+	// Not as the source itself: its content would be searched twice.
 	private final ConfigurableEnvironment environment;
 
 	public SecretFiles(ConfigurableEnvironment environment) {
@@ -65,10 +65,11 @@ public final class SecretFiles extends PropertySource<Object> {
 		try {
 			if (Files.size(file) > MAX_BYTES) {
 				throw new StartupException(variable + " is " + file + ", which has more than " + MAX_BYTES + " bytes.",
-						"Name the file with the secret alone.");
+						"Name a file that contains only the secret.");
 			}
 			String text = Files.readString(file);
-			// What editors and echo put at the end. Anything else may be meant.
+			// Editors and echo add a line break at the end. Anything else may be
+			// intended.
 			return text.replaceFirst("\\r?\\n\\z", "");
 		}
 		catch (IOException ex) {
@@ -77,7 +78,7 @@ public final class SecretFiles extends PropertySource<Object> {
 	}
 
 	/**
-	 * Says that a file that a variable names can't be read.
+	 * Reports that the file of a variable can't be read.
 	 */
 	public static StartupException unreadable(String variable, Path file, IOException cause) {
 		String why = (cause instanceof NoSuchFileException) ? "and there is no such file"

@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Lets each variable stand in a file.
+ * Adds the source for variables in files.
  */
 class SecretFilesPostProcessor implements EnvironmentPostProcessor {
 

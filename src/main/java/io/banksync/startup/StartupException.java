@@ -3,8 +3,8 @@ package io.banksync.startup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service can't start; says what is wrong and what to do, a line each, for whoever
- * reads the terminal.
+ * The service can't start; says what is wrong and what to do, a line each, for the person
+ * at the terminal.
  */
 public class StartupException extends RuntimeException {
 
@@ -16,7 +16,7 @@ public class StartupException extends RuntimeException {
 	 * Creates one.
 	 * @param problem what is wrong, without any secret
 	 * @param remedy what to do about it
-	 * @param cause what was noticed first, or null
+	 * @param cause the cause, or null
 	 */
 	public StartupException(String problem, String remedy, @Nullable Throwable cause) {
 		super(problem + " " + remedy, cause);

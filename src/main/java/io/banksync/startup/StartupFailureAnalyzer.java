@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains a {@link StartupException} in its own words.
+ * Explains a {@link StartupException} with its problem and remedy.
  */
 class StartupFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
 

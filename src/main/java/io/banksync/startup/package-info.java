@@ -1,5 +1,5 @@
 /**
- * Tells in two lines why the service did not start and what to do.
+ * Explains a failed start in two lines: what is wrong and what to do.
  */
 @NullMarked
 package io.banksync.startup;

@@ -40,36 +40,35 @@ class TransactionController {
 	}
 
 	@Operation(operationId = "listTransactions", summary = "List transactions", description = """
-			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
+			Returns the transactions that match all filters, as JSON or, with `Accept: text/csv`, as CSV.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TransactionResponse> list(
-			@Parameter(description = "How much has found its invoice; several with commas between them",
+			@Parameter(description = "The status; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) TransactionStatus @Nullable [] status,
-			@Parameter(description = "Reason code; several with commas between them",
+			@Parameter(description = "Reason code; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
-			@Parameter(description = "Who told it") @RequestParam(required = false) @Nullable String provider,
+			@Parameter(description = "The provider that reported it") @RequestParam(
+					required = false) @Nullable String provider,
 			@Parameter(description = "ISO 4217") @RequestParam(required = false) @Nullable String currency,
-			@Parameter(description = "Reference, however spaced, dashed and capitalised") @RequestParam(
+			@Parameter(description = "The reference; spaces, dashes and case do not matter") @RequestParam(
 					required = false) @Nullable String reference,
-			@Parameter(description = "Happened then or later, as the provider says") @RequestParam(
+			@Parameter(description = "Occurred at or after this time, as the provider reports") @RequestParam(
 					required = false) @Nullable Instant occurred_from,
-			@Parameter(description = "Happened before then, as the provider says") @RequestParam(
+			@Parameter(description = "Occurred before this time, as the provider reports") @RequestParam(
 					required = false) @Nullable Instant occurred_before,
-			@Parameter(description = "Recorded then or later") @RequestParam(
+			@Parameter(description = "Recorded at or after this time") @RequestParam(
 					required = false) @Nullable Instant received_from,
-			@Parameter(description = "Recorded before then") @RequestParam(
+			@Parameter(description = "Recorded before this time") @RequestParam(
 					required = false) @Nullable Instant received_before,
-			@Parameter(
-					description = "How much of the delivery that told it was proved; several with commas between them",
+			@Parameter(description = "How much of its delivery the signature covers; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) Assurance @Nullable [] assurance,
-			@Parameter(description = "So much at least, in major units, whichever way it went",
+			@Parameter(description = "The lowest amount, in major units, in either direction",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String min_amount,
-			@Parameter(description = "So much at most, likewise",
+			@Parameter(description = "The highest amount, likewise",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
-			@Parameter(
-					description = "Part of the reference, the description or the provider's id, in either case, 2 to 100 characters") @RequestParam(
-							required = false) @Nullable String q,
+			@Parameter(description = "Part of the reference, the description or the provider's id, 2 to 100 "
+					+ "characters, in upper or lower case") @RequestParam(required = false) @Nullable String q,
 			@PageParameters({ "-received", "occurred", "amount" }) PageLimits limits) {
 		return this.service.list(TransactionFilter.of(status, reason, provider, currency, reference, occurred_from,
 				occurred_before, received_from, received_before, assurance, min_amount, max_amount, q), limits);
@@ -82,11 +81,11 @@ class TransactionController {
 		return this.service.get(id);
 	}
 
-	@Operation(operationId = "listTransactionTimeline", summary = "Tell what happened to a transaction",
+	@Operation(operationId = "listTransactionTimeline", summary = "Show what happened to a transaction",
 			description = """
-					Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
-					was decided. An event that tells it once more with the same content, as a provider sends it again, is there
-					only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
+					Returns the first 1,000 entries, oldest first, as JSON or, with `Accept: text/csv`, as CSV: the
+					events that report the transaction, its matches, reversals and decisions. A repeated event with
+					the same content is listed only if it names the same payment or is not `stored`.""")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {

@@ -55,13 +55,14 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(example = "Acme Ltd", types = { "string", "null" }) @Nullable String payer,
 		@Schema(example = "DE02120300000000202051", types = { "string", "null" }) @Nullable String payerAccount,
 		@Schema(example = "DE02500105170137075030", types = { "string", "null" }) @Nullable String account,
-		@Schema(example = "75.00", description = "What the provider kept of it; invoices are paid by the amount",
+		@Schema(example = "75.00",
+				description = "The fee that the provider kept. The amount, not the rest, pays invoices",
 				types = { "number", "null" }) @Nullable BigDecimal fee,
 		@Schema(example = "[]",
 				description = "Values of which something is left out; the event has all of it") List<String> truncated,
-		@Schema(description = "The time that was told, where it can't be true and that of receipt stands instead",
+		@Schema(description = "The reported time, if it can't be true. `occurred_at` is then the time of receipt",
 				types = { "string", "null" }) @Nullable String occurredAtTold,
-		@Schema(description = "What later events said otherwise in the reference and the description",
+		@Schema(description = "Other references and descriptions, from later events",
 				types = { "string", "null" }) @Nullable String alsoTold){
 
 	static TransactionResponse of(BankTransaction transaction) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.banksync.provider.ProviderRegistry;
 
 /**
- * How many deliveries are in flight at most. Beyond that a sender is asked to come again:
- * proving what could not be written in time would take the time of what is being written.
+ * Limits the deliveries in flight. Beyond the limit a sender gets 503, because verifying
+ * deliveries that could not be written in time would delay those being written.
  */
 public class ConcurrencyLimit {
 
@@ -25,25 +25,25 @@ public class ConcurrencyLimit {
 	}
 
 	/**
-	 * Tells whether a webhook that is received now is to be refused.
-	 * @param waiting how many requests nobody has looked at yet: each may be a webhook
+	 * Tells whether a webhook that is received now must be refused.
+	 * @param waiting how many requests wait for a slot: each may be a webhook
 	 */
 	public boolean isReached(int waiting) {
 		return this.inFlight.get() + waiting >= this.maxInFlight;
 	}
 
 	/**
-	 * Counts a delivery that is refused because there are too many.
-	 * @param path where it was posted to
+	 * Counts a delivery that is refused for overload.
+	 * @param path its path
 	 */
 	public void countRefusal(String path) {
 		this.providers.findByPath(path).ifPresent((provider) -> this.metrics.overloaded(provider.name()));
 	}
 
 	/**
-	 * Accepts a delivery that is genuine and complete: who sends slowly or forges can't
-	 * keep others out.
-	 * @return false: it is to be refused; else {@link #leave} is to be called for it
+	 * Accepts a delivery that is genuine and complete, so slow or forged ones take no
+	 * capacity.
+	 * @return false: refuse it; else call {@link #leave} for it
 	 */
 	boolean enter() {
 		if (this.inFlight.incrementAndGet() > this.maxInFlight) {

@@ -12,8 +12,8 @@ import io.banksync.signature.Verification;
  * @param provider who sent it
  * @param body the bytes
  * @param headers the headers that its events are read from, by name in lower case
- * @param verification what was proved of it
- * @param receivedAt when it came, to the microsecond
+ * @param verification the result of the verification
+ * @param receivedAt when it was received, to the microsecond
  */
 record Delivery(Provider provider, byte[] body, Map<String, String> headers, Verification verification,
 		Instant receivedAt) {

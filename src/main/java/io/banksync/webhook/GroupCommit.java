@@ -28,24 +28,23 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Commits the deliveries of many requests together, because a commit costs more than a
- * row. Each request hands its delivery over and waits; a few writers each take all that
- * waits at the moment, and write it in one transaction; an event that waits alone costs
- * one statement, if it is new. While a batch is being committed the next one gathers by
- * itself: nobody waits for a batch to fill.
+ * row. Each request hands over its delivery and waits. A few writers each write all
+ * waiting deliveries in one transaction. A new event that waits alone costs one
+ * statement. The next batch gathers while the current one commits: nobody waits for a
+ * batch to fill.
  * <p>
- * What holds:
+ * It guarantees:
  * <ul>
- * <li>A request is answered after the commit that keeps its events, with their own
- * outcomes.
- * <li>The events of one delivery are kept together, or none of them.
- * <li>A delivery that can't be written fails alone: the batch it was in is written again,
- * one by one.
- * <li>As many deliveries wait as may be in flight: one more is refused at once. Those
- * that nobody waits for any more are among them, until a writer finds them.
- * <li>No request waits longer than the deadline, and what nobody waits for is not begun.
- * What was begun before may be committed after its request gave up: then its sender's
- * repetition meets it.
- * <li>When the service stops, what was handed over is written while the database can
+ * <li>A request is answered after the commit of its events, with their own outcomes.
+ * <li>The events of one delivery are stored together, or none of them.
+ * <li>A delivery that can't be written fails alone: its batch is written again, delivery
+ * by delivery.
+ * <li>As many deliveries can wait as may be in flight; one more is refused at once.
+ * Abandoned deliveries count until a writer finds them.
+ * <li>No request waits longer than the deadline, and no abandoned delivery is begun. A
+ * delivery begun before may be committed after its request gave up; then the sender's
+ * repetition is a duplicate.
+ * <li>When the service stops, it writes all waiting deliveries while the database can
  * still be reached.
  * </ul>
  */
@@ -54,9 +53,11 @@ class GroupCommit implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
 
-	// Batches of several writers, and of several instances, that hold the same events
-	// wait for each other: in the same order, never in a circle. Those that were handed
-	// over at the same moment have no order of their own.
+	// Batches of several writers or instances with the same events wait for each other.
+	// One
+	// order for all of them prevents a circle. Deliveries of the same moment have no
+	// order of
+	// their own.
 	private static final Comparator<PendingDelivery> SAME_ORDER_EVERYWHERE = Comparator
 		.comparing(PendingDelivery::provider)
 		.thenComparing(PendingDelivery::firstEventId, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -81,10 +82,10 @@ class GroupCommit implements DisposableBean {
 	}
 
 	/**
-	 * Has a delivery written.
+	 * Writes a delivery.
 	 * @param events its events, at least one
-	 * @return what became of each, in the same order, once that is committed
-	 * @throws OverloadedException if too many wait already; nothing is written
+	 * @return the outcome of each, in the same order, after the commit
+	 * @throws OverloadedException if too many are waiting; nothing is written
 	 * @throws UnknownOutcomeException if the deadline passed
 	 */
 	List<Outcome> commit(List<IncomingEvent> events) {
@@ -92,8 +93,9 @@ class GroupCommit implements DisposableBean {
 		if (!this.waiting.offer(pending)) {
 			throw new OverloadedException();
 		}
-		// As often as something is handed over a writer looks, so nothing is left lying;
-		// mostly another one has taken it along by then.
+		// Each handover starts a writer, so no delivery is left behind. Usually another
+		// writer
+		// has already included it.
 		this.writers.execute(() -> write(takeWaiting()));
 		return pending.await();
 	}
@@ -125,8 +127,8 @@ class GroupCommit implements DisposableBean {
 		return batch;
 	}
 
-	private void write(List<PendingDelivery> taken) {
-		List<PendingDelivery> batch = taken.stream().filter(PendingDelivery::isAwaited).toList();
+	private void write(List<PendingDelivery> waiting) {
+		List<PendingDelivery> batch = waiting.stream().filter(PendingDelivery::isAwaited).toList();
 		if (!batch.isEmpty()) {
 			writeTogether(batch);
 		}
@@ -165,8 +167,8 @@ class GroupCommit implements DisposableBean {
 	}
 
 	/**
-	 * Tells whether it is certain that nothing was committed, and the database can be
-	 * reached. A connection that is lost may have been lost during the commit.
+	 * Tells whether certainly nothing was committed, and the database can be reached. A
+	 * lost connection may have been lost during the commit.
 	 */
 	private static boolean isRolledBack(RuntimeException failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -177,7 +179,8 @@ class GroupCommit implements DisposableBean {
 		return !(failure instanceof TransactionException);
 	}
 
-	// PostgreSQL's manual, appendix A: class 08 is the connection, 57P the end of the
+	// PostgreSQL's manual, appendix A: class 08 is a connection error, 57P a shutdown of
+	// the
 	// server.
 	private static boolean isConnectionLost(String sqlState) {
 		return sqlState.startsWith("08") || sqlState.startsWith("57P");

@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
 
 /**
- * A genuine delivery that could not be understood. It is kept, in quarantine.
+ * A genuine delivery that could not be understood. It is stored, in quarantine.
  */
 class InvalidPayloadException extends ApiException {
 

@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A delivery without a header that it must have.
+ * A delivery without a required header.
  */
 class MissingHeaderException extends ApiException {
 

@@ -4,8 +4,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * More deliveries at once than are taken; nothing was stored. It has no stack trace: it
- * is thrown most when there is the least time.
+ * More deliveries at once than the service accepts; nothing was stored. No stack trace:
+ * it is thrown most when time is shortest.
  */
 class OverloadedException extends ApiException {
 

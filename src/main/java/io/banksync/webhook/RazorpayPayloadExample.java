@@ -6,7 +6,7 @@ package io.banksync.webhook;
 final class RazorpayPayloadExample {
 
 	/**
-	 * To the letter what Swagger UI makes of it: two spaces deep, no line break at the
+	 * Exactly as Swagger UI sends it: indented by two spaces, without a line break at the
 	 * end.
 	 */
 	static final String BODY = """
@@ -26,7 +26,7 @@ final class RazorpayPayloadExample {
 			  }
 			}""";
 
-	/** Over these bytes, under the development secret. */
+	/** The signature of these bytes with the development secret. */
 	static final String SIGNATURE = "c8c71c2a23d1f1183b18cc5b4bb3364ec5b06c28d89cc2a49ee73d84cce190f7";
 
 	private RazorpayPayloadExample() {

@@ -9,7 +9,7 @@ import io.banksync.web.error.FieldError;
 
 /**
  * A genuine payment status that could not be understood, in the words that its senders
- * know. It is kept, in quarantine.
+ * know. It is stored, in quarantine.
  */
 class RazorpayPayloadException extends ApiException {
 
@@ -17,7 +17,7 @@ class RazorpayPayloadException extends ApiException {
 
 	/**
 	 * Creates one.
-	 * @param json it is JSON at least
+	 * @param json it is valid JSON
 	 * @param errors what is wrong with it
 	 */
 	RazorpayPayloadException(boolean json, List<FieldError> errors) {

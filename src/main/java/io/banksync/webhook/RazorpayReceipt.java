@@ -3,9 +3,9 @@ package io.banksync.webhook;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What the sender of a payment status is told once it is committed.
+ * The answer to a committed payment status.
  *
- * @param status success, or ignored: it was here before
+ * @param status success, or ignored for a duplicate
  * @param message the same in words
  */
 record RazorpayReceipt(@Schema(example = "success", allowableValues = {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What was refused before it was known to be genuine, over HTTP.
+ * Refused deliveries, over HTTP.
  */
 @RestController
 @RequestMapping(path = "/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -31,15 +31,15 @@ class RejectedDeliveryController {
 	}
 
 	@Operation(operationId = "listRejectedDeliveries", summary = "List refused deliveries", description = """
-			A sample: of each provider and reason at most one a second is written down, and the newest
-			10,000 are kept. How many there were is in the metric `banksync_deliveries_total`.
-			As JSON, or with `Accept: text/csv` as CSV, without `headers`.""")
+			Returns a sample, as JSON or, with `Accept: text/csv`, as CSV without `headers`. At most one delivery a
+			second is stored for each provider and reason, and the newest 10,000 are kept. The metric
+			`banksync_deliveries_total` counts all of them.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/rejected", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<RejectedDeliveryResponse> list(
 			@Parameter(description = "Provider, or `unknown`") @RequestParam(
 					required = false) @Nullable String provider,
-			@Parameter(description = "Why") @RequestParam(required = false) @Nullable String reason,
+			@Parameter(description = "The reason") @RequestParam(required = false) @Nullable String reason,
 			@PageParameters("-received") PageLimits limits) {
 		return this.service.list(provider, reason, limits);
 	}

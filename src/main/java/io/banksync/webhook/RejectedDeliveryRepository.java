@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table rejected_deliveries, which holds the newest only.
+ * Table rejected_deliveries, which holds only the newest.
  */
 @Repository
 class RejectedDeliveryRepository {

@@ -6,15 +6,14 @@ import java.util.Map;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * A delivery that was refused before it was known to be genuine; a sample of them is
- * written down.
+ * A delivery that was refused before it was verified; only a sample is stored.
  *
  * @param id its place among them
- * @param provider whose path it came to; {@code unknown}: nobody's
+ * @param provider the provider of its path; {@code unknown}: none
  * @param reason why it was refused
  * @param headers some of its headers, never signatures
- * @param bodySha256 hash of its body, as hex; the body is not kept
- * @param receivedAt when it came
+ * @param bodySha256 hash of its body, as hex; the body is not stored
+ * @param receivedAt when it was received
  */
 @Schema(name = "RejectedDelivery")
 record RejectedDeliveryResponse(@Schema(example = "42") long id, @Schema(example = "bank") String provider,

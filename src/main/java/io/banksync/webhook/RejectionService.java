@@ -27,8 +27,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells us, and not the sender, why deliveries are refused: each is counted, and of each
- * provider and reason one a second is written down. Nobody waits for that.
+ * Records why deliveries are refused; the sender does not learn it. Each is counted, and
+ * one a second per provider and reason is stored. No request waits for it.
  */
 @Service
 class RejectionService {
@@ -37,8 +37,9 @@ class RejectionService {
 
 	private static final Duration SAMPLING_INTERVAL = Duration.ofSeconds(1);
 
-	// Neither signatures nor credentials: what is kept here was not proved genuine, and
-	// may be somebody's secret.
+	// Neither signatures nor credentials: these deliveries are not verified, and may
+	// contain
+	// somebody's secret.
 	private static final List<String> HEADERS = List.of("content-type", "content-encoding", "content-length",
 			"user-agent");
 
@@ -69,10 +70,10 @@ class RejectionService {
 
 	/**
 	 * Records a refusal.
-	 * @param provider whose path the delivery came to; null: nobody's
+	 * @param provider the provider of the path; null: none
 	 * @param refusal why it was refused
 	 * @param headers its headers by name in lower case
-	 * @param body its body, of which only a hash is kept
+	 * @param body its body, of which only a hash is stored
 	 */
 	void record(@Nullable Provider provider, RuntimeException refusal, Map<String, List<String>> headers, byte[] body) {
 		String name = (provider != null) ? provider.name() : UNKNOWN;
@@ -95,8 +96,8 @@ class RejectionService {
 	}
 
 	/**
-	 * Counts a refusal of whoever was refused too often, and writes nothing down.
-	 * @param provider whose path the delivery came to; null: nobody's
+	 * Counts a refusal over the rate limit, and stores nothing.
+	 * @param provider the provider of the path; null: none
 	 */
 	void count(@Nullable Provider provider) {
 		this.metrics.limited((provider != null) ? provider.name() : UNKNOWN);
@@ -107,12 +108,12 @@ class RejectionService {
 			this.rejections.insert(provider, reason, this.mapper.writeValueAsString(headers), bodySha256, now);
 		}
 		catch (DataAccessException ex) {
-			logger.debug("Refusal not written down", ex);
+			logger.debug("A refused delivery could not be stored", ex);
 		}
 	}
 
 	/**
-	 * Returns one of a closed set of words.
+	 * Returns the reason, one of a closed set of words.
 	 */
 	private static String reason(RuntimeException refusal) {
 		return switch (refusal) {
@@ -139,7 +140,7 @@ class RejectionService {
 	}
 
 	/**
-	 * Lists the refusals that were written down.
+	 * Lists the stored refusals.
 	 * @param provider whose; null: all
 	 * @param reason for this reason; null: any
 	 * @param limits which part of the list

@@ -4,8 +4,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A delivery was not known to be committed in time. It may be: then its sender, who
- * repeats it, is told so.
+ * A delivery whose commit was not confirmed in time. If it was committed, the sender's
+ * repetition is answered as a duplicate.
  */
 class UnknownOutcomeException extends ApiException {
 

@@ -4,8 +4,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A delivery that could not be proved genuine, or came on a path that belongs to no
- * provider. It has no stack trace: it is thrown once per forged request.
+ * A delivery that is not genuine, or whose path belongs to no provider. No stack trace:
+ * it is thrown once per forged request.
  */
 final class UnverifiedDeliveryException extends ApiException {
 
@@ -15,13 +15,13 @@ final class UnverifiedDeliveryException extends ApiException {
 
 	private UnverifiedDeliveryException(int status, boolean sameForAll) {
 		super(ErrorCode.INVALID_SIGNATURE,
-				"The signature does not belong to this body under a secret that is accepted here.", false);
+				"The signature does not match this body with any secret that is accepted here.", false);
 		this.status = status;
 		this.sameForAll = sameForAll;
 	}
 
 	/**
-	 * Returns one for a path that everybody knows.
+	 * Returns one for a well-known path.
 	 */
 	static UnverifiedDeliveryException ofKnownPath() {
 		return new UnverifiedDeliveryException(ErrorCode.INVALID_SIGNATURE.status(), false);

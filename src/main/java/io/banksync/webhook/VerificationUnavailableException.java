@@ -4,8 +4,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A delivery that can't be verified at the moment; nothing was stored. It has no stack
- * trace: anybody may cause it.
+ * A delivery that can't be verified at the moment; nothing was stored. No stack trace:
+ * anybody can cause it.
  */
 final class VerificationUnavailableException extends ApiException {
 

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConfiguration {
 
-	// Right behind the filter that reads the body.
+	// Right after the filter that reads the body.
 	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
 	@Bean

@@ -47,10 +47,10 @@ class WebhookController {
 	}
 
 	@Operation(operationId = "receiveBankTransaction", summary = "Receive a bank transaction", description = """
-			Answers 200 only once the event is committed. The same delivery again gets the same answer with
+			Answers 200 only after the event is committed. A repeated delivery gets the same answer with
 			`deduped: true`. `X-Signature` is `sha256=` and the hex HMAC-SHA256 of the exact bytes of the body under
-			`WEBHOOK_SECRET`. To try it here, put the body in a file without a line break at its end and let
-			`scripts/sign FILE` print the header; the example's signature is good for the example's body and the
+			`WEBHOOK_SECRET`. To try it here, write the body to a file without a line break at its end;
+			`scripts/sign FILE` prints the header. The example's signature is right for the example's body and the
 			development secret.""")
 	@Parameter(name = "X-Event-Id", in = ParameterIn.HEADER, required = true, example = "evt_001",
 			description = "Unique event id, 1 to 255 printable ASCII characters",
@@ -74,9 +74,10 @@ class WebhookController {
 	}
 
 	@Operation(operationId = "receivePaymentStatus", summary = "Receive a payment status", description = """
-			Razorpay's events, under its old path. `X-Razorpay-Signature` is the hex HMAC-SHA256 of the exact bytes of
-			the body under `RAZORPAY_WEBHOOK_SECRET`. The event id is the header `x-razorpay-event-id`, else `id` in the
-			body. The example's signature is good for the example's body and the development secret.""")
+			Receives Razorpay's events, at the path of the older service. `X-Razorpay-Signature` is the hex
+			HMAC-SHA256 of the exact bytes of the body under `RAZORPAY_WEBHOOK_SECRET`. The event id is the header
+			`x-razorpay-event-id`, else `id` in the body. The example's signature is right for the example's body and
+			the development secret.""")
 	@Parameter(name = "X-Razorpay-Signature", in = ParameterIn.HEADER, required = true,
 			example = RazorpayPayloadExample.SIGNATURE, description = "Hex HMAC-SHA256 of the body",
 			schema = @Schema(type = "string", pattern = "^[0-9a-fA-F]{64}$"))
@@ -98,9 +99,9 @@ class WebhookController {
 	}
 
 	@Operation(operationId = "receiveWebhook", summary = "Receive any provider's webhook", description = """
-			`GET /providers` lists the providers that are on, and how each signs. Answers 2xx only once every event in
-			the body is committed; a genuine body that can't be understood is kept in quarantine, and is answered 2xx
-			too. An unknown provider and a wrong signature get the same answer.""")
+			`GET /providers` lists the providers that are on, and how each signs. Answers 2xx only after every event
+			in the body is committed. A genuine body that can't be understood is kept in quarantine, and is answered
+			2xx too. An unknown provider and a wrong signature get the same answer.""")
 	@RequestBody(required = true,
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(type = "object", description = "The provider's event")))
@@ -124,8 +125,7 @@ class WebhookController {
 	private ResponseEntity<byte[]> answer(Delivery delivery) {
 		Object receipt = this.service.receive(delivery);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(delivery.provider().successStatus());
-		// As bytes, whose number is known: an answer in chunks costs the sender a second
-		// packet to wait for.
+		// As bytes of known length: an answer in chunks costs the sender a second packet.
 		return (receipt instanceof String text)
 				? answer.contentType(MediaType.TEXT_PLAIN).body(text.getBytes(StandardCharsets.UTF_8))
 				: answer.contentType(MediaType.APPLICATION_JSON).body(this.mapper.writeValueAsBytes(receipt));

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Writes into the OpenAPI document in which headers the providers that are on put their
- * signatures, so that a delivery can be tried out.
+ * Writes the signature headers of the providers that are on into the OpenAPI document, so
+ * that a delivery can be tried out.
  */
 @Configuration(proxyBeanMethods = false)
 class WebhookDocumentation {
@@ -37,8 +37,8 @@ class WebhookDocumentation {
 	}
 
 	/**
-	 * Returns the names of those who post there, by header; in their absence the provider
-	 * of the path's example.
+	 * Returns the names of the providers at a path, by header; if there are none, the
+	 * provider of the path's example.
 	 */
 	private static Map<String, TreeSet<String>> headers(ProviderRegistry providers) {
 		Map<String, TreeSet<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

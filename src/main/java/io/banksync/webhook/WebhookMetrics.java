@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts events by provider and what became of them: {@code banksync_deliveries_total},
- * with labels from a closed set. {@code banksync_unknown_types_total} counts events of
- * types that no rule knows.
+ * Counts events by provider and outcome: {@code banksync_deliveries_total}, with labels
+ * from a closed set. {@code banksync_unknown_types_total} counts events of types without
+ * a rule.
  */
 public class WebhookMetrics {
 
@@ -37,7 +37,7 @@ public class WebhookMetrics {
 	}
 
 	/**
-	 * Counts a refusal of whoever was refused too often.
+	 * Counts a refusal over the rate limit.
 	 */
 	void limited(String provider) {
 		count(provider, "limited");
@@ -56,8 +56,7 @@ public class WebhookMetrics {
 	}
 
 	/**
-	 * Returns how many events of a provider there were since the start, by what became of
-	 * them.
+	 * Returns the number of events of a provider since the start, by outcome.
 	 */
 	public Map<String, Long> counts(String provider) {
 		Map<String, Long> counts = new TreeMap<>();

@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How many webhooks are accepted at once, and how they are written.
  *
- * @param maxInFlight most deliveries in flight at a moment, counted together with the
- * requests that nobody has looked at yet; beyond it the sender is asked to come again
- * @param writers how many batches are written at a moment
- * @param batchSize how many events are written together; a delivery that carries several
+ * @param maxInFlight most deliveries in flight, counted together with the requests that
+ * wait for a slot; beyond it the answer is 503
+ * @param writers how many batches are written at once
+ * @param batchSize how many events are written together; a delivery with several events
  * is not divided
  * @param deadline how long a delivery may wait to be committed
  */

@@ -3,7 +3,7 @@ package io.banksync.webhook;
 import java.util.List;
 
 /**
- * What the sender of a delivery is told once it is committed.
+ * The answer to a committed delivery with several events.
  *
  * @param ok always true
  * @param events a receipt for each of its events, in their order

@@ -15,7 +15,7 @@ import io.banksync.signature.SignatureProblem;
 import io.banksync.web.error.FieldError;
 
 /**
- * What senders are told, in the form that each knows.
+ * The answers to senders, in the form that each provider expects.
  */
 final class WebhookResponses {
 
@@ -23,9 +23,9 @@ final class WebhookResponses {
 	}
 
 	/**
-	 * Returns the answer to a delivery that is not let in.
-	 * @param provider who it should be from
-	 * @param refusal why it is not let in
+	 * Returns the answer to a refused delivery.
+	 * @param provider the provider of its path
+	 * @param refusal why it is refused
 	 */
 	static RuntimeException refusal(Provider provider, RuntimeException refusal) {
 		boolean unproved = refusal instanceof MissingHeaderException || refusal instanceof InvalidSignatureException;
@@ -45,9 +45,10 @@ final class WebhookResponses {
 	 * Returns the answer to a delivery that is committed.
 	 * @param provider who sent it
 	 * @param events its events
-	 * @param outcomes what became of them, in the same order
-	 * @throws InvalidPayloadException if it was not understood and its sender is to know
-	 * @throws RazorpayPayloadException the same, in other words
+	 * @param outcomes their outcomes, in the same order
+	 * @throws InvalidPayloadException if it was not understood and its sender must learn
+	 * that
+	 * @throws RazorpayPayloadException the same, for senders of payment statuses
 	 */
 	static Object receipt(Provider provider, List<IncomingEvent> events, List<Outcome> outcomes) {
 		rejectUnreadable(provider, events, outcomes);
@@ -72,11 +73,11 @@ final class WebhookResponses {
 			boolean quarantined = outcomes.get(i).state() == RawEventState.QUARANTINED;
 			boolean unidentified = parsed.understanding() == ParsedEvent.Understanding.NOT_JSON
 					|| parsed.understanding() == ParsedEvent.Understanding.NOT_IDENTIFIED;
-			boolean told = provider.unreadable() == Unreadable.REJECT
+			boolean reject = provider.unreadable() == Unreadable.REJECT
 					|| (provider.unreadable() == Unreadable.REJECT_UNIDENTIFIED && unidentified);
-			// Understood by now, and still in quarantine: a person dismissed it
+			// Understood by now, but still in quarantine because a person dismissed it
 			// meanwhile.
-			if (quarantined && told && !parsed.isUnderstood()) {
+			if (quarantined && reject && !parsed.isUnderstood()) {
 				throw rejection(provider, parsed, parsed.problems());
 			}
 		}

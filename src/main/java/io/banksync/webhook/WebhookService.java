@@ -12,8 +12,8 @@ import io.banksync.provider.Provider;
 import org.springframework.stereotype.Service;
 
 /**
- * Receives one verified delivery: reads it, has its events kept, says what became of
- * them.
+ * Receives a verified delivery: reads it, stores its events, and answers with their
+ * outcomes.
  */
 @Service
 class WebhookService {
@@ -33,9 +33,9 @@ class WebhookService {
 	/**
 	 * Receives a delivery.
 	 * @param delivery what was delivered
-	 * @return the answer, once the delivery is committed
-	 * @throws InvalidPayloadException if it could not be understood and its sender is to
-	 * know; it is committed all the same
+	 * @return the answer, after the commit
+	 * @throws InvalidPayloadException if it could not be understood and its sender must
+	 * learn that; it is committed nevertheless
 	 * @throws RazorpayPayloadException the same, for the senders of payment statuses
 	 */
 	Object receive(Delivery delivery) {

@@ -37,8 +37,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Guards the webhook paths: refuses what was not proved genuine, and hands on the
- * {@link Delivery} it verified, without which the controller does nothing.
+ * Guards the webhook paths: refuses deliveries that are not genuine, and passes the
+ * {@link Delivery} that it verified to the controller, which does nothing without one.
  */
 class WebhookSignatureFilter extends OncePerRequestFilter {
 
@@ -78,15 +78,14 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		// Other methods have no handler: they get their 405, with the methods that have
-		// one.
+		// Other methods have no handler and get 405 with the methods that have one.
 		return !HttpMethod.POST.matches(request.getMethod());
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		// OverloadValve let it in, but its body may have taken its time.
+		// OverloadValve accepted it, but its body may have arrived slowly.
 		if (this.limit.isReached(0)) {
 			refuseOverload(request, response);
 			return;
@@ -95,9 +94,9 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 		byte[] body = request.getInputStream().readAllBytes();
 		Map<String, List<String>> headers = headers(request);
 		if (provider.isEmpty()) {
-			// As much work as for a signature that is wrong.
+			// As much work as for a wrong signature.
 			this.unknown.verify(body);
-			refuseStranger(request, response, null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER),
+			refuseUnverified(request, response, null, new InvalidSignatureException(SignatureProblem.UNKNOWN_PROVIDER),
 					UnverifiedDeliveryException.ofSecretPath(ErrorCode.INVALID_SIGNATURE.status()), headers, body);
 			return;
 		}
@@ -109,8 +108,8 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			request.setAttribute(Delivery.ATTRIBUTE, delivery);
 		}
 		catch (MissingHeaderException | InvalidSignatureException ex) {
-			refuseStranger(request, response, provider.get(), ex, WebhookResponses.refusal(provider.get(), ex), headers,
-					body);
+			refuseUnverified(request, response, provider.get(), ex, WebhookResponses.refusal(provider.get(), ex),
+					headers, body);
 			return;
 		}
 		catch (UnsupportedRequestException ex) {
@@ -143,10 +142,9 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Refuses what was not proved genuine. Of whoever fails too often nothing is written
-	 * down.
+	 * Refuses a delivery that is not genuine. Over the rate limit nothing is stored.
 	 */
-	private void refuseStranger(HttpServletRequest request, HttpServletResponse response, @Nullable Provider provider,
+	private void refuseUnverified(HttpServletRequest request, HttpServletResponse response, @Nullable Provider provider,
 			RuntimeException reason, RuntimeException refusal, Map<String, List<String>> headers, byte[] body) {
 		try {
 			this.failures.fail(PeerAddress.of(request), request.getServletPath());
@@ -161,8 +159,8 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Refuses what can't be judged at the moment. It counts as a failure of its sender,
-	 * who may have caused it; who is genuine is told to come again.
+	 * Refuses a delivery that can't be verified at the moment, with 503. It counts as a
+	 * failure of its sender, who may have caused it; a genuine sender repeats it.
 	 */
 	private void refuseUnprovable(HttpServletRequest request, HttpServletResponse response, Provider provider) {
 		try {
@@ -220,7 +218,7 @@ class WebhookSignatureFilter extends OncePerRequestFilter {
 			}
 		}
 		catch (InvalidMediaTypeException ex) {
-			// Refused like any other.
+			// Refused like any other path.
 		}
 		throw new UnsupportedRequestException("Content-Type must be application/json");
 	}

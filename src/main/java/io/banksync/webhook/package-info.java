@@ -1,5 +1,5 @@
 /**
- * A bank tells us that something happened: prove it genuine, keep it exactly once.
+ * Receives webhooks: verifies them, and stores each exactly once.
  */
 @NullMarked
 package io.banksync.webhook;

@@ -32,8 +32,8 @@ class NearReadingTests {
 					FEB-2026     | Trf 27 FEB 2026 POS | FEB 2026    | IN_A_DATE It is part of a date or of a time of day.
 					4711         | for 4711 thanks     | 4711        | TOO_WEAK It is too short to be sure.
 					A-17         | for A-17 thanks     | A-17        | TOO_WEAK It is too short to be sure.
-					220003       | contract 220003     | 220003      | WEAK It counts only for exactly what is open: it is digits alone.
-					CV-2026-01   | CV 2026 01 003 rent | CV 2026 01  | WEAK It counts only for exactly what is open: a longer number may be meant.
+					220003       | contract 220003     | 220003      | WEAK It counts only if the amount is exactly what is open: it is digits alone.
+					CV-2026-01   | CV 2026 01 003 rent | CV 2026 01  | WEAK It counts only if the amount is exactly what is open: a longer number may be meant.
 					INV-001      | INV,001             | INV,001     | PARTED The text has a sign within it that parts numbers: ,.
 					AB-AB-01     | for AB-AB-01 x      | AB-AB-01    | UNTRIED A number of such words counts only as the whole reference.
 					""")
@@ -45,7 +45,7 @@ class NearReadingTests {
 	@Test
 	void tellsWhatIsInsideALongerNumber() {
 		assertThat(read(List.of("CV-2026-02", "CV-2026-02-001"), null, "for CV-2026-02-001 thanks")).containsExactly(
-				"CV-2026-02=CV-2026-02 HIDDEN It is a part of a longer number that somebody has.",
+				"CV-2026-02=CV-2026-02 HIDDEN It is a part of the longer number of another invoice.",
 				"CV-2026-02-001=CV-2026-02-001");
 	}
 

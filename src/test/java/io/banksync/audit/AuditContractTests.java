@@ -39,8 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * Who did what is written down: each act of a person with what was before and is since,
- * in its transaction, and what is no act on the books.
+ * The audit log records each act of a person with the state before and after, in the
+ * transaction of the act, and no other acts on the books.
  */
 @BankSyncTest
 class AuditContractTests implements TestKeys {
@@ -93,7 +93,7 @@ class AuditContractTests implements TestKeys {
 	}
 
 	/**
-	 * Something that a person does.
+	 * An act of a person.
 	 *
 	 * @param endpoint where
 	 * @param action what
@@ -409,7 +409,7 @@ class AuditContractTests implements TestKeys {
 
 	@Test
 	void writesDownWhoIsRefused() {
-		// Nobody was refused within the last minute.
+		// No refusal happened within the last minute.
 		this.clock.set(Instant.parse("2027-01-01T00:00:00Z"));
 		for (int i = 0; i < 3; i++) {
 			assertThat(send(VIEWER, JSON, "/invoices?key=secret", "{}").status()).isEqualTo(403);

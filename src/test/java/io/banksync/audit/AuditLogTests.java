@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the audit log has of the service itself, and how it is checked from outside.
+ * The audit log about the service itself, and its check from outside.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Tag("long")

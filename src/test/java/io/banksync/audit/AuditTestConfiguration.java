@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 
 /**
- * What notes refusals, for a slice of the service that has no tables.
+ * A recorder of refusals, for a test slice without tables.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class AuditTestConfiguration {

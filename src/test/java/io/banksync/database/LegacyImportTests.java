@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * What the older services kept is copied, and no more often than once.
+ * The data of the older services is copied exactly once.
  */
 @BankSyncTest
 @Tag("long")
@@ -98,7 +98,7 @@ class LegacyImportTests {
 				payments: 4 copied, 0 there before, 0 left out (no id, amount, currency or time)
 				runs: 1
 				matches: 3 copied, 0 of 3 not (copied or decided before, nothing open, or another currency)
-				LOOK: INV-005 says paid, and its matches pay 70.0000 of 900.0000
+				LOOK: INV-005 is marked as paid, but its matches pay 70.0000 of 900.0000
 				events of payments: 2 copied, 0 not (there before, or no id or body)
 				""");
 		List<String> books = books();

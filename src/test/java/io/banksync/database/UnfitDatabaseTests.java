@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What is wrong with a database is recognised, and what to do is said.
+ * Problems of a database are recognised, with a remedy.
  */
 class UnfitDatabaseTests {
 
@@ -62,7 +62,7 @@ class UnfitDatabaseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "42501,The database user may not do what is needed,the right to create tables",
+	@CsvSource({ "42501,The database user lacks a right,the right to create tables",
 			"57P03,The database can't be reached,Start PostgreSQL" })
 	void says(String state, String problem, String remedy) {
 		assertAnalysis(() -> {
@@ -86,7 +86,7 @@ class UnfitDatabaseTests {
 
 		assertAnalysis(() -> broken(database).baselineOnMigrate(true).load().migrate(),
 				"A database migration failed: Failed to execute script V9999__broken.sql: ERROR: relation \"raw_events\" already exists",
-				"Mend the cause and start again");
+				"Correct the cause and start again");
 	}
 
 	@Test
@@ -97,7 +97,7 @@ class UnfitDatabaseTests {
 
 		FailureAnalysis analysis = assertAnalysis(() -> broken(database).load().validate(),
 				"A database migration failed: Validate failed: Migrations have failed validation",
-				"Mend the cause and start again");
+				"Correct the cause and start again");
 		assertThat(analysis.getDescription()).contains("Migration checksum mismatch for migration version 9999");
 	}
 

@@ -165,7 +165,7 @@ class EventDecisionContractTests {
 		deliverPayment(order.formatted("created"));
 		String id = id("conflict");
 
-		assertRefused(accept(id), "tells no money that could be a payment: dismiss it instead.");
+		assertRefused(accept(id), "reports no money that could be a payment: dismiss it instead.");
 		assertThat(dismiss(id).status()).isEqualTo(200);
 	}
 
@@ -174,7 +174,7 @@ class EventDecisionContractTests {
 		String id = leave("conflict");
 		WithoutTriggers.run(this.jdbc, "update raw_events set body = '{}' where state = 'conflict'");
 
-		assertRefused(accept(id), "is required. Mend the definition of its provider, or dismiss it instead.");
+		assertRefused(accept(id), "is required. Correct the definition of its provider, or dismiss it instead.");
 		assertThat(listed("conflict")).containsExactly(id);
 	}
 
@@ -184,7 +184,7 @@ class EventDecisionContractTests {
 		String id = id("quarantined");
 
 		assertRefused(accept(id),
-				"mend the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead.");
+				"correct the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead.");
 		assertThat(this.client.get("/events/" + id).field("state")).isEqualTo("quarantined");
 	}
 
@@ -195,9 +195,10 @@ class EventDecisionContractTests {
 		String id = id("conflict");
 		accept(id);
 
-		assertRefused(accept(id), "is accepted: it is a payment of its own");
+		assertRefused(accept(id), "is accepted and is a payment of its own");
 		assertRefused(dismiss(id), "is accepted");
-		assertRefused(reopen(id), "is accepted: only what is dismissed is reopened, and what is accepted is a payment");
+		assertRefused(reopen(id),
+				"is accepted: only a dismissed event can be reopened, and an accepted one is a payment");
 		assertRefused(this.client.post("/events/" + id + "/replay", ""), "is accepted");
 		assertThat(money()).hasSize(2);
 	}
@@ -215,7 +216,7 @@ class EventDecisionContractTests {
 		assertRefused(this.client.post("/events/" + id + "/replay", ""), "/reopen.");
 		assertThat(reopen(id).field("state_after")).isEqualTo(state);
 		assertThat(listed(state)).containsExactly(id);
-		assertRefused(reopen(id), "is " + state + ": only what is dismissed is reopened.");
+		assertRefused(reopen(id), "is " + state + ": only a dismissed event can be reopened.");
 		assertThat(dismiss(id).status()).isEqualTo(200);
 		assertThat(this.client.get("/events/" + id).json().path("decisions").findValuesAsString("action"))
 			.containsExactly("dismiss", "reopen", "dismiss");
@@ -231,8 +232,8 @@ class EventDecisionContractTests {
 		reopen(id);
 
 		assertThat(this.client.post("/events/" + id + "/replay", "").field("state_after")).isEqualTo("stored");
-		assertRefused(dismiss(id), "is stored: there is nothing to decide about it.");
-		assertRefused(accept(id), "is stored: there is nothing to decide about it.");
+		assertRefused(dismiss(id), "is stored: there is nothing to decide.");
+		assertRefused(accept(id), "is stored: there is nothing to decide.");
 	}
 
 	@Test

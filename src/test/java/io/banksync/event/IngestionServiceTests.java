@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A list of events comes out as its events one by one do.
+ * A list of events has the same outcomes as its events one by one.
  */
 @BankSyncTest
 class IngestionServiceTests {

@@ -217,7 +217,7 @@ class PaymentContractTests {
 	@Test
 	void saysThatNothingIsKnownOfAPayment() {
 		assertProblem(this.client.get("/payments/pay_unknown"), 404, "payment_not_found",
-				"Nothing is known of a payment \"pay_unknown\".");
+				"There is no payment \"pay_unknown\".");
 	}
 
 	@Test

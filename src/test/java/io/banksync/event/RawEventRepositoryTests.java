@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What keeps a repeated delivery cheap, however many were kept before.
+ * A repeated delivery is cheap, however many events are stored.
  */
 @BankSyncTest
 class RawEventRepositoryTests {

@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A bank that was described wrongly loses nothing: its events wait in quarantine until
- * the description is mended.
+ * A wrong definition loses nothing: the events wait in quarantine until the definition is
+ * corrected.
  */
 class RemappingStoryTests {
 

@@ -64,7 +64,7 @@ class SuggestionContractTests {
 
 		assertThat(suggestion.path("why").asString()).isEqualTo("exact_sum");
 		assertThat(suggestion.path("meaning").asString())
-			.isEqualTo("Together, exactly as much is open of these invoices as is left of the payment.");
+			.isEqualTo("The open amounts of these invoices add up to exactly what is left of the payment.");
 		Answer match = this.client.post("/matches", suggestion.path("match").toString());
 		assertThat(match.status()).as(match.text()).isEqualTo(201);
 		assertThat(this.jdbc.sql("select concat_ws(' ', status, allocated) from transactions")
@@ -200,7 +200,7 @@ class SuggestionContractTests {
 					AV-0012       | AV-001 2            | AV0012     | The text has a space between two digits where the number has none.
 					FEB-2026      | Trf 27 FEB 2026 POS | FEB2026    | It is part of a date or of a time of day.
 					4711          | for 4711 thanks     | 4711       | It is too short to be sure.
-					CV-2026-02-27 | CV 2026 02 27 001 x | CV20260227 | It counts only for exactly what is open: a longer number may be meant.
+					CV-2026-02-27 | CV 2026 02 27 001 x | CV20260227 | It counts only if the amount is exactly what is open: a longer number may be meant.
 					""")
 	void suggestsANumberThatIsNotNamedForCertain(String number, String reference, String key, String difference) {
 		this.books.invoice(number, "700");
@@ -298,8 +298,8 @@ class SuggestionContractTests {
 		assertThat(named.at("/0/match/takes_back/0/transaction_id").asString())
 			.isEqualTo(this.books.transactionId("t1"));
 		assertThat(named.at("/0/meaning").asString())
-			.isEqualTo("It is a payment of just this amount, and nothing of it was taken back. "
-					+ "It stands on an invoice whose number the text has.");
+			.isEqualTo("It is a payment of exactly this amount, and nothing of it was taken back. It is applied to "
+					+ "an invoice whose number the text contains.");
 		assertThat(suggestions("t6")).containsExactly("reversed_payment null INV-002=0",
 				"reversed_payment null INV-001=0");
 		assertThat(suggestions("t3")).isEmpty();

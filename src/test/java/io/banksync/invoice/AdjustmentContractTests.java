@@ -139,7 +139,7 @@ class AdjustmentContractTests {
 		String second = more.json().at("/adjustments/1/id").asString();
 
 		Answer tooEarly = reverse(first);
-		assertRefused(tooEarly, "id", "the one to 6000.00: undo that first, with POST /adjustments/" + second);
+		assertRefused(tooEarly, "id", "the amendment to 6000.00: undo that first, with POST /adjustments/" + second);
 		reverse(second);
 		assertThat(balances()).isEqualTo("pending due 4500.00 paid 0.00 adjusted 0.00 open 4500.00");
 		Answer undone = reverse(first);
@@ -159,7 +159,7 @@ class AdjustmentContractTests {
 		adjust("credit", "{\"amount\":500,\"reason\":\"back\"}");
 
 		assertRefused(amend("3499.99"), "amount_due",
-				"must be at least 3500.00, which is paid, written off or credited");
+				"must be at least 3500.00, the amount that is paid, written off or credited");
 		assertThat(amend("3500").field("status")).isEqualTo("paid");
 		assertThat(amend("3600").field("status")).isEqualTo("partially_paid");
 	}
@@ -190,7 +190,7 @@ class AdjustmentContractTests {
 		assertThat(balances()).isEqualTo("partially_paid due 5000.00 paid 4000.00 adjusted 0.00 open 1000.00");
 		assertThat(undone.text()).contains("\"kind\":\"write_off\",\"amount\":-1000.00");
 		assertRefused(reverse(writeOff), "id", "was undone already");
-		assertRefused(reverse(undone.json().at("/adjustments/1/id").asString()), "id", "adjust the invoice anew");
+		assertRefused(reverse(undone.json().at("/adjustments/1/id").asString()), "id", "make a new adjustment");
 		assertThat(adjust("write-off", REASON).field("status")).isEqualTo("paid");
 	}
 
@@ -297,7 +297,7 @@ class AdjustmentContractTests {
 		this.client.reconcile();
 
 		assertRefused(adjust("write-off", "{\"amount\":1000.01,\"reason\":\"x\"}"), "amount",
-				"must be at most 1000.00, which is what is open of INV-001");
+				"must be at most 1000.00, the open amount of INV-001");
 		assertRefused(adjust("credit", "{\"amount\":999999999999999,\"reason\":\"x\"}"), "amount", "at most 1000.00");
 		adjust("write-off", REASON);
 		assertRefused(adjust("write-off", REASON), "invoice", "nothing of it is open");
@@ -326,7 +326,7 @@ class AdjustmentContractTests {
 		assertRefused(adjust(action, body), "invoice",
 				"is void: reopen it first, with POST /invoices/" + this.books.invoiceId("INV-001") + "/reopen");
 		assertRefused(this.client.post("/invoices/INV-002/" + action, body), "invoice",
-				"is paid, settled elsewhere: nothing of it is open");
+				"was paid outside BankSync: nothing of it is open");
 	}
 
 	@Test
@@ -376,7 +376,7 @@ class AdjustmentContractTests {
 		assertThat(reopened.field("status")).isEqualTo("pending");
 		assertThat(adjust("reopen", "{\"reason\":\"by mistake\"}", "Idempotency-Key", "k1").text())
 			.isEqualTo(reopened.text());
-		assertRefused(adjust("reopen", REASON), "invoice", "is pending: only one that is void is reopened");
+		assertRefused(adjust("reopen", REASON), "invoice", "is pending: only a void invoice can be reopened");
 		JsonNode change = this.client.get("/invoices/INV-001").json().path("changes").path(1);
 		assertThat(change.path("action").asString()).isEqualTo("reopen");
 		assertThat(change.path("actor").asString()).isEqualTo("local");
@@ -402,11 +402,11 @@ class AdjustmentContractTests {
 
 		assertThat(one.status()).isEqualTo(409);
 		assertThat(one.field("code")).isEqualTo("invoice_exists");
-		assertThat(one.json().at("/errors/0/message").asString()).contains("is void")
+		assertThat(one.json().at("/errors/0/message").asString()).contains("a void invoice")
 			.endsWith("POST /invoices/INV-001/reopen");
 		assertThat(many.json().path("errors").findValuesAsString("field")).containsExactly("[0].invoice_number",
 				"[1].invoice_number");
-		assertThat(many.json().at("/errors/0/message").asString()).startsWith("is taken, or twice");
+		assertThat(many.json().at("/errors/0/message").asString()).startsWith("is in use, or occurs twice");
 		assertThat(many.json().at("/errors/1/message").asString())
 			.endsWith("POST /invoices/" + this.books.invoiceId("INV 002") + "/reopen");
 	}

@@ -153,7 +153,7 @@ class InvoiceChangeContractTests {
 				""").update();
 
 		assertThat(refusal("INV-001")).contains("paid with 2000.00 NGN").contains("/matches/{id}/reverse");
-		assertThat(refusal("INV-002")).contains("settled elsewhere");
+		assertThat(refusal("INV-002")).contains("was paid outside BankSync");
 		assertThat(refusal("INV-003")).contains("void already");
 		assertThat(this.client.get("/invoices/INV-001").field("status")).isEqualTo("partially_paid");
 		assertThat(this.jdbc.sql("select count(*) from invoice_changes").query(Long.class).single()).isZero();

@@ -67,7 +67,7 @@ class DecisionContractTests {
 		assertRefused(match("t1", "\"note\":null", "INV-001", "3000.01"), "allocations[0].amount",
 				"is more than what is open of INV-001, 3000.00");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "1000", "INV-USD", "1"), "allocations[1].invoice_id",
-				"INV-USD is in USD, and the payment in NGN: say with rate or invoice_amount how much of it that pays");
+				"INV-USD is in USD, and the payment in NGN: give rate or invoice_amount");
 		assertRefused(match("t1", "\"note\":null", "INV-VOID", "1"), "allocations[0].invoice_id", "INV-VOID is void");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "0.001"), "allocations[0].amount",
 				"must have at most 2 digits after the point in NGN");
@@ -184,8 +184,7 @@ class DecisionContractTests {
 		this.client.reconcile();
 		assertThat(this.books.payments()).containsExactly("t1 ignored IGNORED 0.0000");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "1"), "transaction_id",
-				"is ignored: take that back first, with POST /transactions/" + this.books.transactionId("t1")
-						+ "/unignore");
+				"is ignored: undo that first, with POST /transactions/" + this.books.transactionId("t1") + "/unignore");
 
 		assertThat(decide("t1", "unignore").status()).isEqualTo(200);
 		this.client.reconcile();
@@ -477,13 +476,13 @@ class DecisionContractTests {
 		assertRefused(takesBack("t3", "t2", "1"), "takes_back[0].transaction_id",
 				"is in USD, and what went back in NGN: ignore it, and say why");
 		assertRefused(takesBack("t3", "t3", "1"), "takes_back[0].transaction_id",
-				"is money that went back itself, no payment");
+				"is money that went back, not a payment");
 		assertRefused(takesBack("t1", "t1", "1"), "transaction_id",
 				"is a payment, not money that went back: apply it with allocations");
 		assertRefused(takesBack("t3", "t1", "0.001"), "takes_back[0].amount",
 				"must have at most 2 digits after the point in NGN");
 		assertRefused(match("t3", "\"note\":null", "INV-001", "1"), "transaction_id",
-				"is money that went back: say with takes_back of which payment it was");
+				"is money that went back: name its payment in takes_back");
 		assertThat(takesBack("t3", "t1", "100").status()).isEqualTo(201);
 		assertRefused(takesBack("t3", "t1", "0.01"), "takes_back[0].amount",
 				"is more than what is left to take back of this payment, 0.00");
@@ -555,7 +554,7 @@ class DecisionContractTests {
 			.isEqualTo("invalid_request");
 		this.books.pay("t3", "10", "LOST");
 		assertRefused(matchAtRate("t3", "INV-001", "\"amount\":10,\"rate\":1"), "allocations[0].rate",
-				"must not be there: the payment is in the currency of INV-001");
+				"must not be given: the payment is in the currency of INV-001");
 	}
 
 	@Test

@@ -308,7 +308,7 @@ class ProviderContractTests {
 		JsonNode right = validate(DefinitionCommandTests.RIGHT, "acme-new", DefinitionCommandTests.BODY).json();
 
 		assertThat(right.path("ok").asBoolean()).isTrue();
-		assertThat(right.at("/explanation/steps/2/detail").asString()).startsWith("Not tried");
+		assertThat(right.at("/explanation/steps/2/detail").asString()).startsWith("Not checked");
 		assertThat(right.at("/explanation/genuine").asBoolean()).isFalse();
 		assertThat(right.at("/explanation/events/0/transaction/amount").decimalValue()).isEqualByComparingTo("1250.50");
 

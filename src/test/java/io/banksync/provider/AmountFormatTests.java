@@ -151,9 +151,9 @@ class AmountFormatTests {
 	@CsvSource(delimiter = ';',
 			textBlock = """
 					at: /a, unit: major, format: german          ; in     ; acme.fields.amount.format  ; must be one of plain, grouped, decimal-comma, currency-prefixed
-					debit: /d, unit: major                       ; signed ; acme.fields.amount.credit  ; is required beside debit
-					credit: /c, unit: major                      ; signed ; acme.fields.amount.debit   ; is required beside credit
-					at: /a, debit: /d, credit: /c, unit: major   ; signed ; acme.fields.amount.at      ; can't stand beside debit and credit
+					debit: /d, unit: major                       ; signed ; acme.fields.amount.credit  ; is required with debit
+					credit: /c, unit: major                      ; signed ; acme.fields.amount.debit   ; is required with credit
+					at: /a, debit: /d, credit: /c, unit: major   ; signed ; acme.fields.amount.at      ; must not be given with debit and credit
 					debit: /d, credit: /c                        ; signed ; acme.fields.amount.unit    ; must be minor or major
 					debit: /d, credit: c, unit: major            ; signed ; acme.fields.amount.credit  ; must be a JSON pointer
 					debit: /d, credit: /c, unit: major           ; in     ; acme.credits[0].direction  ; must be signed

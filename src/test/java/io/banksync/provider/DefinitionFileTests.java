@@ -15,7 +15,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is wrong with a file of definitions is told all at once.
+ * All mistakes in a file of definitions are reported at once.
  */
 class DefinitionFileTests {
 
@@ -79,7 +79,7 @@ class DefinitionFileTests {
 	void refusesAliasesThatStandForThemselves(String yaml) {
 		assertThat(DefinitionFile.of(yaml).findMistakes()).singleElement()
 			.asString()
-			.matches("providers.yml line 1, column \\d+: an alias stands for what it stands in\\. Write out .*");
+			.matches("providers.yml line 1, column \\d+: an alias stands for a block that contains it\\. Write out .*");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class DefinitionFileTests {
 
 		assertThat(DefinitionFile.of(yaml.toString()).findMistakes()).singleElement()
 			.asString()
-			.contains("there is too much, with all that aliases stand for");
+			.contains("the file is too large once its aliases are replaced");
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class DefinitionFileTests {
 		assertThat(DefinitionFile.of(providers).findMistakes())
 			.containsExactly("providers.yml has 51 providers. Try at most 50 at once.");
 		assertThat(DefinitionFile.of(providers.substring(providers.indexOf('\n') + 1)).findMistakes()).hasSize(100 + 1)
-			.endsWith("There may be more: mend these first.");
+			.endsWith("There may be more mistakes: correct these first.");
 		assertThat(
 				DefinitionFile.of("acme:\n  fields: { amount: { at: /a, unit: minor, digits: { " + digits + " } } }\n")
 					.findMistakes())

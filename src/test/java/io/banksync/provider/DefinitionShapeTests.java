@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Each key of a definition with a value of each kind: it works as it is meant, or is
- * refused by its name and with what to write.
+ * Each key of a definition with each kind of value: it works as intended, or is refused
+ * with its name and a remedy.
  */
 class DefinitionShapeTests {
 
@@ -231,7 +231,7 @@ class DefinitionShapeTests {
 				String there = "credits[0]." + block + key.substring(like.length());
 				values().forEach((kind, value) -> {
 					boolean expected = kinds.contains(kind) || (kind.equals("0.5") && kinds.contains("3"));
-					// What is not said there is said outside.
+					// Values missing there come from outside.
 					boolean fallsBack = kind.equals("[]") && block.equals("fields");
 					String outcome = outcome(with(there, value));
 					if ((!fallsBack && expected != outcome.equals("accepted"))
@@ -354,9 +354,9 @@ class DefinitionShapeTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					reference:                 | acme.fields.reference must be a text or a list of texts, not nothing: write it, [] for none, or take the key away.
+					reference:                 | acme.fields.reference must be a text or a list of texts, not nothing: write it, [] for none, or remove the key.
 					reference: ~               | acme.fields.reference must be a text or a list of texts, not nothing
-					reference: {/data/ref}     | acme.fields.reference must be a text or a list of texts, not a block: put what begins with a brace into quotes.
+					reference: {/data/ref}     | acme.fields.reference must be a text or a list of texts, not a block: put a value that begins with a brace into quotes.
 					reference: [/a, ]          | accepted
 					reference: [/a, ""]        | acme.fields.reference[1] must be a text, not an empty text
 					amount: 3                  | acme.fields.amount must be a block of settings, indented below it, not a number.
@@ -383,7 +383,7 @@ class DefinitionShapeTests {
 			assertThat(DefinitionFile.of(yaml).findMistakes()).singleElement()
 				.asString()
 				.startsWith(outcome)
-				.contains("Mend it: ", " - 5:");
+				.contains("Correct it: ", " - 5:");
 		}
 	}
 
@@ -426,7 +426,7 @@ class DefinitionShapeTests {
 	@Test
 	void refusesAnEmptyBlockBesideOthers() {
 		assertThat(DefinitionFile.of("{}\n---\nstripe: {}\n").findMistakes())
-			.containsExactly("providers.yml line 1, column 1: an empty block stands beside others. Take it away.");
+			.containsExactly("providers.yml line 1, column 1: an empty block is beside others. Remove it.");
 	}
 
 	@ParameterizedTest

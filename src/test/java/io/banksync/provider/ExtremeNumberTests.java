@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A number is a short text that may stand for anything: whatever it is, a genuine body is
- * understood or kept as not understood.
+ * A short text can be any number. Whatever it is, a genuine body is understood, or stored
+ * as not understood.
  */
 class ExtremeNumberTests {
 

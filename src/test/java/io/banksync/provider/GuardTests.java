@@ -87,9 +87,9 @@ class GuardTests {
 					at: /v, above: 5, below: 5       ; acme.credits[0].when.below      ; must be more than above
 					at: /v, is: ""                   ; acme.credits[0].when.is         ; not an empty text
 					at: /v, is: [" "]                ; acme.credits[0].when.is         ; must not be blank
-					at: /v, equals: x                ; acme.credits[0].when.equals     ; no part of a provider's definition
-					at: /v, is: x, equals: x         ; acme.credits[0].when.equals     ; no part of a provider's definition
-					at: /v, is: x, same: x           ; acme.credits[0].when.same       ; no part of a provider's definition
+					at: /v, equals: x                ; acme.credits[0].when.equals     ; not a key of a provider's definition
+					at: /v, is: x, equals: x         ; acme.credits[0].when.equals     ; not a key of a provider's definition
+					at: /v, is: x, same: x           ; acme.credits[0].when.same       ; not a key of a provider's definition
 					""")
 	void stopTheStartWhereTheyAreUsedWrongly(String condition, String property, String message) {
 		assertThatExceptionOfType(StartupException.class)

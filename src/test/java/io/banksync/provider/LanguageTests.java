@@ -29,8 +29,8 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Definitions put together at random from all parts of the language: whatever the start
- * accepts makes a transaction of some body, and no body makes it throw.
+ * Random definitions from all parts of the language: each accepted one makes a
+ * transaction of some body, and no body makes it throw.
  */
 class LanguageTests {
 

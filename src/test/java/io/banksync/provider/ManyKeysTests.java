@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * However many public keys a provider has, a stranger can't make us hash a body much more
- * than fifty times.
+ * However many public keys a provider has, an attacker can't make us hash a body much
+ * more than fifty times.
  */
 class ManyKeysTests {
 

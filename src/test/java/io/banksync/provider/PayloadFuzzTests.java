@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a genuine body is, it is understood or it is said why not.
+ * Every genuine body is understood, or has a reason why not.
  */
 @Tag("long")
 public class PayloadFuzzTests {

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Strangers who name addresses keep nobody's certificate from being fetched or kept.
+ * Attackers who name addresses can't prevent a certificate from being fetched or cached.
  */
 class PaypalCertificatesTests {
 

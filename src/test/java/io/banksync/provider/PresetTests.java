@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each preset reads what its provider sends: payloads after the providers' manuals, with
- * what they say beside them.
+ * Each preset reads its provider's payloads, taken from the providers' manuals, with the
+ * expected values beside them.
  */
 class PresetTests {
 

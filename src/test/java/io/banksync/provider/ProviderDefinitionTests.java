@@ -89,7 +89,7 @@ class ProviderDefinitionTests {
 					scheme: hmac        | algorithm: sha256               | acme.verify[0].scheme      | must be hmac, static, rsa, rsa-pss, ecdsa, ed25519, jws, paypal or adyen-fields
 					scheme: hmac        | {scheme: hmac, algorithm: md5   | providers.yml              | not YAML
 					header: X-Acme      | algorithm: sha512               | acme.verify[0].header      | is required
-					header: X-Acme      | headers: X-Acme                 | acme.verify[0].headers     | no part of a provider's definition
+					header: X-Acme      | headers: X-Acme                 | acme.verify[0].headers     | not a key of a provider's definition
 					header: X-Acme      | header: "X Acme"                | acme.verify[0].header      | must be the name of a header
 					header: X-Acme      | {signed: x                      | providers.yml              | not YAML
 					event-id: /id       | event-id: "/id~3"               | acme.event-id              | is not a JSON pointer
@@ -105,8 +105,8 @@ class ProviderDefinitionTests {
 					default: NGN        | mapping: {Naira: NAI}           | acme.fields.currency.mapping | ISO 4217
 					at: /time           | format: yyyy-bogus               | acme.fields.occurred-at.format | must be rfc3339
 					at: /time           | format: rfc3339                 | acme.fields.occurred-at    | is required
-					- types: [paid]     | - { types: [paid], fields: {typ: /a} } | acme.credits[0].fields.typ | no part of a provider's definition
-					header: X-Acme      | timestamp: {source: t, form: s} | acme.verify[0].timestamp.form | no part of a provider's definition
+					- types: [paid]     | - { types: [paid], fields: {typ: /a} } | acme.credits[0].fields.typ | not a key of a provider's definition
+					header: X-Acme      | timestamp: {source: t, form: s} | acme.verify[0].timestamp.form | not a key of a provider's definition
 					- types: [paid]     | - when: {at: /a, is: b}         | acme.credits[0].types      | must name the types
 					""")
 	void saysWhichPartIsWrong(String part, String replacement, String property, String message) {
@@ -137,7 +137,7 @@ class ProviderDefinitionTests {
 	void saysWhereInTheFileItStands() {
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> acme(ACME.replace("unit: minor", "unit: cents")))
-			.withMessageContaining("Mend it: ")
+			.withMessageContaining("Correct it: ")
 			.withMessageContaining("11:13");
 	}
 
@@ -166,9 +166,9 @@ class ProviderDefinitionTests {
 					scheme: rsa, algorithm: sha512, legacy: true            | acme.verify[0].legacy    | sha1 or md5 only
 					scheme: rsa-pss, algorithm: sha1, legacy: true          | acme.verify[0].algorithm | must be sha256 or sha512
 					scheme: ecdsa, algorithm: sha512                        | acme.verify[0].algorithm | must be sha256
-					scheme: ed25519, algorithm: sha512                      | acme.verify[0].algorithm | take it away
-					scheme: jws, algorithm: sha256                          | acme.verify[0].algorithm | take it away
-					scheme: static, algorithm: sha256                       | acme.verify[0].algorithm | take it away
+					scheme: ed25519, algorithm: sha512                      | acme.verify[0].algorithm | remove it
+					scheme: jws, algorithm: sha256                          | acme.verify[0].algorithm | remove it
+					scheme: static, algorithm: sha256                       | acme.verify[0].algorithm | remove it
 					scheme: ecdsa, form: p1363                              | acme.verify[0].form      | one of der, raw
 					scheme: rsa, form: raw                                  | acme.verify[0].form      | is for ecdsa
 					scheme: hmac, critical: [x]                             | acme.verify[0].critical  | is for jws
@@ -181,7 +181,7 @@ class ProviderDefinitionTests {
 					scheme: hmac, signed: "{body}{body}"                    | acme.verify[0].signed    | must hold {body} once, or fields
 					scheme: hmac, signed: "{/id}{/amount}"                  | acme.verify[0].signed    | must have text between {/id}
 					scheme: hmac, signed: "{/id}{body}"                     | acme.verify[0].signed    | must have text between {/id}
-					scheme: hmac, signed: "{/a~2}:"                         | acme.verify[0].signed    | no JSON pointer
+					scheme: hmac, signed: "{/a~2}:"                         | acme.verify[0].signed    | not a JSON pointer
 					scheme: hmac, signed: "{id}:{body}"                     | acme.verify[0].signed    | JSON pointers such as {/id}
 					scheme: hmac, encoding: base32                          | acme.verify[0].encoding  | one of hex, base64, base64url
 					""")
@@ -250,7 +250,7 @@ class ProviderDefinitionTests {
 				Arguments.of("jws", "{\"keys\":[" + ec + "}," + okp + ",\"kid\":\"a\"}]}",
 						"has a JWK without kid, beside another"),
 				Arguments.of("jws", "{\"keys\":[" + ec + ",\"kid\":\"a\"}," + okp + ",\"kid\":\"a\"}]}",
-						"whose kid is there twice"));
+						"has two JWKs with the same kid"));
 	}
 
 	@ParameterizedTest
@@ -317,7 +317,7 @@ class ProviderDefinitionTests {
 		assertRefused(ACME + "  secrets: [{value: 'fedcba9876543210'}, {value: 'fedcba9876543210'}]\n",
 				"acme.secrets[1] is the same as acme.secrets[0]");
 		assertRefused(ACME + "  secrets: [{id: a, value: 'fedcba9876543210'}, {id: a, value: 'fedcba987654321g'}]\n",
-				"acme.secrets[1].id is there twice");
+				"acme.secrets[1].id occurs twice");
 		assertRefused(ACME + "  secrets: [{value: ' '}]\n", "acme.secrets[0].value must not be blank");
 		assertRefused(ACME + "  secrets: [{value: '${NOWHERE}'}]\n", "NOWHERE");
 		assertRefused(ACME.replace("header: X-Acme", "header: X-Acme\n      key-encoding: hex"),
@@ -438,7 +438,7 @@ class ProviderDefinitionTests {
 	void refusesANameThatCantStandInAPath() {
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> TestProviders.create("acme", "Acme_Bank:\n  event-id: /id\n", SECRET))
-			.withMessageContaining("\"Acme_Bank\" can't be the name of a provider");
+			.withMessageContaining("\"Acme_Bank\" is not allowed as the name of a provider");
 	}
 
 	private static void assertRefused(String yaml, String message) {

@@ -12,8 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Providers with secrets that others published, several with the same, in place of those
- * that the service takes.
+ * Providers with published secrets, some of them equal, instead of the service's own.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class PublicSecretsConfiguration {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An event may give back what a transaction took.
+ * An event may return the money of a transaction.
  */
 class RestoresTests {
 

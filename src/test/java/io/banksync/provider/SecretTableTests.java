@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of each variable with a secret, whatever somebody sets it to.
+ * The effect of each variable with a secret, for every kind of value.
  */
 class SecretTableTests {
 
@@ -48,14 +48,14 @@ class SecretTableTests {
 
 	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-27T12:00:00Z"), ZoneOffset.UTC);
 
-	// Read once, for that takes its time.
+	// Read once, because that is slow.
 	private static final DefinitionSource PRESETS = new DefinitionSource(UnaryOperator.identity(), VALIDATOR,
 			new ClassPathResource("providers.yml"), null);
 
 	@TempDir
 	Path directory;
 
-	// Which presets have a secret, and how it is written.
+	// Which presets have a secret, and its unit.
 	private static Map<String, String> variables() {
 		Map<String, String> variables = new TreeMap<>();
 		for (String name : TestProviders.presetNames()) {
@@ -192,9 +192,10 @@ class SecretTableTests {
 
 		for (boolean development : new boolean[] { true, false }) {
 			assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(development, variables))
-				.withMessageStartingWith(second + " has a key that " + first + " has, too")
-				.withMessageContaining("one of its own")
-				.withMessageContaining("say \"shared-with: " + first + "\" of " + second + " in providers.yml.");
+				.withMessageStartingWith(second + " has the same key as " + first + ": ")
+				.withMessageContaining("a secret of its own")
+				.withMessageContaining(
+						"write \"shared-with: " + first + "\" into the block of " + second + " in providers.yml.");
 		}
 	}
 
@@ -227,7 +228,7 @@ class SecretTableTests {
 
 			assertThatExceptionOfType(StartupException.class).as(two.toString())
 				.isThrownBy(() -> read(false, variables))
-				.withMessageContaining("has a key that")
+				.withMessageContaining("has the same key as")
 				.withMessageContaining("shared-with");
 		}
 	}
@@ -240,8 +241,8 @@ class SecretTableTests {
 					stripe: [bank, bank]; paystack: [stripe]  | paystack, stripe
 					bank: [stripe]; paystack: [stripe]        | paystack, stripe
 					bank: [stripe, paystack, mollie]          | mollie, paystack, stripe
-					bank: [stripe]                            | paystack has a key that bank has, too
-					bank: []                                  | paystack has a key that bank has, too
+					bank: [stripe]                            | paystack has the same key as bank
+					bank: []                                  | paystack has the same key as bank
 					bank: [stripe]; paystack: [stirpe]        | paystack.shared-with names "stirpe", which is no provider: name some of adyen,
 					bank: [stripe, paystack]; stripe: [stripe]| stripe.shared-with names stripe itself
 					bank: [stripe, paystack, razorpay]        | bank.shared-with names razorpay, which has none of its keys

@@ -43,8 +43,8 @@ public final class TestProviders {
 	}
 
 	/**
-	 * Returns a preset with a key that stands in documentation, as only a developer's
-	 * service takes it.
+	 * Returns a preset with a key from documentation, which only a developer's service
+	 * accepts.
 	 */
 	public static Provider documentedPreset(String name, Map<String, Object> variables) {
 		StandardEnvironment environment = environment(variables);

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a file says is taken as it is written, or the start is refused.
+ * What a file says is taken the text as written, or the start is refused.
  */
 class WrittenKeyTests {
 

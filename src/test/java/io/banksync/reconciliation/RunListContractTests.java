@@ -56,8 +56,7 @@ class RunListContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({
-			"status=done,status,'must be one or several, with commas between them, of running, completed, failed, undone'",
+	@CsvSource({ "status=done,status,'must be one or more, separated by commas, of running, completed, failed, undone'",
 			"dry_run=maybe,dry_run,must be true or false",
 			"by=ada,by,'is unknown: use actor, after, before, dry_run, limit, sort, status'" })
 	void refusesFiltersThatAreNotValid(String query, String parameter, String message) {

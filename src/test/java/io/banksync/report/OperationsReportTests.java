@@ -124,14 +124,13 @@ class OperationsReportTests implements TestKeys {
 
 		assertThat(unknownTypes() - before).isEqualTo(2);
 		assertThat(line(report(), "types"))
-			.isEqualTo("green Events came of which no rule says whether they move money: payment.'late' (2).");
+			.isEqualTo("green No rule says whether events of these types move money: payment.'late' (2).");
 		assertThat(this.client.get("/providers/razorpay").json().at("/unknown_types/0").toString())
 			.startsWith("{\"type\":\"payment.\\\"late\\\"\",\"count\":2,\"since\":\"2026-02-27T12:00:00Z\"");
 		assertThat(this.client.get("/providers/bank").json().path("unknown_types").size()).isZero();
 		assertThat(doctor()).startsWith("0 ")
-			.contains(
-					"yellow types razorpay: Events came of which no rule says whether they move money: payment.'late' (2).",
-					"GET /events?provider=razorpay lists them.")
+			.contains("yellow types razorpay: No rule says whether events of these types move money: payment.'late' "
+					+ "(2).", "GET /events?provider=razorpay lists them.")
 			.endsWith(".\nAll is well.\n");
 	}
 
@@ -206,7 +205,7 @@ class OperationsReportTests implements TestKeys {
 
 		this.clock.set(NOW.plus(Duration.ofDays(1)).plusSeconds(1));
 
-		assertThat(redLines()).containsExactly("quarantine: GET /events?state=quarantined lists them: mend the "
+		assertThat(redLines()).containsExactly("quarantine: GET /events?state=quarantined lists them: correct the "
 				+ "definition of their provider and replay them.");
 	}
 
@@ -237,7 +236,7 @@ class OperationsReportTests implements TestKeys {
 	void isRedWhereAKeyIsAboutToExpire() throws Exception {
 		this.clock.set(Instant.parse("2026-04-27T12:00:01Z"));
 
-		assertThat(redLines()).containsExactly("keys bank: Configure its successor beside it if there is none yet; if "
+		assertThat(redLines()).containsExactly("keys bank: If it has no successor yet, configure one beside it. If "
 				+ "nothing is signed with it any more, remove it.");
 		assertThat(doctor()).startsWith("1 ")
 			.contains(

@@ -259,16 +259,16 @@ class EventReviewContractTests {
 		deliverLostDispute();
 		String id = this.client.get("/exceptions").json().at("/data/0/id").asString();
 
-		assertThat(decide(id, "reopen")).isEqualTo("409 only what is dismissed is reopened.");
+		assertThat(decide(id, "reopen")).isEqualTo("409 only a dismissed event can be reopened.");
 		assertThat(decide(id, "dismiss")).isEqualTo("200 stored");
 		assertThat(decide(id, "dismiss"))
-			.isEqualTo("409 it is dismissed, and to look at it again, POST /events/" + id + "/reopen.");
+			.isEqualTo("409 it is dismissed; to look at it again, POST /events/" + id + "/reopen.");
 		assertThat(decide(id, "accept")).startsWith("409 it is dismissed");
 		assertThat(listedEverywhere()).containsExactly(0, 0, 0, 0);
 		assertThat(decide(id, "reopen")).isEqualTo("200 stored");
 		assertThat(listedEverywhere()).containsExactly(1, 1, 1, 1);
 		assertThat(decide(id, "accept")).isEqualTo("200 stored");
-		assertThat(decide(id, "accept")).isEqualTo("409 a person has seen to it already.");
+		assertThat(decide(id, "accept")).isEqualTo("409 a person has dealt with it already.");
 		deliverLostDispute();
 		assertThat(listedEverywhere()).containsExactly(0, 0, 0, 0);
 		assertThat(this.client.get("/events/" + id).field("attention")).isEqualTo("accepted");

@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * A port where nobody can listen is named by its variable.
+ * An unusable port is reported with its variable.
  */
 class PortCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 70_000, -5 })
 	void refusesWhatIsNoPort(int port) {
-		assertRefused(port, new MockEnvironment(), "PORT is \"" + port + "\", which is no port.",
+		assertRefused(port, new MockEnvironment(), "PORT is \"" + port + "\", which is not a port.",
 				"Set PORT to a number from 1 to 65535, or remove it.");
 	}
 
@@ -33,8 +33,8 @@ class PortCheckTests {
 	void refusesAPortThatIsInUse() throws IOException {
 		try (ServerSocket other = new ServerSocket(0)) {
 			assertRefused(other.getLocalPort(), new MockEnvironment(),
-					"PORT is " + other.getLocalPort() + ", and nobody else can listen there: Address already in use.",
-					"Stop what listens on it, or set PORT to another port.");
+					"PORT is " + other.getLocalPort() + ", but BankSync can't listen there: Address already in use.",
+					"Stop the program that listens on it, or set PORT to another port.");
 		}
 	}
 
@@ -43,8 +43,8 @@ class PortCheckTests {
 		try (ServerSocket other = new ServerSocket(0)) {
 			int port = other.getLocalPort();
 			assertRefused(0, new MockEnvironment().withProperty("management.server.port", String.valueOf(port)),
-					"MANAGEMENT_SERVER_PORT is " + port + ", and nobody else can listen there: Address already in use.",
-					"Stop what listens on it, or set MANAGEMENT_SERVER_PORT to another port.");
+					"MANAGEMENT_SERVER_PORT is " + port + ", but BankSync can't listen there: Address already in use.",
+					"Stop the program that listens on it, or set MANAGEMENT_SERVER_PORT to another port.");
 		}
 	}
 
@@ -63,7 +63,7 @@ class PortCheckTests {
 			.analyze(new IllegalStateException(new InvalidConfigurationPropertyValueException(property, "abc", "no")));
 
 		assertThat(analysis).isNotNull();
-		assertThat(analysis.getDescription()).isEqualTo(variable + " is \"abc\", which is no port.");
+		assertThat(analysis.getDescription()).isEqualTo(variable + " is \"abc\", which is not a port.");
 		assertThat(analysis.getAction()).isEqualTo("Set " + variable + " to a number from 1 to 65535, or remove it.");
 	}
 

@@ -17,8 +17,8 @@ final class Bits {
 	}
 
 	/**
-	 * Returns the places of bits in so many bytes: all where they are few, else some, the
-	 * first, the middle and the last among them.
+	 * Returns positions of bits in a number of bytes: all if they are few, else some,
+	 * including the first, the middle and the last.
 	 */
 	static IntStream of(int bytes) {
 		int bits = bytes * 8;
@@ -30,7 +30,7 @@ final class Bits {
 	}
 
 	/**
-	 * Returns the same bytes but for one bit.
+	 * Returns the same bytes with one bit flipped.
 	 */
 	static byte[] flip(byte[] bytes, int bit) {
 		byte[] flipped = Arrays.copyOf(bytes, bytes.length);

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Makes bodies that have the CRC-32 of another, as anyone can.
+ * Makes bodies with the CRC-32 of another body, as anybody can.
  */
 final class Crc32Collision {
 
 	/**
-	 * Text that a body must hold somewhere: the case of its letters is ours to choose.
+	 * Text that a body must contain somewhere; the case of its letters is free.
 	 */
 	static final String ROOM = "a".repeat(64);
 

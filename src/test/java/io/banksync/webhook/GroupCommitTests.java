@@ -41,9 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What is written together comes out as it does one by one. The tests hold the first
- * delivery before it is kept, so that it occupies the only writer, and the others gather
- * behind it.
+ * Deliveries written together have the same outcomes as one by one. The tests block the
+ * first delivery, so that it occupies the only writer and the others gather behind it.
  */
 @BankSyncTest
 class GroupCommitTests {
@@ -197,8 +196,7 @@ class GroupCommitTests {
 	}
 
 	/**
-	 * Has deliveries written in batches, behind a first one. Their answers are those that
-	 * follow its own.
+	 * Writes deliveries in batches behind a first one, and returns their answers.
 	 */
 	private void writeTogether(List<List<IncomingEvent>> deliveries, int batchSize) throws InterruptedException {
 		GroupCommit groupCommit = groupCommit(deliveries.size(), batchSize, LONG);

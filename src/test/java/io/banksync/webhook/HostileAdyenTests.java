@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Adyen's signatures stand in the body, so that a stranger's JSON is read before anything
- * is proved.
+ * Adyen's signatures are in the body, so an attacker's JSON is parsed before its
+ * verification.
  */
 @BankSyncTest
 class HostileAdyenTests implements SwitchedOnPresets {

@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is malformed is refused like any other, whatever it is: one status, nothing kept,
- * and never a fault of ours. Each is one change away from a delivery that is accepted.
+ * Malformed deliveries are refused like any other: one status, nothing stored, and never
+ * an error of ours. Each differs by one change from an accepted delivery.
  */
 @BankSyncTest
 class HostileHeaderTests implements SwitchedOnPresets {
@@ -170,7 +170,7 @@ class HostileHeaderTests implements SwitchedOnPresets {
 				"t= " + SECONDS + ",v1=" + mac, "t=0" + SECONDS + ",v1=" + mac,
 				"t=" + digits(SECONDS, '٠') + ",v1=" + mac);
 		return Presented.of(genuine)
-			// Of what is there twice, the second signature is right.
+			// If a signature occurs twice, the second one is right.
 			.values("Stripe-Signature",
 					Stream.concat(alone(right).filter((value) -> value.indexOf(t) == value.lastIndexOf(t)), headers))
 			.values("Stripe-Signature", hexadecimals(mac).map((value) -> t + ",v1=" + value))

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The libraries for Node.js that providers publish, which sign here as they do there.
+ * The providers' own Node.js libraries, which sign deliveries.
  */
 final class NodeSenders {
 
@@ -26,7 +26,7 @@ final class NodeSenders {
 	}
 
 	/**
-	 * Makes sure that the libraries are there, or skips the test where they can't be had.
+	 * Makes sure that the libraries exist, or skips the test.
 	 */
 	static void require() {
 		SENDERS.require();

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the libraries of providers themselves sign is accepted, and refused with one byte
- * changed.
+ * Deliveries signed by the providers' own libraries are accepted, and refused with one
+ * byte changed.
  */
 @BankSyncTest
 @Tag("long")

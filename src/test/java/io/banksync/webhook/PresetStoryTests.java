@@ -35,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
- * What becomes of invoices through the events that providers send, in the order in which
- * they send them.
+ * The effect of providers' events on invoices, in the order in which providers send them.
  */
 @BankSyncTest
 class PresetStoryTests implements SwitchedOnPresets {
@@ -191,7 +190,7 @@ class PresetStoryTests implements SwitchedOnPresets {
 		assertThat(exceptions.size()).isEqualTo(1);
 		assertThat(exceptions.at("/0/kind").asString()).isEqualTo("event");
 
-		// That it went is told late.
+		// The refund is reported late.
 		run(stripe("refund.created", "re_1", refund.formatted("succeeded")));
 		assertThat(open("INV-2026-001")).isEqualTo("pending 1000");
 		String failed = this.client.get("/events?type=refund.failed").json().at("/data/0/id").asString();

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An event that comes again in other bytes is a copy as long as it says the same of the
- * money, and a conflict otherwise.
+ * An event repeated in other bytes is a copy if it reports the same money, and a conflict
+ * otherwise.
  */
 @BankSyncTest
 class RepeatedEventTests implements SwitchedOnPresets {

@@ -49,8 +49,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of docs/providers.md, loaded as they stand: what independent code signs is
- * accepted, and nothing else.
+ * The examples of docs/providers.md, loaded unchanged, accept exactly what independent
+ * code signs.
  */
 @BankSyncTest
 class SchemeExamplesTests implements SwitchedOnPresets {
@@ -63,7 +63,9 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 
 	private static final String IAT = "http://openbanking.org.uk/iat";
 
-	// Each example has a key of its own: two providers with one key stop the start.
+	// Each example has a key of its own, because the start fails if two providers have
+	// one
+	// key.
 	private static final KeyPair RSA = pair("RSA");
 
 	private static final KeyPair PSS = pair("RSA");

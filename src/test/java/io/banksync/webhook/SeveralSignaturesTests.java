@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One bad signature among several spoils nothing, whatever the scheme: what can't be
- * decoded is skipped, ten count, and if none is right it is refused like any other.
+ * With every scheme, one right signature among bad ones is enough. Undecodable ones are
+ * skipped, ten are tried, and if none is right, the delivery is refused like any other.
  */
 @BankSyncTest
 class SeveralSignaturesTests implements SwitchedOnPresets {

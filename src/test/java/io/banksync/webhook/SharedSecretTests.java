@@ -44,10 +44,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Three providers have one secret on purpose: a movement of money counts once, whichever
- * of their paths it is told at. A fourth has one of its own.
+ * Three providers have one secret on purpose: a transaction counts once, whichever path
+ * reports it. A fourth provider has its own.
  */
-// As many writers as instances, which wait for each other in the database.
+// As many writers as instances. They wait for each other in the database.
 @BankSyncTest
 @TestPropertySource(properties = "banksync.webhook.writers=4")
 class SharedSecretTests {
@@ -167,7 +167,7 @@ class SharedSecretTests {
 	}
 
 	/**
-	 * Delivers until it is not told to come again, as senders do.
+	 * Delivers until the answer is not 503, as senders do.
 	 */
 	private String finalState(String provider, String event) {
 		Answer answer = deliver(provider, event);

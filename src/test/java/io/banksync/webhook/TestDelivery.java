@@ -26,7 +26,7 @@ record TestDelivery(String path, Map<String, List<String>> headers, byte[] body)
 	}
 
 	/**
-	 * Returns the one value of a header.
+	 * Returns the only value of a header.
 	 */
 	String header(String name) {
 		return this.headers.get(name).getFirst();

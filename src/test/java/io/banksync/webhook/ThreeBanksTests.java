@@ -32,8 +32,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The banks of docs/providers.md, as they stand there: independent code signs what they
- * send, and it pays invoices.
+ * The banks of docs/providers.md, unchanged: independent code signs their deliveries, and
+ * these pay invoices.
  */
 @BankSyncTest
 class ThreeBanksTests implements SwitchedOnPresets {

@@ -33,8 +33,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A stranger who posts from the bank's own address, or names certificates that never
- * come, keeps nobody out. It lasts {@code -Dbanksync.test.stranger.seconds}, else 4.
+ * An attacker who posts from the bank's own address, or names certificates that never
+ * arrive, keeps nobody out. It lasts {@code -Dbanksync.test.stranger.seconds}, else 4.
  */
 @BankSyncTest
 @Tag("long")

@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Signatures that nobody here wrote get the answers that they should, over HTTP, and with
- * any bit flipped they are refused.
+ * Published signatures get the right answers over HTTP, and are refused with any bit
+ * flipped.
  */
 @BankSyncTest
 @Import(PublicSecretsConfiguration.class)
@@ -55,7 +55,7 @@ class VectorTests {
 
 	private static final String WYCHEPROOF = "wycheproof-";
 
-	// Would be booked: the vector's own body tells of no money.
+	// It would be booked, because the vector's own body reports no money.
 	private static final String FORGED_SALE = """
 			{"id":"%s","event_type":"PAYMENT.SALE.COMPLETED","create_time":"2019-08-29T10:49:03Z","summary":"%s",\
 			"resource":{"id":"FORGED","state":"completed","create_time":"2019-08-29T10:48:54Z",\
@@ -278,7 +278,9 @@ class VectorTests {
 		byte[] second = Crc32Collision
 			.forge(FORGED_SALE.replace("FORGED", "FORGED-2").formatted("WH-FORGED-2", Crc32Collision.ROOM), body);
 
-		// Nobody can tell it from a genuine one, but it is known how little was proved.
+		// It can't be distinguished from a genuine one, but its assurance says how little
+		// is
+		// proved.
 		assertThat(genuine.delivery().withBody(forgery).post(this.port).text()).contains("\"status\":\"stored\"");
 		assertConflict(genuine.delivery().post(this.port));
 		assertConflict(genuine.delivery().withBody(second).post(this.port));

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every situation of the bank's webhook, over HTTP: status, code, and what is kept.
+ * Every situation of the bank's webhook over HTTP: status, code, and what is stored.
  */
 @BankSyncTest
 class WebhookContractTests {

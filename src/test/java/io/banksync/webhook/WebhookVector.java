@@ -30,10 +30,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A delivery that others published with its signature, and what a verifier must say of
- * it.
+ * A published delivery with its signature, and the expected verification.
  *
- * @param id what it is called; not unique
+ * @param id its name; not unique
  * @param sender who signs so
  * @param key the secret, public key or webhook id, as its sender writes it; null: it was
  * not published
@@ -322,7 +321,7 @@ record WebhookVector(String id, Sender sender, @Nullable String key, TestDeliver
 			case CONVOY_ADVANCED -> """
 					{ verify: [{ scheme: hmac, header: X-Convoy-Signature, format: key-value, label: v1, \
 					signed: '{t},{body}', timestamp: { source: t } }], event-id: ['{sha256}']""";
-			// What the vector's body says is nothing that they would say.
+			// The vector's body is not one that they would send.
 			case RAZORPAY -> "{ preset: razorpay, unreadable: quarantine";
 			case PAYPAL -> "{ preset: paypal, verify: [{ scheme: paypal, certificates: [%s], trusted-issuers: [%s] }]"
 				.formatted(quoted(this.published.path("cert_pem").asString()),

@@ -44,20 +44,20 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * The rules of access. What no rule names needs the role operator.
+ * The access rules. A request without a rule needs the role operator.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessProperties.class)
 @EnableScheduling
 class AccessConfiguration {
 
-	/** For whoever watches. */
+	/** For monitoring. */
 	private static final String[] OPEN = { "/health", "/livez", "/readyz", "/actuator/health/**" };
 
 	/** How to call. */
 	private static final String[] DOCS = { "/docs", "/swagger-ui/**", "/openapi.json", "/openapi.json/**" };
 
-	/** The first that fits counts. */
+	/** The first rule that fits counts. */
 	private static final List<AccessRule> RULES = List.of(AccessRule.of(null, "/keys/**", Role.ADMIN),
 			AccessRule.of(null, "/admin/**", Role.ADMIN), AccessRule.of(null, "/events/*/body", Role.OPERATOR),
 			AccessRule.of(HttpMethod.GET, "/**", Role.VIEWER), AccessRule.of(HttpMethod.HEAD, "/**", Role.VIEWER),
@@ -76,7 +76,7 @@ class AccessConfiguration {
 		return new ConfiguredKeys(properties, database.isEmbedded(), server.getAddress(), clock);
 	}
 
-	// Not before all is well: a start that fails tells that alone.
+	// Only after the start has succeeded, so that a failed start reports nothing else.
 	@Bean
 	ApplicationListener<ApplicationReadyEvent> accessNotice(ConfiguredKeys keys) {
 		return (ready) -> keys.tell();
@@ -121,7 +121,8 @@ class AccessConfiguration {
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
 				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// There are no cookies that a page of another site could make a browser send.
+			// There are no cookies, so a page of another site can't make a browser send
+			// any.
 			.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -159,7 +160,7 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * Their senders show who they are by signing; WebhookSignatureFilter sees to it.
+	 * Webhooks are authenticated by their signatures, in WebhookSignatureFilter.
 	 */
 	private static RequestMatcher webhooks() {
 		return new OrRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher("/webhooks/**"),
@@ -173,8 +174,9 @@ class AccessConfiguration {
 
 	static StrictHttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		// Of headers and parameters those who read them say what they must be, and
-		// webhooks are kept whatever is in theirs. Nobody here decodes a path twice.
+		// The readers of headers and parameters check them, and webhooks are stored
+		// whatever
+		// their headers contain. Nothing here decodes a path twice.
 		firewall.setAllowedHeaderNames((name) -> true);
 		firewall.setAllowedHeaderValues((value) -> true);
 		firewall.setAllowedParameterNames((name) -> true);
@@ -190,8 +192,8 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * By default Tomcat refuses an encoded slash before anybody could say what to do.
-	 * With this the firewall does, which takes none either.
+	 * By default Tomcat refuses an encoded slash without a remedy. With this setting the
+	 * firewall refuses it, and its problem names one.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {

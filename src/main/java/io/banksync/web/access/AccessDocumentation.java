@@ -21,13 +21,15 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 
 /**
- * Writes into the OpenAPI document which role each operation needs, as the rules
- * themselves say it.
+ * Writes into the OpenAPI document which role each operation needs, read from the access
+ * rules.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessDocumentation {
 
-	/** Which role an operation needs: a scheme like ours has no scopes to name it. */
+	/**
+	 * The role that an operation needs. A scheme of this type has no scopes to name it.
+	 */
 	private static final String ROLE = "x-role";
 
 	private static final String SCHEME = "api_key";
@@ -35,7 +37,7 @@ class AccessDocumentation {
 	private static final Authentication NOBODY = new AnonymousAuthenticationToken("documentation", "nobody",
 			AuthorityUtils.createAuthorityList("nobody"));
 
-	// Before whatever looks at which operations are guarded.
+	// Before the customizers that read which operations are guarded.
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	OpenApiCustomizer roles(WebInvocationPrivilegeEvaluator rules) {
@@ -43,9 +45,8 @@ class AccessDocumentation {
 			openApi.getComponents()
 				.addSecuritySchemes(SCHEME, new SecurityScheme().type(SecurityScheme.Type.HTTP)
 					.scheme("bearer")
-					.description(
-							"An API key: `scripts/api-key NAME ROLE` or `POST /keys` makes one. On a developer's machine "
-									+ "with none configured, callers there need none."));
+					.description("`scripts/api-key NAME ROLE` or `POST /keys` makes a key. Without configured keys, "
+							+ "callers on a developer's machine need none."));
 			openApi.getPaths().forEach((path, item) -> describe(path, item, rules));
 		};
 	}
@@ -64,7 +65,7 @@ class AccessDocumentation {
 	}
 
 	/**
-	 * Returns the least role that may call; empty: anybody may.
+	 * Returns the least role that may call; empty: no key is needed.
 	 */
 	private static Optional<Role> neededRole(String path, String method, WebInvocationPrivilegeEvaluator rules) {
 		if (rules.isAllowed("", path, method, NOBODY)) {

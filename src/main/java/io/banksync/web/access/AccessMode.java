@@ -1,20 +1,20 @@
 package io.banksync.web.access;
 
 /**
- * Who is served without a key.
+ * Which callers are served without a key.
  */
 public enum AccessMode {
 
 	/** Nobody: keys are configured. */
 	KEYS,
 
-	/** Nobody, for nothing says who may call. */
+	/** Nobody, because no keys are configured. */
 	CLOSED,
 
-	/** Callers on this machine, since that was said in so many words. */
+	/** Callers on this machine, because the configuration says so ({@code none}). */
 	LOCAL,
 
-	/** Callers on this machine, which is a developer's. */
+	/** Callers on this machine, because it is a developer's. */
 	DEVELOPMENT;
 
 	static AccessMode of(AccessProperties properties, boolean development) {

@@ -20,14 +20,14 @@ record AccessProperties(@DefaultValue("") String apiKeys, @DefaultValue("") Stri
 	private static final String NONE = "none";
 
 	/**
-	 * Tells whether keys are configured, wherever they stand.
+	 * Tells whether keys are configured, in the variable or in the file.
 	 */
 	boolean hasKeys() {
 		return !this.apiKeysFile.isBlank() || !(this.apiKeys.isBlank() || isNone());
 	}
 
 	/**
-	 * Tells whether it was said that callers on this machine need no key.
+	 * Tells whether the configuration says that callers on this machine need no key.
 	 */
 	boolean isNone() {
 		return this.apiKeys.strip().equals(NONE);

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that a caller may show. Only its hash is known here.
+ * An API key, known by its hash only.
  *
  * @param id ours
  * @param name who the caller is

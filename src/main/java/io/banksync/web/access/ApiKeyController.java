@@ -28,14 +28,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The keys that callers show, over HTTP.
+ * API keys, over HTTP.
  */
 @RestController
 @RequestMapping(path = "/keys", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Administration")
 class ApiKeyController {
 
-	private static final String KEY = "The same key and body again make no second key; `key` is null then, for it was shown before";
+	private static final String KEY = "Repeating the same key and body makes no second API key. `key` is then null, "
+			+ "because it was shown before";
 
 	private final ApiKeyService service;
 
@@ -50,17 +51,17 @@ class ApiKeyController {
 	}
 
 	@Operation(operationId = "listKeys", summary = "List API keys",
-			description = "Those that are configured and those that were made here: whose, since and until when, and when they were last used.")
+			description = "Lists configured keys and keys that were made here, with name, role, creation, expiry "
+					+ "and last use.")
 	@Problems
 	@GetMapping
 	ApiKeysResponse list() {
 		return new ApiKeysResponse(this.service.list());
 	}
 
-	@Operation(operationId = "createKey", summary = "Make an API key",
-			description = """
-					It is shown in this answer, and nowhere else afterwards. All instances know it within seconds. Several keys may
-					have one name, so that a new one can take over; they have one role.""",
+	@Operation(operationId = "createKey", summary = "Make an API key", description = """
+			Only this answer shows the key. All instances know it within seconds. Several keys may have one
+			name, so that a new key can replace an old one. They have the same role.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = NewApiKeyRequest.class))))
@@ -77,11 +78,11 @@ class ApiKeyController {
 	}
 
 	@Operation(operationId = "deleteKey", summary = "Delete an API key",
-			description = "One that was made here; it is refused from then on, by all instances within seconds.")
+			description = "Deletes a key that was made here. All instances refuse it within seconds.")
 	@Problems({ ErrorCode.KEY_NOT_FOUND, ErrorCode.KEY_CONFIGURED })
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@Parameter(description = "Of the key") @PathVariable UUID id, Principal caller) {
+	void delete(@Parameter(description = "The key's id") @PathVariable UUID id, Principal caller) {
 		this.service.delete(id, caller.getName());
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Notes who calls, or why that is not known. What is open is open to both.
+ * Determines the caller, or why it is unknown. Open paths serve both.
  */
 class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -45,7 +45,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Returns why it is not known who sent a request.
+	 * Returns why the caller of a request is unknown.
 	 */
 	static RuntimeException reason(HttpServletRequest request) {
 		return (RuntimeException) request.getAttribute(REASON);

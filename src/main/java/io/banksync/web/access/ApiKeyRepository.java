@@ -72,7 +72,7 @@ class ApiKeyRepository {
 	}
 
 	/**
-	 * Keeps when a key was used, if that is later than what is kept.
+	 * Stores when a key was used, if that is later than the stored time.
 	 */
 	void saveUse(UUID id, Instant usedAt) {
 		this.jdbc.sql("""

@@ -7,16 +7,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key, without what its holder shows.
+ * An API key, without its secret text.
  *
  * @param id ours
- * @param name whose it is, as it is kept with all that is done with it
+ * @param name the caller's name, recorded with every act
  * @param role what its holder may do
- * @param configured it stands in {@code API_KEYS} or its file; else it was made here
+ * @param configured it is in {@code API_KEYS} or its file; else it was made over HTTP
  * @param createdAt when it was made; null: it is configured
  * @param createdBy who made it; null: it is configured
  * @param notAfter when it stops being accepted; null: never
- * @param lastUsedAt when it was last shown, to the minute; null: never
+ * @param lastUsedAt when it was last used, to the minute; null: never
  */
 @Schema(name = "ApiKey")
 record ApiKeyResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,

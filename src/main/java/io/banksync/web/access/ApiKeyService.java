@@ -37,10 +37,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The keys that callers show: those that are configured, and those that were made while
- * the service ran. The latter are read again at most every other second, and only when a
- * key is shown that is not configured; so what one instance makes or deletes, the others
- * know soon.
+ * The API keys: configured ones, and those made over HTTP. The latter are read again at
+ * most every two seconds, and only if a request has a key that is not configured. So the
+ * other instances soon know what one makes or deletes.
  */
 @Service
 public class ApiKeyService implements DisposableBean {
@@ -67,11 +66,11 @@ public class ApiKeyService implements DisposableBean {
 
 	private volatile @Nullable Made made;
 
-	// When each key was last used that was so since that was written down.
+	// When keys were last used, not yet stored.
 	private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
 
 	/**
-	 * The keys that were made, as they were read.
+	 * The keys made over HTTP, as last read.
 	 */
 	private record Made(ApiKeys keys, long readAtNanos) {
 
@@ -105,9 +104,9 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Returns the key that was shown, and notes that it was used.
+	 * Returns the key with a text, and notes that it was used.
 	 * @param shown its text
-	 * @throws UnknownCallerException if it is none, or accepted no longer
+	 * @throws UnknownCallerException if there is no such key, or it has expired
 	 */
 	ApiKey identify(String shown) {
 		ApiKey key = this.configured.keys()
@@ -126,8 +125,8 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Returns the keys that were made. Where the database does not answer, those that
-	 * were known before are.
+	 * Returns the keys made over HTTP. If the database does not answer, returns those
+	 * known before.
 	 */
 	private ApiKeys made() {
 		Made current = this.made;
@@ -155,7 +154,7 @@ public class ApiKeyService implements DisposableBean {
 			if (before == null) {
 				throw ex;
 			}
-			logger.debug("Keys not read again", ex);
+			logger.debug("API keys could not be read again", ex);
 			found = before.keys();
 		}
 		this.made = new Made(found, System.nanoTime());
@@ -163,7 +162,7 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Lists all keys, those that are configured first.
+	 * Lists all keys, configured ones first.
 	 */
 	@Transactional(readOnly = true)
 	List<ApiKeyResponse> list() {
@@ -176,10 +175,10 @@ public class ApiKeyService implements DisposableBean {
 
 	/**
 	 * Makes a key.
-	 * @param request whose it is to be
-	 * @param actor who asks for it
-	 * @param idempotencyKey the key under which the request may be repeated; the key that
-	 * was made is shown the first time only
+	 * @param request the caller's name
+	 * @param actor the caller
+	 * @param idempotencyKey the key under which the request may be repeated; only the
+	 * first answer shows the new API key
 	 * @throws InvalidFieldsException if its holder has keys with another role
 	 */
 	@Transactional
@@ -216,9 +215,9 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Deletes a key, which is refused from then on.
+	 * Deletes a key. It is refused from then on.
 	 * @param id its id
-	 * @param actor who asks for it
+	 * @param actor the caller
 	 * @throws ApiKeyNotFoundException if there is no such key
 	 * @throws ConfiguredKeyException if it is configured
 	 */
@@ -252,7 +251,7 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Writes down when keys were used, and tries again later where that can't be done.
+	 * Stores when keys were used, and tries again later if that fails.
 	 */
 	void writeUsesIfPossible() {
 		try {
@@ -262,7 +261,7 @@ public class ApiKeyService implements DisposableBean {
 			});
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("Uses of keys not written down", ex);
+			logger.debug("The last uses of API keys could not be stored", ex);
 		}
 	}
 

@@ -23,14 +23,14 @@ import io.banksync.web.request.BodyHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys, and how their entries are read.
+ * A set of API keys, and the reader of their entries.
  */
 final class ApiKeys {
 
-	/** Keys as we make them: 256 random bits. */
+	/** The form of generated keys: 256 random bits. */
 	static final Pattern FORM = Pattern.compile("bsk_[0-9a-f]{64}");
 
-	/** Who is meant by these in our records is no holder of a key. */
+	/** In our records these names mean callers without a key. */
 	private static final Set<String> RESERVED = Set.of("local", "system");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
@@ -43,7 +43,7 @@ final class ApiKeys {
 
 	private static final String REMEDY = "Write it as scripts/api-key NAME ROLE prints it: name:role:sha256-hex, with commas between entries.";
 
-	private static final String KEY_ITSELF = " The key itself must not stand there.";
+	private static final String KEY_ITSELF = " The key itself must not be there.";
 
 	private final List<ApiKey> keys;
 
@@ -52,10 +52,10 @@ final class ApiKeys {
 	}
 
 	/**
-	 * Reads the entries of {@code API_KEYS}. A name may have several keys, so that one
-	 * can take over from another.
-	 * @throws StartupException if an entry is not what it must be; shows nothing of it
-	 * but its number and its name
+	 * Reads the entries of {@code API_KEYS}. A name may have several keys, so that a new
+	 * key can replace an old one.
+	 * @throws StartupException if an entry is wrong; the message contains only its number
+	 * and its name
 	 */
 	static ApiKeys parse(String entries) {
 		return parse(entries, "");
@@ -103,7 +103,7 @@ final class ApiKeys {
 		}
 		String name = parts[0];
 		if (!isName(name)) {
-			throw new StartupException(place + " has a name that can't be one.", "Use " + nameForm() + ".");
+			throw new StartupException(place + " has a name that is not allowed.", "Use " + nameForm() + ".");
 		}
 		String where = place + " (" + name + ")";
 		Role role = Role.find(parts[1])
@@ -116,14 +116,15 @@ final class ApiKeys {
 		ApiKey key = ApiKey.configured(name, role, HexFormat.of().parseHex(parts[2]),
 				(parts.length > PARTS) ? notAfter(where, parts[PARTS]) : null);
 		if (Arrays.equals(key.sha256(), SHA256_OF_NOTHING)) {
-			throw new StartupException(where + " has the hash of nothing.", REMEDY);
+			throw new StartupException(where + " has the hash of an empty key.", REMEDY);
 		}
 		for (ApiKey other : before) {
 			if (Arrays.equals(other.sha256(), key.sha256())) {
-				throw new StartupException(where + " is the key of " + other + " again.", "Remove one of the two.");
+				throw new StartupException(where + " has the same key as " + other + ".", "Remove one of the two.");
 			}
 			if (other.name().equals(name) && other.role() != role) {
-				throw new StartupException(where + " is " + role + ", and before it is " + other.role() + ".",
+				throw new StartupException(
+						where + " is " + role + ", but an earlier key of this name is " + other.role() + ".",
 						"Give all keys of a name one role, or use another name.");
 			}
 		}
@@ -131,7 +132,7 @@ final class ApiKeys {
 	}
 
 	/**
-	 * A day is one until its end.
+	 * A key with a day is accepted until the day's end.
 	 */
 	private static Instant notAfter(String where, String text) {
 		try {
@@ -139,20 +140,20 @@ final class ApiKeys {
 					: LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
 		}
 		catch (DateTimeException ex) {
-			throw new StartupException(where + " does not end in a time.",
+			throw new StartupException(where + " does not end with a time.",
 					"Write 2027-01-31 or 2027-01-31T12:00:00Z behind the hash, or nothing.");
 		}
 	}
 
 	/**
-	 * Tells whether a holder of a key may be called so.
+	 * Tells whether a name is allowed for a key.
 	 */
 	static boolean isName(String name) {
 		return NAME.matcher(name).matches() && !RESERVED.contains(name);
 	}
 
 	/**
-	 * Returns what a name is made of.
+	 * Returns a description of allowed names.
 	 */
 	static String nameForm() {
 		return "1 to 64 letters, digits and . _ @ -, beginning with a letter or digit, and neither local nor system";
@@ -176,8 +177,8 @@ final class ApiKeys {
 	}
 
 	/**
-	 * Finds what a key that was shown stands for, even if it has expired. Every hash is
-	 * compared, and each in constant time, so that how long it takes tells nothing.
+	 * Finds the key with a text, even if it has expired. Compares every hash, each in
+	 * constant time, so that the time reveals nothing.
 	 */
 	Optional<ApiKey> find(String shown) {
 		byte[] sha256 = BodyHash.of(shown.getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * All keys.
  *
- * @param data those that are configured, then those that were made, the oldest first
+ * @param data configured ones, then those made over HTTP, oldest first
  */
 @Schema(name = "ApiKeys")
 record ApiKeysResponse(List<ApiKeyResponse> data) {

@@ -3,7 +3,7 @@ package io.banksync.web.access;
 /**
  * Who calls.
  *
- * @param name what is kept with all that the caller does
+ * @param name the name recorded with every act of the caller
  * @param role what the caller may do
  */
 record Caller(String name, Role role) {

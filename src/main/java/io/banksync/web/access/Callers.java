@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Tells who a caller is: the holder of an API key, or, where none is needed, whoever is
- * on this machine.
+ * Determines the caller: the holder of an API key or, if no key is needed, a caller on
+ * this machine.
  */
 final class Callers {
 
@@ -23,9 +23,12 @@ final class Callers {
 	// RFC 6750, section 2.1; the name of a scheme in any case by RFC 9110, section 11.1.
 	private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
-	private static final String KEYLESS = "No API key is configured, so that only callers on this machine are served: without a proxy, as localhost, and not from a page of another site. Set API_KEYS: scripts/api-key makes a key and its entry.";
+	private static final String KEYLESS = "No API key is configured, so only callers on this machine are served: "
+			+ "without a proxy, as localhost, and not from a page of another site. Set API_KEYS: scripts/api-key "
+			+ "makes a key and its entry.";
 
-	private static final String CLOSED = "API_KEYS is not set, so that only webhooks, /health and the probes are served. Set it: scripts/api-key NAME ROLE makes a key and its entry.";
+	private static final String CLOSED = "API_KEYS is not set, so only webhooks, /health and the probes are served. "
+			+ "Set it: scripts/api-key NAME ROLE makes a key and its entry.";
 
 	private final Supplier<AccessMode> mode;
 
@@ -36,9 +39,9 @@ final class Callers {
 	/**
 	 * Creates them.
 	 * @param mode who is served without a key
-	 * @param keys returns the key that a text is, or throws UnknownCallerException
-	 * @param behindProxy there is a proxy in front, whose headers are taken away before
-	 * anybody here sees them
+	 * @param keys returns the key with a text, or throws UnknownCallerException
+	 * @param behindProxy there is a proxy in front, whose headers are removed before this
+	 * class sees them
 	 */
 	Callers(Supplier<AccessMode> mode, Function<String, ApiKey> keys, boolean behindProxy) {
 		this.mode = mode;
@@ -47,7 +50,7 @@ final class Callers {
 	}
 
 	/**
-	 * Returns the key that a caller shows, or stands for it.
+	 * Returns the caller's key, or the caller that needs none.
 	 * @throws UnknownCallerException if there is none
 	 */
 	Caller identify(HttpServletRequest request) {
@@ -57,7 +60,7 @@ final class Callers {
 		}
 		Matcher bearer = BEARER.matcher(headers.getFirst());
 		if (headers.size() > 1 || !bearer.matches()) {
-			throw new UnknownCallerException("There must be one Authorization header, and it must be: Bearer KEY.");
+			throw new UnknownCallerException("Send exactly one Authorization header: Bearer KEY.");
 		}
 		ApiKey key = this.keys.apply(bearer.group(1));
 		return new Caller(key.name(), key.role());

@@ -4,13 +4,16 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A key that is configured can't be deleted over HTTP: it would be there again.
+ * A configured key can't be deleted over HTTP, because the next start would bring it
+ * back.
  */
 class ConfiguredKeyException extends ApiException {
 
 	ConfiguredKeyException(String name) {
-		super(ErrorCode.KEY_CONFIGURED, "The key of " + name
-				+ " is configured: take its entry out of API_KEYS or API_KEYS_FILE, and POST /admin/reload.");
+		super(ErrorCode.KEY_CONFIGURED,
+				"The key of " + name
+						+ " is in the configuration: remove its entry from API_KEYS or API_KEYS_FILE, and POST "
+						+ "/admin/reload.");
 	}
 
 }

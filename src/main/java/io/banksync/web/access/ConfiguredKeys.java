@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The keys that are configured, and who is served without one.
+ * The configured keys, and which callers are served without one.
  */
 final class ConfiguredKeys implements Reloadable {
 
@@ -38,17 +38,17 @@ final class ConfiguredKeys implements Reloadable {
 	 * Creates them.
 	 * @param properties what is configured
 	 * @param development the service is a developer's
-	 * @param address where it is to listen; null: everywhere
-	 * @throws StartupException if an entry is wrong, or strangers would need no key
+	 * @param address the address to listen on; null: all addresses
+	 * @throws StartupException if an entry is wrong, or callers from other machines would
+	 * need no key
 	 */
 	ConfiguredKeys(AccessProperties properties, boolean development, @Nullable InetAddress address, Clock clock) {
 		this.development = development;
 		this.clock = clock;
 		this.configured = read(properties);
 		if (mode() == AccessMode.DEVELOPMENT && address != null && !address.isLoopbackAddress()) {
-			throw new StartupException(
-					"SERVER_ADDRESS is " + address.getHostAddress()
-							+ ", and neither DATABASE_URL nor API_KEYS is set: strangers could post money.",
+			throw new StartupException("SERVER_ADDRESS is " + address.getHostAddress()
+					+ ", and neither DATABASE_URL nor API_KEYS is set: anybody on the network could post " + "money.",
 					"Set API_KEYS (" + MAKE_ONE + "), or remove SERVER_ADDRESS.");
 		}
 	}
@@ -70,23 +70,23 @@ final class ConfiguredKeys implements Reloadable {
 	}
 
 	/**
-	 * Tells who runs the service who is served without a key, and which keys have
-	 * expired.
+	 * Logs which callers are served without a key, and which keys have expired.
 	 */
 	void tell() {
 		keys().all()
 			.stream()
 			.filter((key) -> key.isExpiredAt(this.clock.instant()))
-			.forEach((key) -> logger.warn("The API key {} was accepted until {}: it is refused", key, key.notAfter()));
+			.forEach((key) -> logger.warn("The API key {} expired at {} and is refused", key, key.notAfter()));
 		switch (mode()) {
 			case CLOSED ->
 				logger.warn("API_KEYS is not set: only webhooks, /health and the probes are served. " + MAKE_ONE);
-			case LOCAL -> logger.warn(
-					"API_KEYS is none: callers on this machine need no key, nor does who comes through a proxy that adds "
-							+ "no header. " + MAKE_ONE);
+			case LOCAL -> logger
+				.warn("API_KEYS is none: callers on this machine need no key. Neither do callers through a proxy that "
+						+ "adds no header. " + MAKE_ONE);
 			case DEVELOPMENT -> logger
 				.info("No API_KEYS: besides webhooks, only callers on this machine are served. Set API_KEYS before "
-						+ "there is a proxy in front: one that adds no header can't be told from them");
+						+ "you put a proxy in front: callers through a proxy that adds no header look like callers on "
+						+ "this machine");
 			case KEYS -> {
 			}
 		}
@@ -96,7 +96,7 @@ final class ConfiguredKeys implements Reloadable {
 	public Runnable prepare(ConfigurableEnvironment environment) {
 		Configured prepared = read(Binder.get(environment).bindOrCreate("banksync.access", AccessProperties.class));
 		if (prepared.mode() == AccessMode.DEVELOPMENT && mode() != AccessMode.DEVELOPMENT) {
-			throw new StartupException("API_KEYS is not set any more, and the service listens for other machines.",
+			throw new StartupException("API_KEYS is no longer set, but the service listens for other machines.",
 					"Set it again, or start the service anew.");
 		}
 		return () -> {

@@ -9,8 +9,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Where the service listens while it is a developer's and nobody needs a key: on this
- * machine only. What is said of the address elsewhere comes first.
+ * Makes a developer's service listen on this machine only, while nobody needs a key. A
+ * configured address comes first.
  */
 final class DevelopmentAddress extends PropertySource<Object> {
 
@@ -31,7 +31,7 @@ final class DevelopmentAddress extends PropertySource<Object> {
 	public @Nullable Object getProperty(String name) {
 		return switch (name) {
 			case "server.address" -> isLoopbackOnly() ? LOOPBACK : null;
-			// Refused where it has no port of its own.
+			// Spring Boot refuses this address without a management port.
 			case "management.server.address" -> hasManagementPort() && isLoopbackOnly() ? LOOPBACK : null;
 			default -> null;
 		};

@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Has the address of a developer's service where none is said.
+ * Sets the address of a developer's service if none is configured.
  */
 class DevelopmentAddressPostProcessor implements EnvironmentPostProcessor {
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Whether a request was made on this machine by somebody who works on it. That it comes
- * over the loopback interface is not enough: so does what a proxy passes on, and what a
- * page from anywhere makes a browser here send.
+ * Whether somebody on this machine made a request. The loopback interface is not enough
+ * evidence: requests through a proxy also arrive there, and so do requests that a page of
+ * any site makes a browser here send.
  * <p>
- * It is a convenience of development, for it can't know of a proxy that leaves no sign:
- * one that speaks HTTP/1.1, puts its own address into {@code Host} and adds no header, as
- * nginx does by default since 1.29.7, looks like somebody here.
+ * It is a convenience for development, because it can't detect a proxy that leaves no
+ * trace. nginx is one by default since 1.29.7: it speaks HTTP/1.1, puts its own address
+ * into {@code Host} and adds no header.
  */
 final class LocalRequest {
 
@@ -32,11 +32,12 @@ final class LocalRequest {
 
 	private static final String FETCH_SITE = "Sec-Fetch-Site";
 
-	// none: a person wrote the address, or followed a bookmark.
+	// none: a person typed the address, or followed a bookmark.
 	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-	// A name that is not this one may be anybody's, who lets it point here: then a page
-	// of theirs is of the same site as we are. An address can't be.
+	// Anybody can let another name point to this address. A page under that name would
+	// then
+	// be of the same site as the service. An address can't be misused so.
 	private static final Pattern LOCAL_HOST = Pattern.compile("(?i:localhost)|[0-9.]+|\\[[0-9a-fA-F:.]+]");
 
 	private LocalRequest() {
@@ -48,7 +49,7 @@ final class LocalRequest {
 	}
 
 	/**
-	 * An older nginx adds no header of its own accord, but speaks HTTP/1.0.
+	 * An older nginx adds no header by default, but speaks HTTP/1.0.
 	 */
 	private static boolean cameThroughProxy(HttpServletRequest request) {
 		return request.getProtocol().equals("HTTP/1.0") || Collections.list(request.getHeaderNames())
@@ -58,8 +59,8 @@ final class LocalRequest {
 	}
 
 	/**
-	 * A browser says with everything that may change something which site's page sends
-	 * it, and with everything whether that is a page of ours.
+	 * A browser sends Origin with every request that may change something, and
+	 * Sec-Fetch-Site with every request.
 	 */
 	private static boolean isOfThisSite(HttpServletRequest request) {
 		return Collections.list(request.getHeaders(HttpHeaders.ORIGIN))

@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * The caller is known, and its role may not do what it asks for.
+ * The caller is known, but its role does not permit the request.
  */
 class MissingRoleException extends ApiException {
 

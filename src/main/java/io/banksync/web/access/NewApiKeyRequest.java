@@ -12,9 +12,9 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key to be made.
+ * A request for an API key.
  *
- * @param name whose it is to be
+ * @param name the caller's name
  * @param role what its holder may do
  * @param notAfter when it stops being accepted; null: never
  */
@@ -34,7 +34,7 @@ record NewApiKeyRequest(
 	 * Reads a request.
 	 * @param body its JSON
 	 * @param now the time
-	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it is wrong
 	 */
 	static NewApiKeyRequest read(RequestReader requests, byte[] body, Instant now) {
 		return requests.read(body, NewApiKeyRequest.class, (request, json, mistakes) -> request.check(now, mistakes));
@@ -50,7 +50,7 @@ record NewApiKeyRequest(
 	}
 
 	/**
-	 * Returns when it stops being accepted, as the database keeps it; null: never.
+	 * Returns the expiry as the database stores it; null: it never expires.
 	 */
 	@Nullable Instant end() {
 		return (this.notAfter != null) ? this.notAfter.toInstant().truncatedTo(ChronoUnit.MICROS) : null;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key that was made.
  *
- * @param key what its holder shows; null: this was asked for before, and the key shown
- * then
+ * @param key the key's text; null: this request was repeated, and the first answer showed
+ * the key
  * @param id ours
  * @param name whose it is
  * @param role what its holder may do

@@ -9,14 +9,14 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * An invoice that is asked for by a number with a slash. No path takes one, but such
- * numbers are common, and there is another way to ask.
+ * A request for an invoice by a number with a slash. No path may contain one, but such
+ * numbers are common, and the problem names another way.
  */
 final class NumberWithSlash {
 
 	private static final String INVOICES = "/invoices/";
 
-	// Refuses what is wrong with a path besides.
+	// Refuses paths that have something else wrong.
 	private static final StrictHttpFirewall OTHERWISE = otherwise();
 
 	private NumberWithSlash() {
@@ -41,7 +41,8 @@ final class NumberWithSlash {
 
 	static InvalidParameterException refusal() {
 		return new InvalidParameterException("idOrNumber",
-				"can't have a slash, encoded or not: ask GET /invoices/by-number?number= for the invoice, and use its id");
+				"must not contain a slash, encoded or not: get the invoice from GET /invoices/by-number?number= and "
+						+ "use its id");
 	}
 
 	private static StrictHttpFirewall otherwise() {

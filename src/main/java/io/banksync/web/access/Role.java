@@ -12,20 +12,20 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * What a caller may do. Each role may also what those before it may.
+ * What a caller may do. Each role includes the roles before it.
  */
 enum Role {
 
 	/** Reads. */
 	VIEWER,
 
-	/** Also changes, and sees what was sent byte for byte. */
+	/** Also changes, and reads raw bodies. */
 	OPERATOR,
 
 	/** Also approves what others propose. */
 	APPROVER,
 
-	/** Also makes and deletes keys, and has the configuration read again. */
+	/** Also makes and deletes keys, and reloads the configuration. */
 	ADMIN;
 
 	/**
@@ -36,7 +36,7 @@ enum Role {
 	}
 
 	/**
-	 * Returns the names of all roles, for whoever has to choose one.
+	 * Returns the names of all roles, for messages.
 	 */
 	static String names() {
 		return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));

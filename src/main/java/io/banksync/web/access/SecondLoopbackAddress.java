@@ -15,8 +15,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 
 /**
- * This machine's own address in IPv6, {@code ::1}, to which {@code localhost} may lead as
- * well as to {@code 127.0.0.1}. A connector of Tomcat's has one address.
+ * A second connector on {@code ::1}, because {@code localhost} may resolve to it as well
+ * as to {@code 127.0.0.1}, and a connector of Tomcat has one address.
  */
 final class SecondLoopbackAddress {
 
@@ -26,8 +26,8 @@ final class SecondLoopbackAddress {
 	}
 
 	/**
-	 * Has a server listen there too, at the port of the other address, if that is not any
-	 * that is free and this machine has IPv6. With TLS it listens at the other alone.
+	 * Makes a server listen there too, on the same port, if the port is fixed, this
+	 * machine has IPv6, and there is no TLS.
 	 */
 	static void listenOn(TomcatServletWebServerFactory factory) {
 		InetAddress first = factory.getAddress();
@@ -58,7 +58,7 @@ final class SecondLoopbackAddress {
 	}
 
 	/**
-	 * Makes a second connector like the first, once all is said of that.
+	 * Makes a second connector like the first, after that is fully configured.
 	 */
 	private record Twin(TomcatServletWebServerFactory factory) implements TomcatConnectorCustomizer {
 

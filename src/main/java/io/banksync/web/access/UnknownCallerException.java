@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A caller that did not show who it is; the message says what to do.
+ * A caller without an accepted key; the message says what to do.
  */
 class UnknownCallerException extends ApiException {
 

@@ -1,6 +1,5 @@
 /**
- * Who may call our own endpoints: API keys, their roles, and what is served without a
- * key.
+ * Who may call the API: keys, their roles, and what is open without a key.
  */
 @NullMarked
 package io.banksync.web.access;

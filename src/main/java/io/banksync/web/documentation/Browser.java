@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Somebody who opens the service's address in a browser, and would like to see a page.
+ * A browser that opens the service's address, and prefers a page.
  */
 public final class Browser {
 
@@ -16,7 +16,7 @@ public final class Browser {
 	}
 
 	/**
-	 * Tells whether a request is theirs.
+	 * Tells whether a browser sent a request.
 	 */
 	public static boolean opens(HttpServletRequest request) {
 		return "GET".equals(request.getMethod()) && "/".equals(request.getRequestURI())

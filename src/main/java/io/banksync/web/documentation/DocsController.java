@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Leads browsers to what they can show.
+ * Redirects browsers to Swagger UI.
  */
 @RestController
 @Hidden

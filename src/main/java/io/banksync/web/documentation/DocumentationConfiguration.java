@@ -37,8 +37,8 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class DocumentationConfiguration {
 
-	// springdoc describes our records with a Jackson of its own, which must name their
-	// fields as ours does.
+	// springdoc describes records with a Jackson of its own. It must name their fields as
+	// ours does.
 	@Bean
 	@Order(1)
 	ModelResolver modelResolver() {
@@ -46,7 +46,7 @@ class DocumentationConfiguration {
 			.openapi31(true);
 	}
 
-	// The last one is asked first.
+	// The last converter is asked first.
 	@Bean
 	@Order(2)
 	RecordSchemas recordSchemas() {
@@ -54,8 +54,8 @@ class DocumentationConfiguration {
 	}
 
 	/**
-	 * An answer has all of its fields, null where nothing is known. Requests say
-	 * themselves what they need.
+	 * Every field of an answer is present, null if it is unknown. Requests declare
+	 * themselves which fields are required.
 	 */
 	@Bean
 	OpenApiCustomizer requiredInAnswers(RecordSchemas records) {
@@ -85,7 +85,7 @@ class DocumentationConfiguration {
 	}
 
 	/**
-	 * Generated clients take the first type of an answer for the usual one.
+	 * Generated clients use the first media type of an answer by default.
 	 */
 	@Bean
 	OpenApiCustomizer jsonBeforeCsv() {
@@ -105,7 +105,7 @@ class DocumentationConfiguration {
 	}
 
 	/**
-	 * A parameter is given once, its values with commas between them.
+	 * A parameter is given once, with its values separated by commas.
 	 */
 	@Bean
 	OperationCustomizer valuesWithCommas() {
@@ -127,7 +127,10 @@ class DocumentationConfiguration {
 			if (answer != null && answer.getContent() != null && answer.getContent().containsKey("text/csv")) {
 				answer.getContent()
 					.addMediaType("text/csv", new MediaType().schema(new StringSchema().description(
-							"The same page, its fields as columns; the `Link` header leads to the next and the one before. With `limit=all` the whole list; where it breaks off, so does the connection. A text that a spreadsheet would take for a formula begins with an apostrophe.")));
+							"The same page, with its fields as columns. The `Link` header names the next and the "
+									+ "previous page. `limit=all` returns the whole list; if it breaks off, so does "
+									+ "the connection. A text that a spreadsheet would execute as a formula gets an "
+									+ "apostrophe in front.")));
 			}
 			return operation;
 		};
@@ -138,29 +141,33 @@ class DocumentationConfiguration {
 		return new OpenAPI()
 			.info(new Info().title("BankSync")
 				.version("1")
-				.contact(new Contact().name("Whoever runs this BankSync"))
+				.contact(new Contact().name("The operator of this BankSync"))
 				.license(new License().name("MIT").identifier("MIT"))
-				.description(
-						"""
-								Takes signed bank webhooks, keeps each exactly once and reconciles the money to open invoices.
+				.description("""
+						Receives signed bank webhooks, stores each exactly once and reconciles the money to
+						open invoices.
 
-								Amounts are JSON numbers in major units; read them as decimals, not as floating point. Times are RFC 3339.
-								Lists come in pages: pass `next` as `after`, `previous` as `before`; also as `text/csv`. Problems are RFC 9457; branch on `code`.
+						Amounts are JSON numbers in major units; read them as decimals, not as floating point.
+						Times are RFC 3339. Lists have pages: pass `next` as `after`, and `previous` as
+						`before`. Every list also comes as `text/csv`. Problems follow RFC 9457; branch on
+						`code`.
 
-								**A signed webhook from here:** post the bank transaction below with its example body, event id and
-								signature as they stand: on a service started with nothing configured the signature is good. For a body of
-								your own, put it in a file and let `scripts/sign FILE` print the `X-Signature`."""))
+						**A signed webhook from here:** post the bank transaction below with its example body,
+						event id and signature, unchanged. The signature is right on a service with nothing
+						configured. For a body of your own, write it to a file; `scripts/sign FILE` prints its
+						`X-Signature`."""))
 			.servers(List.of(new Server().url("/").description("Where this document is")))
-			.tags(List.of(tag("Webhooks", "What banks and payment providers post"),
-					tag("Providers", "Who may post, how each signs, and what becomes of a delivery"),
-					tag("Events", "What was posted, byte for byte"),
-					tag("Payments", "Payments as their events tell them"), tag("Transactions", "Money that moved"),
+			.tags(List.of(tag("Webhooks", "Deliveries of banks and payment providers"),
+					tag("Providers", "Who may post, how each provider signs, and how BankSync reads a delivery"),
+					tag("Events", "Received events, byte for byte"),
+					tag("Payments", "Payments as their events report them"), tag("Transactions", "Money that moved"),
 					tag("Invoices", "Money that is expected"),
-					tag("Reconciliation", "Runs, which apply payments to invoices"),
-					tag("Decisions", "What persons apply, take off and undo"), tag("Exceptions", "What needs a person"),
+					tag("Reconciliation", "Runs that apply payments to invoices"),
+					tag("Decisions", "Decisions of persons: apply, take off, undo"),
+					tag("Exceptions", "Payments and events that need a person"),
 					tag("Reports", "Sums, and whether all is well"), tag("Audit", "Who did what"),
 					tag("Administration", "Who may call, and the configuration"),
-					tag("Health", "Whether the service works, and which it is")));
+					tag("Health", "Health and version of the service")));
 	}
 
 	private static Tag tag(String name, String description) {

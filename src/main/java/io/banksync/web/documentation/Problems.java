@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * The errors of an endpoint, for its documentation. Those that follow from what it takes
- * (a body, an idempotency key, an id) are added by themselves.
+ * The errors of an endpoint, for its documentation. Errors that follow from its input (a
+ * body, an idempotency key, an id) are added automatically.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -18,7 +18,7 @@ import io.banksync.web.error.ErrorCode;
 public @interface Problems {
 
 	/**
-	 * Those that are particular to it.
+	 * The errors particular to this endpoint.
 	 */
 	ErrorCode[] value() default {};
 

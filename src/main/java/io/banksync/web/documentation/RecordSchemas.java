@@ -18,12 +18,12 @@ import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which schema is which record's: what may be null is said by their types
- * alone. Of texts it says how long they may be.
+ * Remembers the record of each schema, because only the record's types say what may be
+ * null. Also adds the lengths of texts.
  */
 final class RecordSchemas implements ModelConverter {
 
-	// What resolves types is one for the whole process, whichever application made it.
+	// The type resolver is one for the whole process, whichever application made it.
 	private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
 
 	@Override

@@ -13,7 +13,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas that bodies are made of.
+ * The schemas that bodies use.
  */
 final class SchemaNames {
 
@@ -26,7 +26,7 @@ final class SchemaNames {
 	}
 
 	/**
-	 * Returns the names of all schemas that bodies are made of, and those of their parts.
+	 * Returns the names of all schemas that bodies use, with those of their parts.
 	 * @param schemas returns a schema by its name
 	 */
 	static Set<String> in(Stream<Content> bodies, Function<String, @Nullable Schema<?>> schemas) {

@@ -1,5 +1,5 @@
 /**
- * The HTTP interface, described so that it can be tried out.
+ * The OpenAPI document and Swagger UI.
  */
 @NullMarked
 package io.banksync.web.documentation;

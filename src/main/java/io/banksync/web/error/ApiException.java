@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is not served, with the code that its sender can act on. Each feature
- * extends it for each fact that it may have to state.
+ * A refused request, with a code for the caller to act on. Each feature extends it, once
+ * for each fact to report.
  */
 public abstract class ApiException extends RuntimeException {
 
-	/** The detail of whatever is not the sender's fault. */
+	/** The detail of errors that are not the caller's fault. */
 	public static final String SEND_AGAIN = "This is not your fault. Send the same request again: it has no double effect.";
 
 	private final ErrorCode code;
@@ -21,8 +21,8 @@ public abstract class ApiException extends RuntimeException {
 	/**
 	 * Creates one.
 	 * @param code what happened, as clients know it
-	 * @param detail what the sender should know about this occurrence, in whole
-	 * sentences, without secrets
+	 * @param detail details of this occurrence for the caller, in whole sentences,
+	 * without secrets
 	 */
 	protected ApiException(ErrorCode code, String detail) {
 		this(code, detail, true);
@@ -30,15 +30,15 @@ public abstract class ApiException extends RuntimeException {
 
 	/**
 	 * Creates one, with or without a stack trace.
-	 * @param stackTrace false for what anybody may cause as often as they like: a stack
-	 * trace costs more than the refusal
+	 * @param stackTrace false if anybody can cause it at will, because a stack trace
+	 * costs more than the refusal
 	 */
 	protected ApiException(ErrorCode code, String detail, boolean stackTrace) {
 		this(code, detail, null, stackTrace);
 	}
 
 	/**
-	 * Creates one for what was noticed first.
+	 * Creates one with a cause.
 	 */
 	protected ApiException(ErrorCode code, String detail, Throwable cause) {
 		this(code, detail, cause, true);
@@ -54,43 +54,43 @@ public abstract class ApiException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what the sender is told about this occurrence.
+	 * Returns the details of this occurrence for the caller.
 	 */
 	public String detail() {
 		return Objects.requireNonNull(getMessage());
 	}
 
 	/**
-	 * Returns what is wrong, field by field; empty: it is not about fields.
+	 * Returns the errors by field; empty: it is not about fields.
 	 */
 	public List<FieldError> errors() {
 		return List.of();
 	}
 
 	/**
-	 * Returns what else the answer says, by name.
+	 * Returns further members of the problem, by name.
 	 */
 	public Map<String, Object> properties() {
 		return Map.of();
 	}
 
 	/**
-	 * Returns the HTTP status, which is that of the code unless the sender knows another.
+	 * Returns the HTTP status: that of the code, unless this sender expects another.
 	 */
 	public int status() {
 		return this.code.status();
 	}
 
 	/**
-	 * Returns how long the sender should wait; null: as long as the code says.
+	 * Returns how long the caller should wait; null: the default of the code.
 	 */
 	public @Nullable Duration retryAfter() {
 		return null;
 	}
 
 	/**
-	 * Tells whether the answer must be the same for all senders, and so say nothing of
-	 * the request.
+	 * Tells whether the answer must be the same for all senders, and so contain nothing
+	 * of the request.
 	 */
 	public boolean isSameForAll() {
 		return false;

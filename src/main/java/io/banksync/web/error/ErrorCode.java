@@ -4,22 +4,21 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * The catalogue of what can go wrong for a caller. Clients branch on the codes: they
- * never change.
+ * The catalogue of errors for callers. Clients branch on the codes: they never change.
  */
 public enum ErrorCode {
 
-	/** Nobody knows who calls. */
-	UNAUTHORIZED(401, "It is not known who calls",
+	/** The caller is unknown. */
+	UNAUTHORIZED(401, "The caller is not known",
 			"Send `Authorization: Bearer KEY`; `scripts/api-key` or `POST /keys` makes a key."),
 
 	/** The caller is known, and may not do this. */
 	FORBIDDEN(403, "The caller may not do this", "Use a key with the role that `detail` names."),
 
-	/** The caller came too often. */
-	TOO_MANY_REQUESTS(429, "There were too many requests", "Send it again after `Retry-After` seconds."),
+	/** The caller sent too many requests. */
+	TOO_MANY_REQUESTS(429, "Too many requests", "Send the request again after `Retry-After` seconds."),
 
-	/** A header is missing that must be there. */
+	/** A required header is missing. */
 	MISSING_HEADER(422, "A required header is missing", "Send the header that `detail` names."),
 
 	/** The delivery was not signed with a secret of ours. */
@@ -35,112 +34,114 @@ public enum ErrorCode {
 			"Sign the exact bytes of the body with the current secret. Nothing was stored."),
 
 	/** A genuine payment status that is not JSON. */
-	INVALID_JSON(400, "The body is not JSON", "Mend the body and send again; what was sent is kept in quarantine."),
+	INVALID_JSON(400, "The body is not JSON",
+			"Correct the body and send it again. What you sent is kept in quarantine."),
 
 	/** A genuine payment status that does not say which event or payment it is. */
-	MALFORMED_PAYLOAD(400, "The payload does not say what it is",
-			"Mend what `errors` names and send again; what was sent is kept in quarantine."),
+	MALFORMED_PAYLOAD(400, "The payload does not name its event and payment",
+			"Correct what `errors` names and send it again. What you sent is kept in quarantine."),
 
 	/** A genuine delivery that can't be understood. */
 	INVALID_PAYLOAD(422, "The payload can't be understood",
-			"Mend what `errors` names and send again; what was sent is kept in quarantine."),
+			"Correct what `errors` names and send it again. What you sent is kept in quarantine."),
 
-	/** The body of one of our own endpoints is not what it must be. */
-	INVALID_REQUEST(422, "The request can't be understood", "Mend what `errors` names. Nothing was done."),
+	/** The body of a request to the API is wrong. */
+	INVALID_REQUEST(422, "The request can't be understood", "Correct what `errors` names. Nothing was done."),
 
-	/** A parameter, path or header value is not what it must be. */
-	INVALID_PARAMETER(422, "A parameter is not valid", "Mend the parameter that `errors` names."),
+	/** A parameter, path or header value is wrong. */
+	INVALID_PARAMETER(422, "A parameter is not valid", "Correct the parameter that `errors` names."),
 
-	/** The body is longer than may be sent. */
+	/** The body is longer than its limit. */
 	PAYLOAD_TOO_LARGE(413, "The body is too long", "Send less at once."),
 
 	/** The body did not arrive in time. */
-	REQUEST_TIMEOUT(408, "The body did not arrive in time", "Send it again, faster."),
+	REQUEST_TIMEOUT(408, "The body did not arrive in time", "Send the request again, faster."),
 
 	/** The body is not JSON, or is encoded. */
-	UNSUPPORTED_MEDIA_TYPE(415, "The body's form is not supported",
+	UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported",
 			"Send `Content-Type: application/json` and no `Content-Encoding`."),
 
 	/** There is no run with the id. */
-	RUN_NOT_FOUND(404, "There is no such reconciliation run", "`GET /reconcile/runs` lists them."),
+	RUN_NOT_FOUND(404, "There is no such reconciliation run", "`GET /reconcile/runs` lists all runs."),
 
 	/** There is no invoice with the id or number. */
-	INVOICE_NOT_FOUND(404, "There is no such invoice", "`GET /invoices` lists them."),
+	INVOICE_NOT_FOUND(404, "There is no such invoice", "`GET /invoices` lists all invoices."),
 
 	/** There is no transaction with the id. */
-	TRANSACTION_NOT_FOUND(404, "There is no such transaction", "`GET /transactions` lists them."),
+	TRANSACTION_NOT_FOUND(404, "There is no such transaction", "`GET /transactions` lists all transactions."),
 
 	/** There is no match with the id. */
-	MATCH_NOT_FOUND(404, "There is no such match", "`GET /reconcile/runs/{id}/matches` lists those of a run."),
+	MATCH_NOT_FOUND(404, "There is no such match", "`GET /reconcile/runs/{id}/matches` lists the matches of a run."),
 
-	/** What a person wants to do with a payment is not possible as things stand. */
-	CANNOT_MATCH(409, "This can't be done with the payment as things stand",
+	/** The state of a payment does not allow what a person asks. */
+	CANNOT_MATCH(409, "The state of the payment does not allow this",
 			"Do what `errors` says, and look again. Nothing was done."),
 
 	/** There is no event with the id. */
-	EVENT_NOT_FOUND(404, "There is no such event", "`GET /events` lists them."),
+	EVENT_NOT_FOUND(404, "There is no such event", "`GET /events` lists all events."),
 
-	/** What a person wants to do with an event is not possible as things stand. */
-	CANNOT_DECIDE(409, "This can't be done with the event as things stand", "Do what `detail` says. Nothing was done."),
+	/** The state of an event does not allow what a person asks. */
+	CANNOT_DECIDE(409, "The state of the event does not allow this", "Do what `detail` says. Nothing was done."),
 
-	/** Nothing is known of the payment. */
-	PAYMENT_NOT_FOUND(404, "Nothing is known of this payment",
-			"`GET /events` lists what came; its `payment_id` says of which payment."),
+	/** There is no payment with the id. */
+	PAYMENT_NOT_FOUND(404, "There is no such payment", "`GET /events` lists all events with their `payment_id`."),
 
 	/** There is no such provider, or it is off. */
-	PROVIDER_NOT_FOUND(404, "There is no such provider", "`GET /providers` lists those that are on."),
+	PROVIDER_NOT_FOUND(404, "There is no such provider", "`GET /providers` lists the providers that are on."),
 
-	/** An invoice number is taken. */
-	INVOICE_EXISTS(409, "An invoice number is taken",
-			"Use another number, or leave out what exists. Nothing was created."),
+	/** An invoice number is in use. */
+	INVOICE_EXISTS(409, "An invoice number is in use",
+			"Use another number, or leave out the invoices that exist. Nothing was created."),
 
 	/** Something is applied to an invoice, or it is paid or void. */
 	INVOICE_NOT_VOIDABLE(409, "The invoice can't be voided",
-			"Do what `detail` says: what is applied to it comes off first."),
+			"Do what `detail` says. First take off what is applied to the invoice."),
 
 	/** There is no adjustment with the id. */
 	ADJUSTMENT_NOT_FOUND(404, "There is no such adjustment",
-			"`GET /invoices/{id or number}` shows those of an invoice."),
+			"`GET /invoices/{id or number}` shows the adjustments of an invoice."),
 
-	/** What a person wants to do with an invoice is not possible as things stand. */
-	CANNOT_ADJUST(409, "This can't be done with the invoice as things stand",
+	/** The state of an invoice does not allow what a person asks. */
+	CANNOT_ADJUST(409, "The state of the invoice does not allow this",
 			"Do what `errors` says, and look again. Nothing was done."),
 
-	/** An invoice can be paid under the reference already. */
-	REFERENCE_EXISTS(409, "The invoice has this reference", "Nothing to do: payments that name it find the invoice."),
+	/** The invoice has the reference already. */
+	REFERENCE_EXISTS(409, "The invoice has this reference already",
+			"Do nothing: payments that name the reference find the invoice."),
 
-	/** Another run is going on. */
-	RUN_IN_PROGRESS(409, "A reconciliation is going on", "Wait for the run that `run_id` names, and send it again."),
+	/** Another run is in progress. */
+	RUN_IN_PROGRESS(409, "A reconciliation run is in progress",
+			"Wait for the run that `run_id` names, and send the request again."),
 
-	/** What a dry run showed is not what a run would do by now. */
+	/** A run would no longer do what the dry run showed. */
 	DRY_RUN_OUTDATED(409, "The dry run is out of date",
-			"Do the dry run again and look at what it shows now. Nothing was done."),
+			"Start a new dry run and look at its result. Nothing was done."),
 
 	/** There is no API key with the id. */
-	KEY_NOT_FOUND(404, "There is no such key", "`GET /keys` lists them."),
+	KEY_NOT_FOUND(404, "There is no such key", "`GET /keys` lists all keys."),
 
-	/** An API key stands in the configuration, where no request changes it. */
-	KEY_CONFIGURED(409, "The key is configured",
-			"Take its entry out of `API_KEYS` or its file, and `POST /admin/reload`."),
+	/** An API key is in the configuration, which no request can change. */
+	KEY_CONFIGURED(409, "The key is in the configuration",
+			"Remove its entry from `API_KEYS` or its file, and call `POST /admin/reload`."),
 
 	/** The configuration can't be used as it is now. */
 	INVALID_CONFIGURATION(422, "The configuration can't be used",
-			"Mend what `detail` names, and send it again. What was in use stays."),
+			"Correct what `detail` names, and send the request again. The old configuration stays in use."),
 
-	/** An idempotency key came before with another request. */
+	/** An idempotency key was used for another request. */
 	IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request", "Use a new key for a new request."),
 
 	/** A request that HTTP does not allow. */
-	BAD_REQUEST(400, "The request is not valid HTTP", "Mend the request."),
+	BAD_REQUEST(400, "The request is not valid HTTP", "Correct the request."),
 
 	/** There is nothing at the path. */
-	NOT_FOUND(404, "There is nothing here", "See `/docs` for what there is."),
+	NOT_FOUND(404, "There is nothing at this path", "`/docs` lists all endpoints."),
 
 	/** The path exists, but not for the method. */
 	METHOD_NOT_ALLOWED(405, "The method is not allowed here", "Use a method that the `Allow` header names."),
 
 	/** The client accepts nothing that we can send. */
-	NOT_ACCEPTABLE(406, "There is no answer in that form", "Accept `application/json`."),
+	NOT_ACCEPTABLE(406, "The requested media type is not available", "Accept `application/json`."),
 
 	/** Our own fault, or that of what we depend on. */
 	TEMPORARILY_UNAVAILABLE(503, "The service can't answer now",
@@ -159,7 +160,7 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * Returns the HTTP status that it is answered with.
+	 * Returns the HTTP status of the answer.
 	 */
 	public int status() {
 		return this.status;
@@ -170,7 +171,7 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * Returns what the client can do about it, for the documentation.
+	 * Returns the remedy for clients, for the documentation.
 	 */
 	public String remedy() {
 		return this.remedy;
@@ -185,7 +186,7 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * Returns what a refusal is that somebody else made: Tomcat, Spring.
+	 * Returns the code of a refusal by Tomcat or Spring.
 	 * @param status its HTTP status
 	 */
 	public static ErrorCode of(int status) {
@@ -200,8 +201,8 @@ public enum ErrorCode {
 			case 413 -> PAYLOAD_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 422 -> INVALID_REQUEST;
-			// Tomcat's word for a method or a version of HTTP that nobody has: the
-			// client's doing.
+			// Tomcat's answer to an unknown method or version of HTTP. That is the
+			// client's mistake.
 			case 501, 505 -> BAD_REQUEST;
 			default -> (status >= 500) ? TEMPORARILY_UNAVAILABLE : BAD_REQUEST;
 		};

@@ -1,7 +1,7 @@
 package io.banksync.web.error;
 
 /**
- * What is wrong with one field.
+ * The error of one field.
  *
  * @param field its name, or the header's or parameter's; {@code [1].amount_due} in the
  * second of several objects, {@code body} for the whole

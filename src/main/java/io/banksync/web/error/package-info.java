@@ -1,5 +1,5 @@
 /**
- * What can go wrong for a caller: the catalogue of codes, and the exception that has one.
+ * Errors for callers: the catalogue of codes, and the exception with a code.
  */
 @NullMarked
 package io.banksync.web.error;

@@ -38,8 +38,8 @@ class HealthController {
 		this.executor = applicationTaskExecutor;
 	}
 
-	@Operation(operationId = "checkHealth", summary = "Tell whether the service can work",
-			description = "Whether the database answers, within a second.")
+	@Operation(operationId = "checkHealth", summary = "Check that the service can work",
+			description = "Checks that the database answers within a second.")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@ApiResponse(responseCode = "200", description = "It can",
 			content = @Content(schema = @Schema(implementation = HealthResponse.class),

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells which BankSync this is.
+ * Shows the version of BankSync.
  */
 @RestController
 @Tag(name = "Health")
@@ -22,7 +22,8 @@ class VersionController {
 	}
 
 	@Operation(operationId = "getVersion", summary = "Show the version",
-			description = "Of the program and of the database's schema, and the commit that the program was built from.")
+			description = "Shows the versions of the program and of the database's schema, and the commit that the "
+					+ "program was built from.")
 	@Problems
 	@GetMapping(path = "/version", produces = MediaType.APPLICATION_JSON_VALUE)
 	VersionResponse version() {

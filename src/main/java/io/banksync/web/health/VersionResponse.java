@@ -4,13 +4,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which BankSync this is.
+ * The version of BankSync.
  *
  * @param version the version of the program
  * @param commit the commit that it was built from; null: it was built from files without
- * a history
- * @param schemaVersion the last migration that the database has; null: others migrate it,
- * and not with Flyway
+ * a Git history
+ * @param schemaVersion the last migration of the database; null: it is not migrated with
+ * Flyway
  */
 @Schema(name = "Version")
 record VersionResponse(@Schema(example = "0.1.0") String version,

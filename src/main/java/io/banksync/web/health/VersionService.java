@@ -16,12 +16,12 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 
 /**
- * Knows what was built, and what the database has.
+ * Reads the version of the build and of the schema.
  */
 @Service
 class VersionService {
 
-	// Git writes the commit into it where it makes an archive.
+	// Git writes the commit into this file when it makes an archive.
 	private static final ClassPathResource ARCHIVE = new ClassPathResource("META-INF/archive-commit.txt");
 
 	private static final String COMMIT = "[0-9a-f]{40}";

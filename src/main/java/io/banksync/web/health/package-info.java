@@ -1,5 +1,5 @@
 /**
- * Whether the service can do its work.
+ * Health and version of the service.
  */
 @NullMarked
 package io.banksync.web.health;

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The same keys within the transaction of a run.
+ * The same keys, in the transaction of a run.
  */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration {

@@ -8,9 +8,9 @@ import io.banksync.web.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key under which a request may be repeated, and what it was first used for.
+ * An idempotency key, and the request that it was first used for.
  *
- * @param actor whose it is: two callers may choose the same
+ * @param actor the caller; two callers may choose the same key
  * @param key what the caller chose, 1 to 255 printable ASCII characters
  * @param requestSha256 hash of the request's body
  */
@@ -26,8 +26,8 @@ public record IdempotencyKey(String actor, String key, byte[] requestSha256) {
 	 * @param header its value; null: there was none
 	 * @param request the request's body
 	 * @param actor who sends it
-	 * @return the key; empty: the request must not be repeated
-	 * @throws InvalidParameterException if it can't be a key
+	 * @return the key; empty: there was none
+	 * @throws InvalidParameterException if it is not a valid key
 	 */
 	public static Optional<IdempotencyKey> of(@Nullable String header, byte[] request, String actor) {
 		if (header == null) {
@@ -41,7 +41,7 @@ public record IdempotencyKey(String actor, String key, byte[] requestSha256) {
 
 	/**
 	 * Makes sure that the key is used for the same request again.
-	 * @param firstRequestSha256 hash of the request it was first used for; null: of none
+	 * @param firstRequestSha256 hash of the request it was first used for; null: none
 	 * @throws IdempotencyKeyReusedException if this is another
 	 */
 	public void requireSameRequest(byte @Nullable [] firstRequestSha256) {

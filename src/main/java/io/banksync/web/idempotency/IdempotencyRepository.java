@@ -14,8 +14,8 @@ class IdempotencyRepository {
 	}
 
 	/**
-	 * Takes a key, waiting for a transaction that is taking it at this moment.
-	 * @return false: it is taken
+	 * Claims a key; waits if another transaction is claiming it.
+	 * @return false: it was used before
 	 */
 	boolean take(String operation, IdempotencyKey key) {
 		return this.jdbc.sql("""
@@ -39,7 +39,7 @@ class IdempotencyRepository {
 	}
 
 	/**
-	 * What a key was first used for.
+	 * The first use of a key.
 	 *
 	 * @param requestSha256 hash of the request
 	 * @param answer the answer, as JSON

@@ -28,15 +28,13 @@ public class IdempotencyService {
 	}
 
 	/**
-	 * Carries out a request, in the caller's transaction, or gives the answer that it got
-	 * before.
-	 * @param operation which endpoint; keys of different ones have nothing to do with
-	 * each other
+	 * Carries out a request in the caller's transaction, or returns its earlier answer.
+	 * @param operation the endpoint; each endpoint has keys of its own
 	 * @param key the request's key; empty: carry it out in any case
 	 * @param type type of the answer
 	 * @param action what the request asks for
 	 * @param <T> type of the answer
-	 * @throws IdempotencyKeyReusedException if the key came before with another request
+	 * @throws IdempotencyKeyReusedException if the key was used for another request
 	 */
 	public <T> T once(String operation, Optional<IdempotencyKey> key, Class<T> type, Supplier<T> action) {
 		Assert.state(TransactionSynchronizationManager.isActualTransactionActive(),

@@ -1,6 +1,5 @@
 /**
- * Requests that may be repeated without harm: the same key and request get the same
- * answer.
+ * Idempotent requests: the same key and request get the same answer.
  */
 @NullMarked
 package io.banksync.web.idempotency;

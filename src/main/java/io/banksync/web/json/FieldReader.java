@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes values out of JSON, each checked before any arithmetic and before the database,
- * which would store some of them as something else without an error. Each method returns
- * null where the value is not what it must be, and notes why, so that a sender learns
- * everything at once.
+ * Reads values from JSON. Checks each before any arithmetic and before the database,
+ * which would silently store some of them as others. Each method returns null and notes
+ * the reason if the value is wrong, so that the sender learns all mistakes at once.
  */
 public final class FieldReader {
 
-	/** What is not an object should be one. */
+	/** The message for a value that is not an object. */
 	public static final String NO_OBJECT = "must be a JSON object";
 
 	private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -95,7 +94,7 @@ public final class FieldReader {
 	 * @param value its value: a JSON number or a plain decimal string
 	 * @param minorDigits how many of its digits come after the point: 0 for major units,
 	 * 2 for cents
-	 * @param currency the amount's currency, or null where that was not understood
+	 * @param currency the amount's currency, or null if that was not understood
 	 */
 	public @Nullable Money money(String name, JsonNode value, int minorDigits, @Nullable Currency currency) {
 		BigDecimal number = decimal(name, value);
@@ -108,7 +107,7 @@ public final class FieldReader {
 	 * @param number any number, however large its exponent
 	 * @param minorDigits how many of its digits come after the point: 0 for major units,
 	 * 2 for cents
-	 * @param currency the amount's currency, or null where that was not understood
+	 * @param currency the amount's currency, or null if that was not understood
 	 */
 	public @Nullable Money money(String name, BigDecimal number, int minorDigits, @Nullable Currency currency) {
 		if (number.signum() == 0) {
@@ -132,7 +131,7 @@ public final class FieldReader {
 	 * Returns an amount in major units, which must be more than zero.
 	 * @param name the field
 	 * @param number any number, however large its exponent
-	 * @param currency the amount's currency, or null where that was not understood
+	 * @param currency the amount's currency, or null if that was not understood
 	 */
 	public @Nullable Money positiveMoney(String name, BigDecimal number, @Nullable Currency currency) {
 		Money money = money(name, number, 0, currency);
@@ -140,7 +139,7 @@ public final class FieldReader {
 	}
 
 	/**
-	 * Returns a number as it is, however large its exponent.
+	 * Returns a number unchanged, however large its exponent.
 	 * @param name the field
 	 * @param value its value: a JSON number or a plain decimal string
 	 */
@@ -168,8 +167,8 @@ public final class FieldReader {
 	}
 
 	/**
-	 * Tells whether a number can be computed with. An exponent near 2^31 is a short text,
-	 * and throws or fills the memory where it is shifted or expanded.
+	 * Tells whether arithmetic with a number is safe. A short text can have an exponent
+	 * near 2^31, and shifting or expanding that number throws or fills the memory.
 	 */
 	private static boolean isBounded(BigDecimal number) {
 		return Math.abs((long) number.scale()) <= MAX_EXPONENT;
@@ -205,7 +204,7 @@ public final class FieldReader {
 	}
 
 	/**
-	 * Returns a moment to the microsecond, as the database keeps it. It must lie between
+	 * Returns a moment to the microsecond, as the database stores it. It must lie between
 	 * the year 2000 and 48 hours from now.
 	 * @param name the field
 	 * @param time the moment
@@ -238,7 +237,7 @@ public final class FieldReader {
 	 * Notes a mistake.
 	 * @param name the field
 	 * @param message what it must be, completing a sentence that begins with the name
-	 * @param <T> type of the value that is not there
+	 * @param <T> type of the missing value
 	 * @return null
 	 */
 	public <T> @Nullable T error(String name, String message) {

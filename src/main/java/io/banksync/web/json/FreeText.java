@@ -1,11 +1,11 @@
 package io.banksync.web.json;
 
 /**
- * A text that somebody wrote for people to read, made fit to be kept: it never refuses
- * what it stands beside.
+ * A text written for people, cleaned so that it can be stored. A bad text never causes a
+ * refusal of the values beside it.
  *
  * @param text the text; empty: nothing is left
- * @param cut something at its end is left out
+ * @param cut its end was cut off
  */
 public record FreeText(String text, boolean cut) {
 
@@ -14,9 +14,9 @@ public record FreeText(String text, boolean cut) {
 	private static final String JOINING = "-/._";
 
 	/**
-	 * Cleans a text. White space of any kind is one space; other control characters and
-	 * lone surrogates become U+FFFD. What is too long is cut at a word and never within a
-	 * number, for a shorter number is another one.
+	 * Cleans a text. White space of any kind becomes one space; other control characters
+	 * and lone surrogates become U+FFFD. A text that is too long is cut at a word and
+	 * never within a number, because a shorter number is another one.
 	 * @param written the text
 	 * @param maxLength most characters (code points)
 	 */
@@ -26,8 +26,8 @@ public record FreeText(String text, boolean cut) {
 	}
 
 	/**
-	 * Cleans a text as {@link #of}, but that white space with a line break in it is one
-	 * line break: a number may have been cut there.
+	 * Cleans a text as {@link #of} does, but white space with a line break becomes a line
+	 * break, because it may cut a number in two.
 	 * @param written the text
 	 * @param maxLength most characters (code points)
 	 */
@@ -65,7 +65,7 @@ public record FreeText(String text, boolean cut) {
 	}
 
 	/**
-	 * Returns where to cut, at most at a limit.
+	 * Returns where to cut, within a limit.
 	 */
 	private static int end(String text, int limit) {
 		int end = beforeWord(text, limit);
@@ -77,8 +77,8 @@ public record FreeText(String text, boolean cut) {
 	}
 
 	/**
-	 * Returns where the word ends that is before the one at a place. Where there is no
-	 * other, it is the place itself, or the beginning of the number there.
+	 * Returns the end of the word before the one at a place. If there is no earlier word,
+	 * returns the place itself, or the beginning of the number there.
 	 */
 	private static int beforeWord(String text, int place) {
 		if (text.charAt(place) == ' ') {
@@ -109,7 +109,7 @@ public record FreeText(String text, boolean cut) {
 	}
 
 	/**
-	 * Returns the place of the last sign before another that joins nothing.
+	 * Returns the last position before a place whose sign joins nothing.
 	 */
 	private static int lastOfWord(String text, int end) {
 		int last = end - 1;

@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
 
 /**
- * JSON that can be read but doesn't say what it must, or can't be read at all.
+ * JSON that can't be read, or that has wrong values.
  */
 public class InvalidFieldsException extends ApiException {
 

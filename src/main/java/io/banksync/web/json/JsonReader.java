@@ -18,8 +18,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON that strangers wrote: one value, no duplicate names, decimals exact, nothing
- * deeper, longer or more numerous than its limits.
+ * Reads JSON from outside: one value, no duplicate names, exact decimals, and limits on
+ * depth, length and number of values.
  */
 public final class JsonReader {
 
@@ -32,7 +32,7 @@ public final class JsonReader {
 	private final JsonMapper mapper;
 
 	/**
-	 * Creates a reader. How long a document may be is decided where it is received.
+	 * Creates a reader. The receiver of a document limits its length.
 	 * @param maxTokens most tokens in a document: each brace, name and value is one
 	 */
 	public JsonReader(int maxTokens) {
@@ -76,7 +76,7 @@ public final class JsonReader {
 	}
 
 	/**
-	 * Returns where in a document the elements of an array stand.
+	 * Returns the bytes of an array's elements in a document.
 	 * @param body a document that {@link #read} understood
 	 * @param array the array in it
 	 * @return the bytes of each element, in order; nothing if the document is not UTF-8

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * Why a person does something; it is kept.
+ * Why a person does something; it is stored.
  *
  * @param reason in words, 1 to 2,000 characters
  */

@@ -29,10 +29,9 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 
 /**
- * Makes a record of a JSON object, each component by its type. What is not what it must
- * be is noted and null, and reading goes on. Jackson binds records too, but ends at the
- * first value of another shape, and throws away what it has read: nobody would learn what
- * else is wrong.
+ * Makes a record of a JSON object, each component by its type. A wrong value is noted and
+ * becomes null, and reading continues. Jackson binds records too, but stops at the first
+ * value of another shape, so the caller would not learn the other mistakes.
  */
 final class RecordBinder {
 
@@ -55,14 +54,14 @@ final class RecordBinder {
 	}
 
 	/**
-	 * Takes a value out of JSON.
+	 * Reads a value from JSON.
 	 */
 	@FunctionalInterface
 	private interface Value {
 
 		/**
 		 * Returns the value.
-		 * @return null: it is not what it must be, which is noted
+		 * @return null: it is wrong, which is noted
 		 */
 		@Nullable Object read(String field, JsonNode json);
 
@@ -70,7 +69,7 @@ final class RecordBinder {
 
 	/**
 	 * Makes a record.
-	 * @param path what comes before a field's name in errors
+	 * @param path the prefix of field names in errors
 	 * @param json an object
 	 * @param type the record's
 	 */
@@ -91,7 +90,7 @@ final class RecordBinder {
 	}
 
 	/**
-	 * Returns how a component is called in JSON.
+	 * Returns the name of a component in JSON.
 	 * @param component its name
 	 */
 	static String name(String component) {
@@ -129,7 +128,7 @@ final class RecordBinder {
 		return json.isObject() ? bind(field + ".", json, type) : this.mistakes.error(field, FieldReader.NO_OBJECT);
 	}
 
-	// What is longer than it may be is not looked at.
+	// A value longer than its limit is not read.
 	private @Nullable List<@Nullable Object> list(String field, JsonNode json, Method component) {
 		Size size = Objects.requireNonNull(component.getAnnotation(Size.class), "A list has a limit");
 		if (!json.isArray() || json.size() > size.max()) {
@@ -189,7 +188,7 @@ final class RecordBinder {
 		}
 	}
 
-	// Blank: it has no end.
+	// A blank means that it never expires.
 	private @Nullable OffsetDateTime timeToCome(String field, JsonNode json) {
 		try {
 			return json.isString() && json.stringValue().isBlank() ? null
@@ -200,7 +199,7 @@ final class RecordBinder {
 		}
 	}
 
-	// A name that a stranger chose, in our answer.
+	// The caller chose this name, and it appears in our answer.
 	private static String printable(String name) {
 		String cleaned = name.replaceAll("[^\\x20-\\x7e]", "?");
 		return (cleaned.length() > MAX_SHOWN) ? cleaned.substring(0, MAX_SHOWN) : cleaned;

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the body of a request to one of our own endpoints into a record: strictly, by the
- * constraints of its components, and with every mistake named at once.
+ * Reads the body of an API request into a record: strictly, by the constraints of its
+ * components, and naming all mistakes at once.
  */
 @Component
 public class RequestReader {
@@ -37,7 +37,7 @@ public class RequestReader {
 	}
 
 	/**
-	 * What constraints can't say: that fields fit each other, for instance.
+	 * Checks that constraints can't express, for example that fields fit each other.
 	 *
 	 * @param <T> type of the request
 	 */
@@ -47,7 +47,7 @@ public class RequestReader {
 		/**
 		 * Notes what is wrong.
 		 * @param request the request, null in each field that is wrong already
-		 * @param json its JSON, which tells what is not there from what is null
+		 * @param json its JSON, in which a missing field differs from null
 		 * @param mistakes where mistakes are noted
 		 */
 		void check(T request, JsonNode json, FieldReader mistakes);
@@ -58,7 +58,7 @@ public class RequestReader {
 	 * Reads a request.
 	 * @param body its JSON
 	 * @param type a record
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @throws InvalidFieldsException if it is wrong
 	 */
 	public <T> T read(byte[] body, Class<T> type) {
 		return read(body, type, (request, json, mistakes) -> {
@@ -66,22 +66,22 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads a request of which fields depend on each other.
+	 * Reads a request whose fields depend on each other.
 	 * @param body its JSON
 	 * @param type a record
-	 * @param check what is to be true of it besides
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @param check further checks
+	 * @throws InvalidFieldsException if it is wrong
 	 */
 	public <T> T read(byte[] body, Class<T> type, Check<? super T> check) {
 		return read(this.json.read(body), type, check);
 	}
 
 	/**
-	 * Reads a request that was taken apart by a {@link JsonReader} of its own.
+	 * Reads a request that a {@link JsonReader} of its own has parsed.
 	 * @param body its JSON
 	 * @param type a record
-	 * @param check what is to be true of it besides
-	 * @throws InvalidFieldsException if it is not what it must be
+	 * @param check further checks
+	 * @throws InvalidFieldsException if it is wrong
 	 */
 	public <T> T read(JsonNode body, Class<T> type, Check<? super T> check) {
 		List<FieldError> errors = new ArrayList<>();
@@ -93,11 +93,11 @@ public class RequestReader {
 	}
 
 	/**
-	 * Reads an object that is one of several.
+	 * Reads one of several objects.
 	 * @param json the object
-	 * @param path which it is, as in {@code [1]}; empty: the body
+	 * @param path its place, such as {@code [1]}; empty: the body
 	 * @param type a record
-	 * @param check what is to be true of it besides
+	 * @param check further checks
 	 * @param errors where mistakes are noted
 	 * @return null: there are mistakes
 	 */
@@ -118,7 +118,7 @@ public class RequestReader {
 	}
 
 	/**
-	 * Returns what the constraints say of fields that are not wrong already.
+	 * Returns the constraint violations of fields without an earlier error.
 	 */
 	private <T> List<FieldError> violations(T request, List<FieldError> found) {
 		Set<String> wrong = found.stream().map(FieldError::field).collect(Collectors.toSet());

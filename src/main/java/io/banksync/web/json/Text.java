@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text of a request, taken without the white space around it and free of control
- * characters. One that may be empty, and is, is none. {@code @Size} would count UTF-16
- * units, and refuse half of what may be sent.
+ * A text of a request, without white space around it and without control characters. If
+ * it may be empty and is, it becomes null. {@code @Size} would count UTF-16 units, and
+ * refuse texts that are allowed.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER })

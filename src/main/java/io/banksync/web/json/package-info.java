@@ -1,5 +1,5 @@
 /**
- * JSON that callers wrote: read strictly, field by field, with every mistake named.
+ * JSON from callers, read strictly, field by field, naming every mistake.
  */
 @NullMarked
 package io.banksync.web.json;

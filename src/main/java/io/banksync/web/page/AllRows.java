@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowMapper;
  *
  * @param sql the query
  * @param parameters its parameters
- * @param mapper makes an entry of a row
+ * @param mapper maps a row to an entry
  * @param <T> an entry
  */
 record AllRows<T>(String sql, Map<String, @Nullable Object> parameters, RowMapper<T> mapper) {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Refuses to answer with all of a list in a form that has to be read as a whole.
+ * Refuses to return a whole list in a form that can't be streamed.
  */
 @RestControllerAdvice
 class AllRowsAdvice implements ResponseBodyAdvice<Page<?>> {
@@ -29,7 +29,7 @@ class AllRowsAdvice implements ResponseBodyAdvice<Page<?>> {
 			ServerHttpResponse response) {
 		if (page != null && page.all() != null && converter != CsvPageConverter.class) {
 			throw new InvalidParameterException(PageParameters.LIMIT,
-					"is all, which comes as CSV: ask for text/csv with the header Accept");
+					"is all, which is available as CSV only: send Accept: text/csv");
 		}
 		return page;
 	}

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a list in SQL, of which only those stand that are wanted: so the
- * planner sees which index serves them.
+ * The SQL conditions of a list. Only requested ones are included, so that the planner
+ * sees which index serves them.
  */
 public final class Conditions {
 
@@ -21,10 +21,10 @@ public final class Conditions {
 	private final Map<String, @Nullable Object> parameters = new HashMap<>();
 
 	/**
-	 * Adds a condition, if it is wanted.
+	 * Adds a condition, if it is requested.
 	 * @param condition in SQL, with the parameter's name
 	 * @param name the parameter
-	 * @param value its value; null or an empty list: the condition is not wanted
+	 * @param value its value; null or an empty list: the condition is not requested
 	 */
 	public Conditions add(String condition, String name, @Nullable Object value) {
 		if (value != null && !(value instanceof Collection<?> values && values.isEmpty())) {
@@ -52,7 +52,7 @@ public final class Conditions {
 	}
 
 	/**
-	 * Returns those that are wanted.
+	 * Returns the requested conditions.
 	 */
 	public String sql() {
 		return this.conditions.isEmpty() ? "true" : String.join("\nand ", this.conditions);

@@ -6,18 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe
- * before it, also within a text: told to divide lines at another character than the
- * comma, a spreadsheet begins a cell there. A number stays one.
+ * Lines of RFC 4180. A text that a spreadsheet would execute as a formula gets an
+ * apostrophe in front. The same holds within a text, because a spreadsheet that divides
+ * lines at another character begins a cell there. Numbers stay numbers.
  */
 final class Csv {
 
-	// Where a cell may begin.
+	// Characters after which a cell may begin.
 	private static final String BEGIN = "(?<=^|[;|\\t\\r\\n\\x0b\\f\\u0085\\u2028\\u2029])";
 
-	// What spreadsheets may leave out at the beginning of a cell: spaces, quotes, marks
-	// of
-	// the order of bytes, and what is not seen.
+	// What spreadsheets may ignore at the beginning of a cell: spaces, quotes, byte order
+	// marks, and invisible characters.
 	private static final String LEFT_OUT = "[ \"\\x00-\\x08\\x0e-\\x1f\\x7f\\u00a0\\p{Zs}\\p{Cf}\\p{M}\\u115f\\u1160\\u3164\\uffa0]*+";
 
 	// OWASP, CSV injection; with the wide and the small forms.
@@ -55,7 +54,7 @@ final class Csv {
 		return this;
 	}
 
-	// What payers write ends up in our customer's spreadsheet.
+	// Texts of payers end up in our customer's spreadsheet.
 	private static String harmless(String text) {
 		String harmless = FORMULA.matcher(text).replaceAll("'");
 		return (!text.isEmpty() && "\t\r\n".indexOf(text.charAt(0)) >= 0 && harmless.charAt(0) != '\'') ? "'" + harmless

@@ -17,12 +17,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes {@code .csv} behind the address of a list for {@code Accept: text/csv}: a
- * spreadsheet, or a link, can't send a header.
+ * Treats {@code .csv} behind the path of a list as {@code Accept: text/csv}, because a
+ * spreadsheet or a link can't send a header.
  */
 class CsvAddressFilter extends OncePerRequestFilter {
 
-	// Only where what stands before it can't be a name that ends so, as an invoice's may.
+	// Only if the last part of the path can't be a name that ends so, such as an invoice
+	// number.
 	private static final Pattern ADDRESS = Pattern
 		.compile("/(audit|transactions(/[^/]+/timeline)?|invoices|events|exceptions"
 				+ "|reconcile/runs(/[^/]+/(matches|diff|unmatched))?|deliveries/rejected|reports/(daily|receivables))\\.csv");

@@ -32,9 +32,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Writes a page of records as CSV: a line of names as in JSON, and a line for each entry.
- * Lists and maps within an entry are left out, for they have no place in a line; a list
- * of words has one. Where the next part and the one before are stands in the {@code Link}
- * header (RFC 8288).
+ * Lists and maps within an entry are left out, because they do not fit into a line; a
+ * list of words does. The {@code Link} header (RFC 8288) names the next and the previous
+ * part.
  */
 class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 
@@ -94,9 +94,9 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 	}
 
 	/**
-	 * Writes all entries as they come from the database. Until the first are there the
-	 * request can still be refused. Behind that the only way to say that they are not all
-	 * is to break the connection off.
+	 * Writes all entries as the database returns them. Until the first ones arrive, the
+	 * request can still be refused. After that, breaking the connection is the only way
+	 * to report that entries are missing.
 	 */
 	private <T> void writeAll(AllRows<T> rows, List<RecordComponent> columns, HttpOutputMessage message)
 			throws IOException {
@@ -118,8 +118,9 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 				throw ex;
 			}
 			logger.warn("A download broke off: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex)));
-			// Without its cause: that of a connection to the database that is gone looks
-			// like that of a client's, which Spring MVC answers by ending what was begun.
+			// Without its cause: a lost connection to the database looks like a lost
+			// client, and
+			// Spring MVC would then end the answer normally.
 			throw new CloseNowException("A download broke off");
 		}
 	}
@@ -149,8 +150,7 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 
 	private static @Nullable Object value(Object entry, RecordComponent column) {
 		try {
-			// The record itself need not be public; where its accessor can't be reached,
-			// nothing could read it.
+			// The record itself need not be public, but its accessor must be reachable.
 			column.getAccessor().setAccessible(true);
 			Object value = column.getAccessor().invoke(entry);
 			return (value instanceof List<?> words) ? StringUtils.collectionToDelimitedString(words, " ") : value;

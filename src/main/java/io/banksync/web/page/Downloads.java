@@ -10,10 +10,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads all entries of a list, a part at a time, as they are at one moment. As many can
- * go on as their pool has connections. Who does not get one is told to come again, and
- * who reads too long is cut off: as long as one goes on, the database keeps all rows that
- * were replaced since.
+ * Reads all entries of a list in parts, as of one moment. As many downloads can run as
+ * their pool has connections. A further one is refused, and one that takes too long is
+ * cut off, because the database keeps all replaced rows as long as a download runs.
  */
 class Downloads {
 
@@ -27,7 +26,7 @@ class Downloads {
 
 	/**
 	 * Creates it.
-	 * @param pool the connections, one for each
+	 * @param pool the connections, one for each download download
 	 */
 	Downloads(DataSource pool) {
 		this.jdbc = JdbcClient.create(pool);
@@ -39,12 +38,12 @@ class Downloads {
 	/**
 	 * Reads all rows, in parts of which the last may be empty.
 	 * @param rows the rows
-	 * @param reader gets each part when it is there
+	 * @param reader receives each part
 	 * @param <T> an entry
 	 */
 	<T> void read(AllRows<T> rows, Consumer<List<T>> reader) {
 		this.transaction.executeWithoutResult((status) -> {
-			// Of a cursor the planner knows that the first rows are wanted soon.
+			// For a cursor the planner prefers to return the first rows soon.
 			this.jdbc.sql("declare download no scroll cursor for " + rows.sql()).params(rows.parameters()).update();
 			List<T> part;
 			do {

@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a list is in order of: an expression in SQL that is never null, and what kind of
- * value it has. A cursor holds such values as text, and whatever text comes back as one
- * is read before the database sees it.
+ * A sort key of a list: an SQL expression that is never null, and the kind of its value.
+ * A cursor holds such values as text. The text of a cursor is parsed before the database
+ * sees it.
  *
  * @param sql the expression
- * @param kind what kind of value it has
+ * @param kind the kind of its value
  */
 public record Key(String sql, Kind kind) {
 
@@ -97,7 +97,7 @@ public record Key(String sql, Kind kind) {
 			}
 		};
 
-		// What the database can compare with.
+		// Values that the database can compare.
 		private static final Instant FIRST = Instant.parse("-4700-01-01T00:00:00Z");
 
 		private static final Instant LAST = Instant.parse("+290000-01-01T00:00:00Z");
@@ -112,8 +112,8 @@ public record Key(String sql, Kind kind) {
 		}
 
 		/**
-		 * Returns the value that was written.
-		 * @throws RuntimeException if it is none of this kind
+		 * Parses a value.
+		 * @throws RuntimeException if the text is not of this kind
 		 */
 		abstract Object read(String text);
 

@@ -16,34 +16,36 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A list in SQL, of which pages are read, or all. A page begins behind an entry, not
- * after so many: what is inserted meanwhile neither hides an entry nor shows one twice.
+ * A list in SQL, read in pages or as a whole. A page begins behind an entry, not at an
+ * offset, so rows inserted meanwhile neither hide an entry nor show one twice.
  *
- * @param columns what of each entry is read
- * @param sources queries whose rows are those of u, each with an index of its own for
- * each order; none: all comes from tables
- * @param from the tables, or what is joined to u
+ * @param columns the columns of an entry
+ * @param sources queries whose union is u, each with an index for each order; none: the
+ * list reads tables only
+ * @param from the tables, or joins to u
  * @param wanted which entries
  * @param orders the orders in which they come, each served by an index
- * @param mapper makes an entry of a row
+ * @param mapper maps a row to an entry
  * @param <T> an entry
  */
 public record ListQuery<T>(String columns, List<String> sources, String from, Conditions wanted, List<Order> orders,
 		RowMapper<T> mapper) {
 
-	// Of a cursor. Only the last key may be a text, which may have it too.
+	// Separates the values of a cursor. Only the last key may be a text, because a text
+	// may
+	// contain the separator.
 	private static final String SEPARATOR = "\n";
 
 	/**
-	 * Creates a list that comes from tables.
+	 * Creates a list that reads tables only.
 	 */
 	public ListQuery(String columns, String from, Conditions wanted, List<Order> orders, RowMapper<T> mapper) {
 		this(columns, List.of(), from, wanted, orders, mapper);
 	}
 
 	/**
-	 * Reads a page. Where all entries are wanted none is read yet.
-	 * @throws InvalidParameterException if no page of the list gave the cursor
+	 * Reads a page. If all entries are requested, none is read yet.
+	 * @throws InvalidParameterException if the cursor is not from a page of this list
 	 */
 	public Page<T> page(JdbcClient jdbc, PageLimits limits) {
 		Order order = this.orders.stream()
@@ -81,7 +83,9 @@ public record ListQuery<T>(String columns, List<String> sources, String from, Co
 
 	private String sql(Order order, boolean descending, String limit) {
 		String end = "where %s\norder by %s%s".formatted(this.wanted.sql(), order.orderBy(descending), limit);
-		// Each source in order and by itself: the planner does not look through a union.
+		// Each source is ordered and limited by itself, because the planner does not look
+		// through
+		// a union.
 		String union = this.sources.stream()
 			.map((source) -> "(select * from (%s) u %s)".formatted(source, end))
 			.collect(Collectors.joining("\nunion all\n", "(", ") u\n"));
@@ -104,8 +108,8 @@ public record ListQuery<T>(String columns, List<String> sources, String from, Co
 		catch (RuntimeException ex) {
 			throw new InvalidParameterException(parameter,
 					parameter.equals(PageParameters.AFTER)
-							? "must be the \"next\" of the page before, which has the same sort"
-							: "must be the \"previous\" of the page behind, which has the same sort");
+							? "must be the \"next\" of the previous page, with the same sort"
+							: "must be the \"previous\" of the following page, with the same sort");
 		}
 	}
 
@@ -118,7 +122,7 @@ public record ListQuery<T>(String columns, List<String> sources, String from, Co
 	}
 
 	/**
-	 * An entry and the cursor that leads on from it.
+	 * An entry and the cursor behind it.
 	 */
 	private record Placed<T>(T entry, String cursor) {
 

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An order in which a list comes.
+ * A sort order of a list.
  *
- * @param name what it is asked for by
+ * @param name its name in requests
  * @param falling it begins with the greatest values
- * @param keys what it is in order of; together they are an entry's own
+ * @param keys the sort keys; together they are unique
  */
 public record Order(String name, boolean falling, List<Key> keys) {
 
@@ -39,8 +39,8 @@ public record Order(String name, boolean falling, List<Key> keys) {
 	}
 
 	/**
-	 * Returns the condition that only what comes behind a place is found; its values are
-	 * the parameters that have the columns' names.
+	 * Returns the condition for entries behind a cursor. Its values are parameters with
+	 * the columns' names.
 	 * @param descending in the order that begins with the greatest values
 	 */
 	String behind(boolean descending) {

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A part of a list.
  *
  * @param data the entries
- * @param next what to pass as {@code after} to get the next part; null: this is the last
- * @param previous what to pass as {@code before} to get the part before; null: this is
- * the first
- * @param all where all entries come from, if they are wanted; null: only these are
+ * @param next the {@code after} of the next part; null: this is the last
+ * @param previous the {@code before} of the previous part; null: this is the first
+ * @param all the source of all entries, if they are requested; null: only this page is
  * @param <T> an entry
  */
 public record Page<T>(List<T> data, @Schema(types = {
@@ -22,15 +21,15 @@ public record Page<T>(List<T> data, @Schema(types = {
 		@JsonIgnore @Schema(hidden = true) @Nullable AllRows<T> all){
 
 	/**
-	 * Makes a page of a list that has no others.
+	 * Makes the only page of a list.
 	 */
 	public static <T> Page<T> only(List<T> data) {
 		return new Page<>(data, null, null, null);
 	}
 
 	/**
-	 * Returns the same page with its entries completed. Where all are wanted they come as
-	 * they are.
+	 * Returns the same page with its entries completed. If all entries are requested,
+	 * they stay as they are.
 	 */
 	public Page<T> with(UnaryOperator<List<T>> completion) {
 		return new Page<>(completion.apply(this.data), this.next, this.previous, this.all);

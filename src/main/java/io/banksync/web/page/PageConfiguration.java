@@ -24,7 +24,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * How pages are asked for and written, and how that is documented.
+ * Reads, writes and documents pages.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
@@ -39,7 +39,7 @@ class PageConfiguration implements WebMvcConfigurer {
 		return new CsvPageConverter(new Downloads(downloads));
 	}
 
-	// Before access is checked, so that the list's own rules hold.
+	// Before access is checked, so that the access rule of the list applies.
 	@Bean
 	FilterRegistrationBean<CsvAddressFilter> csvAddressFilter() {
 		FilterRegistrationBean<CsvAddressFilter> registration = new FilterRegistrationBean<>(new CsvAddressFilter());
@@ -60,15 +60,15 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	private static void document(Operation operation, String[] sorts) {
 		add(operation, PageParameters.LIMIT,
-				"Most entries, 1 to 100, 50 if not given; `all` of them as `text/csv` only",
+				"The page's size, 1 to 100, 50 by default. `all` returns the whole list, as `text/csv` only",
 				new Schema<>().addOneOfItem(new IntegerSchema()).addOneOfItem(new StringSchema()._const("all")));
-		add(operation, PageParameters.AFTER, "The `next` of the page before", new StringSchema());
-		add(operation, PageParameters.BEFORE, "The `previous` of the page behind", new StringSchema());
+		add(operation, PageParameters.AFTER, "The `next` of the previous page", new StringSchema());
+		add(operation, PageParameters.BEFORE, "The `previous` of the following page", new StringSchema());
 		List<String> names = Arrays.stream(sorts).map(PageLimits::name).toList();
 		Schema<String> sort = new StringSchema();
 		sort.setEnum(names.stream().flatMap((name) -> Stream.of(name, "-" + name)).toList());
 		add(operation, PageParameters.SORT,
-				"The order, `%s` if not given; with `-` before it, the last first".formatted(sorts[0]), sort);
+				"The order, `%s` by default. A `-` in front reverses it".formatted(sorts[0]), sort);
 	}
 
 	private static void add(Operation operation, String name, String description, Schema<?> schema) {

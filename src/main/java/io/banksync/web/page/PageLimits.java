@@ -9,14 +9,14 @@ import io.banksync.web.request.PageParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted, and in which order.
+ * Which part of a list is requested, and in which order.
  *
- * @param limit most entries, 1 to 100; null: all there are, which come as CSV
- * @param after where the part before ended, as told by {@link Page#next()}; null: from
- * the start
- * @param before where the part behind began, as told by {@link Page#previous()}; null: it
- * is not asked for
- * @param sort the order; with {@code -} before it, the last comes first
+ * @param limit the page's size, 1 to 100; null: all entries, as CSV
+ * @param after where the previous part ended, from {@link Page#next()}; null: from the
+ * start
+ * @param before where the following part began, from {@link Page#previous()}; null: not
+ * requested
+ * @param sort the order; {@code -} in front reverses it
  */
 public record PageLimits(@Nullable Integer limit, @Nullable String after, @Nullable String before, String sort) {
 
@@ -35,24 +35,24 @@ public record PageLimits(@Nullable Integer limit, @Nullable String after, @Nulla
 			throw new InvalidParameterException(PageParameters.LIMIT, "must be 1 to " + MAX_LIMIT);
 		}
 		if (before != null && after != null) {
-			throw new InvalidParameterException(PageParameters.BEFORE, "must not be there together with after");
+			throw new InvalidParameterException(PageParameters.BEFORE, "must not be given together with after");
 		}
 		if (limit == null && (before != null || after != null)) {
 			throw new InvalidParameterException(PageParameters.LIMIT,
-					"is all, which begins at the start: leave out after and before");
+					"is all, which begins at the start: remove after and before");
 		}
 	}
 
 	/**
-	 * Reads what was asked for; null: it was not.
-	 * @param sorts the orders there are, the first of which is taken if none is asked for
+	 * Reads the parameters; null: not given.
+	 * @param sorts the possible orders; the first is the default
 	 */
 	static PageLimits read(@Nullable String limit, @Nullable String after, @Nullable String before,
 			@Nullable String sort, String... sorts) {
 		List<String> known = Arrays.stream(sorts).map(PageLimits::name).toList();
 		if (sort != null && !known.contains(name(sort))) {
 			throw new InvalidParameterException(PageParameters.SORT,
-					"must be one of " + String.join(", ", known) + ", or one with - before it, last first");
+					"must be one of " + String.join(", ", known) + ", or one with - in front, which reverses it");
 		}
 		return new PageLimits(limit(limit), after, before, (sort != null) ? sort : sorts[0]);
 	}

@@ -12,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Reads which part of a list a request wants.
+ * Reads which part of a list a request asks for.
  */
 class PageLimitsResolver implements HandlerMethodArgumentResolver {
 

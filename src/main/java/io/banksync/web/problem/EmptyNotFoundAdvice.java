@@ -14,8 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Makes a problem of a 404 that says nothing: Actuator's, where it has no such component
- * of health.
+ * Turns an empty 404 into a problem. Actuator sends one for an unknown health component.
  */
 @RestControllerAdvice
 class EmptyNotFoundAdvice implements ResponseBodyAdvice<Object> {

@@ -50,9 +50,9 @@ public final class Problem {
 	}
 
 	/**
-	 * Writes a problem where there is neither Spring nor Jackson yet.
-	 * @param path what was asked for, as it stands in a request that Tomcat accepts, and
-	 * so without what JSON would have to escape; null: it is not known
+	 * Writes a problem without Spring and Jackson.
+	 * @param path the request's path as Tomcat accepted it, so without characters that
+	 * JSON must escape; null: not known
 	 */
 	public static String text(ErrorCode type, String detail, @Nullable String path, String requestId) {
 		String instance = (path != null) ? "\"instance\":\"" + path + "\"," : "";
@@ -72,7 +72,7 @@ public final class Problem {
 	}
 
 	/**
-	 * Says what was asked for, where that is another path than the one that is served.
+	 * Sets the requested path, if the request was forwarded to another one.
 	 */
 	Problem withInstance(String path) {
 		this.body.setInstance(URI.create(path));
@@ -80,7 +80,7 @@ public final class Problem {
 	}
 
 	/**
-	 * Takes away what tells one webhook from another.
+	 * Removes everything that differs between webhooks.
 	 */
 	Problem withoutRequest() {
 		this.body.setInstance(URI.create("/webhooks"));

@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Writes the catalogue of problems into the OpenAPI document: the shape once, and under
- * each endpoint an example of every problem that it may answer with.
+ * Writes the catalogue of problems into the OpenAPI document: the schema once, and under
+ * each endpoint an example of each of its problems.
  */
 @Configuration(proxyBeanMethods = false)
 class ProblemDocumentation {
@@ -81,7 +81,7 @@ class ProblemDocumentation {
 	}
 
 	/**
-	 * Returns the codes of an endpoint: its own, and those of what it takes.
+	 * Returns the codes of an endpoint: its own, and those that follow from its input.
 	 */
 	private static Set<ErrorCode> codes(HandlerMethod method, Problems problems) {
 		Set<ErrorCode> codes = EnumSet.of(ErrorCode.TEMPORARILY_UNAVAILABLE);
@@ -140,8 +140,8 @@ class ProblemDocumentation {
 				example.put("errors", List.of(Map.of("field", "currency", "message", "is required")));
 			case INVALID_PARAMETER ->
 				example.put("errors", List.of(Map.of("field", "limit", "message", "must be 1 to 100")));
-			case INVOICE_EXISTS -> example.put("errors", List
-				.of(Map.of("field", "[1].invoice_number", "message", "is taken, or twice in this request: INV-001")));
+			case INVOICE_EXISTS -> example.put("errors", List.of(Map.of("field", "[1].invoice_number", "message",
+					"is in use, or occurs twice in this request: INV-001")));
 			case RUN_IN_PROGRESS -> example.put("run_id", "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44");
 			default -> {
 			}
@@ -151,23 +151,23 @@ class ProblemDocumentation {
 
 	private static Schema<Object> schema() {
 		Schema<Object> error = typed("object", "What is wrong with one field");
-		error.addProperty("field", typed("string", "Its name"));
-		error.addProperty("message", typed("string", "What it must be"));
+		error.addProperty("field", typed("string", "The field's name"));
+		error.addProperty("message", typed("string", "What the field must be"));
 		error.setRequired(List.of("field", "message"));
-		Schema<Object> code = typed("string", "What clients branch on");
+		Schema<Object> code = typed("string", "The code that clients branch on");
 		code.setEnum(Arrays.stream(ErrorCode.values()).<Object>map(ErrorCode::code).toList());
 		Schema<Object> errors = typed("array", "What is wrong, field by field");
 		errors.setItems(error);
 		Schema<Object> problem = typed("object", "RFC 9457");
 		problem.addProperty("type", typed("string", "A stable URI of the problem"));
-		problem.addProperty("title", typed("string", "The problem in words, always the same"));
+		problem.addProperty("title", typed("string", "The title of the problem, always the same"));
 		problem.addProperty("status", typed("integer", "The HTTP status"));
-		problem.addProperty("detail", typed("string", "What to know about this occurrence"));
+		problem.addProperty("detail", typed("string", "Details of this occurrence"));
 		problem.addProperty("instance", typed("string", "The request's path"));
 		problem.addProperty("code", code);
-		problem.addProperty(Problem.REQUEST_ID, typed("string", "What the request is called in our logs"));
+		problem.addProperty(Problem.REQUEST_ID, typed("string", "The request's id in our logs"));
 		problem.addProperty("errors", errors);
-		problem.addProperty("run_id", typed("string", "With `run_in_progress`: the run that is going on"));
+		problem.addProperty("run_id", typed("string", "With `run_in_progress`: the run in progress"));
 		problem.setRequired(List.of("type", "title", "status", "detail", "code"));
 		return problem;
 	}

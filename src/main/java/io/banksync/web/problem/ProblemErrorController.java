@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers for what was refused before it reached a controller.
+ * Answers requests that were refused before they reached a controller.
  */
 @RestController
 @Hidden
@@ -22,7 +22,7 @@ class ProblemErrorController implements ErrorController {
 	@RequestMapping("${server.error.path:/error}")
 	@Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
-			// What was begun is broken off, and nothing may look like a part of it.
+			// The begun answer is broken off, and nothing may look like a part of it.
 			return null;
 		}
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -27,8 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /**
  * Turns each exception into its problem: ours by their codes, and those of Spring, Tomcat
- * and the database. The answer says what the caller can do. What went wrong inside goes
- * to the log.
+ * and the database. The answer says what the caller can do. Internal causes go to the
+ * log.
  */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
@@ -59,7 +59,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> handle(org.apache.tomcat.util.http.InvalidParameterException ex) {
 		return Problem
 			.of(ErrorCode.BAD_REQUEST,
-					"The query can't be read: its parameters must be percent-encoded UTF-8, and no more than 100.")
+					"The query can't be read. Its parameters must be percent-encoded UTF-8, at most 100.")
 			.toResponse();
 	}
 
@@ -68,7 +68,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		Class<?> type = ex.getRequiredType();
 		if (type != null && type.isArray() && type.componentType().isEnum()) {
 			return invalidParameter(ex.getName(),
-					"must be one or several, with commas between them, of " + constants(type.componentType()));
+					"must be one or more, separated by commas, of " + constants(type.componentType()));
 		}
 		if (type != null && type.isEnum()) {
 			return invalidParameter(ex.getName(), "must be one of " + constants(type));
@@ -95,13 +95,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
 	ResponseEntity<Object> handleDatabase(Exception ex) {
-		problems.warn("The database did not do what was asked: {}", rootMessage(ex));
+		problems.warn("The database failed: {}", rootMessage(ex));
 		return unavailable();
 	}
 
 	/**
-	 * Of what has begun the connection is broken off, which Tomcat does where this comes
-	 * out: whatever were written still would look like a part of the answer.
+	 * If the answer has begun, the exception passes on, and Tomcat breaks the connection.
+	 * Anything written now would look like a part of the answer.
 	 */
 	@ExceptionHandler
 	void handle(CloseNowException ex) throws CloseNowException {
@@ -115,7 +115,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * What Spring MVC itself refuses.
+	 * Refusals of Spring MVC itself.
 	 */
 	@Override
 	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,

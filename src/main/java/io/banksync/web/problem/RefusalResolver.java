@@ -21,9 +21,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers for filters: makes of what they refuse the problem that {@link ProblemHandler}
- * makes of it, and writes it without what Spring MVC does around that. Refusing must cost
- * far less than serving: else those who are refused keep the service from serving.
+ * Answers for filters, with the problems of {@link ProblemHandler} but without the work
+ * of Spring MVC around them. A refusal must cost far less than serving a request.
+ * Otherwise refused callers would keep the service busy.
  */
 @Component("refusalResolver")
 public class RefusalResolver implements HandlerExceptionResolver {
@@ -41,7 +41,7 @@ public class RefusalResolver implements HandlerExceptionResolver {
 
 	/**
 	 * Writes the problem.
-	 * @param controller null: a filter refuses; else it is left to Spring MVC
+	 * @param controller null: a filter refuses; else Spring MVC answers
 	 */
 	@Override
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
@@ -53,7 +53,7 @@ public class RefusalResolver implements HandlerExceptionResolver {
 			write(problem(refusal), request, response);
 		}
 		catch (IOException ex) {
-			// The client is gone, and nothing else is to be told.
+			// The client is gone, so there is nobody to answer.
 		}
 		return new ModelAndView();
 	}
@@ -85,7 +85,7 @@ public class RefusalResolver implements HandlerExceptionResolver {
 			return new URI(request.getRequestURI());
 		}
 		catch (URISyntaxException ex) {
-			// A path such as // can be asked for, and names nothing.
+			// A request may ask for a path such as //, which names nothing.
 			return null;
 		}
 	}

@@ -1,5 +1,5 @@
 /**
- * Answers to errors, as RFC 9457 describes them: what each exception becomes.
+ * Answers to errors by RFC 9457: maps each exception to its problem.
  */
 @NullMarked
 package io.banksync.web.problem;

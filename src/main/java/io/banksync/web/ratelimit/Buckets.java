@@ -12,8 +12,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 
 /**
- * A limit for each of many who are told apart by a name. Only so many names are held at
- * once; one that is forgotten begins anew, as it would after the period anyway.
+ * A rate limit for each of many names. It holds a bounded number of names. A forgotten
+ * name begins anew, as it would after the period anyway.
  */
 final class Buckets {
 
@@ -29,7 +29,7 @@ final class Buckets {
 
 	/**
 	 * Creates one.
-	 * @param capacity how often within a period; 0: any number
+	 * @param capacity how many within a period; 0: any number
 	 * @param period the period
 	 * @param clock the time
 	 */
@@ -41,8 +41,8 @@ final class Buckets {
 	}
 
 	/**
-	 * Counts one more.
-	 * @throws TooManyRequestsException if there were too many
+	 * Counts one.
+	 * @throws TooManyRequestsException if the limit is exceeded
 	 */
 	void take(String name) {
 		if (this.capacity == 0) {

@@ -1,8 +1,8 @@
 package io.banksync.web.ratelimit;
 
 /**
- * How often one provider may deliver. Only what is genuine counts: who forges a
- * provider's deliveries can't use its limit up.
+ * Limits the deliveries of one provider. Only genuine deliveries count, so forgers can't
+ * use up a provider's limit.
  */
 public final class DeliveryLimit {
 
@@ -14,7 +14,7 @@ public final class DeliveryLimit {
 
 	/**
 	 * Counts a genuine delivery.
-	 * @throws TooManyRequestsException if there were too many
+	 * @throws TooManyRequestsException if the limit is exceeded
 	 */
 	public void take(String provider) {
 		this.providers.take(provider);

@@ -7,27 +7,28 @@ import java.util.List;
 import io.banksync.web.request.PeerAddress;
 
 /**
- * How often one address may fail to show who it is, in each place where it may try. It
- * says only how failures are answered: whoever shows who he is is served, whatever came
- * from his address before. Addresses that are not public are not limited: behind a proxy
- * that is not known as one, everybody has its address.
+ * Limits failed authentication by address and place. It affects failures only: an
+ * authenticated caller is served, whatever its address sent before. Addresses that are
+ * not public are exempt, because all clients behind an undeclared proxy share its
+ * address.
  */
 public final class FailureLimit {
 
 	private static final Duration PERIOD = Duration.ofMinutes(1);
 
-	// More than one provider is seldom attacked from one address, and few are on.
+	// An address seldom attacks more than one provider, and few providers are on.
 	private static final int PLACES = 64;
 
-	// A site of IPv6 has many networks, and whoever provides it many sites: so these are
-	// not refused for what one of them does.
+	// An IPv6 site has many networks, and its provider many sites. Higher limits for
+	// these
+	// keep one network from blocking the others.
 	private static final List<Integer> TIMES_BY_WIDTH = List.of(1, 4, 16);
 
 	private final List<Buckets> byWidth;
 
 	/**
 	 * Creates one.
-	 * @param perMinute how often; 0: any number
+	 * @param perMinute how many failures; 0: any number
 	 * @param clock the time
 	 */
 	FailureLimit(int perMinute, Clock clock) {
@@ -36,10 +37,10 @@ public final class FailureLimit {
 
 	/**
 	 * Counts a failure.
-	 * @param peer whose
-	 * @param place where, such as the path of a webhook. It does not matter whether
-	 * anybody is expected there: else who is refused could tell that.
-	 * @throws TooManyRequestsException if there were too many
+	 * @param peer the sender
+	 * @param place where, such as the path of a webhook. Unknown paths count too, so that
+	 * a refusal does not reveal which paths exist.
+	 * @throws TooManyRequestsException if the limit is exceeded
 	 */
 	public void fail(PeerAddress peer, String place) {
 		if (!peer.isPublic()) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often callers may come.
+ * The rate limits.
  *
  * @param failuresPerMinute wrong signatures at one provider's path, or wrong API keys, of
  * one public address; 0: any number

@@ -6,8 +6,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A caller that came too often. It has no stack trace: anybody may cause as many as he
- * likes.
+ * A caller that exceeded a rate limit. No stack trace: anybody can cause it at will.
  */
 public class TooManyRequestsException extends ApiException {
 

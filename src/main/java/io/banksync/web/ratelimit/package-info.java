@@ -1,5 +1,5 @@
 /**
- * How often callers may do what costs us: fail to show who they are, and deliver.
+ * Rate limits for failed authentication and for deliveries.
  */
 @NullMarked
 package io.banksync.web.ratelimit;

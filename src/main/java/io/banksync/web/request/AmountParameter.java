@@ -20,7 +20,7 @@ public final class AmountParameter {
 	 * @param parameter the parameter's name
 	 * @param text its value; null: there was none
 	 * @return null: there was none
-	 * @throws InvalidParameterException if it is no plain decimal
+	 * @throws InvalidParameterException if it is not a plain decimal
 	 */
 	public static @Nullable BigDecimal read(String parameter, @Nullable String text) {
 		if (text == null) {

@@ -17,9 +17,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Reads every request's body before anything else may touch it: capped while reading,
- * within a deadline, as bytes. A form would otherwise be rebuilt from its parameters, and
- * those are not the bytes that were signed.
+ * Reads the body of every request as bytes, before anything else can, within a size limit
+ * and a deadline. Otherwise a form would be rebuilt from its parameters, which are not
+ * the signed bytes.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -44,7 +44,7 @@ class BodyFilter extends OncePerRequestFilter {
 			replayable = new ReplayableRequest(request, read(request));
 		}
 		catch (PayloadTooLargeException | RequestTimeoutException | UnreadableBodyException ex) {
-			// What is still on its way is not read: the connection can't be used again.
+			// The rest of the body is not read, so the connection can't be reused.
 			response.setHeader("Connection", "close");
 			this.refusalResolver.resolveException(request, response, null, ex);
 			return;

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What tells one body from another.
+ * The hash of a body.
  */
 public final class BodyHash {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DayParameter {
 
-	/** The first day that can be asked for. */
+	/** The first day that is accepted. */
 	public static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
 
 	/** The last one. */
@@ -24,7 +24,7 @@ public final class DayParameter {
 	 * @param parameter the parameter's name
 	 * @param text its value, as ISO 8601 writes a day; null: there was none
 	 * @return null: there was none
-	 * @throws InvalidParameterException if it is no day of the years 1970 to 2200
+	 * @throws InvalidParameterException if it is not a day of the years 1970 to 2200
 	 */
 	public static @Nullable LocalDate read(String parameter, @Nullable String text) {
 		if (text == null) {
@@ -37,7 +37,7 @@ public final class DayParameter {
 			}
 		}
 		catch (DateTimeException ex) {
-			// It is refused like one that lies too far away.
+			// It is refused like a day outside the range.
 		}
 		throw new InvalidParameterException(parameter,
 				"must be a day such as 2026-02-27, from " + FIRST + " to " + LAST);

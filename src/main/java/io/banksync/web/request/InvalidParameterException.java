@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
 
 /**
- * A parameter of a request that is not what it must be.
+ * A parameter of a request that is wrong.
  */
 public class InvalidParameterException extends ApiException {
 

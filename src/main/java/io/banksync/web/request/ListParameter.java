@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter that may have several values with commas between them.
+ * A parameter that may have several values, separated by commas.
  */
 public final class ListParameter {
 
@@ -15,9 +15,9 @@ public final class ListParameter {
 	}
 
 	/**
-	 * Returns the values that were given; nothing between two commas is none.
-	 * @param values the parameter's values; null: it was not there
-	 * @param <T> what they are
+	 * Returns the values; nothing between two commas is not a value.
+	 * @param values the parameter's values; null: not given
+	 * @param <T> their type
 	 */
 	public static <T> List<T> given(T @Nullable [] values) {
 		return (values != null) ? Arrays.stream(values).filter(Objects::nonNull).toList() : List.of();

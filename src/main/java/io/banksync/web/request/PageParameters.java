@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import io.swagger.v3.oas.annotations.Parameter;
 
 /**
- * What of a list is wanted, and in which order: the parameters {@code limit},
- * {@code after}, {@code before} and {@code sort}, which every list takes.
+ * Which part of a list is requested, and in which order: the parameters {@code limit},
+ * {@code after}, {@code before} and {@code sort} of every list.
  */
 @Documented
 @Target(ElementType.PARAMETER)
@@ -21,18 +21,18 @@ public @interface PageParameters {
 	/** Most entries of a page. */
 	String LIMIT = "limit";
 
-	/** Where the page before ended. */
+	/** Where the previous page ended. */
 	String AFTER = "after";
 
-	/** Where the page behind began. */
+	/** Where the following page began. */
 	String BEFORE = "before";
 
 	/** The order. */
 	String SORT = "sort";
 
 	/**
-	 * The orders in which the list comes. The first is taken where none is asked for;
-	 * with {@code -} before it, the last comes first.
+	 * The orders of the list. The first is the default; {@code -} in front reverses an
+	 * order.
 	 */
 	String[] value();
 

@@ -16,14 +16,14 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses parameters that an endpoint does not know, for a misspelt filter that is
- * ignored answers with everything; and values that the database could not compare with.
+ * Refuses unknown parameters, because an ignored misspelt filter would return everything.
+ * Also refuses values that the database can't compare.
  */
 class ParameterInterceptor implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		// What was refused before is not refused again for its parameters.
+		// A request that was refused before is not refused again for its parameters.
 		if (request.getDispatcherType() == DispatcherType.REQUEST && handler instanceof HandlerMethod method
 				&& method.getBeanType().getPackageName().startsWith("io.banksync.")) {
 			Set<String> known = Arrays.stream(method.getMethodParameters())

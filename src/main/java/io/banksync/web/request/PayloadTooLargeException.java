@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A body longer than may be sent; nothing past the limit was read.
+ * A body longer than its limit; nothing past the limit was read.
  */
 class PayloadTooLargeException extends ApiException {
 

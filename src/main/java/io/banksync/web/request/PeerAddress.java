@@ -12,10 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a request, as far as an address tells. Behind a proxy that is trusted it is
- * what that proxy's header says, and proxies write there what they like: addresses with a
- * port, in brackets, with a zone, or words. So it is read once, and from digits only; no
- * name is ever looked up.
+ * The address of a request's sender. Behind a trusted proxy it comes from that proxy's
+ * header. Proxies write various things there: addresses with a port, in brackets, with a
+ * zone, or words. So the text is parsed once, as digits only, and no name is ever looked
+ * up.
  */
 public final class PeerAddress {
 
@@ -30,7 +30,7 @@ public final class PeerAddress {
 	private static final Pattern SPELLING = Pattern
 		.compile("(%s)%s|\\[(%s)(?:%%[^]]*)?]%s|(%s)(?:%%.*)?".formatted(IPV4, PORT, IPV6, PORT, IPV6));
 
-	// Of IPv6, how much of an address is one owner's: a network, a site, a provider.
+	// The IPv6 prefixes of one owner: a network, a site, a provider.
 	private static final List<Integer> IPV6_PREFIX_BYTES = List.of(8, 6, 4);
 
 	private static final String UNKNOWN = "unknown";
@@ -44,7 +44,7 @@ public final class PeerAddress {
 	}
 
 	/**
-	 * Returns the address of who sends a request.
+	 * Returns the address of a request's sender.
 	 */
 	public static PeerAddress of(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof PeerAddress known) {
@@ -82,8 +82,8 @@ public final class PeerAddress {
 	}
 
 	/**
-	 * Tells whether it is one sender's. One that is not public may be a proxy's, and then
-	 * is everybody's. What is unknown counts as one sender.
+	 * Tells whether it belongs to one sender. An address that is not public may be a
+	 * proxy's, which all its clients share. Unknown addresses count as one sender.
 	 */
 	public boolean isPublic() {
 		if (this.address == null) {
@@ -96,8 +96,8 @@ public final class PeerAddress {
 	}
 
 	/**
-	 * Returns the networks that it is in, the narrowest first: of IPv6 a /64, /48 and
-	 * /32, whose owners may use any address within; else the address alone.
+	 * Returns its networks, narrowest first: for IPv6 a /64, /48 and /32, because their
+	 * owners can use any address within; else only the address.
 	 */
 	public List<String> networks() {
 		if (!(this.address instanceof Inet6Address six)) {
@@ -110,8 +110,8 @@ public final class PeerAddress {
 	}
 
 	/**
-	 * Returns it in digits, for what would look up anything else. What is unknown is
-	 * unknown again when it is read.
+	 * Returns it in digits, for code that would look up anything else. An unknown address
+	 * is unknown again when it is parsed.
 	 */
 	public String toLiteral() {
 		return (this.address != null) ? this.address.getHostAddress() : UNKNOWN_LITERAL;

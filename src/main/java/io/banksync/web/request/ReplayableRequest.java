@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose body was read: everyone who asks gets the same bytes again.
+ * A request with its body as bytes, which can be read any number of times.
  */
 class ReplayableRequest extends HttpServletRequestWrapper {
 

@@ -19,19 +19,18 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What holds for every endpoint of our own.
+ * Settings for every endpoint.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RequestProperties.class)
 class RequestConfiguration implements WebMvcConfigurer {
 
 	/**
-	 * What each connection holds as long as it is open, for what is read and written:
-	 * enough for most of what banks send and get. With 8 KiB each, Tomcat's default, the
-	 * connections of a burst filled a small heap, and everybody waited while room was
-	 * made. Those of so many connections that have closed are kept for others: Tomcat
-	 * keeps none by default where the heap is smaller than 2 GiB, and what is new is
-	 * copied by the garbage collector, for which everybody waits too.
+	 * The buffers that each open connection holds: enough for most webhooks and answers.
+	 * With Tomcat's default of 8 KiB each, a burst of connections filled a small heap,
+	 * and all requests waited for the garbage collector. The buffers of closed
+	 * connections are reused. Tomcat's default reuses none if the heap is smaller than 2
+	 * GiB, and the garbage collector then has to copy new ones.
 	 */
 	private static final Map<String, String> CONNECTION_BUFFERS = Map.of("socket.appReadBufSize", "2048",
 			"socket.appWriteBufSize", "2048", "socket.bufferPool", "2048");
@@ -40,8 +39,8 @@ class RequestConfiguration implements WebMvcConfigurer {
 	private static final int ANSWER_HEADERS_ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
 
 	/**
-	 * Any number of languages, which nobody here asks for: there is room for only so many
-	 * in the headers, and by default the eleventh is a fault.
+	 * Any number of languages, because nothing here reads them. The limit on headers
+	 * bounds them, and by default the eleventh causes an error.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> languages() {
@@ -55,8 +54,8 @@ class RequestConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * What webhooks are answered is nobody's to keep, or to take for anything else. Of
-	 * all other answers Spring Security says so.
+	 * Answers to webhooks must not be stored or interpreted as another type. For all
+	 * other answers Spring Security sets these headers.
 	 */
 	@Bean
 	FilterRegistrationBean<Filter> webhookAnswerHeaders() {
@@ -76,7 +75,7 @@ class RequestConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
-		// Constants of enums in lower case, as everywhere in JSON.
+		// Enum constants in lower case, as everywhere in JSON.
 		ApplicationConversionService.addApplicationConverters(registry);
 	}
 

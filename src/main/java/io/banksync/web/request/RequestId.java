@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What one request is known by, in logs, in its answer and in problems.
+ * The id of a request, in logs, in its answer and in problems.
  */
 public final class RequestId {
 
@@ -23,7 +23,7 @@ public final class RequestId {
 	}
 
 	/**
-	 * Returns the id of the request that this thread serves; null: it serves none.
+	 * Returns the id of this thread's request; null: it serves none.
 	 */
 	public static @Nullable String current() {
 		return MDC.get(KEY);
@@ -31,14 +31,13 @@ public final class RequestId {
 
 	/**
 	 * Returns an id for a request.
-	 * @param proposed what the caller calls it; taken if it can do no harm wherever it is
-	 * written
+	 * @param proposed the caller's id; used if it is harmless wherever it is written
 	 */
 	public static String of(@Nullable String proposed) {
 		if (proposed != null && HARMLESS.matcher(proposed).matches()) {
 			return proposed;
 		}
-		// To be told from others, not to be kept from guessing.
+		// It must be unique, not secret.
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
 	}

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much of a request is read, and for how long.
+ * Limits on the body of a request.
  *
  * @param maxBodySize longest body of our own endpoints
  * @param maxWebhookBodySize longest body of a webhook

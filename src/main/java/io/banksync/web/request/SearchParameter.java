@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameter {@code q}, a part of a text that is looked for in either case.
+ * The search parameter {@code q}, a part of a text in upper or lower case.
  */
 public final class SearchParameter {
 
@@ -19,10 +19,9 @@ public final class SearchParameter {
 	}
 
 	/**
-	 * Reads a part as a regular expression of PostgreSQL, which names each letter in
-	 * either case: what the database takes for the other case depends on how it was set
-	 * up.
-	 * @param part what is looked for; null: there was none
+	 * Turns a part into a regular expression of PostgreSQL with each letter in both
+	 * cases, because the database's own idea of case depends on its locale.
+	 * @param part the searched text; null: there was none
 	 * @return null: there was none
 	 * @throws InvalidParameterException if it has not 2 to 100 characters, without space
 	 * around it

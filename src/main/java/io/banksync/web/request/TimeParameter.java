@@ -17,8 +17,7 @@ public final class TimeParameter {
 	}
 
 	/**
-	 * Checks a time: those of any year can be written, and not all of them be compared
-	 * with.
+	 * Checks a time, because the database can't compare every year that a time may have.
 	 * @param parameter the parameter's name
 	 * @param time its value; null: there was none
 	 * @return the same

@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A body in a form that is not taken; the message says which is.
+ * A body in a form that is not accepted; the message says which is.
  */
 public class UnsupportedRequestException extends ApiException {
 

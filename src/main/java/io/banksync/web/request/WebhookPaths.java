@@ -3,11 +3,11 @@ package io.banksync.web.request;
 import java.util.Map;
 
 /**
- * Where webhooks are posted to.
+ * The paths of webhooks.
  */
 public final class WebhookPaths {
 
-	/** What every answer to a webhook says besides. */
+	/** The headers of every answer to a webhook. */
 	public static final Map<String, String> ANSWER_HEADERS = Map.of("X-Content-Type-Options", "nosniff",
 			"Cache-Control", "no-store");
 
@@ -15,7 +15,7 @@ public final class WebhookPaths {
 	}
 
 	/**
-	 * Tells whether a path is one of theirs, if only by how it begins.
+	 * Tells whether a path is a webhook's, by its prefix.
 	 */
 	public static boolean include(String path) {
 		return path.startsWith("/webhooks/") || path.startsWith("/webhook/");

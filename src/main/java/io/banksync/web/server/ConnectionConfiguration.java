@@ -19,12 +19,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /**
- * Whose connections there are, and how long they stay.
+ * How connections are counted, and how long they stay open.
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
-	// After the request has its id, before anything may refuse it.
+	// After the request has its id, and before anything can refuse it.
 	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
 	@Bean
@@ -51,7 +51,7 @@ class ConnectionConfiguration {
 	}
 
 	/**
-	 * Right before the valve that takes them for addresses, where there is one.
+	 * Right before the valve that parses them as addresses, if there is one.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedAddresses() {

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks with each request how long its connection stays open after it.
+ * Decides with each request whether its connection stays open afterwards.
  */
 class ConnectionFilter extends OncePerRequestFilter {
 
@@ -22,8 +22,8 @@ class ConnectionFilter extends OncePerRequestFilter {
 
 	/**
 	 * Creates one.
-	 * @param connections those that are open
-	 * @param ofClients connections are those of clients; else they are a proxy's, which
+	 * @param connections the open connections
+	 * @param ofClients connections belong to clients; else they belong to a proxy, which
 	 * has as many as it needs
 	 */
 	ConnectionFilter(IdleConnections connections, boolean ofClients) {

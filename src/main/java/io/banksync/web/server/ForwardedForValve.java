@@ -12,8 +12,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Makes addresses of what proxies say of their clients, before Tomcat takes it for them:
- * Tomcat asks DNS for what is no address, and anybody may send a name there.
+ * Replaces the values of proxies' headers by addresses before Tomcat reads them. Tomcat
+ * would look up any other value in DNS, and anybody can send a name there.
  */
 final class ForwardedForValve extends ValveBase {
 
@@ -21,7 +21,7 @@ final class ForwardedForValve extends ValveBase {
 
 	/**
 	 * Creates one.
-	 * @param header what the proxies say it in
+	 * @param header the header of the proxies
 	 */
 	ForwardedForValve(String header) {
 		super(true);

@@ -10,15 +10,16 @@ import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connections stay open between requests, and for how long. There are only so many,
- * and whoever opens them all and does nothing would keep everybody else out.
+ * Decides which connections stay open between requests, and for how long. Their number is
+ * limited, so a client that opened them all and did nothing would keep everybody else
+ * out.
  */
 final class IdleConnections {
 
-	/** Longest that one stays while most are taken. */
+	/** The longest time while most are in use. */
 	static final Duration CROWDED = Duration.ofSeconds(1);
 
-	/** Most of one address. */
+	/** The most idle connections of one address. */
 	static final int OF_ONE_ADDRESS = 256;
 
 	private static final int MOST_KNOWN = 8192;
@@ -33,7 +34,7 @@ final class IdleConnections {
 
 	/**
 	 * Creates one.
-	 * @param usual longest that one stays otherwise
+	 * @param usual the longest time otherwise
 	 */
 	IdleConnections(Duration usual) {
 		this.usualMillis = (int) usual.toMillis();
@@ -50,15 +51,16 @@ final class IdleConnections {
 	}
 
 	/**
-	 * Begins to watch a server's connections.
+	 * Starts watching a server's connections.
 	 */
 	void watch(AbstractProtocol<?> server) {
 		this.protocol = server;
 	}
 
 	/**
-	 * Sets how long connections stay from now on: where three quarters of the most are
-	 * taken, hardly. A connection stays as long as it could when it was last used.
+	 * Sets how long connections stay open from now on: very briefly while three quarters
+	 * of the maximum are in use. A connection stays as long as was allowed when it was
+	 * last used.
 	 */
 	void adapt() {
 		AbstractProtocol<?> server = this.protocol;
@@ -83,7 +85,7 @@ final class IdleConnections {
 			return true;
 		}
 		if (this.counts.getOrDefault(address, 0) >= OF_ONE_ADDRESS) {
-			// Those that are closed by now are forgotten, if it is time.
+			// Forgets connections that are closed by now, from time to time.
 			this.addresses.cleanUp();
 			if (this.counts.getOrDefault(address, 0) >= OF_ONE_ADDRESS) {
 				return false;

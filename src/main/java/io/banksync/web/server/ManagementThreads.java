@@ -10,10 +10,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Threads of its own for the management port, where there is one. Virtual threads would
- * share the processors' carriers with the load, and liveness would wait behind it. It is
- * no {@code @Configuration}, since it belongs to the management port's context, which
- * reads it from a file in META-INF/spring, and not to the service's.
+ * Separate threads for the management port, if there is one. Virtual threads would share
+ * the processors' carriers with the load, and liveness would wait behind it. It is no
+ * {@code @Configuration} of the service, because it belongs to the management port's
+ * context, which reads it from a file in META-INF/spring.
  */
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 class ManagementThreads {

@@ -19,9 +19,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Refuses webhooks with 503 while there are more than the service takes, before any
- * filter has seen them: a refusal must cost far less than a delivery. Here a request also
- * gives its slot in the {@link RequestQueue} back, whatever it waits for afterwards.
+ * Refuses webhooks with 503 beyond the service's capacity, before any filter, because a
+ * refusal must cost far less than a delivery. A request also releases its slot in the
+ * {@link RequestQueue} here, whatever it waits for afterwards.
  */
 final class OverloadValve extends ValveBase {
 

@@ -14,17 +14,18 @@ import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers for what Tomcat itself refuses, such as a broken request line, in the shape of
- * every other problem. Public with a public constructor because Tomcat makes it.
+ * Answers requests that Tomcat itself refuses, such as a broken request line, with the
+ * same kind of problem. Public with a public constructor, because Tomcat instantiates it.
  */
 public class ProblemReportValve extends ErrorReportValve {
 
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Tomcat reads no headers of a request that comes while it stops, and then misses the
-	 * host among them (its {@code Http11Processor}, up to 11.0.27). A sender must not be
-	 * told that a genuine request is broken, so whatever is refused then may come again.
+	 * While Tomcat stops, it does not read the headers of a new request, and then answers
+	 * 400 for the missing host (its {@code Http11Processor}, up to 11.0.27). A genuine
+	 * request must not be called broken, so the answer to any refusal during the stop is
+	 * 503.
 	 */
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -52,8 +53,8 @@ public class ProblemReportValve extends ErrorReportValve {
 			}
 		}
 		catch (IOException | IllegalStateException ex) {
-			// The client is gone, and nothing else is to be told.
-			this.container.getLogger().debug("Problem not told", ex);
+			// The client is gone, so there is nobody to answer.
+			this.container.getLogger().debug("A problem could not be answered", ex);
 		}
 	}
 

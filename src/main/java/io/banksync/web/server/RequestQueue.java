@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests that Tomcat has received and nobody has looked at yet, in order. Only a
- * few at a time hold a slot, from the first byte that Tomcat reads to the first valve.
- * What they wait for afterwards keeps nobody back.
+ * The requests that Tomcat has received but not started, in order. Only a few at a time
+ * hold a slot, from the first byte that Tomcat reads to the first valve. Waiting
+ * afterwards holds back nobody.
  * <p>
  * Without it there would be a virtual thread for each connection with a request. Virtual
  * threads blocked on a lock, such as Tomcat's, are woken one at a time and rejoin the end
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RequestQueue implements Executor {
 
-	/** So many that the processors are busy. */
+	/** Enough to keep the processors busy. */
 	static final int AT_ONCE = 4 * Runtime.getRuntime().availableProcessors();
 
 	private final Executor threads;
@@ -32,7 +32,7 @@ final class RequestQueue implements Executor {
 
 	/**
 	 * Creates an empty one.
-	 * @param threads serves each request with a thread of its own
+	 * @param threads runs each request on a thread of its own
 	 */
 	RequestQueue(Executor threads) {
 		this.threads = threads;
@@ -65,8 +65,9 @@ final class RequestQueue implements Executor {
 	}
 
 	private void beginNext() {
-		// Looked at again after each slot that was released: a request that was received
-		// meanwhile found none free.
+		// Checked again after each released slot, because a request received meanwhile
+		// found none
+		// free.
 		while (!this.waiting.isEmpty() && this.slots.tryAcquire()) {
 			Runnable next = this.waiting.poll();
 			if (next == null) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * How Tomcat takes requests, and what its own refusals look like.
+ * How Tomcat accepts requests, and how it answers its own refusals.
  */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
@@ -27,8 +27,8 @@ class ServerConfiguration {
 	}
 
 	/**
-	 * No default candidate: for any other executor Spring Boot would leave out the one
-	 * that all other work has.
+	 * Not a default candidate: otherwise Spring Boot would not create the executor for
+	 * all other work.
 	 */
 	@Bean(defaultCandidate = false)
 	RequestQueue requestQueue() {

@@ -1,5 +1,5 @@
 /**
- * Tomcat: who waits for whom, whose connections end, and its own refusals.
+ * Tomcat: the order of requests, the life of connections, and its own refusals.
  */
 @NullMarked
 package io.banksync.web.server;

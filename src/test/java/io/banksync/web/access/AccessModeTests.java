@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who is served where a real database is configured, by what is said of keys.
+ * Which callers are served with a real database, by the configuration of keys.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AccessModeTests {

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who may call what, where keys are configured.
+ * Who may call what, if keys are configured.
  */
 @BankSyncTest
 class AccessTests implements TestKeys {
@@ -110,7 +110,7 @@ class AccessTests implements TestKeys {
 	}
 
 	/**
-	 * Served is whatever got past the rules of access, even if it is refused by others.
+	 * A request counts as served if it passed the access rules, even if others refuse it.
 	 */
 	private static void check(Map<String, String> wrong, String expected, String endpoint,
 			BankSyncClient.Answer answer) {
@@ -292,7 +292,7 @@ class AccessTests implements TestKeys {
 		Process process = demo.start();
 
 		assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-			.endsWith("All of it held.\n");
+			.endsWith("Every check passed.\n");
 	}
 
 	private BankSyncClient.Answer as(String key, String path) {

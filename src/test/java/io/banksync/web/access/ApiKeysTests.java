@@ -53,24 +53,24 @@ class ApiKeysTests {
 			textBlock = """
 					the-secret-key                     | Entry 1 of API_KEYS is not name:role:sha256-hex.
 					foo:viewer                         | Entry 1 of API_KEYS is not name:role:sha256-hex.
-					foo:viewer:HASH:x                  | Entry 1 of API_KEYS (foo) does not end in a time.
-					foo:viewer:HASH:2027-02-30         | Entry 1 of API_KEYS (foo) does not end in a time.
-					foo:viewer:HASH:2027-02-28T10:00   | Entry 1 of API_KEYS (foo) does not end in a time.
-					foo:viewer:NOTHING                 | Entry 1 of API_KEYS (foo) has the hash of nothing.
+					foo:viewer:HASH:x                  | Entry 1 of API_KEYS (foo) does not end with a time.
+					foo:viewer:HASH:2027-02-30         | Entry 1 of API_KEYS (foo) does not end with a time.
+					foo:viewer:HASH:2027-02-28T10:00   | Entry 1 of API_KEYS (foo) does not end with a time.
+					foo:viewer:NOTHING                 | Entry 1 of API_KEYS (foo) has the hash of an empty key.
 					bsk_the-secret-key                 | Entry 1 of API_KEYS is not name:role:sha256-hex.
 					foo:viewer:HASH,                   | Entry 2 of API_KEYS is not name:role:sha256-hex.
 					foo:viewer:HASH,,bar:viewer:HASH   | Entry 2 of API_KEYS is not name:role:sha256-hex.
-					:viewer:HASH                       | Entry 1 of API_KEYS has a name that can't be one.
-					local:viewer:HASH                  | Entry 1 of API_KEYS has a name that can't be one.
-					system:viewer:HASH                 | Entry 1 of API_KEYS has a name that can't be one.
-					a b:viewer:HASH                    | Entry 1 of API_KEYS has a name that can't be one.
-					LONG:viewer:HASH                   | Entry 1 of API_KEYS has a name that can't be one.
+					:viewer:HASH                       | Entry 1 of API_KEYS has a name that is not allowed.
+					local:viewer:HASH                  | Entry 1 of API_KEYS has a name that is not allowed.
+					system:viewer:HASH                 | Entry 1 of API_KEYS has a name that is not allowed.
+					a b:viewer:HASH                    | Entry 1 of API_KEYS has a name that is not allowed.
+					LONG:viewer:HASH                   | Entry 1 of API_KEYS has a name that is not allowed.
 					foo:owner:HASH                     | Entry 1 of API_KEYS (foo) has no role.
 					foo:VIEWER:HASH                    | Entry 1 of API_KEYS (foo) has no role.
 					foo:viewer:the-secret-key          | Entry 1 of API_KEYS (foo) does not have a SHA-256 hash, 64 hexadecimal digits.
 					foo:viewer:HASH0                   | Entry 1 of API_KEYS (foo) does not have a SHA-256 hash, 64 hexadecimal digits.
-					foo:viewer:HASH,bar:operator:HASH  | Entry 2 of API_KEYS (bar) is the key of foo again.
-					foo:viewer:HASH,foo:operator:OTHER | Entry 2 of API_KEYS (foo) is operator, and before it is viewer.
+					foo:viewer:HASH,bar:operator:HASH  | Entry 2 of API_KEYS (bar) has the same key as foo.
+					foo:viewer:HASH,foo:operator:OTHER | Entry 2 of API_KEYS (foo) is operator, but an earlier key of this name is viewer.
 					""")
 	void namesTheEntryThatIsWrongAndNoKey(String entries, String problem) {
 		String text = entries.replace("HASH", HASH)

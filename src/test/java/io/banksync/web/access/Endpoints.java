@@ -13,15 +13,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /**
- * Every endpoint and who may call it. One that is missing here has no place in the
- * service: say first who may call it.
+ * Every endpoint and who may call it. A new endpoint must be added here first.
  */
 final class Endpoints {
 
 	/** Open to all. */
 	static final String OPEN = "open";
 
-	/** Open to all on a developer's machine, and where that was said; else a viewer's. */
+	/** Open to all on a developer's machine, and if configured so; else for viewers. */
 	static final String DOCS = "docs";
 
 	private static final String RULES = """
@@ -125,8 +124,8 @@ final class Endpoints {
 	}
 
 	/**
-	 * Calls each without a key, where only what is open is served without one.
-	 * @return what answers otherwise, with its answer
+	 * Calls each without a key, on a service where only open endpoints need none.
+	 * @return the endpoints with an unexpected answer
 	 */
 	static Map<String, String> wronglyServedOrRefused(BankSyncClient client) {
 		Map<String, String> wrong = new TreeMap<>();

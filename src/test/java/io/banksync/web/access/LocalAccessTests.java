@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who may call what, where no key is configured.
+ * Who may call what, if no key is configured.
  */
 @BankSyncTest
 class LocalAccessTests {

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Strangers, and what stands between them and the service: on a developer's machine with
- * nothing configured, and elsewhere.
+ * Requests through proxies: on a developer's machine with nothing configured, and
+ * elsewhere.
  */
 @Tag("long")
 class ProxyTests {
@@ -113,7 +113,7 @@ class ProxyTests {
 		Program.Result demo = Program.run("env", "-u", "WEBHOOK_SECRET", "-u", "BANKSYNC_API_KEY", "scripts/demo",
 				"--url", "http://localhost:" + port(development));
 
-		assertThat(demo.output()).endsWith("All of it held.\n");
+		assertThat(demo.output()).endsWith("Every check passed.\n");
 	}
 
 	@ParameterizedTest

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Containers get every setting, and may do nothing that they need not.
+ * Containers get every setting, and only the rights that they need.
  */
 class ComposeFileTests {
 

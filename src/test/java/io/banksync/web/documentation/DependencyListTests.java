@@ -17,7 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The list of what the service is made of says what its bill of materials says.
+ * The list of dependencies equals the bill of materials.
  */
 class DependencyListTests {
 
@@ -49,9 +49,9 @@ class DependencyListTests {
 		}
 		return """
 				# Dependencies
-				All that the packaged service has, from its bill of materials (`GET /actuator/sbom/application`). The container image
-				has all of it but `io.zonky.test`, the embedded PostgreSQL. Where this is not what the build has,
-				`./mvnw test -Dtest=DependencyListTests` fails, and writes the new list: `cp target/dependencies.md docs/`.
+				The libraries in the packaged service, from its bill of materials (`GET /actuator/sbom/application`). The container image
+				has all of them except `io.zonky.test`, the embedded PostgreSQL. `./mvnw test -Dtest=DependencyListTests` fails if this list
+				differs from the build, and writes the new list: `cp target/dependencies.md docs/`.
 
 				| Library | Version | Licence |
 				|---|---|---|

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the pages point to is there: files, and headings by the names that GitHub gives
- * them.
+ * The targets of all links in the pages exist: files, and headings with GitHub's names.
  */
 class LinkTests {
 

@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The OpenAPI document says what the service does, and its examples are what it says.
+ * The OpenAPI document describes what the service does, and its examples fit it.
  */
 @BankSyncTest
 class OpenApiTests {
@@ -89,7 +89,7 @@ class OpenApiTests {
 			Set<String> described = new TreeSet<>();
 			responses.forEach((response) -> described
 				.addAll(response.path("content").path("application/problem+json").path("examples").propertyNames()));
-			// Which of these it has is for the rules of access to say.
+			// The access rules decide which of these it has.
 			if (described.contains("unauthorized")) {
 				described.removeAll(Set.of("unauthorized", "forbidden", "too_many_requests"));
 			}

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What callers' own tools make of the OpenAPI document.
+ * Callers' own tools can read the OpenAPI document.
  */
 @BankSyncTest
 @Tag("long")

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * No secret that a script is given shows in the list of processes while it runs.
+ * The list of processes shows no secret of a running script.
  */
 @BankSyncTest
 @Tag("long")
@@ -109,8 +109,7 @@ class ScriptSecretsTests {
 	}
 
 	/**
-	 * Runs a script with programs that take their time, and reads meanwhile what the list
-	 * of processes shows.
+	 * Runs a script with slowed programs, and reads the list of processes meanwhile.
 	 */
 	private void assertShowsNone(List<String> secrets, Map<String, String> variables, int status, String... command)
 			throws Exception {

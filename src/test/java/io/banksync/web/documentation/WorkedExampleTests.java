@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the README and the scripts show, done in a shell.
+ * The examples of the README and the scripts, run in a shell.
  */
 @BankSyncTest
 class WorkedExampleTests {
@@ -53,7 +53,7 @@ class WorkedExampleTests {
 		for (int i = 0; i < 2; i++) {
 			Result demo = run("scripts/demo", "--url", "http://localhost:" + this.port);
 			assertThat(demo.exitCode()).as(demo.output()).isZero();
-			assertThat(demo.output()).endsWith("All of it held.\n");
+			assertThat(demo.output()).endsWith("Every check passed.\n");
 		}
 	}
 
@@ -194,7 +194,7 @@ class WorkedExampleTests {
 	}
 
 	/**
-	 * What a command did.
+	 * The result of a command.
 	 */
 	private record Result(int exitCode, String output) {
 

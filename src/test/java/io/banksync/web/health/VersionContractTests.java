@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which BankSync answers.
+ * The version that answers.
  */
 @BankSyncTest
 class VersionContractTests {

@@ -35,8 +35,8 @@ import org.springframework.context.annotation.Import;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each of our own endpoints answers to each kind of mistake in its body, against
- * {@code request-bodies.txt}. What is answered now stands in
+ * The answer of each API endpoint to each kind of mistake in its body, compared with
+ * {@code request-bodies.txt}. The current answers are in
  * {@code target/request-bodies.txt}.
  */
 @BankSyncTest
@@ -52,7 +52,7 @@ class RequestBodyTests {
 			{«invoice_number:"A-1"»,«amount_due:12.50»,«currency:"NGN"»,«customer:"Acme"»,«issued_on:"2026-02-01"»,\
 			«due_on:"2026-03-01"»,«note:"n"»,«references:[{«reference:"PO-1"»,«kind:"other"»},{"reference":"PO-2","kind":"other"}]»}""";
 
-	/** A good body of each endpoint; a field to spoil stands between angles. */
+	/** A right body for each endpoint; fields to change are in angle brackets. */
 	private static final Map<String, String> BODIES = bodies();
 
 	private static final Map<String, String> VALUES = values();
@@ -130,7 +130,7 @@ class RequestBodyTests {
 	}
 
 	/**
-	 * Returns what is wrong with a whole body, by what it is called.
+	 * Returns wrong bodies by name.
 	 */
 	private static Map<String, String> whole(String good) {
 		String object = good.startsWith("[") ? good.substring(1, good.length() - 1) : good;
@@ -216,7 +216,7 @@ class RequestBodyTests {
 	}
 
 	/**
-	 * What is wrong between fields.
+	 * Mistakes between fields.
 	 */
 	private void writePairs() {
 		pairs("/invoices?dry_run=true", List.of(
@@ -302,7 +302,7 @@ class RequestBodyTests {
 	}
 
 	/**
-	 * Returns the names of the fields of a template, each with its number if it is there
+	 * Returns the names of the fields of a template, each with its number if it exists
 	 * twice.
 	 */
 	private static List<String> names(String template) {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for all lists, in all of their orders.
+ * Properties of all lists, in all of their orders.
  */
 @BankSyncTest
 class ListContractTests {

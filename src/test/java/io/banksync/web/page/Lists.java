@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All lists that the service has, as the OpenAPI document tells of them, with something
- * in each: much of it has the same time and amount.
+ * All lists of the service, from the OpenAPI document, with entries in each, many with
+ * the same time and amount.
  */
 final class Lists {
 

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Limits over HTTP, behind a proxy that is trusted: each test is of another client.
+ * Limits over HTTP, behind a trusted proxy. Each test uses another client.
  */
 @BankSyncTest
 @TestPropertySource(

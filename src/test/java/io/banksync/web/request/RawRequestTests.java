@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What no HTTP client would send.
+ * Requests that no HTTP client would send.
  */
 @BankSyncTest
 class RawRequestTests {

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Who opens many connections and does nothing keeps nobody out. There are
+ * A client that opens many connections and does nothing keeps nobody out. There are
  * {@code -Dbanksync.test.connections}, else 64.
  */
 @BankSyncTest

@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who asks the management port for liveness waits behind nobody who asks the main one.
+ * A liveness request on the management port never waits for requests on the main port.
  */
 @BankSyncTest
 @TestPropertySource(properties = "management.server.port=0")

@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is refused because there are too many, on the wire.
+ * Refusals for overload, on the wire.
  */
 @BankSyncTest
 @TestPropertySource(properties = "banksync.webhook.max-in-flight=0")

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Whose turn it is. Threads run where the test says so, in all but the last.
+ * The order of requests. In all tests but the last, the test decides when threads run.
  */
 class RequestQueueTests {
 

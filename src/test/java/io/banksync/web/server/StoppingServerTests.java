@@ -24,7 +24,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Tomcat answers in the moment in which it is told to stop.
+ * Tomcat's answers at the moment of a stop.
  */
 class StoppingServerTests {
 
@@ -49,7 +49,7 @@ class StoppingServerTests {
 	}
 
 	/**
-	 * It is a matter of microseconds whether a request meets that moment, so many do.
+	 * A request meets that moment only within microseconds, so the test sends many.
 	 */
 	@Test
 	void neverCallsAGenuineRequestBroken() {

@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is refused while other requests wait for their threads.
+ * Refusals while other requests wait for threads.
  */
 @BankSyncTest
 class WaitingRequestsTests {
@@ -89,7 +89,7 @@ class WaitingRequestsTests {
 	}
 
 	/**
-	 * Spring Boot makes none where there is another executor to be found.
+	 * Spring Boot creates none if it finds another executor.
 	 */
 	@Test
 	void leavesOtherWorkItsExecutor() {
@@ -119,8 +119,8 @@ class WaitingRequestsTests {
 	}
 
 	/**
-	 * Has a request begin while so many wait, or up to as many more as have their turn at
-	 * once.
+	 * Starts a request while a number of others wait, or up to as many more as have
+	 * slots.
 	 */
 	private Answer answerWhile(int waiting, Supplier<Answer> request) {
 		execute(RequestQueue.AT_ONCE, this.before);
