@@ -240,7 +240,7 @@ class OperationsReportTests implements TestKeys {
 				+ "nothing is signed with it any more, remove it.");
 		assertThat(doctor()).startsWith("1 ")
 			.contains(
-					"RED    keys bank: The key old is accepted until 2026-05-27T12:00:00Z.\n       Configure its successor")
+					"RED    keys bank: The key old is accepted until 2026-05-27T12:00:00Z.\n       If it has no successor yet, configure one beside it")
 			.endsWith(".\nNot all is well.\n");
 	}
 
