@@ -25,6 +25,15 @@ public enum AuditAction {
 	/** Took it in again. */
 	UNIGNORE,
 
+	/** Noted something about a payment. */
+	ADD_NOTE,
+
+	/** Said who is to see to a payment. */
+	ASSIGN,
+
+	/** Said that nobody in particular is. */
+	UNASSIGN,
+
 	/** Had payments reconciled, or tried it. */
 	RECONCILE,
 

@@ -67,6 +67,7 @@ final class Endpoints {
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
 			viewer   GET  /reports/receivables
+			viewer   GET  /search
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
