@@ -118,7 +118,7 @@ class LeastPrivilegeTests {
 		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k").text()).isEqualTo(first.text());
 		assertThat(this.client.get("/audit.csv?limit=all").status()).isEqualTo(200);
 		for (String path : List.of("/exceptions", "/exceptions/summary", "/reports/daily", "/reports/receivables",
-				"/version", "/search?q=INV-1", "/providers", "/deliveries/rejected", "/reconcile/runs",
+				"/version", "/counts", "/search?q=INV-1", "/providers", "/deliveries/rejected", "/reconcile/runs",
 				"/transactions/" + payment + "/explain", "/transactions/" + payment + "/timeline")) {
 			assertThat(this.client.get(path).status()).as(path).isEqualTo(200);
 		}

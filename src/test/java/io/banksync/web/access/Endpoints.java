@@ -38,6 +38,7 @@ final class Endpoints {
 			viewer   GET  /actuator/sbom
 			viewer   GET  /actuator/sbom/{id}
 			viewer   GET  /audit
+			viewer   GET  /counts
 			viewer   GET  /deliveries/rejected
 			docs     GET  /docs
 			viewer   GET  /events
