@@ -13,7 +13,7 @@ begin
     grant insert on raw_events, split_deliveries, event_replays, event_decisions, unknown_types, rejected_deliveries, transactions,
         invoices, invoice_references, invoice_changes, invoice_adjustments, transaction_matches, match_decisions, match_blocks,
         payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
-        audit_entries, payment_descriptions, api_keys, api_key_uses to banksync_app;
+        audit_entries, payment_descriptions, transaction_notes, transaction_assignments, api_keys, api_key_uses to banksync_app;
     -- Of what is kept for a while only.
     grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches to banksync_app;
     grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,

@@ -50,7 +50,8 @@ class ReviewListRepository {
 			t.status, e.event_id, e.state, e.payment_id, coalesce(standing.id, told.raw_event_id) as standing_id,
 			coalesce(told.id, recorded.id) as standing_transaction_id,
 			coalesce(told.amount, recorded.amount) as standing_amount,
-			coalesce(told.currency, recorded.currency) as standing_currency""";
+			coalesce(told.currency, recorded.currency) as standing_currency,
+			(select a.assigned_to from assigned_transactions a where a.transaction_id = t.id) as assigned_to""";
 
 	// What an event stands against: what is stored under its id, its transmission or with
 	// its body, else what told its transaction. Each is one look into an index.
@@ -153,7 +154,7 @@ class ReviewListRepository {
 				row.getString("status"), reason, TransactionReviewRepository.sentence(reason),
 				TransactionReviewRepository.action(reason), ReviewKind.PAYMENT, null, null, null,
 				row.getObject("received_at", OffsetDateTime.class).toInstant(), waits ? waitingUntil : null, null, null,
-				null, null);
+				null, null, row.getString("assigned_to"));
 	}
 
 	private static ExceptionResponse event(ResultSet row) throws SQLException {
@@ -164,7 +165,7 @@ class ReviewListRepository {
 				reason.action(), ReviewKind.EVENT, row.getString("event_id"), row.getString("state"),
 				row.getString("payment_id"), row.getObject("received_at", OffsetDateTime.class).toInstant(), null,
 				row.getObject("standing_id", UUID.class), row.getObject("standing_transaction_id", UUID.class),
-				row.getBigDecimal("standing_amount"), row.getString("standing_currency"));
+				row.getBigDecimal("standing_amount"), row.getString("standing_currency"), null);
 	}
 
 	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

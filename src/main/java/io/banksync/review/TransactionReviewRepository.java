@@ -59,6 +59,8 @@ class TransactionReviewRepository {
 			.add("t.created_at < :received_before", "received_before", filter.receivedBefore())
 			.add(WEIGHT + " >= :min_amount", "min_amount", filter.minAmount())
 			.add(WEIGHT + " <= :max_amount", "max_amount", filter.maxAmount())
+			.add("t.id in (select transaction_id from assigned_transactions where assigned_to = :assigned_to)",
+					"assigned_to", filter.assignedTo())
 			.add("(t.reference ~ :pattern or t.description ~ :pattern or t.also_told ~ :pattern "
 					+ "or t.transaction_id ~ :pattern)", "pattern", filter.pattern());
 		if (filter.minAgeDays() > 0) {

@@ -28,7 +28,13 @@ enum TimelineKind {
 	TAKEN,
 
 	/** That was undone. */
-	GIVEN_BACK;
+	GIVEN_BACK,
+
+	/** A person noted something about it. */
+	NOTE,
+
+	/** A person said who is to see to it. */
+	ASSIGNMENT;
 
 	private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -75,17 +75,17 @@ class TransactionController {
 				occurred_before, received_from, received_before, assurance, min_amount, max_amount, q), limits);
 	}
 
-	@Operation(operationId = "getTransaction", summary = "Show a transaction")
+	@Operation(operationId = "getTransaction", summary = "Show a transaction", description = "With its `notes`.")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping("/{id}")
-	TransactionResponse get(@PathVariable UUID id) {
+	TransactionDetailsResponse get(@PathVariable UUID id) {
 		return this.service.get(id);
 	}
 
 	@Operation(operationId = "listTransactionTimeline", summary = "Tell what happened to a transaction",
 			description = """
 					Oldest first, the first 1,000: events that tell it, what was applied, undone, taken and given back, and what
-					was decided. An event that tells it once more with the same content, as a provider sends it again, is there
+					was decided, noted and assigned. An event that tells it once more with the same content, as a provider sends it again, is there
 					only if it speaks of the same payment or did not stand. As JSON, or with `Accept: text/csv` as CSV.""")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })

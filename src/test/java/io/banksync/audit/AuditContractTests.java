@@ -153,7 +153,16 @@ class AuditContractTests implements TestKeys {
 					String payment = "/transactions/" + payment("100");
 					done(payment + "/ignore", WHY);
 					return payment + "/unignore";
-				}, WHY), new Deed("POST /reconcile/run", "reconcile", false, () -> "/reconcile/run", ""),
+				}, WHY),
+				new Deed("POST /transactions/{id}/notes", "add_note", false,
+						() -> "/transactions/" + payment("100") + "/notes", "{\"note\":\"they call on Monday\"}"),
+				new Deed("POST /transactions/{id}/assign", "assign", true,
+						() -> "/transactions/" + payment("100") + "/assign", "{\"to\":\"ada\"}"),
+				new Deed("POST /transactions/{id}/unassign", "unassign", true, () -> {
+					String payment = "/transactions/" + payment("100");
+					done(payment + "/assign", "{\"to\":\"ada\"}");
+					return payment + "/unassign";
+				}, ""), new Deed("POST /reconcile/run", "reconcile", false, () -> "/reconcile/run", ""),
 				new Deed("POST /reconcile/run", "reconcile", false, () -> "/reconcile/run", "{\"dry_run\":true}"),
 				new Deed("POST /reconcile/run", "reconcile", false, false, () -> "/reconcile/run",
 						(path) -> "{\"apply\":\"%s\"}"

@@ -102,6 +102,8 @@ class LeastPrivilegeTests {
 			.formatted(this.books.transactionId("t3"), payment));
 		done("/transactions/" + payment + "/ignore", WHY);
 		done("/transactions/" + payment + "/unignore", WHY);
+		done("/transactions/" + payment + "/notes", "{\"note\":\"because\"}");
+		done("/transactions/" + payment + "/assign", "{\"to\":\"ada\"}");
 		done("/reconcile/runs/" + run + "/undo", WHY);
 		done("/invoices/INV-3/references", "{\"reference\":\"PO-4711\",\"kind\":\"purchase_order\"}");
 		done("/invoices/INV-3/credit", "{\"amount\":10,\"reason\":\"because\"}");
@@ -159,7 +161,9 @@ class LeastPrivilegeTests {
 						"update raw_events set currency = 'USD'", "update raw_events set transaction_id = 'other'",
 						"update raw_events set transaction_id = null", "update raw_events set event_id = 'other'",
 						"update transactions set amount = 1", "update transactions set id = gen_random_uuid()",
-						"update invoices set currency = 'USD'", "update reconciliation_runs set actor = 'x'",
+						"update invoices set currency = 'USD'", "update transaction_notes set note = 'x'",
+						"update transaction_assignments set assigned_to = 'x'",
+						"update reconciliation_runs set actor = 'x'",
 						"update api_keys set role = 'admin'", "create table mine (id int)",
 						"drop function audit_chain() cascade", "set session_replication_role = replica",
 						"create or replace function audit_hash(entry audit_entries) returns bytea language sql return 'x'"))

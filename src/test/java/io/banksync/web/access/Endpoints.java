@@ -94,7 +94,10 @@ final class Endpoints {
 			viewer   POST /providers/validate
 			operator POST /reconcile/run
 			operator POST /reconcile/runs/{id}/undo
+			operator POST /transactions/{id}/assign
 			operator POST /transactions/{id}/ignore
+			operator POST /transactions/{id}/notes
+			operator POST /transactions/{id}/unassign
 			operator POST /transactions/{id}/unignore
 			open     POST /webhook/payments
 			open     POST /webhook/{*rest}

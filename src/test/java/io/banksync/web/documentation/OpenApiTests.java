@@ -153,8 +153,8 @@ class OpenApiTests {
 
 		assertThat(ids).doesNotHaveDuplicates()
 			.allMatch((id) -> id.matches(
-					"(accept|add|amend|cancel|check|count|create|credit|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
-							+ "|reload|reverse|run|search|summarize|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
+					"(accept|add|amend|assign|cancel|check|count|create|credit|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
+							+ "|reload|reverse|run|search|summarize|unassign|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
 					"a verb and what it is done to");
 	}
 
@@ -257,6 +257,9 @@ class OpenApiTests {
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
 				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
 				"/health", "/health"));
+		String unmatched = this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString();
+		this.client.post("/transactions/" + unmatched + "/notes", "{\"note\":\"they call on Monday\"}");
+		paths.put("/transactions/{id}", "/transactions/" + unmatched);
 		paths.put("/transactions/{id}/explain", "/transactions/%s/explain"
 			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
 		paths.put("/transactions/{id}/timeline", "/transactions/%s/timeline"
