@@ -13,7 +13,8 @@ begin
     grant insert on raw_events, split_deliveries, event_replays, event_decisions, unknown_types, rejected_deliveries, transactions,
         invoices, invoice_references, invoice_changes, invoice_adjustments, transaction_matches, match_decisions, match_blocks,
         payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
-        audit_entries, payment_descriptions, transaction_notes, transaction_assignments, api_keys, api_key_uses to banksync_app;
+        audit_entries, payment_descriptions, transaction_notes, transaction_assignments, approvals,
+        api_keys, api_key_uses to banksync_app;
     -- Of what is kept for a while only.
     grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches to banksync_app;
     grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,
@@ -26,6 +27,7 @@ begin
         on reconciliation_runs to banksync_app;
     grant update (result, ok, as_of, took_ms, caused_by) on report_results to banksync_app;
     grant update (answer) on idempotency_keys to banksync_app;
+    grant update (state, decided_by, decided_at, decision_reason) on approvals to banksync_app;
     grant update (events) on unknown_types to banksync_app;
     grant update (deleted_at, deleted_by) on api_keys to banksync_app;
     grant update (last_used_at) on api_key_uses to banksync_app;

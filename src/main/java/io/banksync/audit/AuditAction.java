@@ -34,6 +34,15 @@ public enum AuditAction {
 	/** Said that nobody in particular is. */
 	UNASSIGN,
 
+	/** Proposed what needs a second person. */
+	PROPOSE,
+
+	/** Approved what somebody else had proposed, which was carried out with that. */
+	APPROVE,
+
+	/** Declined it. */
+	DECLINE,
+
 	/** Had payments reconciled, or tried it. */
 	RECONCILE,
 

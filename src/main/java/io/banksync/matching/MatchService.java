@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import io.banksync.allocation.MatchKind;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
@@ -44,15 +45,18 @@ class MatchService {
 
 	private final ReversalService takings;
 
+	private final ApprovalLimits limits;
+
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
 	MatchService(ManualMatchRepository matches, DecisionService decisions, ReversalService takings,
-			IdempotencyService idempotency, Clock clock) {
+			ApprovalLimits limits, IdempotencyService idempotency, Clock clock) {
 		this.matches = matches;
 		this.decisions = decisions;
 		this.takings = takings;
+		this.limits = limits;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
@@ -65,12 +69,17 @@ class MatchService {
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if it is not possible as things stand
+	 * @throws io.banksync.approval.ApprovalRequiredException if another person has to
+	 * approve it
 	 * @throws RunInProgressException if a run writes the same, and does not end soon
 	 */
 	@Transactional
 	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("match", key, DecisionResponse.class,
-				() -> request.takesBack().isEmpty() ? match(request, actor) : this.takings.takeBack(request, actor));
+		return this.idempotency.once("match", key, DecisionResponse.class, () -> apply(request, actor));
+	}
+
+	private DecisionResponse apply(ManualMatchRequest request, String actor) {
+		return request.takesBack().isEmpty() ? match(request, actor) : this.takings.takeBack(request, actor);
 	}
 
 	private DecisionResponse match(ManualMatchRequest request, String actor) {
@@ -100,6 +109,7 @@ class MatchService {
 		if (!errors.isEmpty()) {
 			throw new CannotMatchException(errors);
 		}
+		this.limits.require("transaction", payment.id(), () -> amounts(payment, total, settlements));
 		Act act = new Act(actor, request.note(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
 		for (ManualAllocation settlement : settlements) {
@@ -115,6 +125,17 @@ class MatchService {
 		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), Reason.MANUAL.name()), ids,
 				act);
 		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
+	}
+
+	// Of the payment, and of each invoice in another currency.
+	private static Map<String, BigDecimal> amounts(LockedTransaction payment, BigDecimal total,
+			List<ManualAllocation> settlements) {
+		Map<String, BigDecimal> amounts = new HashMap<>(Map.of(payment.currency(), total));
+		settlements.stream()
+			.filter((settlement) -> settlement.rate() != null)
+			.forEach((settlement) -> amounts.merge(settlement.invoice().currency(), settlement.settled(),
+					BigDecimal::add));
+		return amounts;
 	}
 
 	private List<ManualAllocation> settlements(List<ManualMatchRequest.Allocation> allocations,
@@ -176,14 +197,14 @@ class MatchService {
 	private DecisionResponse reverse(UUID id, ReverseRequest request, String actor) {
 		Optional<UUID> taking = this.matches.findReversal(id);
 		if (taking.isPresent()) {
-			return this.takings.giveBack(taking.get(), request, actor);
+			return this.takings.giveBack(id, taking.get(), request, actor);
 		}
 		ActiveMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (seen.kind().equals(MatchKind.REVERSAL) && seen.reversalId() != null) {
-			return this.takings.giveBack(seen.reversalId(), request, actor);
+			return this.takings.giveBack(id, seen.reversalId(), request, actor);
 		}
 		LockedTransaction payment = this.decisions.lockPayment(seen.transactionId());
-		this.decisions.lockInvoices(List.of(seen.invoiceId()));
+		LockedInvoice invoice = this.decisions.lockInvoices(List.of(seen.invoiceId())).getFirst();
 		// Nobody can undo it any more but this transaction.
 		ActiveMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (!match.live()) {
@@ -193,6 +214,10 @@ class MatchService {
 		if (match.isWriteOff()) {
 			throw new CannotMatchException("id", "is a rest that was written off: reverse the match beside it");
 		}
+		this.limits.require("match", id,
+				() -> (match.rate() != null)
+						? Map.of(payment.currency(), match.amount(), invoice.currency(), match.settled())
+						: Map.of(payment.currency(), match.amount()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
 		for (ActiveMatch one : this.matches.findStanding(match.transactionId())) {
@@ -235,6 +260,7 @@ class MatchService {
 			if (payment.rest().signum() == 0) {
 				throw new CannotMatchException("id", "is " + payment.status() + ": nothing of it is left to ignore");
 			}
+			this.limits.require("transaction", id, () -> Map.of(payment.currency(), payment.rest()));
 			Act act = new Act(actor, request.reason(), this.clock.instant());
 			DecisionResponse decided = this.decisions
 				.decide(payment.withStatus(TransactionStatus.IGNORED, Reason.IGNORED.name()), List.of(), act);

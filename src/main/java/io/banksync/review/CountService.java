@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.banksync.approval.ApprovalService;
 import io.banksync.event.EventReason;
 
 import org.springframework.stereotype.Service;
@@ -27,14 +28,17 @@ class CountService {
 
 	private final EventReviewRepository events;
 
+	private final ApprovalService approvals;
+
 	private final ReviewProperties properties;
 
 	private final Clock clock;
 
-	CountService(TransactionReviewRepository payments, EventReviewRepository events, ReviewProperties properties,
-			Clock clock) {
+	CountService(TransactionReviewRepository payments, EventReviewRepository events, ApprovalService approvals,
+			ReviewProperties properties, Clock clock) {
 		this.payments = payments;
 		this.events = events;
+		this.approvals = approvals;
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -59,7 +63,8 @@ class CountService {
 		return new CountsResponse(now, CountResponse.of(read, all),
 				CountResponse.of(open.stream().mapToLong(OpenCount::waiting).sum(), all), byReason,
 				get(waiting, EventReason.QUARANTINED), get(waiting, EventReason.CONFLICT),
-				get(waiting, EventReason.REPLAYED), get(waiting, EventReason.ATTENTION));
+				get(waiting, EventReason.REPLAYED), get(waiting, EventReason.ATTENTION),
+				CountResponse.of(this.approvals.countWaiting(OpenWork.MOST + 1), true));
 	}
 
 	private static CountResponse get(Map<EventReason, CountResponse> counts, EventReason reason) {

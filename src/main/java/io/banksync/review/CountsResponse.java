@@ -16,10 +16,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param conflicts events that contradict others
  * @param replayed events that repeat others
  * @param attention events that stand, and at which a person is to look
+ * @param approvals what waits for a second person
  */
 @Schema(name = "Counts")
 record CountsResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf, CountResponse payments,
 		CountResponse waitingForInvoice, List<OpenCountResponse> byReason, CountResponse quarantined,
-		CountResponse conflicts, CountResponse replayed, CountResponse attention) {
+		CountResponse conflicts, CountResponse replayed, CountResponse attention, CountResponse approvals) {
 
 }

@@ -185,7 +185,8 @@ class AuditContractTests implements TestKeys {
 					String event = conflict();
 					done(event + "/dismiss", WHY);
 					return event + "/reopen";
-				}, WHY),
+				}, WHY), new Deed("POST /approvals/{id}/approve", "approve", true, () -> proposal() + "/approve", WHY),
+				new Deed("POST /approvals/{id}/decline", "decline", true, () -> proposal() + "/decline", WHY),
 				new Deed("POST /keys", "make_key", false, () -> "/keys", "{\"name\":\"finance\",\"role\":\"viewer\"}"),
 				new Deed("DELETE /keys/{id}", "revoke_key", true,
 						() -> "/keys/"
@@ -224,7 +225,8 @@ class AuditContractTests implements TestKeys {
 		String request = "deed-" + this.numbers.incrementAndGet();
 
 		boolean administers = path.matches("/(keys|admin).*");
-		String key = administers ? ADMIN : OPERATOR;
+		boolean approves = path.startsWith("/approvals/");
+		String key = administers ? ADMIN : approves ? APPROVER : OPERATOR;
 		String method = deed.endpoint().substring(0, deed.endpoint().indexOf(' '));
 
 		Answer answer = exchange(method, key, deed.type(), path, body, "X-Request-Id", request, "Idempotency-Key",
@@ -238,12 +240,14 @@ class AuditContractTests implements TestKeys {
 
 		List<JsonNode> entries = entries("").stream()
 			.filter((entry) -> entry.path("request_id").asString().equals(request))
+			// What is approved is done with that.
+			.filter((entry) -> !approves || entry.path("object_kind").asString().equals("approval"))
 			.toList();
 		assertThat(entries).as("what is done once is written down once").hasSize(1);
 		JsonNode entry = entries.getFirst();
 		assertThat(entry.path("action").asString()).isEqualTo(deed.action());
-		assertThat(entry.path("actor").asString()).isEqualTo(administers ? "amy" : "olga");
-		assertThat(entry.path("role").asString()).isEqualTo(administers ? "admin" : "operator");
+		assertThat(entry.path("actor").asString()).isEqualTo(administers ? "amy" : approves ? "ada" : "olga");
+		assertThat(entry.path("role").asString()).isEqualTo(administers ? "admin" : approves ? "approver" : "operator");
 		assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
 		assertThat(entry.path("before").isObject()).as(entry.toString()).isEqualTo(deed.before());
 		assertThat(entry.path("after").isObject()).as(entry.toString()).isNotEqualTo(method.equals("DELETE"));
@@ -520,6 +524,21 @@ class AuditContractTests implements TestKeys {
 		return """
 				{"transaction_id":"%s","takes_back":[{"transaction_id":"%s","amount":10}],"note":"because"}"""
 			.formatted(payment("-10"), payment("100"));
+	}
+
+	/**
+	 * Returns the path of what somebody else proposed.
+	 */
+	private String proposal() {
+		return "/approvals/" + this.jdbc
+			.sql("""
+					insert into approvals (id, action, object_kind, object_id, request, amounts, proposed_by, proposed_at)
+					values (gen_random_uuid(), 'ignore', 'transaction', ?, '{"reason":"because"}', '{"NGN":100}', 'otto', now())
+					returning id::text
+					""")
+			.param(payment("100"))
+			.query(String.class)
+			.single();
 	}
 
 	/**

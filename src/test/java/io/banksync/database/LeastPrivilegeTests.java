@@ -82,6 +82,7 @@ class LeastPrivilegeTests {
 		this.client.deliver("e-again", Payments.of("t1", "5000", "INV-1 again"));
 		this.client.send(this.client.webhook("{}".getBytes()).header("X-Event-Id", "e").header("X-Signature", "x"));
 		keepAKey(jdbc);
+		decideAProposal(jdbc);
 		// So many that a run lets the planner know its tables.
 		jdbc.sql("""
 				insert into transactions (provider, transaction_id, amount, currency, occurred_at, reference)
@@ -144,6 +145,20 @@ class LeastPrivilegeTests {
 		jdbc.sql("update api_keys set deleted_at = now(), deleted_by = 'local'").update();
 	}
 
+	/**
+	 * Writes what proposing and approving writes: it takes two persons with keys.
+	 */
+	private static void decideAProposal(JdbcClient jdbc) {
+		jdbc.sql("""
+				insert into approvals (id, action, object_kind, object_id, request, amounts, proposed_by, proposed_at)
+				values (gen_random_uuid(), 'ignore', 'transaction', 'x', '{}', '{}', 'a', now())
+				on conflict do nothing
+				""").update();
+		jdbc.sql("select id from approvals for update skip locked").query(String.class).list();
+		jdbc.sql("update approvals set state = 'declined', decided_by = 'b', decided_at = now(), decision_reason = 'c'")
+			.update();
+	}
+
 	private void refuseAllElse(JdbcClient jdbc) {
 		List<String> tables = jdbc.sql("""
 				select relname from pg_class
@@ -162,8 +177,8 @@ class LeastPrivilegeTests {
 						"update raw_events set transaction_id = null", "update raw_events set event_id = 'other'",
 						"update transactions set amount = 1", "update transactions set id = gen_random_uuid()",
 						"update invoices set currency = 'USD'", "update transaction_notes set note = 'x'",
-						"update transaction_assignments set assigned_to = 'x'",
-						"update reconciliation_runs set actor = 'x'",
+						"update transaction_assignments set assigned_to = 'x'", "update approvals set amounts = '{}'",
+						"update approvals set proposed_by = 'x'", "update reconciliation_runs set actor = 'x'",
 						"update api_keys set role = 'admin'", "create table mine (id int)",
 						"drop function audit_chain() cascade", "set session_replication_role = replica",
 						"create or replace function audit_hash(entry audit_entries) returns bytea language sql return 'x'"))

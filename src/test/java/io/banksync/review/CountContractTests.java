@@ -51,7 +51,7 @@ class CountContractTests {
 				{"as_of":"2026-02-27T12:00:00Z","payments":{"count":0,"more":false},\
 				"waiting_for_invoice":{"count":0,"more":false},"by_reason":[],"quarantined":{"count":0,"more":false},\
 				"conflicts":{"count":0,"more":false},"replayed":{"count":0,"more":false},\
-				"attention":{"count":0,"more":false}}""");
+				"attention":{"count":0,"more":false},"approvals":{"count":0,"more":false}}""");
 	}
 
 	@Test

@@ -158,7 +158,7 @@ class DocumentationConfiguration {
 					tag("Invoices", "Money that is expected"),
 					tag("Reconciliation", "Runs, which apply payments to invoices"),
 					tag("Decisions", "What persons apply, take off and undo"), tag("Exceptions", "What needs a person"),
-					tag("Search", "One search over everything"),
+					tag("Approvals", "What waits for a second person"), tag("Search", "One search over everything"),
 					tag("Reports", "Sums, and whether all is well"), tag("Audit", "Who did what"),
 					tag("Administration", "Who may call, and the configuration"),
 					tag("Health", "Whether the service works, and which it is")));

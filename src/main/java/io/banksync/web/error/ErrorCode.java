@@ -116,6 +116,16 @@ public enum ErrorCode {
 	DRY_RUN_OUTDATED(409, "The dry run is out of date",
 			"Do the dry run again and look at what it shows now. Nothing was done."),
 
+	/** There is no proposal with the id. */
+	APPROVAL_NOT_FOUND(404, "There is no such approval", "`GET /approvals` lists them."),
+
+	/** The same is proposed already, and nobody has decided about it. */
+	APPROVAL_WAITING(409, "This waits for approval already",
+			"Wait for the decision about the approval that `approval_id` names, or have it declined. Nothing was done."),
+
+	/** A proposal can't be decided so. */
+	CANNOT_APPROVE(409, "This can't be decided so", "Do what `detail` says. Nothing was done."),
+
 	/** There is no API key with the id. */
 	KEY_NOT_FOUND(404, "There is no such key", "`GET /keys` lists them."),
 

@@ -37,6 +37,8 @@ final class Endpoints {
 			viewer   GET  /actuator/prometheus
 			viewer   GET  /actuator/sbom
 			viewer   GET  /actuator/sbom/{id}
+			viewer   GET  /approvals
+			viewer   GET  /approvals/{id}
 			viewer   GET  /audit
 			viewer   GET  /counts
 			viewer   GET  /deliveries/rejected
@@ -75,6 +77,8 @@ final class Endpoints {
 			viewer   GET  /transactions/{id}/timeline
 			viewer   GET  /version
 			operator POST /adjustments/{id}/reverse
+			approver POST /approvals/{id}/approve
+			approver POST /approvals/{id}/decline
 			operator POST /events/replay
 			operator POST /events/{id}/accept
 			operator POST /events/{id}/dismiss

@@ -153,7 +153,7 @@ class OpenApiTests {
 
 		assertThat(ids).doesNotHaveDuplicates()
 			.allMatch((id) -> id.matches(
-					"(accept|add|amend|assign|cancel|check|count|create|credit|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
+					"(accept|add|amend|approve|assign|cancel|check|count|create|credit|decline|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
 							+ "|reload|reverse|run|search|summarize|unassign|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
 					"a verb and what it is done to");
 	}
@@ -250,6 +250,7 @@ class OpenApiTests {
 						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
 		paths.put("/reports/receivables", "/reports/receivables");
 		paths.put("/audit", "/audit");
+		paths.put("/approvals", "/approvals");
 		paths.put("/counts", "/counts");
 		paths.put("/search", "/search?q=INV-001");
 		paths.put("/reports/daily", "/reports/daily?from=2026-02-27&to=2026-02-27");
