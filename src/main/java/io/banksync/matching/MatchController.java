@@ -41,12 +41,15 @@ class MatchController {
 
 	private final MatchService service;
 
+	private final BulkMatchService bulk;
+
 	private final ApprovalService approvals;
 
 	private final RequestReader requests;
 
-	MatchController(MatchService service, ApprovalService approvals, RequestReader requests) {
+	MatchController(MatchService service, BulkMatchService bulk, ApprovalService approvals, RequestReader requests) {
 		this.service = service;
+		this.bulk = bulk;
 		this.approvals = approvals;
 		this.requests = requests;
 	}
@@ -76,6 +79,26 @@ class MatchController {
 		Proposal proposal = new Proposal(ApprovalAction.MATCH, "", bytes, request.note(), caller.getName());
 		return this.approvals.decide(proposal, key, () -> this.service.match(request, caller.getName(), key))
 			.answer(HttpStatus.CREATED);
+	}
+
+	@Operation(operationId = "createMatches", summary = "Apply many payments by hand",
+			description = """
+					1 to 100, each as `POST /matches` does it, by itself and in this order. The answer says what became of each: one
+					that is refused keeps no other from being made. Under the same `Idempotency-Key` what was applied gets the same
+					answer, and what was refused is tried again. A request that can't be understood is refused as a whole.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = BulkMatchRequest.class))))
+	@Problems
+	@PostMapping(path = "/matches/bulk", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	BulkMatchResponse matchAll(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.bulk.match(BulkMatchRequest.read(this.requests, bytes), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 	@Operation(operationId = "reverseMatch", summary = "Take a payment off an invoice", description = """

@@ -78,6 +78,16 @@ class MatchService {
 		return this.idempotency.once("match", key, DecisionResponse.class, () -> apply(request, actor));
 	}
 
+	/**
+	 * Does the same for one of several requests under one key.
+	 * @param place which it is
+	 */
+	@Transactional
+	DecisionResponse matchOneOfSeveral(int place, ManualMatchRequest request, String actor,
+			Optional<IdempotencyKey> key) {
+		return this.idempotency.once("match_bulk " + place, key, DecisionResponse.class, () -> apply(request, actor));
+	}
+
 	private DecisionResponse apply(ManualMatchRequest request, String actor) {
 		return request.takesBack().isEmpty() ? match(request, actor) : this.takings.takeBack(request, actor);
 	}

@@ -284,6 +284,21 @@ class ApprovalContractTests implements TestKeys {
 	}
 
 	@Test
+	void letsWhatIsLargeInABulkWait() {
+		String small = match("10");
+		String large = match("2000");
+
+		Answer bulk = post(OPERATOR, "/matches/bulk", "{\"matches\":[%s,%s]}".formatted(large, small));
+
+		assertThat(bulk.status()).as(bulk.text()).isEqualTo(200);
+		assertThat(bulk.json().path("data").findValuesAsString("outcome")).containsExactly("waiting", "applied");
+		assertThat(bulk.json().path("waiting_count").asInt()).isOne();
+		String approval = "/approvals/" + bulk.json().at("/data/0/approval/id").asString();
+		assertThat(post(APPROVER, approval + "/approve", "").status()).isEqualTo(200);
+		assertThat(text("select count(*)::text from transaction_matches where actor = 'olga'")).isEqualTo("2");
+	}
+
+	@Test
 	void listsAndCountsWhatWaits() {
 		String first = proposal(OPERATOR);
 		String second = proposal(OTHER_OPERATOR);

@@ -140,6 +140,8 @@ class AuditContractTests implements TestKeys {
 					return "/adjustments/" + credited.json().at("/adjustments/0/id").asString() + "/reverse";
 				}, WHY), new Deed("POST /matches", "match", true, true, () -> "/matches", (path) -> match(), JSON),
 				new Deed("POST /matches", "take_back", true, true, () -> "/matches", (path) -> taking(), JSON),
+				new Deed("POST /matches/bulk", "match", true, true, () -> "/matches/bulk",
+						(path) -> "{\"matches\":[%s]}".formatted(match()), JSON),
 				new Deed("POST /matches/{id}/reverse", "reverse_match", true,
 						() -> "/matches/" + done("/matches", match()).json().at("/match_ids/0").asString() + "/reverse",
 						WHY),

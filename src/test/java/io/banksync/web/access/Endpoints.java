@@ -93,6 +93,7 @@ final class Endpoints {
 			operator POST /invoices/{idOrNumber}/void
 			operator POST /invoices/{idOrNumber}/write-off
 			operator POST /matches
+			operator POST /matches/bulk
 			operator POST /matches/{id}/reverse
 			viewer   POST /providers/{name}/explain
 			viewer   POST /providers/validate
