@@ -28,9 +28,10 @@ class SearchController {
 	@Operation(operationId = "searchEverything", summary = "Search payments, invoices, events and runs",
 			description = """
 					The first five of each. Ids, from their first eight characters on, and numbers are found however old they
-					are; so is an invoice by the beginning of its number. Other parts of a text are found in payments and events
-					that need a person, and in the newest 100,000 payments and events of the last 90 days and the newest 100,000
-					invoices. What is named exactly comes first, then what is newest. The `q` of each list searches all of it.""")
+					are; so is an invoice by the beginning of its number. Other parts of a text are found in the newest 10,000
+					payments and events that need a person, in the newest 50,000 payments and events of the last 90 days, and in
+					the newest 50,000 invoices. What is named exactly comes first, then what is newest. The `q` of each list
+					searches all of it.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
 	SearchResponse search(@Parameter(required = true, example = "INV-001",

@@ -452,8 +452,11 @@ class AuditContractTests implements TestKeys {
 		while (count() < 3) {
 			Thread.onSpinWait();
 		}
-		assertThat(entries("?action=forbidden")).extracting((entry) -> entry.at("/after/not_written_before").asInt())
-			.containsExactly(2, 0);
+		// Before the first, others may have been refused as well.
+		assertThat(entries("?action=forbidden")).hasSize(2)
+			.first()
+			.extracting((entry) -> entry.at("/after/not_written_before").asInt())
+			.isEqualTo(2);
 	}
 
 	@Test
