@@ -74,6 +74,7 @@ final class Endpoints {
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
+			viewer   GET  /transactions/{id}/matches
 			viewer   GET  /transactions/{id}/timeline
 			viewer   GET  /version
 			operator POST /adjustments/{id}/reverse

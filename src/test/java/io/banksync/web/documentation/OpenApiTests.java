@@ -256,10 +256,12 @@ class OpenApiTests {
 		paths.put("/reports/daily", "/reports/daily?from=2026-02-27&to=2026-02-27");
 		paths.putAll(Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001", "/transactions",
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
+				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
 				"/health", "/health"));
 		String unmatched = this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString();
 		this.client.post("/transactions/" + unmatched + "/notes", "{\"note\":\"they call on Monday\"}");
 		paths.put("/transactions/{id}", "/transactions/" + unmatched);
+		paths.put("/transactions/{id}/matches", "/transactions/" + unmatched + "/matches");
 		paths.put("/transactions/{id}/explain", "/transactions/%s/explain"
 			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
 		paths.put("/transactions/{id}/timeline", "/transactions/%s/timeline"
