@@ -25,7 +25,7 @@ class CsvAddressFilter extends OncePerRequestFilter {
 	// Only where what stands before it can't be a name that ends so, as an invoice's may.
 	private static final Pattern ADDRESS = Pattern
 		.compile("/(audit|approvals|transactions(/[^/]+/(timeline|matches))?|invoices|events|exceptions"
-				+ "|reconcile/runs(/[^/]+/(matches|diff|unmatched))?|deliveries/rejected|reports/(daily|receivables))\\.csv");
+				+ "|reconcile/runs(/[^/]+/(matches|diff|unmatched))?|deliveries/rejected|reports/(daily|events|match-rate|receivables))\\.csv");
 
 	private static final String CSV = "text/csv";
 

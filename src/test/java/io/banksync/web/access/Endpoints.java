@@ -67,8 +67,10 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/matches
 			viewer   GET  /reconcile/runs/{id}/unmatched
 			viewer   GET  /reports/daily
+			viewer   GET  /reports/events
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
+			viewer   GET  /reports/match-rate
 			viewer   GET  /reports/receivables
 			viewer   GET  /search
 			viewer   GET  /transactions

@@ -250,6 +250,8 @@ class OpenApiTests {
 						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
 		paths.put("/reports/receivables", "/reports/receivables");
 		paths.put("/audit", "/audit");
+		paths.put("/reports/events", "/reports/events");
+		paths.put("/reports/match-rate", "/reports/match-rate");
 		paths.put("/approvals", "/approvals");
 		paths.put("/counts", "/counts");
 		paths.put("/search", "/search?q=INV-001");
