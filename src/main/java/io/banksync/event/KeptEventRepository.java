@@ -200,6 +200,23 @@ class KeptEventRepository {
 	}
 
 	/**
+	 * Finds when each key last proved an event of a provider.
+	 * @param limit of so many events, the last
+	 */
+	Map<String, Instant> findKeyUses(String provider, int limit) {
+		Map<String, Instant> uses = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				select key_id, max(received_at) as last_used_at
+				from (select key_id, received_at from raw_events where provider = ? order by id desc limit ?) as last
+				where key_id is not null
+				group by key_id
+				""").params(provider, limit).query((row) -> {
+			uses.put(row.getString("key_id"), time(row, "last_used_at"));
+		});
+		return uses;
+	}
+
+	/**
 	 * Counts the events of a provider that await a person, by state, and those that stand
 	 * as attention.
 	 */

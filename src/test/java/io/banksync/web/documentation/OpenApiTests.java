@@ -252,6 +252,7 @@ class OpenApiTests {
 		paths.put("/audit", "/audit");
 		paths.put("/reports/events", "/reports/events");
 		paths.put("/reports/match-rate", "/reports/match-rate");
+		paths.put("/providers/{name}", "/providers/bank");
 		paths.put("/approvals", "/approvals");
 		paths.put("/counts", "/counts");
 		paths.put("/search", "/search?q=INV-001");
