@@ -23,7 +23,8 @@ begin
         fee, also_told, truncated) on transactions to banksync_app;
     grant update (amount_due, amount_paid, adjusted, status) on invoices to banksync_app;
     grant update (status, step, finished_at, watermark, decision_watermark, considered_count, matched_count, unmatched_count,
-        decision_count, match_count, totals, write_offs, outcome_sha256, idempotency_key, undone_at, undone_by, undo_reason)
+        decision_count, match_count, totals, write_offs, outcome_sha256, idempotency_key, undone_at, undone_by, undo_reason,
+        cancelled_at, cancelled_by, cancel_reason)
         on reconciliation_runs to banksync_app;
     grant update (result, ok, as_of, took_ms, caused_by) on report_results to banksync_app;
     grant update (answer) on idempotency_keys to banksync_app;

@@ -49,6 +49,9 @@ public enum AuditAction {
 	/** Undid a run. */
 	UNDO_RUN,
 
+	/** Ended a run that went on. */
+	CANCEL_RUN,
+
 	/** Created invoices. */
 	CREATE_INVOICES,
 

@@ -20,7 +20,10 @@ enum RunStatus {
 	FAILED,
 
 	/** It was completed, and a person took back what it did. */
-	UNDONE;
+	UNDONE,
+
+	/** A person ended it before it was completed: nothing of it remains. */
+	CANCELLED;
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);

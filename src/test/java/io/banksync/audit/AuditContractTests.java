@@ -170,6 +170,11 @@ class AuditContractTests implements TestKeys {
 						(path) -> "{\"apply\":\"%s\"}"
 							.formatted(done("/reconcile/run", "{\"dry_run\":true}").field("id")),
 						JSON),
+				new Deed("POST /reconcile/runs/{id}/cancel", "cancel_run", true,
+						() -> "/reconcile/runs/" + this.jdbc.sql("""
+								insert into reconciliation_runs (id, status, started_at)
+								values (gen_random_uuid(), 'running', now()) returning id::text
+								""").query(String.class).single() + "/cancel", WHY),
 				new Deed("POST /reconcile/runs/{id}/undo", "undo_run", true, () -> {
 					String number = "D-" + this.numbers.incrementAndGet() + "000";
 					done("/invoices",

@@ -57,7 +57,7 @@ class RunListContractTests {
 
 	@ParameterizedTest
 	@CsvSource({
-			"status=done,status,'must be one or several, with commas between them, of running, completed, failed, undone'",
+			"status=done,status,'must be one or several, with commas between them, of running, completed, failed, undone, cancelled'",
 			"dry_run=maybe,dry_run,must be true or false",
 			"by=ada,by,'is unknown: use actor, after, before, dry_run, limit, sort, status'" })
 	void refusesFiltersThatAreNotValid(String query, String parameter, String message) {

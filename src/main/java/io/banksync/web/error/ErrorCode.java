@@ -112,6 +112,14 @@ public enum ErrorCode {
 	/** Another run is going on. */
 	RUN_IN_PROGRESS(409, "A reconciliation is going on", "Wait for the run that `run_id` names, and send it again."),
 
+	/** A person cancelled the run. */
+	RUN_CANCELLED(409, "The reconciliation was cancelled",
+			"`GET /reconcile/runs/{id}` says by whom and why. Nothing of it remains; send it again when it is wanted."),
+
+	/** A run does not go on any more. */
+	CANNOT_CANCEL(409, "The run can't be cancelled",
+			"Look at it with `GET /reconcile/runs/{id}`; if it is completed, `POST /reconcile/runs/{id}/undo`."),
+
 	/** What a dry run showed is not what a run would do by now. */
 	DRY_RUN_OUTDATED(409, "The dry run is out of date",
 			"Do the dry run again and look at what it shows now. Nothing was done."),

@@ -101,6 +101,7 @@ final class Endpoints {
 			viewer   POST /providers/{name}/explain
 			viewer   POST /providers/validate
 			operator POST /reconcile/run
+			operator POST /reconcile/runs/{id}/cancel
 			operator POST /reconcile/runs/{id}/undo
 			operator POST /transactions/{id}/assign
 			operator POST /transactions/{id}/ignore
