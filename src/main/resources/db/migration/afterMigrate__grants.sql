@@ -1,12 +1,12 @@
--- What the service's own role may do, where there is one beside the owner of the tables: create role banksync_app login
--- password '...'. It is said again after each start's migrations, so the role may be made at any time. It may change what
--- the service changes, column by column; it may neither delete nor change what is append-only, nor define anything.
+-- The rights of the service's own role, if you create one: create role banksync_app login password '...'. They are granted
+-- again after the migrations of each start, so you can create the role at any time. The role may update what the service
+-- updates, column by column. It may not delete or change append-only rows, and may not define anything.
 do $$
 begin
     if not exists (select from pg_roles where rolname = 'banksync_app') then
         return;
     end if;
-    -- One at a time: two instances may start together.
+    -- One instance at a time, because two may start together.
     perform pg_advisory_xact_lock(7261934505);
     execute format('grant usage on schema %I to banksync_app', current_schema());
     execute format('grant select on all tables in schema %I to banksync_app', current_schema());
@@ -15,7 +15,7 @@ begin
         payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
         audit_entries, payment_descriptions, transaction_notes, transaction_assignments, approvals,
         api_keys, api_key_uses to banksync_app;
-    -- Of what is kept for a while only.
+    -- Rows that are kept for a limited time.
     grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches to banksync_app;
     grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,
         occurred_at, amount, currency, transaction_id) on raw_events to banksync_app;

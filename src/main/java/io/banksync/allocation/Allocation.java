@@ -8,7 +8,7 @@ import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money of a transaction on an invoice, or a rest that is written off beside it.
+ * Money of a transaction applied to an invoice, or a rest written off beside it.
  *
  * @param id its id
  * @param transaction whose money it is
@@ -16,18 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param amount in major units
  * @param rate units of the invoice's currency for one of the transaction's, as a person
  * stated; null: the currency is the same
- * @param settled how much of the invoice it pays, in the invoice's currency
+ * @param invoiceAmount how much of the invoice it pays, in the invoice's currency
  * @param kind one of {@link MatchKind}
  * @param rule why it was made
- * @param reversal the money taken back of which it is what stays; null: it was made by
- * itself
+ * @param reversal the reversal that left this rest; null: none
  */
 public record Allocation(UUID id, AllocationTransaction transaction, AllocationInvoice invoice, BigDecimal amount,
-		@Nullable BigDecimal rate, BigDecimal settled, String kind, String rule,
+		@Nullable BigDecimal rate, BigDecimal invoiceAmount, String kind, String rule,
 		@Nullable AllocationTransaction reversal) {
 
 	/**
-	 * Creates one in the currency of the invoice.
+	 * Creates an allocation in the currency of the invoice.
 	 */
 	public static Allocation of(UUID id, AllocationTransaction transaction, AllocationInvoice invoice,
 			BigDecimal amount, String kind, String rule) {
@@ -35,19 +34,19 @@ public record Allocation(UUID id, AllocationTransaction transaction, AllocationI
 	}
 
 	/**
-	 * Returns what stays of it when money of it went back, as an allocation of its own.
+	 * Returns the rest after a reversal, as a new allocation.
 	 */
 	Allocation keep(UUID keptId, BigDecimal stays, AllocationTransaction taker) {
-		BigDecimal settles = (this.rate != null) ? settled(stays, this.rate, this.invoice.currency()) : stays;
-		return new Allocation(keptId, this.transaction, this.invoice, stays, this.rate, settles.min(this.settled),
+		BigDecimal pays = (this.rate != null) ? convert(stays, this.rate, this.invoice.currency()) : stays;
+		return new Allocation(keptId, this.transaction, this.invoice, stays, this.rate, pays.min(this.invoiceAmount),
 				this.kind, MatchKind.KEPT_RULE, taker);
 	}
 
 	/**
-	 * Returns how much of an invoice an amount pays at a rate.
+	 * Converts an amount to the currency of an invoice.
 	 * @param currency the invoice's, ISO 4217
 	 */
-	public static BigDecimal settled(BigDecimal amount, BigDecimal rate, String currency) {
+	public static BigDecimal convert(BigDecimal amount, BigDecimal rate, String currency) {
 		return amount.multiply(rate).setScale(Money.fractionDigits(currency), RoundingMode.HALF_UP);
 	}
 

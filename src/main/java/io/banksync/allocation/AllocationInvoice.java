@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice while transactions are allocated to it, and who waits for its balance.
+ * An invoice during allocation, with the transactions that wait for its balance to
+ * change.
  */
 public final class AllocationInvoice {
 
@@ -28,7 +29,7 @@ public final class AllocationInvoice {
 
 	private final Set<AllocationTransaction> allocated = new LinkedHashSet<>();
 
-	// Any money helps these; the exact amount only helps those.
+	// Any money helps the first; only the exact amount helps the second.
 	private @Nullable RestTree waiting;
 
 	private @Nullable RestTree waitingForExactAmount;
@@ -43,11 +44,11 @@ public final class AllocationInvoice {
 
 	/**
 	 * Creates one.
-	 * @param seq its place in the order in which invoices came
+	 * @param seq its place in the order of creation
 	 * @param currency ISO 4217
 	 * @param payable it is not void
-	 * @param due what it asks for, in major units
-	 * @param open what is not paid of it
+	 * @param due the amount due, in major units
+	 * @param open what is still to be paid
 	 */
 	public AllocationInvoice(long seq, String currency, boolean payable, BigDecimal due, BigDecimal open) {
 		this.seq = seq;
@@ -58,7 +59,7 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * A payment that stands applied to an invoice.
+	 * A payment that is applied to an invoice.
 	 *
 	 * @param transactionId our id for it
 	 * @param amount all of it, in major units
@@ -70,7 +71,7 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * Adds a payment that stands applied to it.
+	 * Adds a payment that is applied to it.
 	 */
 	public void add(Payer payer) {
 		this.payers.add(payer);
@@ -101,12 +102,12 @@ public final class AllocationInvoice {
 	}
 
 	void apply(Allocation allocation) {
-		this.open = this.open.subtract(allocation.settled());
+		this.open = this.open.subtract(allocation.invoiceAmount());
 		this.allocated.add(allocation.transaction());
 	}
 
 	void undo(Allocation allocation) {
-		this.open = this.open.add(allocation.settled());
+		this.open = this.open.add(allocation.invoiceAmount());
 		if (allocation.transaction().allocations().stream().noneMatch((other) -> other.invoice() == this)) {
 			this.allocated.remove(allocation.transaction());
 			this.payers.removeIf((payer) -> payer.transactionId().equals(allocation.transaction().id()));
@@ -114,7 +115,7 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * Lets a transaction wait for it that names no other invoice.
+	 * Lets a transaction that names only this invoice wait for it.
 	 */
 	void await(AllocationTransaction transaction, boolean exactAmountOnly) {
 		if (exactAmountOnly) {
@@ -132,7 +133,7 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * Lets a transaction wait no longer.
+	 * Removes a transaction from those that wait.
 	 * @param rest what was left of it when it began to wait
 	 */
 	void forget(AllocationTransaction transaction, BigDecimal rest) {
@@ -157,8 +158,7 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * Returns the waiting transaction that came first of those that can be applied now;
-	 * null: none can.
+	 * Returns the earliest waiting transaction that can be applied now; null: none.
 	 */
 	@Nullable AllocationTransaction firstToApply(AllocationPolicy policy) {
 		AllocationTransaction first = null;
@@ -176,8 +176,8 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * Returns the payments that stand applied to it now, to find equal ones. Nothing may
-	 * be applied or undone after that.
+	 * Returns the payments that are applied to it, to find equal ones. Nothing may be
+	 * applied or undone after this call.
 	 */
 	EqualPayments equalPayments() {
 		if (this.equalPayments == null) {

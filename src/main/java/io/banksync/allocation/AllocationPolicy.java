@@ -4,20 +4,21 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * What may be done with money that is not exactly what is open.
+ * What a run does with a payment that is not exactly the open balance.
  *
- * @param holdPartial leave alone what is less than the open balance
- * @param holdOver leave alone what is more than it
- * @param tolerance by currency, the rest in major units that is written off if no more is
- * missing
+ * @param holdPartial hold payments of less than the open balance
+ * @param holdOver hold payments of more than the open balance
+ * @param tolerance by currency, the greatest missing rest that is written off, in major
+ * units
  */
 public record AllocationPolicy(boolean holdPartial, boolean holdOver, Map<String, BigDecimal> tolerance) {
 
-	// Of what is due: a rest is small beside its invoice, whatever the policy says.
+	// Of the amount due. Whatever the policy says, only a rest that is small for its
+	// invoice is written off.
 	private static final int TOLERANCE_PERCENT = 1;
 
 	/**
-	 * Returns how much may be missing of an invoice for the rest to be written off.
+	 * Returns the greatest missing rest of an invoice that is written off.
 	 */
 	BigDecimal toleranceOn(AllocationInvoice invoice) {
 		BigDecimal most = this.tolerance.get(invoice.currency());

@@ -17,20 +17,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision table: which payment pays which invoice. Transactions are taken one at a
- * time, in the order in which they came, and decided by the balances at that moment.
- * Whenever the open balance of an invoice changes, those that name it and have nothing
- * applied are looked at again in that order, starting over after each that applies,
- * before the next one comes.
+ * The decision table: which payment pays which invoice. It decides transactions one at a
+ * time, in the order of their arrival, by the balances at that moment. If the open
+ * balance of an invoice changes, it looks again at earlier transactions that name the
+ * invoice and have nothing applied, oldest first. After each one that applies, it starts
+ * again from the oldest; only then comes the next transaction.
  * <p>
- * Only those that can be applied now are looked at again, so that the work grows with the
- * transactions and not with their square. Why the others are left is told at the end: it
- * depends on the last balances only.
+ * It looks again only at transactions that can be applied now, so the work grows
+ * linearly. The reasons of the others depend only on the final balances, and are found at
+ * the end.
  */
 public final class AllocationRules {
 
 	/**
-	 * Raised whenever the same histories are decided otherwise than before.
+	 * Must be raised whenever the same history would be decided differently.
 	 */
 	public static final int VERSION = 1;
 
@@ -48,14 +48,14 @@ public final class AllocationRules {
 
 	private final List<ReversedAllocation> undone = new ArrayList<>();
 
-	private final List<ReversedAmount> takings = new ArrayList<>();
+	private final List<ReversedAmount> reversed = new ArrayList<>();
 
 	private long looks;
 
 	/**
 	 * Creates them.
-	 * @param policy what may be done
-	 * @param ids makes the ids of allocations, each greater than those before it
+	 * @param policy the run's policy
+	 * @param ids makes the ids of allocations, in ascending order
 	 */
 	public AllocationRules(AllocationPolicy policy, Supplier<UUID> ids) {
 		this.policy = policy;
@@ -63,21 +63,21 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * What was applied, undone and taken back, each in that order.
+	 * The result: what was applied, undone and taken back, each in order.
 	 *
-	 * @param made what was applied; of it, some may be undone
+	 * @param made what was applied; some of it may be undone again
 	 * @param undone what was undone
-	 * @param takings what was taken of payments, applied or not
+	 * @param reversed what was taken back from payments, applied or not
 	 */
-	public record Outcome(List<Allocation> made, List<ReversedAllocation> undone, List<ReversedAmount> takings) {
+	public record Outcome(List<Allocation> made, List<ReversedAllocation> undone, List<ReversedAmount> reversed) {
 
 	}
 
 	/**
 	 * Decides transactions.
-	 * @param transactions in the order in which they came, with all others that share an
-	 * invoice or an original payment with one of them
-	 * @return what was applied and undone; the transactions hold where they are now
+	 * @param transactions the transactions of one group, in the order of arrival: all
+	 * that share an invoice or an original payment
+	 * @return what was applied and undone; the transactions hold their new state
 	 */
 	public Outcome allocate(Collection<AllocationTransaction> transactions) {
 		this.together.clear();
@@ -94,16 +94,16 @@ public final class AllocationRules {
 			lookAgain();
 		}
 		transactions.stream().filter(AllocationTransaction::isWaiting).forEach(this::explain);
-		Outcome outcome = new Outcome(List.copyOf(this.made), List.copyOf(this.undone), List.copyOf(this.takings));
+		Outcome outcome = new Outcome(List.copyOf(this.made), List.copyOf(this.undone), List.copyOf(this.reversed));
 		this.made.clear();
 		this.undone.clear();
-		this.takings.clear();
+		this.reversed.clear();
 		return outcome;
 	}
 
 	/**
-	 * Returns how often a transaction was looked at, to tell that it grows with their
-	 * number only.
+	 * Returns how often a transaction was looked at. Tests check that this grows
+	 * linearly.
 	 */
 	long looks() {
 		return this.looks;
@@ -134,7 +134,7 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Lets a transaction wait no longer.
+	 * Removes a transaction from those that wait.
 	 * @param rest what was left of it when it began to wait
 	 */
 	private void forget(AllocationTransaction transaction, BigDecimal rest) {
@@ -159,7 +159,8 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Looks again at what waits for what has moved, until nothing can be applied.
+	 * Looks again at the transactions that wait for something that moved, until none can
+	 * be applied.
 	 */
 	private void lookAgain() {
 		AllocationTransaction next = firstToApply();
@@ -209,7 +210,7 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Looks at a transaction.
+	 * Looks at one transaction.
 	 * @return whether any money moved
 	 */
 	private boolean look(AllocationTransaction transaction) {
@@ -228,7 +229,7 @@ public final class AllocationRules {
 			transaction.leave(decision.reason(), decision.key());
 			return false;
 		}
-		transaction.settle(decision.reason(), decision.key());
+		transaction.decide(decision.reason(), decision.key());
 		if (decision.reinstates()) {
 			Objects.requireNonNull(transaction.reversals()).addReinstating(transaction);
 			moved(transaction);
@@ -237,7 +238,7 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Notes why a transaction waits.
+	 * Sets the reason of a transaction that waits.
 	 */
 	private void explain(AllocationTransaction transaction) {
 		if (transaction.wentBack()) {
@@ -254,12 +255,12 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * What is to be done with a payment.
+	 * What to do with a payment.
 	 *
 	 * @param reason why
-	 * @param key by which number; null: by none
+	 * @param key the number that decided; null: none
 	 * @param rule the rule of what is applied
-	 * @param parts what is applied; empty: nothing is
+	 * @param parts what is applied; empty: nothing
 	 */
 	private record Decision(Reason reason, @Nullable String key, String rule, List<Part> parts) {
 
@@ -279,7 +280,7 @@ public final class AllocationRules {
 
 	/**
 	 * Decides a payment by the balances at this moment: the first row of the table that
-	 * fits, but that a payment made twice is told from others only in {@link #explain}.
+	 * fits. Only {@link #explain} distinguishes a duplicate payment.
 	 */
 	private Decision decide(AllocationTransaction payment) {
 		Reversals reversals = payment.reversals();
@@ -357,7 +358,7 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Gives money back to the invoices from which it was taken.
+	 * Restores money to the invoices from which it was taken back.
 	 */
 	private static Decision reinstate(AllocationTransaction payment, List<Reversals.Part> left) {
 		List<Part> parts = new ArrayList<>();
@@ -383,8 +384,9 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Takes money back: of the original first what is not applied, then what is, last
-	 * first; then likewise of what reinstated it.
+	 * Takes money back. It uses the unapplied money of the original first, then its
+	 * allocations, newest first. After that it does the same with payments that
+	 * reinstated the original.
 	 */
 	private boolean takeBack(AllocationTransaction reversal) {
 		BigDecimal left = reversal.rest().min(reversible(reversal));
@@ -394,10 +396,10 @@ public final class AllocationRules {
 		reversal.takeBack(left);
 		Reversals reversals = Objects.requireNonNull(reversal.reversals());
 		for (AllocationTransaction source : reversals.sources(reversal.currency())) {
-			BigDecimal taken = source.reversible().min(left);
-			if (taken.signum() > 0) {
-				left = left.subtract(taken);
-				takeBack(reversal, source, taken);
+			BigDecimal part = source.reversible().min(left);
+			if (part.signum() > 0) {
+				left = left.subtract(part);
+				takeBack(reversal, source, part);
 			}
 		}
 		this.movedReversals.add(reversals);
@@ -414,13 +416,13 @@ public final class AllocationRules {
 	}
 
 	private void takeBack(AllocationTransaction reversal, AllocationTransaction source, BigDecimal amount) {
-		this.takings.add(new ReversedAmount(reversal, source, amount));
-		Set<Reversals> reversals = tellers(reversal, source);
+		this.reversed.add(new ReversedAmount(reversal, source, amount));
+		Set<Reversals> reversals = affected(reversal, source);
 		BigDecimal restBefore = source.rest();
 		boolean waited = source.isWaiting();
 		BigDecimal unapplied = restBefore.min(amount);
 		if (unapplied.signum() > 0) {
-			reversals.forEach((one) -> one.addTaken(reversal, source, null, unapplied));
+			reversals.forEach((one) -> one.addReversed(reversal, source, null, unapplied));
 		}
 		BigDecimal left = amount.subtract(unapplied);
 		while (left.signum() > 0) {
@@ -433,28 +435,29 @@ public final class AllocationRules {
 				await(source);
 			}
 		}
-		// What moved may let it, or what waits for it, be applied.
+		// This payment, or those that wait for it, may be applicable now.
 		source.allocations().forEach((allocation) -> this.movedInvoices.add(allocation.invoice()));
 		source.named().forEach((named) -> this.movedInvoices.add(named.invoice()));
 		moved(source);
 	}
 
 	/**
-	 * Returns who has to know of money that is taken: it is taken of the payment itself,
-	 * and of the one that this reinstates, or may come to.
+	 * Returns who must record money that is taken back from a payment: the original of
+	 * the reversal, the payment itself, and the payment that it reinstates or may
+	 * reinstate.
 	 */
-	private static Set<Reversals> tellers(AllocationTransaction reversal, AllocationTransaction source) {
-		Set<Reversals> tellers = new LinkedHashSet<>();
-		tellers.add(Objects.requireNonNull(reversal.reversals()));
+	private static Set<Reversals> affected(AllocationTransaction reversal, AllocationTransaction source) {
+		Set<Reversals> affected = new LinkedHashSet<>();
+		affected.add(Objects.requireNonNull(reversal.reversals()));
 		Reversals own = source.ownReversals();
 		if (own != null) {
-			tellers.add(own);
+			affected.add(own);
 		}
 		Reversals reinstated = source.reversals();
 		if (reinstated != null) {
-			tellers.add(reinstated);
+			affected.add(reinstated);
 		}
-		return tellers;
+		return affected;
 	}
 
 	private void moved(AllocationTransaction transaction) {
@@ -467,11 +470,10 @@ public final class AllocationRules {
 	}
 
 	/**
-	 * Takes from the last allocation of a payment, together with what was written off
-	 * beside it. A part that stays is applied anew, for allocations are undone as a
-	 * whole.
-	 * @param reversals who has to know of it
-	 * @return how much was taken
+	 * Takes back from the newest allocation of a payment, with the write-off beside it.
+	 * Allocations are undone as a whole, so a part that stays is applied again.
+	 * @param reversals who must record it
+	 * @return how much was taken back
 	 */
 	private BigDecimal takeBackLast(AllocationTransaction reversal, AllocationTransaction source, BigDecimal wanted,
 			Set<Reversals> reversals) {
@@ -483,15 +485,16 @@ public final class AllocationRules {
 		if (last.isWriteOff()) {
 			return BigDecimal.ZERO;
 		}
-		BigDecimal taken = last.amount().min(wanted);
-		BigDecimal stays = last.amount().subtract(taken);
+		BigDecimal part = last.amount().min(wanted);
+		BigDecimal stays = last.amount().subtract(part);
 		Allocation kept = last.keep(this.ids.get(), stays, reversal);
-		// What is too little to pay anything in the invoice's currency is free again.
-		if (kept.settled().signum() > 0) {
+		// A part that is too small to pay anything in the invoice's currency becomes
+		// unapplied.
+		if (kept.invoiceAmount().signum() > 0) {
 			apply(kept);
 		}
-		reversals.forEach((one) -> one.addTaken(reversal, source, last.invoice(), taken));
-		return taken;
+		reversals.forEach((one) -> one.addReversed(reversal, source, last.invoice(), part));
+		return part;
 	}
 
 	private void apply(AllocationTransaction transaction, AllocationInvoice invoice, BigDecimal amount, String kind,

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that moved, while it is decided what it is for.
+ * A transaction during allocation.
  */
 public final class AllocationTransaction {
 
@@ -58,17 +58,17 @@ public final class AllocationTransaction {
 
 	private boolean arrived;
 
-	private boolean settled;
+	private boolean decided;
 
 	/**
 	 * Creates one.
 	 * @param id our id for it
-	 * @param ingestSeq its place in the order in which transactions came
-	 * @param amount in major units; less than zero: money that went back
+	 * @param ingestSeq its place in the order of arrival
+	 * @param amount in major units; negative: money that went back
 	 * @param currency ISO 4217
 	 * @param occurredAt when, as its provider says
-	 * @param considered it is to be decided; else it is here since others depend on it
-	 * @param before how much of it is where
+	 * @param considered it is to be decided; false: only others depend on it
+	 * @param before its state before this run
 	 */
 	public AllocationTransaction(UUID id, long ingestSeq, BigDecimal amount, String currency, Instant occurredAt,
 			boolean considered, TransactionState before) {
@@ -87,7 +87,7 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Tells what its texts name.
+	 * Sets which invoices its texts name.
 	 * @param kind what was found in them
 	 * @param invoices the invoices, if the kind is {@link Mentions.Kind#NAMED}
 	 */
@@ -98,9 +98,9 @@ public final class AllocationTransaction {
 
 	/**
 	 * Ties it to an original payment.
-	 * @param original that payment, with what was taken back of it
-	 * @param reversalSeq the place, among all transactions, of the money taken back that
-	 * it restores; null: it names the original
+	 * @param original the payment, with what was taken back from it
+	 * @param reversalSeq the place of the reversal that it restores; null: it names the
+	 * original
 	 */
 	public void belongsTo(Reversals original, @Nullable Long reversalSeq) {
 		this.reversals = original;
@@ -108,14 +108,14 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Keeps it from invoices of its original from which a person took it off.
+	 * Blocks it from invoices of its original that a person took off.
 	 */
 	public void block(Set<AllocationInvoice> invoices) {
 		this.blocked = Set.copyOf(invoices);
 	}
 
 	/**
-	 * Adds money of it that is on an invoice, in the order in which it came there.
+	 * Adds an existing allocation, in the order in which they were made.
 	 */
 	public void add(Allocation allocation) {
 		this.allocations.add(allocation);
@@ -146,14 +146,14 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Returns how much of it is where now.
+	 * Returns its state now.
 	 */
 	public TransactionState state() {
 		return new TransactionState(this.allocated, this.reversed, this.takenBack, this.status, this.reason);
 	}
 
 	/**
-	 * Returns the number by which it was decided; null: by none.
+	 * Returns the number that decided it; null: none.
 	 */
 	public @Nullable String key() {
 		return this.key;
@@ -176,7 +176,7 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Returns what it may pay by its texts.
+	 * Returns which invoices it may pay, by its texts.
 	 */
 	Target target() {
 		if (this.target == null) {
@@ -194,7 +194,7 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Returns what was taken back of it; null: nothing, and nobody tried.
+	 * Returns what was taken back from it; null: nothing, and no reversal names it.
 	 */
 	@Nullable Reversals ownReversals() {
 		return this.ownReversals;
@@ -217,8 +217,8 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Returns what is left of it: of a payment what is neither on an invoice nor taken
-	 * back, of money that went back what was not yet taken from a payment.
+	 * Returns its rest: of a payment, what is neither applied nor taken back; of money
+	 * that went back, what was not yet taken from a payment.
 	 */
 	BigDecimal rest() {
 		return this.amount.abs().subtract(this.allocated).subtract(this.reversed).subtract(this.takenBack);
@@ -232,11 +232,11 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Whether it is to be decided, has had its turn and still waits for money or an
-	 * invoice to move.
+	 * Whether it is to be decided, had its turn, and still waits for money or an invoice
+	 * to move.
 	 */
 	boolean isWaiting() {
-		return this.considered && this.arrived && !this.settled;
+		return this.considered && this.arrived && !this.decided;
 	}
 
 	boolean hasArrived() {
@@ -262,26 +262,26 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Notes that money of it went back.
+	 * Records that money of it was taken back.
 	 */
 	void reverse(BigDecimal amount) {
 		this.reversed = this.reversed.add(amount);
 		if (this.reversed.compareTo(this.amount) == 0) {
-			settle(TransactionStatus.REVERSED, Reason.REVERSAL_APPLIED, null);
+			decide(TransactionStatus.REVERSED, Reason.REVERSAL_APPLIED, null);
 		}
 		else if (this.status != TransactionStatus.IGNORED || rest().signum() == 0) {
 			this.status = (this.allocated.signum() > 0) ? appliedStatus() : TransactionStatus.UNMATCHED;
-			this.settled |= rest().signum() == 0;
+			this.decided |= rest().signum() == 0;
 		}
 	}
 
 	/**
-	 * Notes that it took money from a payment.
+	 * Records that it took money back from a payment.
 	 */
 	void takeBack(BigDecimal amount) {
 		this.takenBack = this.takenBack.add(amount);
 		if (rest().signum() == 0) {
-			settle(TransactionStatus.REVERSED, Reason.REVERSAL_APPLIED, null);
+			decide(TransactionStatus.REVERSED, Reason.REVERSAL_APPLIED, null);
 		}
 		else {
 			this.status = TransactionStatus.PARTIALLY_MATCHED;
@@ -290,26 +290,26 @@ public final class AllocationTransaction {
 	}
 
 	/**
-	 * Notes that what could be applied of it is.
+	 * Records that what could be applied of it is applied.
 	 */
-	void settle(Reason why, @Nullable String by) {
-		settle(appliedStatus(), why, by);
+	void decide(Reason why, @Nullable String by) {
+		decide(appliedStatus(), why, by);
 	}
 
 	/**
-	 * Notes why it is left as it is. What is left of one that is applied in part may stay
-	 * with that.
+	 * Records why it is left as it is. A partially applied payment may keep its rest with
+	 * that reason.
 	 */
 	void leave(Reason why, @Nullable String by) {
 		this.reason = why;
 		this.key = by;
-		this.settled |= this.status == TransactionStatus.PARTIALLY_MATCHED && why.keepsRest();
+		this.decided |= this.status == TransactionStatus.PARTIALLY_MATCHED && why.keepsRest();
 	}
 
-	private void settle(TransactionStatus now, Reason why, @Nullable String by) {
+	private void decide(TransactionStatus now, Reason why, @Nullable String by) {
 		this.status = now;
 		leave(why, by);
-		this.settled = true;
+		this.decided = true;
 	}
 
 	private TransactionStatus appliedStatus() {

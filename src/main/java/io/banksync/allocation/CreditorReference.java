@@ -1,7 +1,7 @@
 package io.banksync.allocation;
 
 /**
- * The RF creditor reference of ISO 11649, whose check digits tell that it is whole.
+ * The RF creditor reference (ISO 11649), which has check digits.
  */
 final class CreditorReference {
 
@@ -9,17 +9,17 @@ final class CreditorReference {
 
 	private static final int MODULUS = 97;
 
-	// RF and the check digits, which are taken last when it is checked.
+	// RF and the check digits, which the check moves to the end.
 	private static final int CHECKED = 4;
 
-	/** It is printed in groups of so many characters. */
+	/** It is printed in groups of this many characters. */
 	static final int GROUP = 4;
 
 	private CreditorReference() {
 	}
 
 	/**
-	 * Tells whether a key is one, with the right check digits.
+	 * Tells whether a key is a creditor reference with correct check digits.
 	 */
 	static boolean is(String key) {
 		if (!key.startsWith("RF") || key.length() <= CHECKED || key.length() > MAX_LENGTH

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What could be the beginning of a number whose end was cut off: at the end of a text
- * that is as long as a bank's field, or the last word of any text.
+ * Texts that may be the beginning of a number whose end was cut off: the end of a text
+ * that is as long as a bank's field, and the last word of any text.
  */
 final class CutNumbers {
 
@@ -21,7 +21,7 @@ final class CutNumbers {
 	/**
 	 * Finds them.
 	 * @param text the text
-	 * @param length how many characters it has as it was written
+	 * @param length the number of characters as written
 	 * @return their keys, the shortest first
 	 */
 	static Set<String> in(ReferenceText text, int length) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a text that are a date, with day, month and year together, or a time of
- * day. They name no invoice, even if one has such a number.
+ * The words of a text that are a date (day, month and year together) or a time of day.
+ * They name no invoice, even if an invoice has such a number.
  */
 final class DateWords {
 
@@ -40,7 +40,7 @@ final class DateWords {
 
 	private final ReferenceText text;
 
-	// The words' runs of digits and runs of letters: a date may be written in one word.
+	// The runs of digits and of letters, because one word may hold a whole date.
 	private final List<Piece> pieces = new ArrayList<>();
 
 	private final boolean[] dated;
@@ -62,8 +62,8 @@ final class DateWords {
 	}
 
 	/**
-	 * Finds the dates in a text.
-	 * @return for each word whether it is a part of one
+	 * Finds the dates of a text.
+	 * @return for each word, whether it is part of a date
 	 */
 	static boolean[] in(ReferenceText text) {
 		return new DateWords(text).dated;
@@ -83,8 +83,8 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the piece behind a date that begins at a piece, with its time of day; 0:
-	 * none does.
+	 * Returns the piece after a date that begins at this piece, with its time of day; 0:
+	 * no date begins here.
 	 */
 	private int dateEnd(int piece) {
 		int end = numericEnd(piece);
@@ -107,7 +107,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the first of what stands between the words of a date.
+	 * Returns the first separator within a date.
 	 */
 	private @Nullable Separator own(int piece, int end) {
 		for (int i = piece + 1; i < end; i++) {
@@ -119,8 +119,8 @@ final class DateWords {
 	}
 
 	/**
-	 * Whether a piece is joined to the one before it as the words of the date are: then
-	 * all of it is a number.
+	 * Whether the date's own separator joins a piece to the one before. Then all of it is
+	 * a number.
 	 */
 	private boolean isJoined(int piece, @Nullable Separator own) {
 		return own != null && before(piece) == own && (own.joins() || own == Separator.SLASH);
@@ -152,7 +152,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the piece behind a day of the month, as 4 or 4TH; 0: there is none.
+	 * Returns the piece after a day of the month, such as 4 or 4TH; 0: none.
 	 */
 	private int dayEnd(int piece) {
 		if (!isIn(piece, LAST_DAY)) {
@@ -162,8 +162,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the piece behind the name of a month, with an OF before it; 0: there is
-	 * none.
+	 * Returns the piece after the name of a month, with an OF before it; 0: none.
 	 */
 	private int monthEnd(int piece) {
 		int name = (isNear(piece) && is(piece, OF)) ? piece + 1 : piece;
@@ -171,8 +170,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the piece behind a year, which may stand behind a comma or an OF; 0: there
-	 * is none.
+	 * Returns the piece after a year, which may follow a comma or an OF; 0: none.
 	 */
 	private int yearEnd(int piece) {
 		int year = (isNear(piece) && is(piece, OF)) ? piece + 1 : piece;
@@ -180,7 +178,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the piece behind a time of day that begins at a piece; 0: none does.
+	 * Returns the piece after a time of day that begins at this piece; 0: none.
 	 */
 	private int timeEnd(int piece) {
 		if (!isNumber(piece, 1, 2) || Integer.parseInt(this.pieces.get(piece).text()) >= HOURS) {
@@ -195,8 +193,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Returns the piece behind minutes or seconds with a colon before them; 0: there are
-	 * none.
+	 * Returns the piece after minutes or seconds with a colon before them; 0: none.
 	 */
 	private int sixtiethEnd(int piece) {
 		if (before(piece) != Separator.COLON || !isNumber(piece, 2, 2)) {
@@ -211,7 +208,7 @@ final class DateWords {
 	}
 
 	/**
-	 * Whether no more stands before a piece than stands within a date.
+	 * Whether the separator before a piece may occur within a date.
 	 */
 	private boolean isNear(int piece) {
 		if (isTogether(piece)) {
@@ -227,14 +224,14 @@ final class DateWords {
 	}
 
 	/**
-	 * Whether a word begins at a piece, or the text has ended before it.
+	 * Whether a word begins at this piece, or the text has ended.
 	 */
 	private boolean beginsWord(int piece) {
 		return piece >= this.pieces.size() || before(piece) != null;
 	}
 
 	/**
-	 * Returns what stands before a piece; null: nothing does, or there is no such piece.
+	 * Returns the separator before a piece; null: none, or no such piece.
 	 */
 	private @Nullable Separator before(int piece) {
 		return (piece < this.pieces.size()) ? this.pieces.get(piece).before() : null;
@@ -271,7 +268,7 @@ final class DateWords {
 	/**
 	 * A run of digits or of letters.
 	 *
-	 * @param before what stands before it; null: it is within a word
+	 * @param before the separator before it; null: it is within a word
 	 */
 	private record Piece(String text, int word, @Nullable Separator before) {
 

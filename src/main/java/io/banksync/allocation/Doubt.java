@@ -1,45 +1,45 @@
 package io.banksync.allocation;
 
 /**
- * Why a text that has the number of an invoice does not name it for certain, the least
+ * Why a text that contains the number of an invoice does not certainly name it, least
  * doubt first.
  */
 public enum Doubt {
 
-	/** It is digits alone, or may go on: it counts for the exact amount only. */
+	/** It is digits alone, or may go on. It counts only for the exact amount. */
 	WEAK("It counts only for exactly what is open: %s."),
 
-	/** It is too short, and not the whole reference. */
+	/** It is too short, and is not the whole reference. */
 	TOO_WEAK("It is too short to be sure."),
 
-	/** The reference names another invoice, or a number of the same series. */
+	/** The reference names another invoice, or contains a number of the same series. */
 	OUTRANKED("The reference holds another number, which comes first."),
 
-	/** Another number begins within it, or ends there. */
+	/** Another number overlaps it. */
 	OVERLAPPING("The payment names numbers that overlap."),
 
-	/** The texts hold more numbers than are looked up. */
+	/** The texts contain more numbers than are looked up. */
 	TOO_MUCH("The texts hold more numbers than are looked up."),
 
-	/** Its words are such as are looked up as the whole reference only. */
+	/** It has words that are looked up only as the whole reference. */
 	UNTRIED("A number of such words counts only as the whole reference."),
 
-	/** Another, longer number is written. */
+	/** It is the beginning of a longer number. */
 	GOES_ON("The text goes on behind it: %s."),
 
-	/** Another, longer number is written. */
+	/** It is the end of a longer number. */
 	PART_BEFORE("The text begins before it: %s."),
 
-	/** The text parts what the printed number does not. */
+	/** The text has a separator where the printed number has none. */
 	NEW_SEAM("The text has %s where the number has none."),
 
-	/** The whole reference has a sign within it that parts numbers. */
+	/** The whole reference contains a sign that separates numbers. */
 	PARTED("The text has a sign within it that parts numbers: %s."),
 
-	/** It is a part of a date, or of a time of day. */
+	/** It is part of a date or of a time of day. */
 	IN_A_DATE("It is part of a date or of a time of day."),
 
-	/** It is inside a longer number that the text has. */
+	/** It is inside a longer number that another invoice has. */
 	HIDDEN("It is a part of a longer number that somebody has.");
 
 	private final String sentence;
@@ -49,8 +49,8 @@ public enum Doubt {
 	}
 
 	/**
-	 * Returns what it says to a person.
-	 * @param detail what the sentence tells of, if it does
+	 * Returns the sentence for a person.
+	 * @param detail the detail that the sentence quotes, if any
 	 */
 	String sentence(String detail) {
 		return this.sentence.formatted(detail);

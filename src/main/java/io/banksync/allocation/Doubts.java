@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why places that have the number of an invoice do not name it for certain. What a run
- * finds decides; this only says which rule it was.
+ * Why places that contain the number of an invoice do not certainly name it. The run
+ * decides; this class only finds the rule.
  */
 final class Doubts {
 
@@ -34,7 +34,7 @@ final class Doubts {
 	}
 
 	/**
-	 * Tells why the whole reference does not name an invoice for certain.
+	 * Tells why the whole reference does not certainly name an invoice.
 	 * @return null: it does
 	 */
 	@Nullable Doubt ofWhole(Stretch reference, PrintedNumber number) {
@@ -46,7 +46,7 @@ final class Doubts {
 	}
 
 	/**
-	 * Tells why a place within a text does not name an invoice for certain.
+	 * Tells why a place within a text does not certainly name an invoice.
 	 * @return null: it does
 	 */
 	@Nullable Doubt of(Stretch stretch, PrintedNumber number) {

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The payments that stand applied to an invoice, to tell one that was probably made
- * twice: one of the same amount occurred at most seven days before or after it.
+ * The payments that are applied to an invoice. They tell whether a payment was probably
+ * made twice: an equal amount occurred at most seven days before or after it.
  */
 final class EqualPayments {
 
@@ -38,7 +38,7 @@ final class EqualPayments {
 	}
 
 	/**
-	 * Tells whether an equal payment stands applied to all of some invoices.
+	 * Tells whether an equal payment is applied to all of these invoices.
 	 */
 	static boolean onAll(Collection<AllocationInvoice> invoices, AllocationTransaction payment) {
 		List<EqualPayments> all = invoices.stream().map(AllocationInvoice::equalPayments).toList();

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What could be a number within words, glued to letters: PAYMENTINV7018, INV-7017ADA. It
- * neither begins nor ends between two digits.
+ * Numbers that may be glued to letters within words: PAYMENTINV7018, INV-7017ADA. They do
+ * not begin or end between two digits.
  */
 final class GluedNumbers {
 
@@ -13,7 +13,7 @@ final class GluedNumbers {
 
 	private static final int MAX_WORDS = 4;
 
-	// What could be one, and the words in which it stands.
+	// Each possible number, and the words that contain it.
 	private final Map<String, String> found = new LinkedHashMap<>();
 
 	private GluedNumbers() {
@@ -21,8 +21,8 @@ final class GluedNumbers {
 
 	/**
 	 * Finds them.
-	 * @return their keys, at most some thousand, each with the letters and digits of the
-	 * words in which it stands
+	 * @return their keys, some thousand at most, each with the letters and digits of its
+	 * words
 	 */
 	static Map<String, String> in(ReferenceText... texts) {
 		GluedNumbers numbers = new GluedNumbers();
@@ -50,8 +50,8 @@ final class GluedNumbers {
 	}
 
 	/**
-	 * Adds what begins within the first of some words and ends within the last of them,
-	 * but is not all of them.
+	 * Adds the parts that begin within the first word and end within the last word,
+	 * except all of them.
 	 */
 	private void addWithin(String words, int firstEnd, int lastBegin) {
 		int[] characters = words.codePoints().toArray();

@@ -3,8 +3,8 @@ package io.banksync.allocation;
 import java.util.Set;
 
 /**
- * Words that banks and payers write before a number to say that it is one. They are no
- * part of it.
+ * Words that banks and payers write before a number, such as "invoice". They are not part
+ * of the number.
  */
 final class Label {
 
@@ -19,7 +19,7 @@ final class Label {
 	}
 
 	/**
-	 * Tells whether a word is one.
+	 * Tells whether a word is a label.
 	 * @param word folded
 	 */
 	static boolean is(String word) {

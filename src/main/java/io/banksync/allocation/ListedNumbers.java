@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists of numbers of one series, of which not all are written in full: INV-001, 002 &
- * 003, or INV-001/002/003, or INV-001 - 003.
+ * Lists of numbers of one series that are not all written in full: INV-001, 002 & 003, or
+ * INV-001/002/003, or INV-001 - 003.
  */
 final class ListedNumbers {
 
@@ -15,7 +15,7 @@ final class ListedNumbers {
 
 	private static final int MAX_LISTS = 20;
 
-	// So that the difference of two is an int.
+	// Their difference must fit into an int.
 	private static final int MAX_DIGITS = 9;
 
 	private static final int MAX_WORDS = 4;
@@ -41,8 +41,8 @@ final class ListedNumbers {
 
 	/**
 	 * Finds them.
-	 * @return the keys of each, as they are listed; where the first begins is not known,
-	 * so there may be several of one
+	 * @return the keys of each list, in order; it is unknown where the first number
+	 * begins, so one list may give several
 	 */
 	static List<List<String>> in(ReferenceText text) {
 		return new ListedNumbers(text).found;
@@ -79,7 +79,8 @@ final class ListedNumbers {
 	}
 
 	/**
-	 * What is listed behind a number: of each its last digits, as many as the first has.
+	 * The numbers listed after a first number. Each is given by its last digits, as many
+	 * as the first has.
 	 */
 	private final class Listed {
 
@@ -138,8 +139,8 @@ final class ListedNumbers {
 		}
 
 		/**
-		 * Reads the next number: a few digits, or written in full.
-		 * @return its last digits; empty: there is none
+		 * Reads the next number: a few digits, or a full number.
+		 * @return its last digits; empty: none
 		 */
 		private String readEnd() {
 			String word = this.words.word(this.next);

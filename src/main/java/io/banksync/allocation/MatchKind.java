@@ -11,22 +11,22 @@ public final class MatchKind {
 	/** A person applied money. */
 	public static final String MANUAL = "manual";
 
-	/** A small rest that was not paid, and is not asked for. */
+	/** A small unpaid rest was written off. */
 	public static final String WRITE_OFF = "write_off";
 
-	/** A match is undone. */
+	/** A match was undone. */
 	public static final String REVERSAL = "reversal";
 
-	/** The rule of what undoes a match since money of it went back. */
+	/** The rule of a reversal that undoes a match because its money went back. */
 	public static final String TAKEN_BACK_RULE = "taken_back";
 
-	/** The rule of what stays of a match of which a part was taken back. */
+	/** The rule of the part of a match that stays after a part was taken back. */
 	public static final String KEPT_RULE = "kept_after_reversal";
 
-	/** The rule of what gives money back to an invoice from which it was taken. */
+	/** The rule of a match that restores money to an invoice. */
 	public static final String REINSTATED_RULE = "reinstated";
 
-	/** The rule of what stands again since the money that was taken was given back. */
+	/** The rule of a match that returns after a reversal was undone. */
 	public static final String RESTORED_RULE = "restored";
 
 	private MatchKind() {

@@ -6,8 +6,8 @@ import java.util.List;
  * Which invoices the texts of a transaction name.
  *
  * @param kind what was found
- * @param named the invoices, each once for each of its numbers that is named; empty
- * unless the kind is {@link Kind#NAMED}
+ * @param named the invoices, one entry for each number; empty unless the kind is
+ * {@link Kind#NAMED}
  */
 public record Mentions(Kind kind, List<Mention> named) {
 
@@ -19,16 +19,16 @@ public record Mentions(Kind kind, List<Mention> named) {
 		/** Numbers of invoices. */
 		NAMED,
 
-		/** Numbers of several invoices, of which one begins within another. */
+		/** Numbers of several invoices that overlap. */
 		OVERLAPPING,
 
-		/** Something with a digit, which is no invoice's number for certain. */
+		/** Something with a digit, which does not certainly name an invoice. */
 		UNKNOWN_NUMBER,
 
 		/** Nothing with a digit. */
 		NO_NUMBER,
 
-		/** More that could be numbers than are looked up. */
+		/** More possible numbers than are looked up. */
 		TOO_MANY
 
 	}

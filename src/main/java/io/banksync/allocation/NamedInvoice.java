@@ -3,8 +3,8 @@ package io.banksync.allocation;
 /**
  * An invoice that a transaction names.
  *
- * @param key by which number, as numbers are compared
- * @param strength how surely
+ * @param key the key of the number that names it
+ * @param strength how certainly
  * @param invoice the invoice
  * @param blocked a person took this transaction off it
  */

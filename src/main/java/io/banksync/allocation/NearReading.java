@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the texts of a transaction hold that could be numbers of invoices, for a person to
- * see: also what a run leaves out, and why it does.
+ * Possible numbers of invoices in the texts of a transaction, to show to a person. It
+ * includes those that a run leaves out, and says why.
  */
 public final class NearReading {
 
@@ -67,9 +67,9 @@ public final class NearReading {
 	}
 
 	/**
-	 * Returns the keys that a run looks up, and those of others that somebody has: the
-	 * whole reference first, then as they come in the texts.
-	 * @param known those that somebody has
+	 * Returns the keys that a run looks up, and other keys that invoices have. The whole
+	 * reference comes first, then the order of the texts.
+	 * @param known the keys that invoices have
 	 */
 	public List<TriedKey> tried(Set<String> known) {
 		Set<TriedKey> tried = new LinkedHashSet<>();
@@ -97,15 +97,15 @@ public final class NearReading {
 	}
 
 	/**
-	 * Returns what could be a number glued to letters: its key, and the letters and
-	 * digits of the words in which it stands.
+	 * Returns possible numbers glued to letters: each key, with the letters and digits of
+	 * its words.
 	 */
 	public Map<String, String> glued() {
 		return GluedNumbers.in(this.reading.reference(), this.reading.description());
 	}
 
 	/**
-	 * Returns what could be the beginning of a number whose end was cut off, as keys.
+	 * Returns keys that may be the beginning of a number whose end was cut off.
 	 */
 	public Set<String> cut() {
 		Set<String> cut = new LinkedHashSet<>(CutNumbers.in(this.reading.reference(), this.reference.length()));
@@ -114,8 +114,7 @@ public final class NearReading {
 	}
 
 	/**
-	 * Returns lists of numbers of one series of which not all are written in full, as
-	 * keys.
+	 * Returns lists of numbers of one series that are not all written in full, as keys.
 	 */
 	public List<List<String>> listed() {
 		List<List<String>> listed = new ArrayList<>(ListedNumbers.in(this.reading.reference()));
@@ -124,8 +123,8 @@ public final class NearReading {
 	}
 
 	/**
-	 * Finds every invoice whose number the texts have, each once for each of its numbers:
-	 * at the place where there is the least doubt.
+	 * Finds all invoices whose numbers the texts contain, one entry for each number, at
+	 * its least doubtful place.
 	 * @param numbers finds the numbers and further references with a key
 	 */
 	public List<NearMention> find(Function<String, Collection<PrintedNumber>> numbers) {

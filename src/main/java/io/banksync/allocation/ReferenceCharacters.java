@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which characters a key is made of, and what they are folded to. Explicit, so that no
- * version of Java or PostgreSQL makes a difference: the migration that defines the SQL
- * function reference_key holds the same three tables. They were made from Unicode 13 by
- * {@code scripts/ReferenceKeyTables.java}, and are written as code points in hexadecimal.
+ * The characters of a key, and what they are folded to. The tables are explicit, so that
+ * versions of Java and PostgreSQL make no difference. The migration that defines the SQL
+ * function reference_key contains the same three tables. {@code
+ * scripts/ReferenceKeyTables.java} made them from Unicode 13, as hexadecimal code points.
  */
 final class ReferenceCharacters {
 
 	/**
-	 * Letters, digits and the signs that make words of them, of every script. What can't
-	 * occur after normalization, or was not assigned, is in here where that joins ranges.
+	 * Letters, digits and combining signs of every script. To join ranges, it includes
+	 * characters that are unassigned or never occur after normalization.
 	 */
 	private static final Ranges COUNTING = Ranges.of("""
 			0030-0039 0041-005A 0061-007A 00AA 00B2-00B5 00B9-00BA 00BC-00BE 00C0-00D6 00D8-00F6 00F8-02C1 02C6-02D1
@@ -44,8 +44,8 @@ final class ReferenceCharacters {
 			""");
 
 	/**
-	 * Characters that came after Unicode 13 and that newer versions take apart or put in
-	 * another place when they normalize.
+	 * Characters added after Unicode 13 that newer versions decompose or reorder when
+	 * they normalize.
 	 */
 	private static final Ranges LATER = Ranges.of("""
 			0897-089F 08CA-08D2 0C3C 0CF3 0ECE 1715 180F 1AC1-1ACE 1DFA A7F2-A7F4 105C9-105E4 10781-107BA 10D69-10D6D
@@ -54,9 +54,9 @@ final class ReferenceCharacters {
 			""");
 
 	/**
-	 * Lower case to upper case, and digits to 0 to 9: one character, a run of them, or
-	 * every second of a run, and what the first becomes. Those behind it follow in the
-	 * same order.
+	 * Lower case to upper case, and digits to 0 to 9. Each entry is a character, a run,
+	 * or every second character of a run, and what the first becomes. The others follow
+	 * in order.
 	 */
 	private static final String FOLDS = """
 			00E6>00C6 00F0>00D0 00F8>00D8 00FE>00DE 0111>0110 0127>0126 0131>0049 0142>0141 014B>014A 0153>0152
@@ -101,14 +101,14 @@ final class ReferenceCharacters {
 	}
 
 	/**
-	 * Whether a character has to go before a text is normalized.
+	 * Whether a character must be removed before normalization.
 	 */
 	static boolean isLater(int codePoint) {
 		return LATER.contain(codePoint);
 	}
 
 	/**
-	 * Returns a letter in upper case, a digit as one of 0 to 9, anything else as it is.
+	 * Returns a letter in upper case, a digit as 0 to 9, and anything else unchanged.
 	 */
 	static int fold(int codePoint) {
 		if (codePoint < 0x80) {

@@ -5,13 +5,13 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key under which a payment finds its invoice: the letters and digits of a text.
- * Case, width, accents and the script of a digit make no difference. The same as the SQL
- * function reference_key, which fills the columns of that name.
+ * The key by which a payment finds its invoice: the letters and digits of a text. Case,
+ * width, accents and the script of a digit make no difference. The SQL function
+ * reference_key returns the same key and fills the columns of that name.
  */
 public final class ReferenceKey {
 
-	/** A key has no more characters. */
+	/** The most characters of a key. */
 	static final int MAX_LENGTH = 35;
 
 	private ReferenceKey() {
@@ -19,10 +19,10 @@ public final class ReferenceKey {
 
 	/**
 	 * Returns the key of a text.
-	 * @param text an invoice number, a reference of a payment, any part of one; null:
+	 * @param text an invoice number, a reference of a payment, or a part of one; null:
 	 * none
-	 * @return 1 to 35 characters; null if the text has no letters and digits, or more: it
-	 * names nothing
+	 * @return 1 to 35 characters; null if the text has no letters and digits, or more
+	 * than 35
 	 */
 	public static @Nullable String of(@Nullable String text) {
 		if (text == null) {
@@ -36,17 +36,17 @@ public final class ReferenceKey {
 				counting.appendCodePoint(codePoint);
 			}
 		}
-		// Signs on either side of a separator may come together only now.
+		// Characters on both sides of a separator may compose only now.
 		String key = isAscii(counting) ? counting.toString() : Normalizer.normalize(counting, Normalizer.Form.NFC);
 		int length = key.codePointCount(0, key.length());
 		return (1 <= length && length <= MAX_LENGTH) ? key : null;
 	}
 
 	/**
-	 * Returns a text as its key sees it, with its separators: its letters and digits make
-	 * up the key. Invisible characters are gone, line breaks are {@code \n}, other
-	 * control characters and all white space are spaces (each by itself), dashes
-	 * {@code -}, backslashes {@code /}, curly apostrophes {@code '}.
+	 * Returns a text as its key sees it, with separators. Letters and digits are those of
+	 * the key. Invisible characters are removed. Line breaks become {@code \n}; other
+	 * control characters and white space become one space each. Dashes become {@code -},
+	 * backslashes {@code /}, and curly apostrophes {@code '}.
 	 * @param text any text; lone surrogates stay as they are
 	 */
 	public static String fold(String text) {
@@ -62,7 +62,7 @@ public final class ReferenceKey {
 	}
 
 	/**
-	 * Whether a folded character is a letter: all that counts in a key and is no digit.
+	 * Whether a folded character is a letter: it counts in a key and is no digit.
 	 */
 	public static boolean isLetter(int codePoint) {
 		return !isDigit(codePoint) && ReferenceCharacters.counts(codePoint);
@@ -143,7 +143,7 @@ public final class ReferenceKey {
 		return isIn(0x0A, codePoint, 0x0D) || codePoint == 0x85 || isIn(0x2028, codePoint, 0x2029);
 	}
 
-	/** White space, controls, and what turns the direction of writing. */
+	/** White space, control characters, and marks of the writing direction. */
 	private static boolean isSpace(int codePoint) {
 		return codePoint < 0x20 || isIn(0x7F, codePoint, 0x9F) || codePoint == 0x061C || codePoint == 0x1680
 				|| isIn(0x200E, codePoint, 0x200F) || isIn(0x2028, codePoint, 0x202E)

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the texts of a transaction hold that could be numbers of invoices. Which of it
- * names one is known once the keys were looked up.
+ * Possible numbers of invoices in the texts of a transaction. The caller looks up the
+ * keys; then the reading tells which invoices are named.
  */
 public final class ReferenceReading {
 
@@ -40,23 +40,24 @@ public final class ReferenceReading {
 	}
 
 	/**
-	 * Returns the keys within the texts that may be those of invoices.
+	 * Returns the keys within the texts that may be numbers of invoices.
 	 */
 	public Set<String> keys() {
 		return isTooMuch() ? Set.of() : this.keys;
 	}
 
 	/**
-	 * Whether they are more than are looked up.
+	 * Whether there are more keys than are looked up.
 	 */
 	boolean isTooMuch() {
 		return this.keys.size() > ReferenceReader.MAX_KEYS || this.reference.goesOn() || this.description.goesOn();
 	}
 
 	/**
-	 * Finds the invoices that the whole reference names; they alone count.
+	 * Finds the invoices that the whole reference names. If there are any, only they
+	 * count.
 	 * @param numbers the numbers with its key
-	 * @return they; empty: it names none
+	 * @return the invoices; empty: it names none
 	 */
 	public List<Mention> whole(Collection<PrintedNumber> numbers) {
 		Stretch all = wholeReference();
@@ -110,8 +111,9 @@ public final class ReferenceReading {
 	}
 
 	/**
-	 * Returns the numbers at their places in the texts that neither go on nor are parted
-	 * otherwise, those within longer ones and those that are too short included.
+	 * Returns all numbers at their places in the texts, including those within longer
+	 * ones and those that are too short. Numbers that go on or are separated differently
+	 * are left out.
 	 */
 	List<Found> findPassing(Function<String, Collection<PrintedNumber>> numbers) {
 		List<Found> passing = new ArrayList<>(passing(this.inReference, numbers));
@@ -164,8 +166,8 @@ public final class ReferenceReading {
 	}
 
 	/**
-	 * Finds the numbers within one text, from its end on: whether one goes on depends on
-	 * what begins behind it.
+	 * Finds the numbers within one text, from its end. Whether a number goes on depends
+	 * on what begins after it.
 	 */
 	private static List<Found> passing(List<Stretch> stretches, Function<String, Collection<PrintedNumber>> numbers) {
 		List<Found> found = new ArrayList<>();
@@ -191,7 +193,8 @@ public final class ReferenceReading {
 	}
 
 	/**
-	 * Returns those that are not within a longer one, from the beginning of the text on.
+	 * Returns the numbers that are not within a longer one, from the beginning of the
+	 * text.
 	 */
 	private static List<Found> outermost(List<Found> passing) {
 		Set<Stretch> stretches = new HashSet<>();
@@ -217,9 +220,10 @@ public final class ReferenceReading {
 	}
 
 	/**
-	 * Whether the reference holds a number that nobody has, of the series of one in the
-	 * description: then it is for that one, and the description tells of another. Digits
-	 * alone are of a series only if they are parted alike.
+	 * Whether the reference contains an unknown number of the same series as a number in
+	 * the description. Then the payment is for the unknown number, and the description
+	 * mentions another. Digits alone are of the same series only if they are grouped
+	 * alike.
 	 */
 	private boolean isOutranked(List<Found> found, Function<String, Collection<PrintedNumber>> numbers) {
 		return found.stream()

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as words, which are runs of letters and digits, and what stands between them. A
- * printed number is such a text too.
+ * A text, divided into words (runs of letters and digits) and separators. A printed
+ * number is such a text too.
  */
 final class ReferenceText {
 
 	// A question mark and two digits.
 	private static final int SUBFIELD = 3;
 
-	// The words' characters, one after another; word i begins at starts[i].
+	// The characters of all words; word i begins at starts[i].
 	private final int[] characters;
 
 	private final int[] starts;
@@ -23,7 +23,7 @@ final class ReferenceText {
 	// Where word i begins in the folded text.
 	private final int[] places;
 
-	// separators[i] stands before word i, the last one at the end.
+	// separators[i] is before word i; the last one ends the text.
 	private final Separator[] separators;
 
 	private final List<String> words;
@@ -45,7 +45,7 @@ final class ReferenceText {
 	/**
 	 * Divides a text into words.
 	 * @param text the text; null: none
-	 * @param maxWords words after so many are left out
+	 * @param maxWords the most words that are read
 	 */
 	static ReferenceText of(@Nullable String text, int maxWords) {
 		String folded = (text != null) ? ReferenceKey.fold(text) : "";
@@ -91,8 +91,8 @@ final class ReferenceText {
 	}
 
 	/**
-	 * Whether a text is that of a statement in the form of MT940, field 86, where ?20,
-	 * ?21 and so on begin subfields: two of them are no chance.
+	 * Whether a text is a statement in the form of MT940, field 86, with subfields ?20,
+	 * ?21 and so on. Two of them are no coincidence.
 	 */
 	private static boolean isStatement(String folded) {
 		int first = -1;
@@ -125,14 +125,14 @@ final class ReferenceText {
 	}
 
 	/**
-	 * Whether something with a digit was left out.
+	 * Whether a word with a digit was left out.
 	 */
 	boolean goesOn() {
 		return this.goesOn;
 	}
 
 	/**
-	 * Whether a word is a part of a date or of a time of day.
+	 * Whether a word is part of a date or of a time of day.
 	 */
 	boolean isDated(int word) {
 		if (this.dated == null) {
@@ -164,15 +164,16 @@ final class ReferenceText {
 	}
 
 	/**
-	 * Returns what stands before a word; for the number of words, what ends the text.
+	 * Returns the separator before a word. For the number of words, returns what ends the
+	 * text.
 	 */
 	Separator before(int word) {
 		return this.separators[word];
 	}
 
 	/**
-	 * Returns how many letters and digits there are from the beginning of one word to
-	 * that of another.
+	 * Returns the number of letters and digits from the beginning of one word to the
+	 * beginning of another.
 	 */
 	int length(int fromWord, int toWord) {
 		return this.starts[toWord] - this.starts[fromWord];
@@ -198,8 +199,7 @@ final class ReferenceText {
 	}
 
 	/**
-	 * Whether what stands before a word stands between two letters, or between two
-	 * digits.
+	 * Whether the separator before a word is between two letters or between two digits.
 	 */
 	boolean isSeam(int word) {
 		int at = this.starts[word];
@@ -207,8 +207,8 @@ final class ReferenceText {
 	}
 
 	/**
-	 * Returns what stands before a place within this text, counted in letters and digits;
-	 * null: nothing does.
+	 * Returns the separator before a place within this text, counted in letters and
+	 * digits; null: none.
 	 */
 	@Nullable Separator separatorAt(int place) {
 		int word = Arrays.binarySearch(this.starts, 0, this.words.size(), place);

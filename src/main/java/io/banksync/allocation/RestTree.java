@@ -5,16 +5,16 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting transactions by what is left of them. The one that came first, of those with a
- * rest in some range, is found in a number of steps that grows with the logarithm of how
- * many wait: a treap, whose nodes know the first of all below them.
+ * Waiting transactions by their rest. It is a treap whose nodes know the earliest
+ * transaction below them. So the earliest transaction with a rest within a range is found
+ * in logarithmic time.
  */
 final class RestTree {
 
 	private @Nullable Node root;
 
 	/**
-	 * Adds a transaction with what is left of it now.
+	 * Adds a transaction with its present rest.
 	 */
 	void add(AllocationTransaction transaction) {
 		Node node = new Node(transaction, transaction.rest());
@@ -23,15 +23,14 @@ final class RestTree {
 
 	/**
 	 * Removes a transaction.
-	 * @param rest what was left of it when it was added
+	 * @param rest its rest when it was added
 	 */
 	void remove(AllocationTransaction transaction, BigDecimal rest) {
 		this.root = remove(this.root, new Node(transaction, rest));
 	}
 
 	/**
-	 * Returns the transaction that came first of those with a rest in a range; null:
-	 * there is none.
+	 * Returns the earliest transaction with a rest within a range; null: none.
 	 * @param least the least rest
 	 * @param most the greatest rest; null: any
 	 */
@@ -85,7 +84,7 @@ final class RestTree {
 	}
 
 	/**
-	 * Returns the one of two that came first; null only if both are.
+	 * Returns the earlier of two transactions; null only if both are null.
 	 */
 	static @Nullable AllocationTransaction earlier(@Nullable AllocationTransaction one,
 			@Nullable AllocationTransaction other) {
@@ -168,7 +167,8 @@ final class RestTree {
 
 	private static final class Node implements Comparable<Node> {
 
-		// Mixes the bits of the position, so that the tree is balanced however they come.
+		// Mixes the bits of the position, so that the tree is balanced in any order
+		// of arrival.
 		private static final long MIX = 0x9E3779B97F4A7C15L;
 
 		final AllocationTransaction transaction;

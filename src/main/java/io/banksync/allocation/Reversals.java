@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment of which money may go back: what was taken back of it, and the payments that
- * reinstated it, as a refund that failed or a dispute that was won.
+ * A payment with what was taken back from it, and the payments that reinstated it: a
+ * refund that failed, or a dispute that was won.
  */
 public final class Reversals {
 
-	private final Map<Long, List<Taken>> taken = new TreeMap<>();
+	private final Map<Long, List<ReversedPart>> reversed = new TreeMap<>();
 
 	private final Map<Long, AllocationTransaction> reinstating = new TreeMap<>();
 
@@ -24,19 +24,19 @@ public final class Reversals {
 	private @Nullable AllocationTransaction original;
 
 	/**
-	 * What a reversal took.
+	 * What a reversal took from a payment.
 	 *
-	 * @param source the original, or what reinstates it or may come to
-	 * @param invoice where it was; null: on none
+	 * @param source the original, or a payment that reinstates it or may reinstate it
+	 * @param invoice where the money was applied; null: nowhere
 	 */
-	private record Taken(AllocationTransaction source, @Nullable AllocationInvoice invoice, BigDecimal amount) {
+	private record ReversedPart(AllocationTransaction source, @Nullable AllocationInvoice invoice, BigDecimal amount) {
 
 	}
 
 	/**
 	 * Money that was taken back and can be reinstated.
 	 *
-	 * @param invoice where it was; null: on none
+	 * @param invoice where it was applied; null: nowhere
 	 * @param amount how much
 	 */
 	record Part(@Nullable AllocationInvoice invoice, BigDecimal amount) {
@@ -44,7 +44,7 @@ public final class Reversals {
 	}
 
 	/**
-	 * Tells which payment it is.
+	 * Sets the original payment.
 	 */
 	public void of(AllocationTransaction payment) {
 		this.original = payment;
@@ -52,22 +52,22 @@ public final class Reversals {
 	}
 
 	/**
-	 * Adds money that a reversal took, in the order in which it did. Of a payment that
-	 * may reinstate the original it counts only while that does.
-	 * @param source the payment of which it took it
-	 * @param invoice where it was; null: on none
+	 * Adds money that a reversal took, in the order of the reversals. If the source is
+	 * not the original, the money counts only while that payment reinstates the original.
+	 * @param source the payment from which the money was taken
+	 * @param invoice where it was applied; null: nowhere
 	 */
-	public void addTaken(AllocationTransaction reversal, AllocationTransaction source,
+	public void addReversed(AllocationTransaction reversal, AllocationTransaction source,
 			@Nullable AllocationInvoice invoice, BigDecimal amount) {
-		this.taken.computeIfAbsent(reversal.ingestSeq(), (seq) -> new ArrayList<>())
-			.add(new Taken(source, invoice, amount));
+		this.reversed.computeIfAbsent(reversal.ingestSeq(), (seq) -> new ArrayList<>())
+			.add(new ReversedPart(source, invoice, amount));
 		if (invoice != null) {
 			invoice.await(this);
 		}
 	}
 
 	/**
-	 * Adds a payment that reinstated what was taken back.
+	 * Adds a payment that reinstated money taken back.
 	 */
 	public void addReinstating(AllocationTransaction payment) {
 		this.reinstating.put(payment.ingestSeq(), payment);
@@ -82,8 +82,8 @@ public final class Reversals {
 	}
 
 	/**
-	 * Returns what waits for money to be taken or reinstated, in the order in which it
-	 * came.
+	 * Returns the transactions that wait for money to be taken back or reinstated, in the
+	 * order of arrival.
 	 */
 	List<AllocationTransaction> waiting() {
 		return List.copyOf(this.waiting.values());
@@ -105,13 +105,13 @@ public final class Reversals {
 	}
 
 	/**
-	 * Returns what was taken back and not reinstated by others, in the order in which it
-	 * is to be reinstated.
-	 * @param payment which wants to reinstate it
+	 * Returns the money that was taken back and that no other payment reinstated, in the
+	 * order in which it is to be reinstated.
+	 * @param payment the payment that is to reinstate it
 	 */
 	List<Part> left(AllocationTransaction payment) {
 		Map<Long, List<Part>> left = new TreeMap<>();
-		this.taken.forEach((reversal, taken) -> left.put(reversal, parts(taken)));
+		this.reversed.forEach((reversal, reversed) -> left.put(reversal, parts(reversed)));
 		this.reinstating.values()
 			.stream()
 			.filter((other) -> other != payment)
@@ -119,10 +119,10 @@ public final class Reversals {
 		return of(payment, left).stream().flatMap(List::stream).toList();
 	}
 
-	private List<Part> parts(List<Taken> taken) {
+	private List<Part> parts(List<ReversedPart> reversed) {
 		BigDecimal unapplied = BigDecimal.ZERO;
 		Map<AllocationInvoice, BigDecimal> byInvoice = new LinkedHashMap<>();
-		for (Taken one : taken) {
+		for (ReversedPart one : reversed) {
 			if (one.source() != this.original && !this.reinstating.containsKey(one.source().ingestSeq())) {
 				continue;
 			}

@@ -1,9 +1,9 @@
 package io.banksync.allocation;
 
 /**
- * An allocation that is undone, since its money went back.
+ * An allocation that was undone because its money went back.
  *
- * @param allocation the allocation, all of it
+ * @param allocation the whole allocation
  * @param reversal the money that went back
  */
 public record ReversedAllocation(Allocation allocation, AllocationTransaction reversal) {

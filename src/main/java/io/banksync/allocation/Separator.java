@@ -3,28 +3,30 @@ package io.banksync.allocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between two words of a text, and whether both can be parts of one number.
+ * What separates two words of a text, and whether both can be parts of one number.
  */
 enum Separator {
 
 	/** Where a text begins or ends. */
 	END,
 
-	/** A sign that parts numbers, as an equals sign. */
+	/** A sign that separates numbers, such as an equals sign. */
 	HARD,
 
-	/** What parts the numbers of a list: a comma, a semicolon or an ampersand. */
+	/**
+	 * A sign that separates the numbers of a list: a comma, a semicolon or an ampersand.
+	 */
 	LIST,
 
-	/** A bracket that opens directly behind a word. */
+	/** A bracket that opens directly after a word. */
 	BRACKET,
 
-	/** Where a statement's text is cut into subfields, which may be within a number. */
+	/** The cut between two subfields of a statement. It may be within a number. */
 	CUT,
 
 	SPACE,
 
-	/** White space with a line break, which may be within a number too. */
+	/** White space with a line break. It may be within a number too. */
 	LINE,
 
 	/** A dash with white space beside it. */
@@ -37,11 +39,11 @@ enum Separator {
 
 	DASH, UNDERSCORE, DOT, HASH, APOSTROPHE;
 
-	/** How the cut between two subfields is told, whatever their numbers are. */
+	/** The sign that replaces the cut between two subfields. */
 	static final char CUT_SIGN = '\u0000';
 
 	/**
-	 * Returns what some characters between two words are.
+	 * Returns the separator for the characters between two words.
 	 * @param between the characters, folded; not empty
 	 */
 	static Separator of(String between) {
@@ -101,14 +103,14 @@ enum Separator {
 	}
 
 	/**
-	 * Whether no number goes across it.
+	 * Whether no number continues across it.
 	 */
 	boolean isHard() {
 		return compareTo(CUT) <= 0;
 	}
 
 	/**
-	 * Whether what it joins is always one number.
+	 * Whether it always joins two words to one number.
 	 */
 	boolean joins() {
 		return this == DASH || this == UNDERSCORE || this == DOT || this == HASH;
@@ -119,7 +121,7 @@ enum Separator {
 	}
 
 	/**
-	 * Returns its kind as one bit, to keep several.
+	 * Returns its kind as one bit, to store several kinds.
 	 */
 	int bit() {
 		Separator kind = isSpace() ? SPACE : (this == SPACED_SLASH) ? SLASH : this;

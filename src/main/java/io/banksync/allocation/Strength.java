@@ -1,7 +1,7 @@
 package io.banksync.allocation;
 
 /**
- * How surely a text names an invoice, the surest first.
+ * How certainly a text names an invoice, most certain first.
  */
 public enum Strength {
 
@@ -11,10 +11,10 @@ public enum Strength {
 	/** It has a letter and a digit, and at least five characters. */
 	STRONG,
 
-	/** Digits alone, or a number that may go on: it counts for the exact amount only. */
+	/** Digits alone, or a number that may go on. It counts only for the exact amount. */
 	EXACT_ONLY;
 
-	/** Returns how a match that was made by it says so. */
+	/** Returns the rule of a match that was found by it. */
 	public String rule() {
 		return (this == WHOLE) ? "whole_reference" : "text";
 	}

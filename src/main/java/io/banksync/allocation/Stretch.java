@@ -3,24 +3,24 @@ package io.banksync.allocation;
 import java.util.Set;
 
 /**
- * Whole words of a text, one after another, that could be a number.
+ * Consecutive words of a text that may be a number.
  *
  * @param text the text
  * @param from its first word
- * @param to the word behind its last
+ * @param to the word after its last
  * @param key its letters and digits
  */
 record Stretch(ReferenceText text, int from, int to, String key) {
 
-	/** From so many characters on, a number with a letter and a digit is strong. */
+	/** From this length on, a number with a letter and a digit is strong. */
 	static final int MIN_STRONG = 5;
 
 	/**
-	 * With fewer, digits alone need a word before them that says that they are a number.
+	 * Fewer digits need a label before them.
 	 */
 	static final int MIN_DIGITS = 6;
 
-	// Longer ones are remarks: a time stamp, a telephone number, the bank's own id.
+	// Longer ones are remarks: a timestamp, a phone number, the bank's own id.
 	private static final int MAX_PIECE = 8;
 
 	private static final int MAX_LETTERS_OF_PIECE = 2;
@@ -28,7 +28,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	static final Set<String> AND = Set.of("AND", "UND", "ET", "Y", "E", "OG", "EN", "I");
 
 	/**
-	 * Whether a number goes on behind a stretch, so that it is another.
+	 * Whether a number goes on after a stretch, so that it is another number.
 	 */
 	enum GoesOn {
 
@@ -62,7 +62,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether it can name an invoice: else it is too short to be more than a suggestion.
+	 * Whether it can name an invoice. If not, it is too short, and only a suggestion.
 	 */
 	boolean isUsable() {
 		if (isDigits()) {
@@ -87,8 +87,8 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether a piece before it may make it the end of another number: it is written with
-	 * slashes, and there is one more, with digits before it.
+	 * Whether it may be the end of another number: it is written with slashes, and one
+	 * more slash is before it, with digits before that.
 	 */
 	boolean mayBeContinuation() {
 		return this.text.before(this.from) == Separator.SLASH && (used() & Separator.SLASH.bit()) != 0
@@ -96,15 +96,15 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether the text parts letters from letters, or digits from digits, where the
-	 * printed number does not.
+	 * Whether the text separates two letters or two digits that the printed number does
+	 * not.
 	 */
 	boolean hasNewSeam(ReferenceText printed) {
 		return newSeam(printed) > 0;
 	}
 
 	/**
-	 * Returns the first word that is parted so from the one before it; 0: none is.
+	 * Returns the first word after such a separator; 0: none.
 	 */
 	int newSeam(ReferenceText printed) {
 		for (int word = this.from + 1; word < this.to; word++) {
@@ -117,15 +117,15 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether the text has a sign within it that parts numbers, as a comma, where the
-	 * printed number has none.
+	 * Whether the text contains a sign that separates numbers, such as a comma, and the
+	 * printed number does not.
 	 */
 	boolean hasNewHardSign(ReferenceText printed) {
 		return newHardSign(printed) > 0;
 	}
 
 	/**
-	 * Returns the first word behind such a sign; 0: there is none.
+	 * Returns the first word after such a sign; 0: none.
 	 */
 	int newHardSign(ReferenceText printed) {
 		for (int word = this.from + 1; word < this.to; word++) {
@@ -138,15 +138,15 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether it has neither new seams nor new signs that part numbers.
+	 * Whether it has neither new separators nor new signs that separate numbers.
 	 */
 	boolean isWrittenAs(ReferenceText printed) {
 		return !hasNewSeam(printed) && !hasNewHardSign(printed);
 	}
 
 	/**
-	 * Whether the text parts it at the very places where the printed number does, and at
-	 * some.
+	 * Whether the text has separators at exactly the places of the printed number, and at
+	 * least one.
 	 */
 	boolean isPartedAs(ReferenceText printed) {
 		for (int word = this.from + 1; word < this.to; word++) {
@@ -162,7 +162,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether it is a creditor reference in groups of four, as such are printed.
+	 * Whether it is a creditor reference in groups of four, the usual print.
 	 */
 	private boolean isGrouped() {
 		for (int word = this.from + 1; word < this.to; word++) {
@@ -176,7 +176,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether it goes on behind it whatever number it is.
+	 * Whether it goes on after it, whatever the number is.
 	 */
 	boolean isCutShort() {
 		return this.to < this.text.words() && this.text.before(this.to).joins() && isPiece(this.to);
@@ -190,8 +190,8 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Tells whether the number goes on behind it.
-	 * @param printed the number: white space of its own joins nothing
+	 * Tells whether the number goes on after it.
+	 * @param printed the number; white space within it joins nothing
 	 */
 	GoesOn goesOn(ReferenceText printed) {
 		if (isCutShort()) {
@@ -219,7 +219,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether the next number of a list follows, without what both begin with: INV-001,
+	 * Whether the next number of a list follows, without the common beginning: INV-001,
 	 * 002.
 	 */
 	private boolean isFollowedByListed() {
@@ -236,7 +236,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Whether a word could be a piece of a number.
+	 * Whether a word may be a piece of a number.
 	 */
 	private boolean isPiece(int word) {
 		String piece = this.text.word(word);
@@ -264,7 +264,7 @@ record Stretch(ReferenceText text, int from, int to, String key) {
 	}
 
 	/**
-	 * Returns the pattern of a number, which others of the same series have too.
+	 * Returns the pattern of a number, which is the same for all numbers of its series.
 	 */
 	static String series(String key) {
 		return key.replaceAll("[0-9]", "9");

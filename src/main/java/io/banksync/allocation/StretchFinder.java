@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds what could be a number within a text, before it is known which numbers there are.
+ * Finds the possible numbers of a text. It does not know which numbers exist.
  */
 final class StretchFinder {
 
@@ -19,7 +19,7 @@ final class StretchFinder {
 	/**
 	 * Creates one.
 	 * @param text the text
-	 * @param keys where the keys found are added, until they are too many
+	 * @param keys the keys found are added here, until there are too many
 	 */
 	StretchFinder(ReferenceText text, Set<String> keys) {
 		this.text = text;
@@ -27,7 +27,7 @@ final class StretchFinder {
 	}
 
 	/**
-	 * Returns what could be numbers, in the order in which they begin, then end.
+	 * Returns the possible numbers, by their beginning, then by their end.
 	 */
 	List<Stretch> find() {
 		for (int from = 0; from < this.text.words() && this.keys.size() <= ReferenceReader.MAX_KEYS; from++) {
@@ -67,7 +67,7 @@ final class StretchFinder {
 
 	/**
 	 * Notes the runs of letters in a word.
-	 * @return false: one of them came before, so that a second number begins here
+	 * @return false: one of them occurred before, so a second number begins here
 	 */
 	private boolean addLetters(int word, Set<String> letters) {
 		Set<String> own = new HashSet<>(List.of(this.text.word(word).split("[0-9]+")));

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction may pay by its texts: one invoice, or several together.
+ * What a transaction may pay, by its texts: one invoice, or several together.
  *
- * @param named the invoices, each once, in the order in which they came
- * @param shared they have one key, so that the text does not tell which is meant
- * @param undecided one of several keys is shared, so that nothing can be paid
+ * @param named the invoices, each once, in the order of creation
+ * @param shared they have the same key, so the text does not say which one is meant
+ * @param undecided one of several keys is shared, so nothing can be paid
  */
 record Target(List<NamedInvoice> named, boolean shared, boolean undecided) {
 
@@ -36,14 +36,14 @@ record Target(List<NamedInvoice> named, boolean shared, boolean undecided) {
 			if (payable.size() > 1) {
 				return new Target(payable, true, byKey.size() > 1);
 			}
-			// The payable one is meant if others of its key are void.
+			// If all others of the key are void, the payable one is meant.
 			chosen.add(payable.isEmpty() ? ofKey.getFirst() : payable.getFirst());
 		}
 		return new Target(surest(chosen), false, false);
 	}
 
 	/**
-	 * Returns each invoice once, by what names it most surely.
+	 * Returns each invoice once, by its most certain mention.
 	 */
 	private static List<NamedInvoice> surest(List<NamedInvoice> chosen) {
 		Map<Long, NamedInvoice> surest = new TreeMap<>();
@@ -60,7 +60,7 @@ record Target(List<NamedInvoice> named, boolean shared, boolean undecided) {
 	}
 
 	/**
-	 * Whether several invoices may be paid together, once the money is their exact sum.
+	 * Whether several invoices may be paid together if the money is their exact sum.
 	 */
 	boolean isPayable(String currency) {
 		return !this.undecided && this.named.stream()
@@ -73,7 +73,7 @@ record Target(List<NamedInvoice> named, boolean shared, boolean undecided) {
 	}
 
 	/**
-	 * Returns what is open of the invoices together.
+	 * Returns the open balance of the invoices together.
 	 */
 	BigDecimal open() {
 		return this.named.stream().map((named) -> named.invoice().open()).reduce(BigDecimal.ZERO, BigDecimal::add);

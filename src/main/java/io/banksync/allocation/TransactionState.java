@@ -5,18 +5,19 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a transaction is where. All amounts are in major units and not negative.
+ * The balances and the status of a transaction. All amounts are in major units and not
+ * negative.
  *
- * @param allocated how much is on invoices
+ * @param allocated how much is applied to invoices
  * @param reversed how much of it was taken back
  * @param takenBack of money that went back, how much was taken from a payment
- * @param status what that comes to
- * @param reason why; null: nothing is decided yet
+ * @param status the status that follows
+ * @param reason why; null: not decided yet
  */
 public record TransactionState(BigDecimal allocated, BigDecimal reversed, BigDecimal takenBack,
 		TransactionStatus status, @Nullable Reason reason) {
 
-	/** How a transaction begins. */
+	/** The state of a new transaction. */
 	public static final TransactionState NEW = new TransactionState(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO,
 			TransactionStatus.UNMATCHED, null);
 

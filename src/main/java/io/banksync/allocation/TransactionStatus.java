@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * How much of a transaction has found its invoice.
+ * How much of a transaction is applied.
  */
 public enum TransactionStatus {
 
@@ -19,17 +19,17 @@ public enum TransactionStatus {
 	/** All of it is applied. */
 	MATCHED,
 
-	/** It was taken back. */
+	/** All of it was taken back, or all of it took money back. */
 	REVERSED,
 
-	/** A person decided that it is none of our business. */
+	/** A person took it out of reconciliation. */
 	IGNORED;
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);
 
 	/**
-	 * Returns the status that is stored under a name.
+	 * Returns the status of a stored name.
 	 */
 	public static TransactionStatus of(String stored) {
 		return valueOf(stored.toUpperCase(Locale.ROOT));

@@ -1,26 +1,26 @@
 package io.banksync.allocation;
 
 /**
- * What a text has that could be the number of an invoice.
+ * A possible number of an invoice in a text.
  *
- * @param key as numbers are compared
- * @param source where it stands
+ * @param key its key
+ * @param source where it is
  * @param usable it can name an invoice in a run
  */
 public record TriedKey(String key, Source source, boolean usable) {
 
 	/**
-	 * Where a key stands.
+	 * Where a key is.
 	 */
 	public enum Source {
 
-		/** It is all of the reference. */
+		/** It is the whole reference. */
 		WHOLE_REFERENCE,
 
-		/** It is a part of the reference, or what it is without signs at its ends. */
+		/** It is part of the reference, or the reference without signs at its ends. */
 		REFERENCE,
 
-		/** It is a part of the description. */
+		/** It is part of the description. */
 		DESCRIPTION
 
 	}

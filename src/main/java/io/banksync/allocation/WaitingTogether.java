@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions that name the same several invoices and wait until these add up to exactly
- * what they are.
+ * Transactions that name the same several invoices. Each waits until its amount is their
+ * exact sum.
  *
  * @param invoices the invoices
  * @param waiting the transactions
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record WaitingTogether(List<AllocationInvoice> invoices, RestTree waiting) {
 
 	/**
-	 * Returns the one that came first of those that are now the exact sum; null: none is.
+	 * Returns the earliest one that is now the exact sum; null: none.
 	 */
 	@Nullable AllocationTransaction first() {
 		BigDecimal sum = this.invoices.stream().map(AllocationInvoice::open).reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as it was written, found again by places in the folded text.
+ * A text as it was written. Its parts are found by places in the folded text.
  *
- * @param text the text; the folded one if a place in that has none in it
+ * @param text the text; the folded one if the places cannot be mapped
  * @param folded the folded text
- * @param origins where the character of each place begins
- * @param length how many characters were written
+ * @param origins where each folded character begins in the text
+ * @param length the number of characters as written
  */
 record WrittenText(String text, String folded, int[] origins, int length) {
 
@@ -30,15 +30,15 @@ record WrittenText(String text, String folded, int[] origins, int length) {
 				origins.add(at);
 			}
 		}
-		// Characters that are composed only beside others can't be told apart again.
+		// Characters that compose only beside others cannot be separated again.
 		int length = written.codePointCount(0, written.length());
 		return apart.toString().equals(folded) ? new WrittenText(written, folded, origins.build().toArray(), length)
 				: new WrittenText(folded, folded, IntStream.range(0, folded.length()).toArray(), length);
 	}
 
 	/**
-	 * Returns what was written from one place in the folded text to another behind it;
-	 * the folded text if one character becomes several there, as a fraction does.
+	 * Returns the original text between two places in the folded text. If one character
+	 * becomes several there, such as a fraction, returns the folded text.
 	 */
 	String between(int begin, int end) {
 		int last = this.origins[end - 1];

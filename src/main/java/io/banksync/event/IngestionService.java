@@ -120,7 +120,7 @@ public class IngestionService {
 	 */
 	private void keep(List<IncomingEvent> independent, Sharing sharing, Map<UUID, Outcome> outcomes) {
 		List<IncomingEvent> run = withoutUnknownRestoring(independent, sharing);
-		Set<UUID> toldByOthers = this.transactions.findToldByOthers(shared(run, sharing), sharing);
+		Set<UUID> toldByOthers = this.transactions.findReportedByOthers(shared(run, sharing), sharing);
 		Map<UUID, Boolean> first = this.events.insertIfAbsent(run, IncomingEvent::stateIfFirst, toldByOthers);
 		Map<UUID, IncomingEvent> toldBefore = new LinkedHashMap<>();
 		Map<UUID, IncomingEvent> released = new LinkedHashMap<>();
@@ -140,7 +140,7 @@ public class IngestionService {
 			compare(others, sharing, toldByOthers, outcomes, released);
 		}
 		List<IncomingEvent> contradicting = new ArrayList<>(
-				contradicting(toldBefore, (told) -> this.transactions.tellAgain(told, sharing)));
+				contradicting(toldBefore, (told) -> this.transactions.addDetails(told, sharing)));
 		contradicting.addAll(register(released, sharing));
 		contradicting.forEach((event) -> outcomes.put(event.id(), Outcome.duplicate(RawEventState.CONFLICT)));
 	}

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.banksync.database.StoredTime;
 import io.banksync.signature.Assurance;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
@@ -211,7 +212,7 @@ class KeptEventRepository {
 				where key_id is not null
 				group by key_id
 				""").params(provider, limit).query((row) -> {
-			uses.put(row.getString("key_id"), time(row, "last_used_at"));
+			uses.put(row.getString("key_id"), StoredTime.of(row, "last_used_at"));
 		});
 		return uses;
 	}
@@ -254,7 +255,7 @@ class KeptEventRepository {
 			.param(id)
 			.query((row, number) -> new EventReplayResponse(row.getString("actor"),
 					state(row.getString("state_before")), state(row.getString("state_after")),
-					time(row, "replayed_at")))
+					StoredTime.of(row, "replayed_at")))
 			.list();
 	}
 
@@ -263,11 +264,11 @@ class KeptEventRepository {
 				row.getString("event_id"), row.getBoolean("event_id_signed"), state(row.getString("state")),
 				optionalState(row.getString("state_before")), attention(row.getString("attention")),
 				row.getString("event_type"), row.getString("payment_id"), row.getString("payment_status"),
-				optionalTime(row, "occurred_at"), row.getBigDecimal("amount"), row.getString("currency"),
+				StoredTime.orNull(row, "occurred_at"), row.getBigDecimal("amount"), row.getString("currency"),
 				row.getString("transaction_id"), Assurance.valueOf(row.getString("assurance").toUpperCase(Locale.ROOT)),
 				row.getString("key_id"), row.getString("transmission_id"), row.getString("body_sha256"),
 				row.getString("delivery_sha256"), row.getString("headers"), row.getString("problem"),
-				time(row, "received_at"));
+				StoredTime.of(row, "received_at"));
 	}
 
 	static RawEventState state(String code) {
@@ -280,15 +281,6 @@ class KeptEventRepository {
 
 	private static @Nullable RawEventState optionalState(@Nullable String code) {
 		return (code != null) ? state(code) : null;
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
 	}
 
 }

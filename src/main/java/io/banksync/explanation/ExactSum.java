@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The search for a few amounts that add up to exactly another: the fewest, and of as many
- * those that come first. Its work is bounded by the number of amounts.
+ * Searches a few amounts that add up to a given sum. It prefers few amounts, then the
+ * first ones. The number of amounts bounds its work.
  */
 final class ExactSum {
 
-	/** At most so many amounts are searched: some 40,000 steps. */
+	/** At most this many amounts are searched, in some 40,000 steps. */
 	static final int MAX_AMOUNTS = 64;
 
 	private static final int MAX_PARTS = 5;
 
-	// Beyond it, combinations are so many that one in ten sums is found by chance.
+	// With more combinations, one in ten sums would be found by chance.
 	private static final int CHANCE = 10;
 
 	private final List<Long> amounts;
 
-	// By their sum, those that come first first.
+	// By their sum; the first pairs first.
 	private final Map<Long, List<Pair>> pairs = new HashMap<>();
 
 	private ExactSum(List<Long> amounts) {
@@ -40,11 +40,11 @@ final class ExactSum {
 
 	/**
 	 * Finds two to five amounts that add up to a sum.
-	 * @param amounts more than zero, in minor units; of more than {@link #MAX_AMOUNTS},
-	 * the first
+	 * @param amounts more than zero, in minor units; only the first {@link #MAX_AMOUNTS}
+	 * count
 	 * @param sum in minor units
-	 * @return their places, in order; empty: there are none, or so many combinations that
-	 * they would say nothing
+	 * @return their places, in order; empty: none found, or so many combinations that a
+	 * sum would mean nothing
 	 */
 	static List<Integer> find(List<Long> amounts, long sum) {
 		ExactSum search = new ExactSum(amounts.subList(0, Math.min(amounts.size(), MAX_AMOUNTS)));
@@ -84,7 +84,7 @@ final class ExactSum {
 
 	private List<Integer> findPair(int from, long sum) {
 		List<Pair> found = this.pairs.getOrDefault(sum, List.of());
-		// Most often there is none behind, which must not take a walk through all.
+		// Usually there is none after it. The check avoids a walk through all pairs.
 		if (found.isEmpty() || found.getLast().first() < from) {
 			return List.of();
 		}

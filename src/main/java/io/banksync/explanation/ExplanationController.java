@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Why a payment is where it is, over HTTP.
+ * Explains the status of a payment, over HTTP.
  */
 @RestController
 @Tag(name = "Decisions")

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What a payment may name, and what was decided about it.
+ * The invoices that a payment may name, and its decisions.
  */
 @Repository
 class ExplanationRepository {
@@ -30,11 +30,11 @@ class ExplanationRepository {
 	}
 
 	/**
-	 * A payment as it stands.
+	 * A payment with its texts.
 	 *
-	 * @param state how much of it is where
-	 * @param reference what it is for; null: not said
-	 * @param further further text; null: none
+	 * @param state its balances and status
+	 * @param reference its reference; null: none
+	 * @param further its other texts; null: none
 	 */
 	record Payment(LockedTransaction state, @Nullable String reference, @Nullable String further) {
 
@@ -51,8 +51,8 @@ class ExplanationRepository {
 	}
 
 	/**
-	 * Returns the invoices that have a number or a further reference with one of some
-	 * keys, the oldest first.
+	 * Returns the invoices whose number or further reference has one of these keys,
+	 * oldest first.
 	 */
 	List<NumberedInvoice> findNumbers(UUID id, Collection<String> keys) {
 		return this.jdbc

@@ -13,17 +13,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a payment is where it is.
+ * Why a payment has its status.
  *
  * @param transactionId the payment
- * @param status how much of it has found its invoice
- * @param reason why it is where it is; null: no run has looked at it yet
+ * @param status how much of it is applied
+ * @param reason the reason; null: no run has considered it yet
  * @param meaning the reason in a sentence; null: there is none
- * @param action what to do about it; null: nothing is known
- * @param keys what of its texts could be a number, as numbers are compared
+ * @param action what to do about it; null: unknown
+ * @param keys the keys of possible numbers in its texts
  * @param candidates the invoices with one of these numbers
- * @param decisions what was decided about it, oldest first
- * @param suggestions what it may be for, strongest first; it is never applied by itself
+ * @param decisions its decisions, oldest first
+ * @param suggestions what it may be for, strongest first; never applied automatically
  */
 @Schema(name = "MatchExplanation")
 record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
@@ -34,12 +34,13 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		List<PastDecision> decisions, List<Suggestion> suggestions){
 
 	/**
-	 * What of a payment's texts could be a number.
+	 * A possible number in a payment's texts.
 	 *
 	 * @param key as it is compared: letters and digits, upper case
-	 * @param source the whole reference, or a part of the reference or the description
-	 * @param usable it can name an invoice in a run; else it is shown since some invoice
-	 * has it
+	 * @param source where it is: the whole reference, or a part of the reference or the
+	 * description
+	 * @param usable it can name an invoice in a run; false: shown because an invoice has
+	 * it
 	 */
 	@Schema(name = "TriedKey")
 	record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference", allowableValues = {
@@ -58,9 +59,8 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param invoiceNumber its number
 	 * @param key the number by which it was found
 	 * @param text that number as the payment writes it
-	 * @param difference why the payment does not name it by that for certain; null: it
-	 * does
-	 * @param open what is not paid of it now
+	 * @param difference why the payment does not certainly name it; null: it does
+	 * @param open what is still to be paid of it
 	 * @param blocked a person took the payment off it: no run applies it there again
 	 * @param currency ISO 4217
 	 * @param status its status
@@ -77,12 +77,12 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	}
 
 	/**
-	 * What was decided about a payment.
+	 * A decision about a payment.
 	 *
-	 * @param reason why it was where it was then
-	 * @param applied how much was applied; less than zero: taken back
+	 * @param reason the reason
+	 * @param applied how much was applied then; negative: taken back
 	 * @param runId the run that decided; null: a person
-	 * @param evidence what was seen
+	 * @param evidence what the decision was based on
 	 * @param decidedAt when
 	 */
 	@Schema(name = "PastDecision")
@@ -95,16 +95,15 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	}
 
 	/**
-	 * An invoice that a payment may be for, or several together; or the payment that
-	 * money which went back may have been.
+	 * What a payment may be for: one invoice, or several together. For money that went
+	 * back: the payment that it may have come from.
 	 *
-	 * @param why what speaks for it
+	 * @param why what suggests it
 	 * @param meaning that in a sentence
-	 * @param key the number that the payment names, where the invoice's is like it; null:
-	 * none is
+	 * @param key the number in the payment that is like the invoice's; null: none
 	 * @param invoices the invoice; several for exact_sum and listed_numbers; for
-	 * reversed_payment those on which that payment stands
-	 * @param match what to post to /matches to do it
+	 * reversed_payment those that the payment paid
+	 * @param match the body for /matches that does it
 	 * @param payment our id for the payment that may have been taken back; null but for
 	 * reversed_payment
 	 */
@@ -125,7 +124,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 *
 	 * @param invoiceId our id for it
 	 * @param invoiceNumber its number
-	 * @param open what is not paid of it now
+	 * @param open what is still to be paid
 	 */
 	@Schema(name = "SuggestedInvoice")
 	record SuggestedInvoice(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells a person why a payment is where it is, and what it may be for.
+ * Explains why a payment has its status, and what it may be for.
  */
 @Service
 class ExplanationService {

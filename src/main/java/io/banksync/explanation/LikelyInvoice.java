@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * An open invoice, compared with the numbers that a payment names.
  *
  * @param invoice the invoice
- * @param likeness how its number is like one of them; null: it is not
- * @param key the number that it is like; null: it is like none
- * @param difference why the payment does not name it for certain; null: it does, or its
- * number is another
+ * @param likeness how its number is similar to one of them; null: it is not
+ * @param key the number that it is similar to; null: none
+ * @param difference why the payment does not certainly name it; null: it does, or its
+ * number is different
  */
 record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable String key,
 		@Nullable String difference) {
@@ -21,8 +21,8 @@ record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable
 	static final int MAX_DISTANCE = 2;
 
 	/**
-	 * Orders by what speaks for them: the number it is called by, then one like it, then
-	 * none; the oldest first.
+	 * Orders invoices by their numbers: the same, then similar ones, then others; oldest
+	 * first.
 	 */
 	static final Comparator<LikelyInvoice> BY_NEARNESS = Comparator.comparingInt(LikelyInvoice::distance)
 		.thenComparingLong((likely) -> likely.invoice.seq());
@@ -32,8 +32,8 @@ record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable
 	}
 
 	/**
-	 * Returns it as one that was not found by its number, so that nobody knows how many
-	 * others are one slip away too.
+	 * Returns it without the likeness of a slip. Such an invoice was found in another
+	 * way, so it is unknown how many others are one slip away too.
 	 */
 	LikelyInvoice withoutSlip() {
 		return (this.likeness == Likeness.ONE_EDIT_AWAY) ? unlike(this.invoice) : this;
@@ -52,7 +52,7 @@ record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable
 	}
 
 	/**
-	 * Returns 0 where its number is named, 1 where it is like one that is, else 2.
+	 * Returns 0 if its number is named, 1 if it is similar to a named one, else 2.
 	 */
 	int distance() {
 		if (this.likeness == null) {
@@ -62,7 +62,7 @@ record LikelyInvoice(OpenInvoice invoice, @Nullable Likeness likeness, @Nullable
 	}
 
 	/**
-	 * Returns the one of two comparisons of an invoice that says more.
+	 * Returns the stronger of two comparisons of the same invoice.
 	 */
 	LikelyInvoice or(LikelyInvoice other) {
 		boolean less = this.likeness == null || (other.likeness != null && other.likeness.compareTo(this.likeness) < 0);

@@ -20,7 +20,7 @@ final class ListedInvoices {
 
 	private static final int MAX_LISTS = 2;
 
-	// Of a number that several have, nobody knows which is meant.
+	// If several invoices have the same number, it is unknown which one is meant.
 	private final Map<String, Collection<OpenInvoice>> byKey = new HashMap<>();
 
 	private final NamedNumbers numbers;
@@ -35,9 +35,9 @@ final class ListedInvoices {
 	}
 
 	/**
-	 * Returns the lists of which at least two invoices are open: those that add up
-	 * exactly first, then the longest; none that is a part of another.
-	 * @param rest what is left of the payment
+	 * Returns the lists that contain at least two open invoices. Exact sums come first,
+	 * then long lists. Lists within longer lists are left out.
+	 * @param rest the rest of the payment
 	 */
 	List<List<LikelyInvoice>> find(BigDecimal rest) {
 		List<List<LikelyInvoice>> found = new ArrayList<>();
@@ -57,7 +57,7 @@ final class ListedInvoices {
 	}
 
 	/**
-	 * Whether exactly an amount is open of some invoices together.
+	 * Whether the open balances of some invoices add up to exactly an amount.
 	 */
 	static boolean isExactly(List<LikelyInvoice> invoices, BigDecimal amount) {
 		return invoices.stream()

@@ -16,12 +16,12 @@ import io.banksync.allocation.NearReading;
 import io.banksync.allocation.TriedKey;
 
 /**
- * The numbers that a payment may name, to compare those of invoices with.
+ * The numbers that a payment may name, to compare with those of invoices.
  */
 final class NamedNumbers {
 
-	// Each has up to 2,600 spellings. The shortest first: the longer ones are mostly made
-	// of words around a number.
+	// Each has up to 2,600 spellings. The shortest come first, because longer ones
+	// are mostly words around a number.
 	private static final int MAX_COMPARED = 16;
 
 	private final Set<String> keys;
@@ -30,7 +30,7 @@ final class NamedNumbers {
 
 	private final List<WrittenNumber> compared;
 
-	// By how they are written with a slip.
+	// By their spellings with one slip.
 	private final Map<String, String> slips = new LinkedHashMap<>();
 
 	private final Map<String, String> glued;
@@ -57,7 +57,8 @@ final class NamedNumbers {
 			.toList();
 		this.compared.forEach((number) -> number.slips().forEach((slip) -> this.slips.putIfAbsent(slip, number.key())));
 		this.glued = reading.glued();
-		// A number that somebody has is whole. The longest first: it says most.
+		// A number that an invoice has is not cut. The longest beginnings come first,
+		// because they say most.
 		this.cut = reading.cut()
 			.stream()
 			.filter((key) -> !near.keys().contains(key))
@@ -67,8 +68,8 @@ final class NamedNumbers {
 	}
 
 	/**
-	 * Returns all that an invoice's number may be for it to be one of these, glued to
-	 * others, listed, or one slip away.
+	 * Returns all numbers by which an invoice may be meant: the same, glued, listed, or
+	 * one slip away.
 	 */
 	Collection<String> spellings() {
 		Set<String> spellings = meant();
@@ -77,7 +78,7 @@ final class NamedNumbers {
 	}
 
 	/**
-	 * Returns those of them that the payment has without a slip.
+	 * Returns those that the payment contains without a slip.
 	 */
 	Set<String> meant() {
 		Set<String> meant = new LinkedHashSet<>(this.keys);
@@ -101,7 +102,7 @@ final class NamedNumbers {
 	}
 
 	/**
-	 * Returns those that an invoice's number may be read as.
+	 * Returns the numbers that are compared with look-alikes.
 	 */
 	Collection<String> compared() {
 		return this.compared.stream().map(WrittenNumber::key).toList();
@@ -137,7 +138,7 @@ final class NamedNumbers {
 
 	private LikelyInvoice compareSame(OpenInvoice invoice, String key) {
 		Optional<NearMention> mention = this.near.find(key, invoice.seq());
-		// A part of a number that somebody has is no number.
+		// A part of an invoice's number is not a number itself.
 		return mention.map(NearMention::doubt).filter((doubt) -> doubt == Doubt.HIDDEN).isPresent()
 				? LikelyInvoice.unlike(invoice) : new LikelyInvoice(invoice, Likeness.SAME_NUMBER, key,
 						mention.map(NearMention::difference).orElse(null));

@@ -17,8 +17,8 @@ import io.banksync.allocation.NearReading;
 import io.banksync.allocation.PrintedNumber;
 
 /**
- * The invoices whose numbers the texts of a payment have, whether or not the texts name
- * them for certain.
+ * The invoices whose numbers the texts of a payment contain, even if the texts do not
+ * certainly name them.
  */
 final class NearInvoices {
 
@@ -33,7 +33,7 @@ final class NearInvoices {
 	/**
 	 * Creates them.
 	 * @param reading the texts
-	 * @param numbered the invoices with one of its keys
+	 * @param numbered the invoices with one of their keys
 	 */
 	NearInvoices(NearReading reading, List<NumberedInvoice> numbered) {
 		for (NumberedInvoice one : numbered) {
@@ -49,7 +49,7 @@ final class NearInvoices {
 	}
 
 	/**
-	 * Returns the keys that somebody has.
+	 * Returns the keys that invoices have.
 	 */
 	Set<String> keys() {
 		return this.numbers.keySet();
@@ -64,8 +64,8 @@ final class NearInvoices {
 	}
 
 	/**
-	 * Returns the invoices that the payment may name, those aside whose number is a part
-	 * of a longer one.
+	 * Returns the invoices that the payment may name. Invoices whose number is part of a
+	 * longer one are left out.
 	 */
 	Set<UUID> named() {
 		return this.invoices.values()
@@ -77,7 +77,7 @@ final class NearInvoices {
 	}
 
 	/**
-	 * Finds the place in the texts that has a number of an invoice.
+	 * Finds the place in the texts that contains a number of an invoice.
 	 */
 	Optional<NearMention> find(String key, long invoice) {
 		return Optional.ofNullable(this.mentions.get(new Place(key, invoice)));

@@ -8,16 +8,16 @@ import io.banksync.allocation.PrintedNumber;
 import io.banksync.money.Money;
 
 /**
- * An invoice with one of its numbers, which the texts of a payment have.
+ * An invoice with one of its numbers, which the texts of a payment contain.
  *
  * @param id our id for it
- * @param seq the order in which invoices came
+ * @param seq its place in the order of creation
  * @param number its number
- * @param key the number or further reference, as numbers are compared
+ * @param key the key of the number or further reference
  * @param printed the same, as it is printed
  * @param currency ISO 4217
  * @param status its status
- * @param open what is not paid of it now
+ * @param open what is still to be paid
  * @param blocked a person took the payment off it
  */
 record NumberedInvoice(UUID id, long seq, String number, String key, String printed, String currency, String status,

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
  * An invoice that a payment could be applied to: open, and in its currency.
  *
  * @param id our id for it
- * @param seq the order in which invoices came
+ * @param seq its place in the order of creation
  * @param number its number as it is printed
- * @param key the number under which it was found, as numbers are compared; null: its
- * number can't be compared
- * @param open what is not paid of it, more than zero
- * @param blocked a person took the payment off it: no run applies it there again
+ * @param key the key by which it was found; null: its number has no key
+ * @param open what is still to be paid, more than zero
+ * @param blocked a person took the payment off it, so no run applies it there again
  */
 record OpenInvoice(UUID id, long seq, String number, @Nullable String key, BigDecimal open, boolean blocked) {
 

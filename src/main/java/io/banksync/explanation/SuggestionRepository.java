@@ -13,23 +13,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Open invoices that a payment may be for, and payments that may have been taken back.
- * Reads through the pool for reconciliation: nothing but a look at every invoice tells
- * what is open.
+ * Finds open invoices that a payment may be for, and payments that may have been taken
+ * back. It reads through the pool for reconciliation, because finding open invoices takes
+ * a look at every invoice.
  */
 @Repository
 class SuggestionRepository {
 
 	private static final int MAX_INVOICES = 500;
 
-	// From so many invoices one slip away on, numbers are in sequence.
+	// If this many invoices are one slip away, their numbers are in sequence.
 	private static final int NEIGHBOURS = 3;
 
 	private static final int MAX_PAYMENTS = 5;
 
 	private static final int MAX_MATCHES = 10_000;
 
-	// No index serves an amount: the newest are looked at.
+	// No index serves an amount, so only the newest are searched.
 	private static final int MAX_LOOKED_AT = 200_000;
 
 	private static final RowMapper<OpenInvoice> INVOICE = (row, number) -> new OpenInvoice(
@@ -46,17 +46,17 @@ class SuggestionRepository {
 	}
 
 	/**
-	 * Returns the open invoices that have one of some numbers, further references
-	 * included, the oldest first; before them those that the payment has without a slip,
-	 * and those of which exactly what is left of it is open.
+	 * Returns the open invoices that have one of some numbers or further references.
+	 * Numbers without a slip come first, then exact open balances, then the oldest.
 	 * @param payment the payment
 	 * @param numbers the numbers
-	 * @param meant those of them that the payment has; by others nothing is found where
-	 * several invoices have one, paid or not: their numbers are in sequence, and being
-	 * near says nothing
+	 * @param meant those that the payment contains without a slip. The others count only
+	 * if fewer than three invoices have one of them, paid or not: more are numbers in
+	 * sequence, and a near one says nothing
 	 */
 	List<OpenInvoice> findByNumbers(LockedTransaction payment, Collection<String> numbers, Collection<String> meant) {
-		// Materialised, or the planner may walk all invoices in the order asked for.
+		// Materialised, because the planner might otherwise walk through all invoices
+		// in order.
 		return this.jdbc
 			.sql("""
 					with named as materialized (
@@ -83,16 +83,15 @@ class SuggestionRepository {
 	}
 
 	/**
-	 * Returns open invoices by one look at all of them: those whose number could be read
-	 * as one of some, then those of which exactly what is left of the payment is open,
-	 * then those whose number begins as some do, then those of which less is open, the
-	 * oldest first.
+	 * Returns open invoices with one scan of all of them, oldest first within each kind:
+	 * numbers that can be read as one of the given ones, exact open balances, numbers
+	 * that begin like given ones, smaller open balances.
 	 */
 	List<OpenInvoice> findByLooks(LockedTransaction payment, Collection<String> numbers,
 			Collection<String> beginnings) {
 		BigDecimal rest = payment.rest();
-		// What look-alikes and zeros do not change is compared first, for it is one cheap
-		// function of each row; it lets more pass than it should.
+		// The first comparison ignores look-alikes and zeros. It is one cheap
+		// function of each row, and passes more than it should.
 		return this.jdbc
 			.sql("""
 					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open,
@@ -118,8 +117,9 @@ class SuggestionRepository {
 	}
 
 	/**
-	 * Returns payments of which nothing was taken back, of just the amount that went
-	 * back, the newest first: those that stand on some invoices; if none does, others.
+	 * Returns payments of exactly the amount that went back, of which nothing was taken
+	 * back, newest first: those that paid one of these invoices, or if there are none,
+	 * any.
 	 * @param refund the money that went back
 	 * @param invoices the invoices
 	 */
@@ -155,7 +155,7 @@ class SuggestionRepository {
 	}
 
 	/**
-	 * Returns the invoices on which a payment stands, the oldest first.
+	 * Returns the invoices that a payment paid, oldest first.
 	 */
 	List<OpenInvoice> findPaidBy(UUID payment) {
 		return this.jdbc

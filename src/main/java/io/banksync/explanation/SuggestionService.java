@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds open invoices that a payment may be for, and payments that may have been taken
- * back, for a person to choose from.
+ * Suggests invoices that a payment may be for, and payments that may have been taken
+ * back. A person chooses.
  */
 @Service
 class SuggestionService {
@@ -34,7 +34,7 @@ class SuggestionService {
 
 	private static final String ON_NAMED = "It stands on an invoice whose number the text has.";
 
-	// The sum of two still fits into a long.
+	// The sum of two amounts must fit into a long.
 	private static final BigDecimal MAX_MINOR = BigDecimal.TEN.pow(18);
 
 	private final SuggestionRepository invoices;
@@ -45,7 +45,7 @@ class SuggestionService {
 
 	/**
 	 * Returns what a payment may be for, strongest first.
-	 * @param payment the payment, of which something is left
+	 * @param payment the payment, which has a rest
 	 * @param numbers the numbers that it may name
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY, readOnly = true)
@@ -64,7 +64,8 @@ class SuggestionService {
 				default -> choose(likely, suggested, (invoice) -> invoice.likeness() == why);
 			};
 			if (why == Likeness.LISTED_NUMBERS) {
-				// They are neighbours, so that each is one slip from another.
+				// Listed invoices are one slip from each other, so they are not
+				// suggested again.
 				choices.forEach((choice) -> suggested.addAll(ids(choice)));
 			}
 			choices.forEach((choice) -> add(suggestions, payment, why, choice));
@@ -73,7 +74,7 @@ class SuggestionService {
 	}
 
 	/**
-	 * Returns the payments that money which went back may have been.
+	 * Returns the payments from which money that went back may have come.
 	 * @param refund the money that went back
 	 * @param named the invoices that it may name
 	 */
@@ -88,7 +89,7 @@ class SuggestionService {
 						.map((invoice) -> suggested(invoice, refund.currency()))
 						.toList(),
 					new ManualMatchRequest(refund.id(), List.of(),
-							List.of(new ManualMatchRequest.TakenPayment(payment.id(),
+							List.of(new ManualMatchRequest.ReversedPayment(payment.id(),
 									Money.display(refund.rest(), refund.currency()))),
 							null),
 					payment.id()))
@@ -96,8 +97,8 @@ class SuggestionService {
 	}
 
 	/**
-	 * Adds a suggestion; a list of numbers whose open balances add up exactly comes
-	 * before everything else.
+	 * Adds a suggestion. A list of numbers whose open balances add up exactly comes first
+	 * of all.
 	 */
 	private static void add(List<ExplanationResponse.Suggestion> suggestions, LockedTransaction payment, Likeness why,
 			List<LikelyInvoice> choice) {
@@ -115,8 +116,8 @@ class SuggestionService {
 	}
 
 	/**
-	 * Returns each invoice once: those of which exactly what is left of the payment is
-	 * open first, then those with a number like one that it names, then the oldest.
+	 * Returns each invoice once: first those whose open balance is exactly the rest of
+	 * the payment, then those with similar numbers, then the oldest.
 	 */
 	private List<LikelyInvoice> findLikely(LockedTransaction payment, NamedNumbers numbers,
 			List<OpenInvoice> numbered) {
@@ -146,8 +147,8 @@ class SuggestionService {
 	}
 
 	/**
-	 * Looks among the invoices that the payment names, then also among those with a
-	 * number like it, then among the oldest too.
+	 * Searches the invoices that the payment names; then also those with similar numbers;
+	 * then also the oldest.
 	 */
 	private static List<List<LikelyInvoice>> findExactSum(List<LikelyInvoice> likely, LockedTransaction payment) {
 		int digits = Money.fractionDigits(payment.currency());
@@ -169,8 +170,7 @@ class SuggestionService {
 	}
 
 	/**
-	 * Returns an amount in minor units; empty: there is a fraction left, or it is beyond
-	 * all that is paid.
+	 * Returns an amount in minor units; empty: it has a fraction left, or is too large.
 	 */
 	private static Optional<Long> minor(BigDecimal amount, int digits) {
 		BigDecimal minor = amount.movePointRight(digits).stripTrailingZeros();
@@ -187,13 +187,13 @@ class SuggestionService {
 	}
 
 	/**
-	 * Pays one invoice after the other, as far as what is left goes.
+	 * Pays one invoice after another, as far as the rest of the payment goes.
 	 */
 	private static List<ManualMatchRequest.Allocation> allocate(LockedTransaction payment, List<LikelyInvoice> choice) {
 		List<ManualMatchRequest.Allocation> allocations = new ArrayList<>();
 		BigDecimal left = payment.rest();
 		for (LikelyInvoice invoice : choice) {
-			// As precise as a person may write it, so that it can be posted as it is.
+			// As precise as a request allows, so that it can be posted unchanged.
 			BigDecimal amount = invoice.open()
 				.min(left)
 				.setScale(Money.fractionDigits(payment.currency()), RoundingMode.DOWN);

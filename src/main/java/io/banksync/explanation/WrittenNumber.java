@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import io.banksync.allocation.ReferenceKey;
 
 /**
- * A number as a payment names it, which may have been meant otherwise.
+ * A number as a payment writes it, perhaps with a slip.
  *
  * @param key letters and digits, folded
  */
@@ -17,12 +17,13 @@ record WrittenNumber(String key) {
 
 	private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-	// In less, one character is too much of it.
+	// In a shorter number, one character is too large a part.
 	private static final int MIN_LENGTH = 5;
 
 	/**
-	 * Returns all numbers that differ by one slip: one character more, fewer or other, or
-	 * two neighbours swapped. Of letters beyond A to Z, those are tried that it has.
+	 * Returns all numbers that differ by one slip: one character more, fewer or
+	 * different, or two neighbours swapped. Of letters beyond A to Z, it tries those that
+	 * the number contains.
 	 */
 	Set<String> slips() {
 		Set<String> slips = new LinkedHashSet<>();
@@ -60,7 +61,7 @@ record WrittenNumber(String key) {
 	}
 
 	/**
-	 * Whether it is another number but for characters that look alike, and zeros.
+	 * Whether it is another number, except for look-alike characters and zeros.
 	 * @param readings of the other, by {@link #readings}
 	 */
 	boolean isReadAs(Pattern readings) {
@@ -68,10 +69,9 @@ record WrittenNumber(String key) {
 	}
 
 	/**
-	 * Returns what a number can be read as: with more or fewer zeros before its digits,
-	 * and characters that look alike.
-	 * @param number as it is printed: what stands between its parts tells which zeros
-	 * come first
+	 * Returns the pattern of what a number can be read as: with more or fewer zeros
+	 * before its digits, and with look-alike characters.
+	 * @param number as it is printed; its separators show which zeros come first
 	 */
 	static Pattern readings(String number) {
 		StringBuilder parts = new StringBuilder();
@@ -81,10 +81,10 @@ record WrittenNumber(String key) {
 		});
 		String readings = plain(parts.toString()).replaceAll("(?<![0-9])0*(?=[0-9])", "0*")
 			.replace(" ", "")
-			// Of two with nothing but zeros between them one will do, and more would be
-			// tried in every combination.
+			// Of two zero patterns with only zeros between them, one is enough. More
+			// would be tried in every combination.
 			.replaceAll("0\\*(0+)(?=0\\*)", "$1");
-		// As in a key, signs on either side of a separator come together.
+		// As in a key, characters on both sides of a separator compose.
 		return Pattern.compile(Normalizer.normalize(readings, Normalizer.Form.NFC));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Why a payment is where it is, and which invoices it may be for.
+ * Why a payment has its status, and which invoices it may be for.
  */
 @NullMarked
 package io.banksync.explanation;

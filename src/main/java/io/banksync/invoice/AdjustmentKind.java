@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.banksync.audit.AuditAction;
 
 /**
- * How it came that more or less is to be paid of an invoice.
+ * Why a person changed how much is to be paid of an invoice.
  */
 enum AdjustmentKind {
 
-	/** What is not paid is given up. */
+	/** The unpaid rest is given up. */
 	WRITE_OFF,
 
 	/** A credit note was issued for it. */
@@ -20,7 +20,7 @@ enum AdjustmentKind {
 	AMENDMENT;
 
 	/**
-	 * Returns what somebody does who makes one.
+	 * Returns the action that the audit log names.
 	 */
 	AuditAction act() {
 		return switch (this) {

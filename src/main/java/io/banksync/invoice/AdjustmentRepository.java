@@ -31,7 +31,7 @@ class AdjustmentRepository {
 	}
 
 	/**
-	 * Locks the invoice that an adjustment is of.
+	 * Locks the invoice of an adjustment.
 	 * @return empty: there is no such adjustment
 	 */
 	Optional<InvoiceBalances> lockByAdjustment(UUID id) {
@@ -55,7 +55,7 @@ class AdjustmentRepository {
 	}
 
 	/**
-	 * Finds what people adjusted of an invoice, oldest first.
+	 * Finds the adjustments of an invoice, oldest first.
 	 */
 	List<AdjustmentResponse> findByInvoiceId(UUID invoiceId) {
 		return this.jdbc.sql("""

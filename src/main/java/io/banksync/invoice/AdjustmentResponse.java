@@ -8,17 +8,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person changed about how much is to be paid of an invoice, or that undone.
+ * An adjustment of an invoice, or the undoing of one.
  *
  * @param id our id for it
  * @param kind what it is
  * @param amount by how much less is to be paid, in major units; negative: more
- * @param amountDue of an amendment: how much is due since; null: it is none
- * @param number of a credit note: its number; null: not told, or it is none
+ * @param amountDue of an amendment: the new amount due; null: no amendment
+ * @param number of a credit note: its number; null: not stated, or no credit note
  * @param actor who
  * @param reason why
- * @param reverses the adjustment that it undoes, all of it; null: it undoes none
- * @param live it stands: it undoes none, and none undoes it
+ * @param reverses the adjustment that it undoes; null: none
+ * @param live it undoes no other, and no other undoes it
  * @param createdAt when
  */
 @Schema(name = "Adjustment")

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How people change what is to be paid of an invoice; each time is kept with who and why,
- * and can be undone.
+ * Write-offs, credit notes and amendments. Each is kept with its author and reason, and
+ * can be undone.
  */
 @Service
 class AdjustmentService {
@@ -61,7 +61,7 @@ class AdjustmentService {
 	}
 
 	/**
-	 * Gives up what is open of an invoice, or a part of that.
+	 * Writes off what is open of an invoice, or a part of it.
 	 * @param idOrNumber our id for the invoice, or its number
 	 * @param request how much, and why
 	 * @param actor who asks for it
@@ -82,7 +82,7 @@ class AdjustmentService {
 	}
 
 	/**
-	 * Takes a credit note off what is open of an invoice.
+	 * Credits a part or all of what is open of an invoice.
 	 * @param idOrNumber our id for the invoice, or its number
 	 * @param request the credit note
 	 * @param actor who asks for it
@@ -110,8 +110,8 @@ class AdjustmentService {
 	 * @param key the key under which the request may be repeated
 	 * @throws InvoiceNotFoundException if there is no such invoice
 	 * @throws InvalidFieldsException if its currency has no such amount
-	 * @throws CannotAdjustException if more is paid, written off and credited, or that is
-	 * due already
+	 * @throws CannotAdjustException if more is already paid, written off and credited, or
+	 * if the amount is the same
 	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
 	 */
 	@Transactional
@@ -123,7 +123,7 @@ class AdjustmentService {
 				throw new CannotAdjustException("amount_due",
 						"is " + invoice.display(invoice.amountDue()) + " already: nothing to change");
 			}
-			if (request.amountDue().compareTo(invoice.settled()) < 0) {
+			if (request.amountDue().compareTo(invoice.covered()) < 0) {
 				throw new CannotAdjustException("amount_due", tooLittle(invoice));
 			}
 			keep(invoice, AdjustmentKind.AMENDMENT, less, null, actor, request.reason(), null);
@@ -142,14 +142,14 @@ class AdjustmentService {
 	}
 
 	/**
-	 * Undoes an adjustment, all of it.
+	 * Undoes an adjustment.
 	 * @param id the adjustment
 	 * @param request why
 	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @throws AdjustmentNotFoundException if there is none
-	 * @throws CannotAdjustException if it does not stand, if a later amendment does, or
-	 * if more is paid, written off and credited than would be due
+	 * @throws CannotAdjustException if it is undone already, if a later amendment exists,
+	 * or if more is paid, written off and credited than would be due
 	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
 	 */
 	@Transactional
@@ -160,7 +160,7 @@ class AdjustmentService {
 			AdjustmentResponse adjustment = requireStanding(id, this.adjustments.findByInvoiceId(invoice.id()));
 			requireAdjustable(invoice);
 			if (adjustment.kind() == AdjustmentKind.AMENDMENT
-					&& invoice.amountDue().add(adjustment.amount()).compareTo(invoice.settled()) < 0) {
+					&& invoice.amountDue().add(adjustment.amount()).compareTo(invoice.covered()) < 0) {
 				throw new CannotAdjustException("id", "would leave %s due: that %s"
 					.formatted(invoice.display(invoice.amountDue().add(adjustment.amount())), tooLittle(invoice)));
 			}
@@ -170,8 +170,8 @@ class AdjustmentService {
 	}
 
 	/**
-	 * Returns the adjustment that is to be undone.
-	 * @param all those of its invoice, oldest first
+	 * Returns the adjustment to undo.
+	 * @param all all adjustments of its invoice, oldest first
 	 */
 	private static AdjustmentResponse requireStanding(UUID id, List<AdjustmentResponse> all) {
 		int place = all.stream().map(AdjustmentResponse::id).toList().indexOf(id);
@@ -228,11 +228,11 @@ class AdjustmentService {
 
 	private static String tooLittle(InvoiceBalances invoice) {
 		return "must be at least %s, which is paid, written off or credited of %s: first take a payment off it, with POST /matches/{id}/reverse, or undo another adjustment, with POST /adjustments/{id}/reverse"
-			.formatted(invoice.display(invoice.settled()), invoice.number());
+			.formatted(invoice.display(invoice.covered()), invoice.number());
 	}
 
 	/**
-	 * Keeps an adjustment, and changes the invoice with it.
+	 * Writes an adjustment and the invoice's new balances.
 	 * @param amount by how much less is to be paid
 	 */
 	private void keep(InvoiceBalances invoice, AdjustmentKind kind, BigDecimal amount, @Nullable String number,

@@ -9,9 +9,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 
 /**
- * Another amount that is due of an invoice.
+ * A new amount due of an invoice.
  *
- * @param amountDue how much, in major units, more than nothing
+ * @param amountDue how much, in major units, more than zero
  * @param reason why, 1 to 2,000 characters
  */
 @Schema(name = "Amendment", example = AmendRequest.EXAMPLE)

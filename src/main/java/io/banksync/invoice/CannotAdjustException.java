@@ -7,8 +7,7 @@ import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
 
 /**
- * What a person wants to do with an invoice is not possible as things stand; nothing was
- * done.
+ * The balances of an invoice do not allow what a person wants; nothing was done.
  */
 class CannotAdjustException extends ApiException {
 

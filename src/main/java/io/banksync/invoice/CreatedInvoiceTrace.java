@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 
 /**
- * What the audit log has of an invoice that was created.
+ * What the audit log records of a new invoice.
  *
  * @param id our id for it
  * @param invoiceNumber its number

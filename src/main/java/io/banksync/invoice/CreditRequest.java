@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A credit note for a part of an invoice, or for all of it.
  *
- * @param amount how much, in major units, more than nothing
- * @param number the credit note's, 1 to 255 characters; null: not told
+ * @param amount how much, in major units, more than zero
+ * @param number the number of the credit note, 1 to 255 characters; null: not stated
  * @param reason why, 1 to 2,000 characters
  */
 @Schema(name = "Credit", example = CreditRequest.EXAMPLE)

@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
 
 /**
- * Invoice numbers that are taken; nothing of the request was done.
+ * Invoice numbers that exist already; nothing was done.
  */
 class DuplicateInvoiceException extends ApiException {
 

@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * An invoice has a reference already, or has it as its number; nothing was done.
+ * The invoice already has this reference or number; nothing was done.
  */
 class DuplicateReferenceException extends ApiException {
 

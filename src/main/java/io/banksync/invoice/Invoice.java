@@ -98,15 +98,14 @@ class Invoice {
 	}
 
 	/**
-	 * Returns what was written off or credited.
+	 * Returns how much was written off or credited.
 	 */
 	BigDecimal getAdjusted() {
 		return this.adjusted;
 	}
 
 	/**
-	 * Returns what is still to be paid; nothing where it was settled elsewhere, or is not
-	 * to be paid.
+	 * Returns what is still to be paid; zero if it is void or was settled elsewhere.
 	 */
 	BigDecimal getAmountOpen() {
 		return switch (this.status) {
@@ -127,7 +126,7 @@ class Invoice {
 	}
 
 	/**
-	 * Returns the last day on which it is paid in time.
+	 * Returns the due date.
 	 */
 	@Nullable LocalDate getDueOn() {
 		return this.dueOn;

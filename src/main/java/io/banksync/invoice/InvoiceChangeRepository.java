@@ -49,7 +49,7 @@ class InvoiceChangeRepository {
 	}
 
 	/**
-	 * Finds what people did to an invoice, oldest first.
+	 * Finds the changes of an invoice by persons, oldest first.
 	 */
 	List<InvoiceChangeResponse> findByInvoiceId(UUID invoiceId) {
 		return this.jdbc.sql(

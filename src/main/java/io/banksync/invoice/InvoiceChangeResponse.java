@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what
  * @param actor who
- * @param note why; null: not told
- * @param before what was there; null: nothing
- * @param after what is there since
+ * @param note why; null: not stated
+ * @param before the values before; null: none
+ * @param after the values after
  * @param createdAt when
  */
 @Schema(name = "InvoiceChange")

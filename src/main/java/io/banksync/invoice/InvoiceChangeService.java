@@ -20,7 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people do to invoices; each time is kept with who, why, before and after.
+ * What people do to invoices. Each change is kept with its author, the reason, and the
+ * values before and after.
  */
 @Service
 class InvoiceChangeService {
@@ -58,13 +59,13 @@ class InvoiceChangeService {
 	}
 
 	/**
-	 * Makes an invoice one that is not to be paid.
+	 * Voids an invoice.
 	 * @param idOrNumber our id for it, or its number
 	 * @param request why
 	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @throws InvoiceNotFoundException if there is none
-	 * @throws InvoiceNotVoidableException if something is applied to it, or it is paid or
+	 * @throws InvoiceNotVoidableException if money is applied to it, or if it is paid or
 	 * void
 	 */
 	@Transactional
@@ -86,8 +87,7 @@ class InvoiceChangeService {
 	}
 
 	/**
-	 * Has an invoice that is void paid again. Payments that name it find it in the next
-	 * run.
+	 * Reopens a void invoice. The next run applies payments that name it.
 	 * @param idOrNumber our id for it, or its number
 	 * @param request why
 	 * @param actor who asks for it
@@ -131,15 +131,15 @@ class InvoiceChangeService {
 	}
 
 	/**
-	 * Adds a further reference under which an invoice may be paid. Payments that name it
-	 * find the invoice in the next run.
+	 * Adds a further reference to an invoice. The next run applies payments that name it.
 	 * @param idOrNumber our id for the invoice, or its number
 	 * @param request the reference
 	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @throws InvoiceNotFoundException if there is no such invoice
-	 * @throws InvalidFieldsException if no payment could ever name it by the reference
-	 * @throws DuplicateReferenceException if it can be paid under the reference already
+	 * @throws InvalidFieldsException if no payment can name the invoice by this reference
+	 * @throws DuplicateReferenceException if the invoice already has this reference or
+	 * number
 	 */
 	@Transactional
 	InvoiceWithWarningsResponse addReference(String idOrNumber, ReferenceRequest request, String actor,

@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The money we expect, over HTTP.
+ * Invoices over HTTP.
  */
 @RestController
 @RequestMapping(path = "/invoices", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -97,7 +97,8 @@ class InvoiceController {
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
-		// Lists and files are taken here too, as they were before they had a path.
+		// Lists and files are accepted here too, because they once had no path of
+		// their own.
 		byte[] bytes = (body != null) ? body : new byte[0];
 		return create(read(bytes, contentType), dry_run, bytes, idempotencyKey, caller);
 	}

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Invoices as a spreadsheet writes them: CSV of RFC 4180 in UTF-8, or with semicolons or
- * tabs between the values. Its first line names the columns as JSON does, and each
- * further row is read like an object of JSON.
+ * Invoices as a spreadsheet writes them: CSV (RFC 4180) in UTF-8, with commas, semicolons
+ * or tabs. The first line names the columns as in JSON. Each further row is read like a
+ * JSON object.
  */
 final class InvoiceFile {
 
@@ -58,8 +58,7 @@ final class InvoiceFile {
 	 * Reads a file.
 	 * @param body its bytes
 	 * @return the invoices, in the order of the rows
-	 * @throws InvalidFieldsException if any row is not what it must be, with every
-	 * mistake
+	 * @throws InvalidFieldsException with every mistake of all rows
 	 */
 	static InvoicesRequest read(RequestReader requests, byte[] body) {
 		String text = text(body);
@@ -122,7 +121,7 @@ final class InvoiceFile {
 		return new InvoicesRequest(this.invoices, true, this.lines);
 	}
 
-	// A name of a column holds none of them.
+	// Column names contain no separators.
 	private static char separator(String text) {
 		String names = text.stripLeading().lines().findFirst().orElse("");
 		if (names.indexOf(',') < 0) {

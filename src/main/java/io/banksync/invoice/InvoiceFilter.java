@@ -13,18 +13,18 @@ import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which invoices are wanted; what is null or empty does not matter.
+ * Which invoices are listed. A criterion that is null or empty does not apply.
  *
  * @param statuses one of these
  * @param currency their currency
- * @param reference their number, however it is spaced, dashed and capitalised
- * @param customer their customer, as it is written
- * @param minOpen what is still to be paid, at least, in major units
+ * @param reference their number; spaces, dashes and case do not matter
+ * @param customer their customer, exactly as written
+ * @param minOpen the least open amount, in major units
  * @param dueBefore due before this day
- * @param createdFrom created then or later
- * @param createdBefore created before then
- * @param pattern what a part of their number or customer is, as a regular expression of
- * PostgreSQL
+ * @param createdFrom created at or after this time
+ * @param createdBefore created before this time
+ * @param pattern a regular expression of PostgreSQL that finds a part of their number or
+ * customer
  */
 record InvoiceFilter(List<InvoiceStatus> statuses, @Nullable String currency, @Nullable String reference,
 		@Nullable String customer, @Nullable BigDecimal minOpen, @Nullable LocalDate dueBefore,

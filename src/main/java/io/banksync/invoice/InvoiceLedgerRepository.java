@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table transaction_matches, for what was applied to one invoice.
+ * The matches of one invoice, from table transaction_matches.
  */
 @Repository
 class InvoiceLedgerRepository {

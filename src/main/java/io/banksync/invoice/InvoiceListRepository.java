@@ -22,16 +22,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table invoices, as it is listed and searched. Reads through the pool for
- * reconciliation: where few invoices are what is wanted, all of them are read.
+ * Table invoices, to list and search. It reads through the pool for reconciliation,
+ * because a search for a few invoices may read all of them.
  */
 @Repository
 class InvoiceListRepository {
 
 	private static final Key PLACE = new Key("seq", Key.Kind.NUMBER);
 
-	// Not by what is open: an index on that would cost each run its cheap updates. What
-	// has no due date is due last.
+	// There is no order by the open balance: its index would make each run's updates
+	// slow. An invoice without a due date comes last.
 	private static final List<Order> ORDERS = List.of(Order.rising("created", PLACE),
 			Order.rising("number", new Key("invoice_number", Key.Kind.TEXT)),
 			Order.rising("due_on", new Key("coalesce(due_on, date '9999-12-31')", Key.Kind.DAY), PLACE));
@@ -43,8 +43,8 @@ class InvoiceListRepository {
 	}
 
 	/**
-	 * Finds invoices, still without their references.
-	 * @param filter which
+	 * Finds invoices, without their references.
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	Page<InvoiceResponse> find(InvoiceFilter filter, PageLimits limits) {

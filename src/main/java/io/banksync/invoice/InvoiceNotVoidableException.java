@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * An invoice is paid, in part or as a whole, or void already; nothing was done.
+ * The invoice is paid, partially paid or void already; nothing was done.
  */
 class InvoiceNotVoidableException extends ApiException {
 

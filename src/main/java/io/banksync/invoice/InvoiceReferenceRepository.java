@@ -28,7 +28,7 @@ class InvoiceReferenceRepository {
 	}
 
 	/**
-	 * Returns the keys that payments are matched by.
+	 * Returns the keys of texts, as matching compares them.
 	 * @param references texts
 	 * @return the key of each, in order; null: it has none
 	 */
@@ -45,8 +45,8 @@ class InvoiceReferenceRepository {
 	}
 
 	/**
-	 * Adds references with a key, one to each invoice named; those that an invoice has
-	 * are left as they are.
+	 * Adds references that have a key, one for each invoice id. A reference that the
+	 * invoice has already is skipped.
 	 * @return how many were added
 	 */
 	int insertIfAbsent(List<UUID> invoiceIds, List<ReferenceRequest> references, Instant now) {
@@ -63,8 +63,8 @@ class InvoiceReferenceRepository {
 	}
 
 	/**
-	 * Finds which numbers and references of invoices mean other invoices too, which are
-	 * not void.
+	 * Finds the numbers and references of some invoices that other invoices have too.
+	 * Void invoices do not count.
 	 * @return in the order of the invoices' ids, numbers before references
 	 */
 	List<SharedReference> findShared(Collection<UUID> invoiceIds) {
@@ -98,7 +98,7 @@ class InvoiceReferenceRepository {
 
 	/**
 	 * Finds the references of invoices, oldest first.
-	 * @return by invoice; an invoice without any is not there
+	 * @return by invoice; invoices without references are missing
 	 */
 	Map<UUID, List<ReferenceResponse>> findByInvoice(Collection<UUID> invoiceIds) {
 		Map<UUID, List<ReferenceResponse>> found = new LinkedHashMap<>();

@@ -27,9 +27,9 @@ interface InvoiceRepository extends Repository<Invoice, UUID> {
 	List<Invoice> findByInvoiceNumberInAndStatus(Collection<String> invoiceNumbers, InvoiceStatus status);
 
 	/**
-	 * Makes an invoice void, if nothing of it is paid; whoever is paying it at this
-	 * moment is waited for.
-	 * @return 0: something is paid, or it is void
+	 * Voids an invoice if nothing of it is paid. It waits for a transaction that is
+	 * paying it.
+	 * @return 0: it is paid, partially paid or void already
 	 */
 	@Modifying(clearAutomatically = true)
 	@Query(nativeQuery = true, value = """
@@ -38,7 +38,7 @@ interface InvoiceRepository extends Repository<Invoice, UUID> {
 	int voidPending(UUID id);
 
 	/**
-	 * Has an invoice that is void paid again.
+	 * Reopens a void invoice.
 	 * @return 0: it is not void
 	 */
 	@Modifying(clearAutomatically = true)
@@ -49,7 +49,7 @@ interface InvoiceRepository extends Repository<Invoice, UUID> {
 	int reopenVoid(UUID id);
 
 	/**
-	 * Changes what is to be paid of an invoice. The caller has locked it.
+	 * Changes how much is to be paid of an invoice. The caller has locked it.
 	 */
 	@Modifying(clearAutomatically = true)
 	@Query(nativeQuery = true, value = """
@@ -61,9 +61,9 @@ interface InvoiceRepository extends Repository<Invoice, UUID> {
 	void updateBalances(UUID id, BigDecimal amountDue, BigDecimal adjusted);
 
 	/**
-	 * Creates invoices whose numbers are free, in the order given. The database decides
-	 * which those are.
-	 * @return the ids of those created
+	 * Creates the invoices whose numbers are free, in the given order. The database
+	 * decides which are free.
+	 * @return the ids of the new invoices
 	 */
 	@Query(nativeQuery = true, value = """
 			insert into invoices

@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice to create.
  *
- * @param invoiceNumber the number under which it is to be paid, 1 to 255 characters, free
- * so far
- * @param amountDue in major units, more than nothing
+ * @param invoiceNumber its number, 1 to 255 characters, not in use
+ * @param amountDue in major units, more than zero
  * @param currency ISO 4217
- * @param customer who is to pay it, at most 255 characters; null: not said
- * @param issuedOn when it was issued; null: not said
- * @param dueOn the last day on which it is paid in time, not before it was issued; null:
- * not said
- * @param note what else is to be known of it, at most 2,000 characters; null: nothing
+ * @param customer who is to pay it, at most 255 characters; null: not stated
+ * @param issuedOn when it was issued; null: not stated
+ * @param dueOn when it is due, not before it was issued; null: not stated
+ * @param note a remark, at most 2,000 characters; null: none
  * @param references further references under which it may be paid, at most 20
  */
 @Schema(name = "NewInvoice", example = InvoiceRequest.EXAMPLE)
@@ -56,7 +54,7 @@ record InvoiceRequest(@NotNull @Text(min = 1, max = 255) String invoiceNumber, @
 	}
 
 	/**
-	 * Notes what of its fields does not fit together.
+	 * Notes fields that contradict each other.
 	 */
 	void check(FieldReader mistakes) {
 		if (this.amountDue != null) {

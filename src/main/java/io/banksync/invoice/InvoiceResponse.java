@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An invoice as we show it.
  *
  * @param id our id for it
- * @param invoiceNumber the number under which it is to be paid
+ * @param invoiceNumber its number
  * @param amountDue in major units
  * @param amountPaid how much of it was paid
  * @param amountAdjusted how much of it was written off or credited
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217
  * @param status how much of it is paid
  * @param createdAt when it was created
- * @param customer who is to pay it; null: not said
- * @param issuedOn when it was issued; null: not said
- * @param dueOn the last day on which it is paid in time; null: not said
- * @param note what else is to be known of it; null: nothing
+ * @param customer who is to pay it; null: not stated
+ * @param issuedOn when it was issued; null: not stated
+ * @param dueOn when it is due; null: not stated
+ * @param note a remark; null: none
  * @param references further references under which it may be paid, oldest first
  */
 @Schema(name = "Invoice")

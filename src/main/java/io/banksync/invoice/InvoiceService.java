@@ -37,14 +37,14 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * Takes and shows the money we expect.
+ * Creates and shows invoices.
  */
 @Service
 class InvoiceService {
 
 	private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-	// Numbers that may stand in a path as they are.
+	// Numbers that need no encoding in a path.
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]*");
 
 	private static final String VOIDED = "is taken by an invoice that is void: %s. If that is to be paid after all: POST /invoices/%s/reopen";
@@ -93,8 +93,9 @@ class InvoiceService {
 	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
 	 * @return the invoices as created, in the order of the request
-	 * @throws DuplicateInvoiceException if a number is taken
-	 * @throws InvalidFieldsException if no payment could ever name one by a reference
+	 * @throws DuplicateInvoiceException if a number is in use
+	 * @throws InvalidFieldsException if no payment can name an invoice by one of its
+	 * references
 	 */
 	@Transactional
 	InvoicesResponse create(InvoicesRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -102,12 +103,13 @@ class InvoiceService {
 	}
 
 	/**
-	 * Tells what creating invoices would do, and creates nothing. It is done and rolled
-	 * back: only so is nothing forgotten.
+	 * Shows what creating invoices would do. It creates them and rolls back, so that no
+	 * check is missed.
 	 * @param request the invoices
 	 * @param actor who asks for it
-	 * @throws DuplicateInvoiceException if a number is taken
-	 * @throws InvalidFieldsException if no payment could ever name one by a reference
+	 * @throws DuplicateInvoiceException if a number is in use
+	 * @throws InvalidFieldsException if no payment can name an invoice by one of its
+	 * references
 	 */
 	@Transactional
 	InvoicesDryRunResponse tryToCreate(InvoicesRequest request, String actor) {
@@ -229,7 +231,7 @@ class InvoiceService {
 
 	/**
 	 * Lists invoices.
-	 * @param filter which
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = LIST_TIMEOUT_SECONDS)
@@ -244,7 +246,7 @@ class InvoiceService {
 	}
 
 	/**
-	 * Returns one invoice with all that was applied to it and done to it.
+	 * Returns one invoice with its matches and changes.
 	 * @param idOrNumber our id for it, or its number
 	 * @throws InvoiceNotFoundException if there is none
 	 */
@@ -272,7 +274,7 @@ class InvoiceService {
 	}
 
 	/**
-	 * Returns one invoice by itself.
+	 * Returns one invoice without its matches and changes.
 	 * @throws InvoiceNotFoundException if there is none
 	 */
 	@Transactional(readOnly = true)
@@ -281,7 +283,7 @@ class InvoiceService {
 	}
 
 	/**
-	 * Returns one invoice with what its owner should know before payments come.
+	 * Returns one invoice with warnings if payments may not find it.
 	 * @throws InvoiceNotFoundException if there is none
 	 */
 	@Transactional(readOnly = true)
@@ -290,7 +292,7 @@ class InvoiceService {
 	}
 
 	/**
-	 * Returns one invoice, for a service that has a transaction.
+	 * Returns one invoice, for a service that has opened the transaction.
 	 * @param idOrNumber our id for it, or its number
 	 * @throws InvoiceNotFoundException if there is none
 	 */

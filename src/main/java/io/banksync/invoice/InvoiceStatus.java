@@ -10,13 +10,13 @@ import jakarta.persistence.EnumeratedValue;
  */
 enum InvoiceStatus {
 
-	/** Nothing. */
+	/** Nothing is paid. */
 	PENDING,
 
-	/** A part. */
+	/** A part is paid. */
 	PARTIALLY_PAID,
 
-	/** All of it; inserted so by hand, it was settled elsewhere. */
+	/** All of it is paid. A row inserted as paid by hand was settled elsewhere. */
 	PAID,
 
 	/** It is not to be paid. */

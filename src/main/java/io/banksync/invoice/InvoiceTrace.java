@@ -3,7 +3,7 @@ package io.banksync.invoice;
 import java.math.BigDecimal;
 
 /**
- * What the audit log has of an invoice's balances, in major units.
+ * What the audit log records of an invoice's balances, in major units.
  *
  * @param invoiceNumber its number
  * @param amountDue how much is due
@@ -19,7 +19,7 @@ record InvoiceTrace(String invoiceNumber, BigDecimal amountDue, BigDecimal amoun
 	}
 
 	/**
-	 * Returns what it has when other amounts are due and adjusted.
+	 * Returns the balances with another amount due and adjusted.
 	 */
 	static InvoiceTrace of(InvoiceBalances invoice, BigDecimal amountDue, BigDecimal adjusted) {
 		return new InvoiceTrace(invoice.number(), amountDue, invoice.amountPaid(), adjusted,

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * An invoice as it was entered, with what its owner should know before payments come.
+ * A new invoice, with warnings if payments may not find it.
  *
  * @param invoice the invoice
- * @param warnings why payments may not find it, and what to do; empty: they will
+ * @param warnings why payments may not find it, and what to do; empty: no warnings
  */
 @Schema(name = "InvoiceWithWarnings")
 record InvoiceWithWarningsResponse(@JsonUnwrapped InvoiceResponse invoice,
@@ -19,7 +19,7 @@ record InvoiceWithWarningsResponse(@JsonUnwrapped InvoiceResponse invoice,
 				example = "[]") List<String> warnings) {
 
 	InvoiceWithWarningsResponse {
-		// Answers that were kept before there were warnings have none.
+		// Answers that were kept by earlier versions have no warnings.
 		warnings = Objects.requireNonNullElse(warnings, List.of());
 	}
 

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * What a request to create invoices would do; nothing was created.
  *
- * @param dryRun always true, so that nobody takes it for done
+ * @param dryRun always true, as a reminder that nothing was created
  * @param count how many would be created
  * @param data the invoices, in the order of the request
  */

@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
  * Invoices to create: all of them or none.
  *
  * @param invoices the invoices, at least one
- * @param many they came as an array or a file, and so goes the answer
- * @param lines where each begins in the file; empty: they came as JSON
+ * @param many they came as an array or a file; the answer is an array too
+ * @param lines the line of each in the file; empty: they came as JSON
  */
 record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> lines) {
 
-	/** Most that one request may create. */
+	/** The most invoices of one request. */
 	static final int MAX_INVOICES = 1000;
 
 	private static final JsonReader READER = new JsonReader(100_000);
@@ -29,8 +29,7 @@ record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> l
 	 * Reads a request for one invoice or for many.
 	 * @param body an object, or an array of 1 to 1,000
 	 * @return the invoices, in the order given
-	 * @throws InvalidFieldsException if any of them is not what it must be, with every
-	 * mistake
+	 * @throws InvalidFieldsException with every mistake of all invoices
 	 */
 	static InvoicesRequest read(RequestReader requests, byte[] body) {
 		JsonNode json = READER.read(body);
@@ -55,7 +54,7 @@ record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> l
 
 	/**
 	 * Reads one invoice.
-	 * @param path how errors name it; empty: it is all there is
+	 * @param path how errors name it; empty: it is the only one
 	 * @param errors where mistakes are noted
 	 * @return null: there are mistakes
 	 */
@@ -65,17 +64,17 @@ record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> l
 	}
 
 	/**
-	 * Tells whether they came as a file.
+	 * Tells whether the invoices came as a file.
 	 */
 	boolean isFile() {
 		return !this.lines.isEmpty();
 	}
 
 	/**
-	 * Returns what is wrong with one of them.
+	 * Returns a mistake of one invoice.
 	 * @param index its index
 	 * @param field the field
-	 * @param message what it must be, completing a sentence that begins with the name
+	 * @param message completes a sentence that begins with the field's name
 	 */
 	FieldError error(int index, String field, String message) {
 		FieldError error = new FieldError((this.many ? "[" + index + "]." : "") + field, message);
@@ -83,7 +82,7 @@ record InvoicesRequest(List<InvoiceRequest> invoices, boolean many, List<Long> l
 	}
 
 	/**
-	 * Returns what is wrong, with the line of the file in which it is.
+	 * Returns a mistake together with its line in the file.
 	 */
 	static FieldError inLine(long line, FieldError error) {
 		return new FieldError(error.field(), error.message() + " (line " + line + ")");

@@ -9,24 +9,24 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money applied to an invoice, or that undone.
+ * Money applied to an invoice, or the undoing of that.
  *
  * @param id our id for the match
  * @param transactionId our id for the transaction
  * @param providerTransactionId the provider's id for it
- * @param amount how much of the transaction, in major units; less than zero: that much
- * was taken off again
+ * @param amount how much of the transaction, in major units; negative: it was taken off
+ * again
  * @param currency the transaction's, ISO 4217
- * @param kind what made it; of a reversal, that it undoes another
+ * @param kind what made it; {@code reversal}: it undoes another
  * @param rule the rule that made it
  * @param runId the run that made it; null: a person did
  * @param actor who
  * @param note what they noted; null: nothing
  * @param createdAt when
- * @param reverses of a reversal: the match that it undoes, all of it; null: it is none
- * @param live it stands: it is no reversal, and none undoes it
+ * @param reverses of a reversal: the match that it undoes; null: no reversal
+ * @param live it is no reversal, and no reversal undoes it
  * @param settled how much of the invoice it pays, in major units, likewise
- * @param invoiceCurrency the invoice's; another than the transaction's where a person
+ * @param invoiceCurrency the invoice's; it differs from the transaction's if a person
  * stated a rate
  */
 @Schema(name = "LedgerEntry")

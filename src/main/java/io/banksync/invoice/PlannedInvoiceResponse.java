@@ -8,17 +8,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice that would be created. It has no id yet: where a warning names one, it says
- * {@code {id}}.
+ * An invoice that would be created. It has no id yet; warnings write {@code {id}}
+ * instead.
  *
- * @param invoiceNumber the number under which it would be to be paid
+ * @param invoiceNumber its number
  * @param amountDue in major units
  * @param currency ISO 4217
- * @param customer who is to pay it; null: not said
- * @param issuedOn when it was issued; null: not said
- * @param dueOn the last day on which it is paid in time; null: not said
- * @param note what else is to be known of it; null: nothing
- * @param warnings why payments may not find it, and what to do; empty: they will
+ * @param customer who is to pay it; null: not stated
+ * @param issuedOn when it was issued; null: not stated
+ * @param dueOn when it is due; null: not stated
+ * @param note a remark; null: none
+ * @param warnings why payments may not find it, and what to do; empty: no warnings
  */
 @Schema(name = "PlannedInvoice")
 record PlannedInvoiceResponse(@Schema(example = "INV-001") String invoiceNumber,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What a further reference of an invoice is.
+ * The kind of a further reference.
  */
 enum ReferenceKind {
 
@@ -18,7 +18,7 @@ enum ReferenceKind {
 	/** ISO 11649, {@code RF..}. */
 	CREDITOR_REFERENCE,
 
-	/** Anything else under which the customer may pay. */
+	/** Any other reference that the customer may use. */
 	OTHER;
 
 	static Optional<ReferenceKind> find(String code) {

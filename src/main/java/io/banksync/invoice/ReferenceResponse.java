@@ -7,10 +7,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * A further reference of an invoice, as we show it.
  *
- * @param reference as it was written; where rows were inserted by hand perhaps only its
- * letters and digits
- * @param kind what it is
- * @param createdAt since when
+ * @param reference as it was written; a row inserted by hand may have only its letters
+ * and digits
+ * @param kind its kind
+ * @param createdAt when it was added
  */
 @Schema(name = "Reference")
 record ReferenceResponse(@Schema(example = "PO-4711") String reference, @Schema(example = "purchase_order") String kind,

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A number or reference of an invoice that means other invoices too.
+ * A number or reference of an invoice that other invoices have too.
  *
  * @param invoiceId our id for the invoice
  * @param reference as it is written there
- * @param others numbers of others, at most {@link #MAX_OTHERS}
+ * @param others numbers of the other invoices, at most {@link #MAX_OTHERS}
  */
 record SharedReference(UUID invoiceId, String reference, List<String> others) {
 
-	/** One more than is named in a warning: it tells that there are more. */
+	/** One more than a warning names, to know that there are more. */
 	static final int MAX_OTHERS = 4;
 
 	String warning() {

@@ -10,9 +10,9 @@ import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That what is open of an invoice, or a part of that, is given up.
+ * A write-off of what is open of an invoice, or of a part.
  *
- * @param amount how much, in major units, more than nothing; null: all that is open
+ * @param amount how much, in major units, more than zero; null: all that is open
  * @param reason why, 1 to 2,000 characters
  */
 @Schema(name = "WriteOff", example = WriteOffRequest.EXAMPLE)

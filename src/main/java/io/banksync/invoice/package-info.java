@@ -1,5 +1,5 @@
 /**
- * Money we expect.
+ * Invoices: money that we expect.
  */
 @NullMarked
 package io.banksync.invoice;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person does.
+ * An act of a person.
  *
  * @param actor who
- * @param note why; null: not said
+ * @param note why; null: none
  * @param now when
  */
 public record Act(String actor, @Nullable String note, Instant now) {

@@ -12,45 +12,46 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A match, and whether it stands.
+ * A match, and whether it is live.
  *
  * @param id its id
  * @param transactionId the payment
  * @param invoiceId the invoice
  * @param amount how much, in major units of the payment's currency
  * @param rate the rate that a person stated; null: the currency of both is the same
- * @param settled how much of the invoice, in the invoice's currency
+ * @param invoiceAmount how much of the invoice it pays, in the invoice's currency
  * @param kind who or what made it
  * @param rule why
  * @param actor who made it
  * @param createdAt when
- * @param reversalId the money that went back, for which it was undone; null: none
+ * @param reversalId the reversal that undid it; null: none
  * @param live nothing undid it, and it undoes nothing itself
  */
 record ActiveMatch(UUID id, UUID transactionId, UUID invoiceId, BigDecimal amount, @Nullable BigDecimal rate,
-		BigDecimal settled, String kind, String rule, String actor, Instant createdAt, @Nullable UUID reversalId,
+		BigDecimal invoiceAmount, String kind, String rule, String actor, Instant createdAt, @Nullable UUID reversalId,
 		boolean live) {
 
-	/** The columns of which one is read, of a match m. */
+	/** The columns of a match m. */
 	static final String COLUMNS = """
-			m.id, m.transaction_id, m.invoice_id, m.amount, m.rate, coalesce(m.invoice_amount, m.amount) as settled, m.kind,
+			m.id, m.transaction_id, m.invoice_id, m.amount, m.rate, coalesce(m.invoice_amount, m.amount) as applied, m.kind,
 			    m.rule, m.actor, m.created_at, m.reversal_id""";
 
 	static ActiveMatch of(ResultSet row, int number) throws SQLException {
 		return new ActiveMatch(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class),
 				row.getObject("invoice_id", UUID.class), row.getBigDecimal("amount"), row.getBigDecimal("rate"),
-				row.getBigDecimal("settled"), row.getString("kind"), row.getString("rule"), row.getString("actor"),
+				row.getBigDecimal("applied"), row.getString("kind"), row.getString("rule"), row.getString("actor"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getObject("reversal_id", UUID.class),
 				row.getBoolean("live"));
 	}
 
 	/**
-	 * Returns a new match of the same payment and invoice, at the same rate.
+	 * Returns a new match of the same payment, invoice and rate.
 	 */
-	ActiveMatch with(BigDecimal newAmount, BigDecimal newSettled, String newKind, String newRule,
+	ActiveMatch with(BigDecimal newAmount, BigDecimal newInvoiceAmount, String newKind, String newRule,
 			@Nullable UUID newReversal) {
 		return new ActiveMatch(UuidVersion7Strategy.INSTANCE.generateUuid(null), this.transactionId, this.invoiceId,
-				newAmount, this.rate, newSettled, newKind, newRule, this.actor, this.createdAt, newReversal, true);
+				newAmount, this.rate, newInvoiceAmount, newKind, newRule, this.actor, this.createdAt, newReversal,
+				true);
 	}
 
 	boolean isWriteOff() {

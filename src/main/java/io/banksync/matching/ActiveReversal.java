@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Money that was taken of a payment, and still is.
+ * Money that was taken back from a payment and was not given back since.
  *
- * @param id the row that tells of it
+ * @param id the id of the row
  * @param reversalId the money that went back
  * @param transactionId the payment
  * @param amount how much, in major units

@@ -7,7 +7,7 @@ import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
 
 /**
- * What a person wants to do with a payment is not possible as things stand.
+ * The present state of a payment or invoice does not allow what a person wants.
  */
 class CannotMatchException extends ApiException {
 

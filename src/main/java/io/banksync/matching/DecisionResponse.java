@@ -8,14 +8,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a payment is after a person decided about it.
+ * The state of a payment after a person's decision.
  *
  * @param transactionId the payment
- * @param status how much of it has found its invoice
- * @param reason why it is where it is; null: the next run says
+ * @param status how much of it is applied
+ * @param reason why it has this status; null: the next run decides
  * @param allocated how much of it is applied, in major units
  * @param unapplied how much of it is not
- * @param matchIds the matches that were made for it; none: none were
+ * @param matchIds the matches that were made; empty: none
  */
 @Schema(name = "Decision")
 record DecisionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What all decisions of persons have in common: they lock what they change, and write
- * down where the payment is then, and who wanted it so.
+ * What all decisions by persons have in common: they lock what they change, and write the
+ * new state of the payment and its author.
  */
 @Service
 class DecisionService {
@@ -39,7 +39,7 @@ class DecisionService {
 	/**
 	 * Locks a payment.
 	 * @throws UnknownTransactionException if there is none
-	 * @throws RunInProgressException if a run writes it, and does not end soon
+	 * @throws RunInProgressException if a run holds it too long
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	LockedTransaction lockPayment(UUID id) {
@@ -52,8 +52,8 @@ class DecisionService {
 
 	/**
 	 * Locks payments.
-	 * @return those that there are
-	 * @throws RunInProgressException if a run writes one of them, and does not end soon
+	 * @return those that exist
+	 * @throws RunInProgressException if a run holds one of them too long
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	Map<UUID, LockedTransaction> lockPayments(Collection<UUID> ids) {
@@ -62,8 +62,8 @@ class DecisionService {
 
 	/**
 	 * Locks invoices, after their payments.
-	 * @return those that there are
-	 * @throws RunInProgressException if a run writes one of them, and does not end soon
+	 * @return those that exist
+	 * @throws RunInProgressException if a run holds one of them too long
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	List<LockedInvoice> lockInvoices(Collection<UUID> ids) {
@@ -71,10 +71,10 @@ class DecisionService {
 	}
 
 	/**
-	 * Writes down where a payment is.
-	 * @param payment as it is now
-	 * @param ids the rows that tell of it
-	 * @param act who wanted it
+	 * Writes the new state of a payment.
+	 * @param payment the new state
+	 * @param ids the rows that the decision wrote
+	 * @param act who decided
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	DecisionResponse decide(LockedTransaction payment, List<UUID> ids, Act act) {
@@ -83,12 +83,12 @@ class DecisionService {
 	}
 
 	/**
-	 * Writes down in the audit log that a person decided about a payment.
+	 * Adds a person's decision about a payment to the audit log.
 	 * @param action what was decided
 	 * @param before the payment as it was
-	 * @param amount how much it is about
-	 * @param after where it is now
-	 * @param act who wanted it
+	 * @param amount the amount of the decision
+	 * @param after the new state
+	 * @param act who decided
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	DecisionResponse trace(AuditAction action, LockedTransaction before, BigDecimal amount, DecisionResponse after,
@@ -102,8 +102,8 @@ class DecisionService {
 	}
 
 	/**
-	 * Returns where a payment is.
-	 * @param ids the rows that tell of it
+	 * Returns the state of a payment.
+	 * @param ids the rows that the decision wrote
 	 */
 	static DecisionResponse response(LockedTransaction payment, List<UUID> ids) {
 		return new DecisionResponse(payment.id(), payment.status().toString(), payment.reason(),

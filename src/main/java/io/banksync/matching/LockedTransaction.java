@@ -9,22 +9,22 @@ import io.banksync.allocation.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment, or money that went back, which nobody else can change until the transaction
- * ends. All amounts are in major units.
+ * A payment, or money that went back, locked until the transaction ends. All amounts are
+ * in major units.
  *
  * @param id our id for it
- * @param amount all of it; less than zero: money that went back
+ * @param amount all of it; negative: money that went back
  * @param currency ISO 4217
  * @param allocated how much is applied
  * @param reversed how much was taken back
- * @param takenBack of money that went back, how much was taken of payments
- * @param status what that comes to, or ignored
- * @param reason why; null: no run has looked at it yet
+ * @param takenBack of money that went back, how much it took from payments
+ * @param status the status of these balances, or ignored
+ * @param reason why; null: no run has considered it yet
  */
 public record LockedTransaction(UUID id, BigDecimal amount, String currency, BigDecimal allocated, BigDecimal reversed,
 		BigDecimal takenBack, TransactionStatus status, @Nullable String reason) {
 
-	/** The columns of which one is read. */
+	/** The columns to read. */
 	public static final String COLUMNS = "id, amount, currency, allocated, reversed, taken_back, status, reason";
 
 	public static LockedTransaction of(ResultSet row, int number) throws SQLException {
@@ -39,8 +39,8 @@ public record LockedTransaction(UUID id, BigDecimal amount, String currency, Big
 	}
 
 	/**
-	 * Returns what is left of it: of a payment what is neither applied nor taken back, of
-	 * money that went back what was taken of no payment.
+	 * Returns its rest: of a payment, what is neither applied nor taken back; of money
+	 * that went back, what it took from no payment.
 	 */
 	public BigDecimal rest() {
 		return this.amount.abs().subtract(this.allocated).subtract(this.reversed).subtract(this.takenBack);
@@ -54,8 +54,8 @@ public record LockedTransaction(UUID id, BigDecimal amount, String currency, Big
 	}
 
 	/**
-	 * Returns what stands of it, as decisions tell it: what is applied, or as less than
-	 * zero what was taken back.
+	 * Returns the amount of a decision: what is applied, or negative, what was taken
+	 * back.
 	 */
 	BigDecimal applied() {
 		if (wentBack()) {
@@ -69,7 +69,8 @@ public record LockedTransaction(UUID id, BigDecimal amount, String currency, Big
 	}
 
 	/**
-	 * Returns it with other balances. What is ignored stays so while something is left.
+	 * Returns it with other balances. An ignored transaction stays ignored while
+	 * something is left.
 	 */
 	LockedTransaction with(BigDecimal nowAllocated, BigDecimal nowReversed, BigDecimal nowTakenBack) {
 		LockedTransaction now = new LockedTransaction(this.id, this.amount, this.currency, nowAllocated, nowReversed,
@@ -84,7 +85,7 @@ public record LockedTransaction(UUID id, BigDecimal amount, String currency, Big
 	}
 
 	/**
-	 * Returns the status that its balances come to.
+	 * Returns the status that follows from its balances.
 	 */
 	TransactionStatus byBalances() {
 		boolean all = rest().signum() == 0;

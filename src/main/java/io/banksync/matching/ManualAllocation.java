@@ -11,22 +11,23 @@ import io.banksync.web.error.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of an invoice a person pays with how much of a payment.
+ * Money of a payment that a person applies to an invoice.
  *
  * @param invoice the invoice
  * @param amount in major units of the payment's currency
- * @param rate units of the invoice's currency for one of the payment's; null: they are
- * the same
- * @param settled in major units of the invoice's currency
+ * @param rate units of the invoice's currency for one of the payment's; null: the
+ * currency is the same
+ * @param invoiceAmount how much of the invoice that pays, in major units of the invoice's
+ * currency
  */
-record ManualAllocation(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal rate, BigDecimal settled) {
+record ManualAllocation(LockedInvoice invoice, BigDecimal amount, @Nullable BigDecimal rate, BigDecimal invoiceAmount) {
 
 	private static final int MAX_RATE_DIGITS = 12;
 
 	/**
-	 * Reads what a person wants.
+	 * Checks one allocation of a request.
 	 * @param path what comes before a field's name in errors
-	 * @param wanted what is wanted
+	 * @param wanted the requested allocation
 	 * @param invoice the invoice
 	 * @param currency the payment's, ISO 4217
 	 * @param errors where mistakes are noted
@@ -62,24 +63,24 @@ record ManualAllocation(LockedInvoice invoice, BigDecimal amount, @Nullable BigD
 			errors
 				.add(new FieldError(path + "rate", "must have at most " + MAX_RATE_DIGITS + " digits after the point"));
 		}
-		BigDecimal settled = Allocation.settled(wanted.amount(), rate, invoice.currency());
-		BigDecimal told = wanted.invoiceAmount();
-		if (told != null) {
-			requireDigits(path + "invoice_amount", told, invoice.currency(), errors);
-			if (wanted.rate() != null && told.compareTo(settled) != 0) {
+		BigDecimal invoiceAmount = Allocation.convert(wanted.amount(), rate, invoice.currency());
+		BigDecimal stated = wanted.invoiceAmount();
+		if (stated != null) {
+			requireDigits(path + "invoice_amount", stated, invoice.currency(), errors);
+			if (wanted.rate() != null && stated.compareTo(invoiceAmount) != 0) {
 				errors.add(new FieldError(path + "invoice_amount", "must be amount x rate, which is "
-						+ settled.toPlainString() + " " + invoice.currency() + "; or leave one of them out"));
+						+ invoiceAmount.toPlainString() + " " + invoice.currency() + "; or leave one of them out"));
 			}
-			settled = told;
+			invoiceAmount = stated;
 		}
-		if (rate.signum() == 0 || settled.signum() == 0) {
+		if (rate.signum() == 0 || invoiceAmount.signum() == 0) {
 			errors.add(new FieldError(path + "rate", "is so low that it pays nothing of " + invoice.number()));
 		}
-		return new ManualAllocation(invoice, wanted.amount(), rate, settled);
+		return new ManualAllocation(invoice, wanted.amount(), rate, invoiceAmount);
 	}
 
 	/**
-	 * Notes an amount that has more digits than its currency.
+	 * Notes a mistake if an amount has more digits than its currency.
 	 */
 	static void requireDigits(String field, BigDecimal amount, String currency, List<FieldError> errors) {
 		int digits = Money.fractionDigits(currency);

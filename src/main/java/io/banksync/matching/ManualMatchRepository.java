@@ -19,8 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What persons do to payments and invoices. Rows are locked in one order, the payments as
- * they came and then their invoices by id, so that nobody waits for each other.
+ * Decisions of persons about payments and invoices. Rows are locked in one order,
+ * payments by arrival and then invoices by id, so that no two transactions wait for each
+ * other.
  */
 @Repository
 class ManualMatchRepository {
@@ -33,7 +34,7 @@ class ManualMatchRepository {
 
 	/**
 	 * Locks payments.
-	 * @return those that there are, by id
+	 * @return those that exist, by id
 	 */
 	Map<UUID, LockedTransaction> lockPayments(Collection<UUID> ids) {
 		return this.jdbc
@@ -58,7 +59,7 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Finds the invoices that have some numbers.
+	 * Finds invoices by their numbers.
 	 * @return their ids, by number
 	 */
 	Map<String, UUID> findInvoiceIds(Collection<String> numbers) {
@@ -70,7 +71,7 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Finds a match and whether it stands.
+	 * Finds a match, live or not.
 	 */
 	Optional<ActiveMatch> findMatch(UUID id) {
 		return this.jdbc.sql("select " + ActiveMatch.COLUMNS + """
@@ -81,9 +82,9 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Finds what of a payment stands on invoices, newest first.
+	 * Finds the live matches of a payment, newest first.
 	 */
-	List<ActiveMatch> findStanding(UUID transactionId) {
+	List<ActiveMatch> findActive(UUID transactionId) {
 		return this.jdbc.sql("select " + ActiveMatch.COLUMNS
 				+ ", true as live from live_matches m where m.transaction_id = ? order by m.created_at desc, m.id desc")
 			.param(transactionId)
@@ -94,8 +95,8 @@ class ManualMatchRepository {
 	/**
 	 * Writes a match.
 	 * @param match the match
-	 * @param runId the run to which it belongs; null: to none
-	 * @param reverses the match that it undoes; null: it undoes none
+	 * @param runId the run of which it is part; null: none
+	 * @param reverses the match that it undoes; null: none
 	 * @param act who made it, why and when
 	 */
 	void insertMatch(ActiveMatch match, @Nullable UUID runId, @Nullable UUID reverses, Act act) {
@@ -112,7 +113,7 @@ class ManualMatchRepository {
 			.param(match.invoiceId())
 			.param(match.amount())
 			.param(match.rate())
-			.param((match.rate() != null) ? match.settled() : null)
+			.param((match.rate() != null) ? match.invoiceAmount() : null)
 			.param(match.kind())
 			.param(match.rule())
 			.param(act.actor())
@@ -137,7 +138,7 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Writes down where a payment is, and who wanted it so.
+	 * Writes the new state of a payment, and who decided it.
 	 */
 	void write(LockedTransaction payment, Act act) {
 		this.jdbc.sql(
@@ -149,9 +150,8 @@ class ManualMatchRepository {
 			.param(payment.reason())
 			.param(payment.id())
 			.update();
-		// Without a reason no run has looked at it yet: the first one says why it is
-		// where
-		// it is.
+		// Without a reason, no run has considered it yet. The first run will write
+		// the reason.
 		if (payment.reason() != null) {
 			this.jdbc.sql("""
 					insert into match_decisions (transaction_id, reason, applied, evidence, created_at)
@@ -176,11 +176,11 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Writes that money was taken of a payment, or that this is undone.
-	 * @param reverses the row that is undone; null: none is
+	 * Writes that a reversal took money from a payment, or that this is undone.
+	 * @param reverses the row that is undone; null: none
 	 * @return the row's id
 	 */
-	UUID insertTaking(UUID reversalId, UUID transactionId, BigDecimal amount, @Nullable UUID reverses, Act act) {
+	UUID insertReversal(UUID reversalId, UUID transactionId, BigDecimal amount, @Nullable UUID reverses, Act act) {
 		UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 		this.jdbc
 			.sql("""
@@ -200,20 +200,20 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Finds the money that went back of which a row tells, whether that stands or not.
+	 * Finds the money that went back for a row of payment_reversals, live or undone.
 	 */
-	Optional<UUID> findReversal(UUID takingId) {
+	Optional<UUID> findReversal(UUID rowId) {
 		return this.jdbc.sql("select reversal_id from payment_reversals where id = ?")
-			.param(takingId)
+			.param(rowId)
 			.query(UUID.class)
 			.optional();
 	}
 
 	/**
-	 * Finds what stands of what was taken of payments.
+	 * Finds the live rows of a reversal.
 	 * @param reversalId the money that went back
 	 */
-	List<ActiveReversal> findTakings(UUID reversalId) {
+	List<ActiveReversal> findReversals(UUID reversalId) {
 		return this.jdbc.sql("""
 				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
 				where p.reversal_id = ? order by p.id
@@ -221,12 +221,12 @@ class ManualMatchRepository {
 	}
 
 	/**
-	 * Finds what a reversal took of a payment that was on invoices: of each invoice what
-	 * is neither kept nor put back there, in the order in which it came there. What a run
-	 * took of its own matches is not among it.
-	 * @param runId the run that took it; null: all that was taken
+	 * Finds the matches of a payment that a reversal undid: of each invoice, what was
+	 * neither kept nor restored, in the order in which it was applied. What a run took
+	 * back of its own matches is left out.
+	 * @param runId only what this run took; null: all
 	 */
-	List<ReversedMatch> findTakenMatches(UUID reversalId, UUID transactionId, @Nullable UUID runId) {
+	List<ReversedMatch> findReversedMatches(UUID reversalId, UUID transactionId, @Nullable UUID runId) {
 		return this.jdbc
 			.sql("""
 					select t.*, (

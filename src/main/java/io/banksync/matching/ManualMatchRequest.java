@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Money of one payment that a person applies to invoices, or money that went back which a
- * person takes of payments: all of it or nothing.
+ * A person's match: a payment is applied to invoices, or money that went back is taken
+ * from payments. All of it is done, or nothing.
  *
  * @param transactionId the payment, or the money that went back
- * @param allocations of a payment: how much goes where, 1 to 100 invoices; else empty
- * @param takesBack of money that went back: how much is taken of which payment, 1 to 100
- * payments; else empty
- * @param note why; null: not said
+ * @param allocations of a payment: the invoices that it pays, 1 to 100; else empty
+ * @param takesBack of money that went back: the payments that it came from, 1 to 100;
+ * else empty
+ * @param note why; null: none
  */
 @Schema(name = "ManualMatchRequest", example = ManualMatchRequest.EXAMPLE)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -37,7 +37,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 		@Size(max = ManualMatchRequest.MAX_ENTRIES,
 				message = ManualMatchRequest.ENTRIES) List<@Valid Allocation> allocations,
 		@Size(max = ManualMatchRequest.MAX_ENTRIES,
-				message = ManualMatchRequest.ENTRIES) List<@Valid TakenPayment> takesBack,
+				message = ManualMatchRequest.ENTRIES) List<@Valid ReversedPayment> takesBack,
 		@Text(max = ReasonRequest.MAX_LENGTH, lines = true) @Schema(types = {
 				"string", "null" }) @Nullable String note){
 
@@ -59,15 +59,15 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 	}
 
 	/**
-	 * Money for one invoice, which is named by its id or by its number.
+	 * Money for one invoice, given by id or by number.
 	 *
-	 * @param invoiceId the invoice's id; null: its number is there
-	 * @param invoiceNumber the invoice's number; null: its id is there
+	 * @param invoiceId the invoice's id; null: given by number
+	 * @param invoiceNumber the invoice's number; null: given by id
 	 * @param amount in major units of the payment's currency, more than zero
-	 * @param invoiceAmount of an invoice in another currency: how much of it that pays,
-	 * in major units of its currency; null: what the rate says
-	 * @param rate of an invoice in another currency: units of it for one of the
-	 * payment's; null: what the amounts say
+	 * @param invoiceAmount of an invoice in another currency: how much of it is paid, in
+	 * major units of its currency; null: by the rate
+	 * @param rate of an invoice in another currency: units of its currency for one of the
+	 * payment's; null: by the amounts
 	 */
 	@Schema(name = "Allocation")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,7 +79,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 			@Positive @Schema(types = { "number", "null" }) @Nullable BigDecimal rate){
 
 		/**
-		 * Returns money for an invoice in the payment's currency.
+		 * Returns an allocation to an invoice in the payment's currency.
 		 */
 		public static Allocation of(UUID invoiceId, BigDecimal amount) {
 			return new Allocation(invoiceId, null, amount, null, null);
@@ -102,20 +102,20 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 	}
 
 	/**
-	 * Money taken of one payment.
+	 * Money that went back, taken from one payment.
 	 *
 	 * @param transactionId the payment
 	 * @param amount in major units, more than zero
 	 */
 	@Schema(name = "TakenPayment")
-	public record TakenPayment(@NotNull UUID transactionId, @NotNull @Positive BigDecimal amount) {
+	public record ReversedPayment(@NotNull UUID transactionId, @NotNull @Positive BigDecimal amount) {
 
 	}
 
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it has mistakes
 	 */
 	static ManualMatchRequest read(RequestReader requests, byte[] body) {
 		return requests.read(READER.read(body), ManualMatchRequest.class, ManualMatchRequest::check);
@@ -129,7 +129,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 			return;
 		}
 		JsonNode list = json.path(back ? "takes_back" : "allocations");
-		// What is no list, or too long, is named already.
+		// A list that is missing or too long is reported already.
 		if ((!back && !forth) || (list.isArray() && list.isEmpty())) {
 			mistakes.error(back ? "takes_back" : "allocations", ENTRIES);
 		}
@@ -140,8 +140,8 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 			}
 		}
 		for (int i = 0; i < this.takesBack.size(); i++) {
-			TakenPayment taken = this.takesBack.get(i);
-			if (taken != null && taken.transactionId() != null && !seen.add(taken.transactionId())) {
+			ReversedPayment reversed = this.takesBack.get(i);
+			if (reversed != null && reversed.transactionId() != null && !seen.add(reversed.transactionId())) {
 				mistakes.error("takes_back[" + i + "].transaction_id", TWICE);
 			}
 		}

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What persons decide about payments, over HTTP.
+ * Decisions of persons about payments, over HTTP.
  */
 @RestController
 @Tag(name = "Decisions")

@@ -31,19 +31,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What persons decide about payments. It always stands against what a run would do.
+ * Decisions of persons about payments. A decision always takes precedence over runs.
  */
 @Service
 class MatchService {
 
-	/** So long a person may take back a slip of the hand without blocking the pair. */
+	/** How long a person may correct a mistake without blocking the pair. */
 	private static final Duration SLIP = Duration.ofMinutes(15);
 
 	private final ManualMatchRepository matches;
 
 	private final DecisionService decisions;
 
-	private final ReversalService takings;
+	private final ReversalService reversals;
 
 	private final ApprovalLimits limits;
 
@@ -51,27 +51,27 @@ class MatchService {
 
 	private final Clock clock;
 
-	MatchService(ManualMatchRepository matches, DecisionService decisions, ReversalService takings,
+	MatchService(ManualMatchRepository matches, DecisionService decisions, ReversalService reversals,
 			ApprovalLimits limits, IdempotencyService idempotency, Clock clock) {
 		this.matches = matches;
 		this.decisions = decisions;
-		this.takings = takings;
+		this.reversals = reversals;
 		this.limits = limits;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
 
 	/**
-	 * Applies a payment to invoices, or takes money that went back of payments; all as
-	 * asked for or nothing.
-	 * @param request what goes where
+	 * Applies a payment to invoices, or takes money that went back from payments: all of
+	 * it, or nothing.
+	 * @param request the amounts
 	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
-	 * @throws CannotMatchException if it is not possible as things stand
+	 * @throws CannotMatchException if the state of a payment or invoice does not allow it
 	 * @throws io.banksync.approval.ApprovalRequiredException if another person has to
 	 * approve it
-	 * @throws RunInProgressException if a run writes the same, and does not end soon
+	 * @throws RunInProgressException if a run holds the same rows too long
 	 */
 	@Transactional
 	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -89,7 +89,7 @@ class MatchService {
 	}
 
 	private DecisionResponse apply(ManualMatchRequest request, String actor) {
-		return request.takesBack().isEmpty() ? match(request, actor) : this.takings.takeBack(request, actor);
+		return request.takesBack().isEmpty() ? match(request, actor) : this.reversals.takeBack(request, actor);
 	}
 
 	private DecisionResponse match(ManualMatchRequest request, String actor) {
@@ -107,7 +107,7 @@ class MatchService {
 									: ": nothing of it is left to apply"));
 		}
 		List<FieldError> errors = new ArrayList<>();
-		List<ManualAllocation> settlements = settlements(request.allocations(), payment, errors);
+		List<ManualAllocation> allocations = allocations(request.allocations(), payment, errors);
 		BigDecimal total = request.allocations()
 			.stream()
 			.map(ManualMatchRequest.Allocation::amount)
@@ -119,16 +119,16 @@ class MatchService {
 		if (!errors.isEmpty()) {
 			throw new CannotMatchException(errors);
 		}
-		this.limits.require("transaction", payment.id(), () -> amounts(payment, total, settlements));
+		this.limits.require("transaction", payment.id(), () -> amounts(payment, total, allocations));
 		Act act = new Act(actor, request.note(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
-		for (ManualAllocation settlement : settlements) {
+		for (ManualAllocation allocation : allocations) {
 			UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
 			this.matches.insertMatch(
-					new ActiveMatch(id, payment.id(), settlement.invoice().id(), settlement.amount(), settlement.rate(),
-							settlement.settled(), MatchKind.MANUAL, "manual", actor, act.now(), null, true),
+					new ActiveMatch(id, payment.id(), allocation.invoice().id(), allocation.amount(), allocation.rate(),
+							allocation.invoiceAmount(), MatchKind.MANUAL, "manual", actor, act.now(), null, true),
 					null, null, act);
-			this.matches.updateInvoice(settlement.invoice().id(), settlement.settled());
+			this.matches.updateInvoice(allocation.invoice().id(), allocation.invoiceAmount());
 			ids.add(id);
 		}
 		LockedTransaction after = payment.withAllocated(payment.allocated().add(total));
@@ -139,35 +139,33 @@ class MatchService {
 
 	// Of the payment, and of each invoice in another currency.
 	private static Map<String, BigDecimal> amounts(LockedTransaction payment, BigDecimal total,
-			List<ManualAllocation> settlements) {
+			List<ManualAllocation> allocations) {
 		Map<String, BigDecimal> amounts = new HashMap<>(Map.of(payment.currency(), total));
-		settlements.stream()
-			.filter((settlement) -> settlement.rate() != null)
-			.forEach((settlement) -> amounts.merge(settlement.invoice().currency(), settlement.settled(),
+		allocations.stream()
+			.filter((allocation) -> allocation.rate() != null)
+			.forEach((allocation) -> amounts.merge(allocation.invoice().currency(), allocation.invoiceAmount(),
 					BigDecimal::add));
 		return amounts;
 	}
 
-	private List<ManualAllocation> settlements(List<ManualMatchRequest.Allocation> allocations,
-			LockedTransaction payment, List<FieldError> errors) {
-		Map<String, UUID> ids = this.matches.findInvoiceIds(allocations.stream()
-			.map(ManualMatchRequest.Allocation::invoiceNumber)
-			.filter(Objects::nonNull)
-			.toList());
+	private List<ManualAllocation> allocations(List<ManualMatchRequest.Allocation> wanted, LockedTransaction payment,
+			List<FieldError> errors) {
+		Map<String, UUID> ids = this.matches.findInvoiceIds(
+				wanted.stream().map(ManualMatchRequest.Allocation::invoiceNumber).filter(Objects::nonNull).toList());
 		Function<ManualMatchRequest.Allocation, @Nullable UUID> id = (allocation) -> (allocation.invoiceId() != null)
 				? allocation.invoiceId() : ids.get(allocation.invoiceNumber());
 		Map<UUID, LockedInvoice> invoices = this.decisions
-			.lockInvoices(allocations.stream().map(id).filter(Objects::nonNull).toList())
+			.lockInvoices(wanted.stream().map(id).filter(Objects::nonNull).toList())
 			.stream()
 			.collect(Collectors.toMap(LockedInvoice::id, Function.identity()));
 		Map<UUID, BigDecimal> open = new HashMap<>();
 		invoices.values().forEach((invoice) -> open.put(invoice.id(), invoice.open()));
-		List<ManualAllocation> settlements = new ArrayList<>();
-		for (int i = 0; i < allocations.size(); i++) {
-			ManualMatchRequest.Allocation allocation = allocations.get(i);
+		List<ManualAllocation> allocations = new ArrayList<>();
+		for (int i = 0; i < wanted.size(); i++) {
+			ManualMatchRequest.Allocation one = wanted.get(i);
 			String path = "allocations[" + i + "].";
-			String named = (allocation.invoiceId() != null) ? "invoice_id" : "invoice_number";
-			LockedInvoice invoice = invoices.get(id.apply(allocation));
+			String named = (one.invoiceId() != null) ? "invoice_id" : "invoice_number";
+			LockedInvoice invoice = invoices.get(id.apply(one));
 			if (invoice == null) {
 				errors.add(new FieldError(path + named, "is no invoice"));
 			}
@@ -175,29 +173,27 @@ class MatchService {
 				errors.add(new FieldError(path + named, invoice.number() + " is void"));
 			}
 			else {
-				ManualAllocation settlement = ManualAllocation.of(path, allocation, invoice, payment.currency(),
-						errors);
-				BigDecimal left = open.merge(invoice.id(), settlement.settled(), BigDecimal::subtract);
+				ManualAllocation allocation = ManualAllocation.of(path, one, invoice, payment.currency(), errors);
+				BigDecimal left = open.merge(invoice.id(), allocation.invoiceAmount(), BigDecimal::subtract);
 				if (left.signum() < 0) {
-					errors.add(new FieldError(path + ((settlement.rate() != null) ? "invoice_amount" : "amount"),
+					errors.add(new FieldError(path + ((allocation.rate() != null) ? "invoice_amount" : "amount"),
 							"is more than what is open of " + invoice.number() + ", "
 									+ Money.display(invoice.open(), invoice.currency()).toPlainString()));
 				}
-				settlements.add(settlement);
+				allocations.add(allocation);
 			}
 		}
-		return settlements;
+		return allocations;
 	}
 
 	/**
-	 * Takes a payment off an invoice, or money that went back off the payments of which
-	 * it was taken.
-	 * @param id the match, or the row that tells what was taken back
-	 * @param request why, and whether no run may make it again
+	 * Takes a payment off an invoice, or undoes a reversal.
+	 * @param id the match, or the row of the reversal
+	 * @param request why, and whether to block the pair
 	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws MatchNotFoundException if there is no such match
-	 * @throws CannotMatchException if it does not stand
+	 * @throws CannotMatchException if it is not live
 	 */
 	@Transactional
 	DecisionResponse reverse(UUID id, ReverseRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -205,17 +201,17 @@ class MatchService {
 	}
 
 	private DecisionResponse reverse(UUID id, ReverseRequest request, String actor) {
-		Optional<UUID> taking = this.matches.findReversal(id);
-		if (taking.isPresent()) {
-			return this.takings.giveBack(id, taking.get(), request, actor);
+		Optional<UUID> returned = this.matches.findReversal(id);
+		if (returned.isPresent()) {
+			return this.reversals.giveBack(id, returned.get(), request, actor);
 		}
 		ActiveMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (seen.kind().equals(MatchKind.REVERSAL) && seen.reversalId() != null) {
-			return this.takings.giveBack(id, seen.reversalId(), request, actor);
+			return this.reversals.giveBack(id, seen.reversalId(), request, actor);
 		}
 		LockedTransaction payment = this.decisions.lockPayment(seen.transactionId());
 		LockedInvoice invoice = this.decisions.lockInvoices(List.of(seen.invoiceId())).getFirst();
-		// Nobody can undo it any more but this transaction.
+		// Now locked, so only this transaction can undo it.
 		ActiveMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (!match.live()) {
 			throw new CannotMatchException("id", match.kind().equals(MatchKind.REVERSAL)
@@ -226,16 +222,17 @@ class MatchService {
 		}
 		this.limits.require("match", id,
 				() -> (match.rate() != null)
-						? Map.of(payment.currency(), match.amount(), invoice.currency(), match.settled())
+						? Map.of(payment.currency(), match.amount(), invoice.currency(), match.invoiceAmount())
 						: Map.of(payment.currency(), match.amount()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
-		for (ActiveMatch one : this.matches.findStanding(match.transactionId())) {
+		for (ActiveMatch one : this.matches.findActive(match.transactionId())) {
 			boolean besides = one.isWriteOff() && one.invoiceId().equals(match.invoiceId());
 			if (besides || one.id().equals(id)) {
-				ActiveMatch reversal = one.with(one.amount(), one.settled(), MatchKind.REVERSAL, "reversed", null);
+				ActiveMatch reversal = one.with(one.amount(), one.invoiceAmount(), MatchKind.REVERSAL, "reversed",
+						null);
 				this.matches.insertMatch(reversal, null, one.id(), act);
-				this.matches.updateInvoice(one.invoiceId(), one.settled().negate());
+				this.matches.updateInvoice(one.invoiceId(), one.invoiceAmount().negate());
 				ids.add(reversal.id());
 			}
 		}
@@ -258,7 +255,7 @@ class MatchService {
 	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
-	 * @throws CannotMatchException if nothing of it is left
+	 * @throws CannotMatchException if nothing of it is left to ignore
 	 */
 	@Transactional
 	DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -279,7 +276,7 @@ class MatchService {
 	}
 
 	/**
-	 * Takes a payment into reconciliation again.
+	 * Takes an ignored payment into reconciliation again.
 	 * @param id the payment
 	 * @param request why
 	 * @param actor who asks for it

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What persons decide about money that went back: of which payments it was.
+ * Decisions of persons about money that went back: which payments it came from.
  */
 @Service
 class ReversalService {
@@ -50,15 +50,15 @@ class ReversalService {
 	}
 
 	/**
-	 * Takes money that went back of payments.
+	 * Takes money that went back from payments.
 	 * @throws UnknownTransactionException if there is no such money
-	 * @throws CannotMatchException if it is not possible as things stand
+	 * @throws CannotMatchException if the state of a payment does not allow it
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	DecisionResponse takeBack(ManualMatchRequest request, String actor) {
 		Set<UUID> all = request.takesBack()
 			.stream()
-			.map(ManualMatchRequest.TakenPayment::transactionId)
+			.map(ManualMatchRequest.ReversedPayment::transactionId)
 			.collect(Collectors.toCollection(HashSet::new));
 		all.add(request.transactionId());
 		Map<UUID, LockedTransaction> locked = this.decisions.lockPayments(all);
@@ -79,12 +79,12 @@ class ReversalService {
 		}
 		BigDecimal total = check(request, locked, reversal);
 		this.limits.require("transaction", reversal.id(), () -> Map.of(reversal.currency(), total));
-		lockInvoices(request.takesBack().stream().map(ManualMatchRequest.TakenPayment::transactionId).toList());
+		lockInvoices(request.takesBack().stream().map(ManualMatchRequest.ReversedPayment::transactionId).toList());
 		Act act = new Act(actor, request.note(), this.clock.instant());
 		List<UUID> ids = request.takesBack()
 			.stream()
-			.map((taken) -> this.money.take(reversal.id(), Objects.requireNonNull(locked.get(taken.transactionId())),
-					taken.amount(), act))
+			.map((wanted) -> this.money.take(reversal.id(), Objects.requireNonNull(locked.get(wanted.transactionId())),
+					wanted.amount(), act))
 			.toList();
 		LockedTransaction after = reversal.with(reversal.allocated(), reversal.reversed(),
 				reversal.takenBack().add(total));
@@ -98,9 +98,9 @@ class ReversalService {
 		List<FieldError> errors = new ArrayList<>();
 		BigDecimal total = BigDecimal.ZERO;
 		for (int i = 0; i < request.takesBack().size(); i++) {
-			ManualMatchRequest.TakenPayment taken = request.takesBack().get(i);
+			ManualMatchRequest.ReversedPayment wanted = request.takesBack().get(i);
 			String path = "takes_back[" + i + "].";
-			LockedTransaction payment = locked.get(taken.transactionId());
+			LockedTransaction payment = locked.get(wanted.transactionId());
 			if (payment == null) {
 				errors.add(new FieldError(path + "transaction_id", "is no transaction"));
 			}
@@ -111,12 +111,12 @@ class ReversalService {
 				errors.add(new FieldError(path + "transaction_id", "is in " + payment.currency()
 						+ ", and what went back in " + reversal.currency() + ": ignore it, and say why"));
 			}
-			else if (taken.amount().compareTo(payment.reversible()) > 0) {
+			else if (wanted.amount().compareTo(payment.reversible()) > 0) {
 				errors.add(new FieldError(path + "amount", "is more than what is left to take back of this payment, "
 						+ Money.display(payment.reversible(), payment.currency()).toPlainString()));
 			}
-			ManualAllocation.requireDigits(path + "amount", taken.amount(), reversal.currency(), errors);
-			total = total.add(taken.amount());
+			ManualAllocation.requireDigits(path + "amount", wanted.amount(), reversal.currency(), errors);
+			total = total.add(wanted.amount());
 		}
 		if (errors.isEmpty() && total.compareTo(reversal.rest()) > 0) {
 			errors.add(new FieldError("takes_back", "must add up to no more than what is left of what went back, "
@@ -129,44 +129,44 @@ class ReversalService {
 	}
 
 	/**
-	 * Locks what payments stand on at once, in the order in which everybody does.
+	 * Locks all invoices of some payments at once, in the usual order.
 	 */
 	private void lockInvoices(List<UUID> payments) {
 		this.decisions.lockInvoices(payments.stream()
-			.flatMap((payment) -> this.books.findStanding(payment).stream())
+			.flatMap((payment) -> this.books.findActive(payment).stream())
 			.map(ActiveMatch::invoiceId)
 			.distinct()
 			.toList());
 	}
 
 	/**
-	 * Takes money that went back off the payments of which it was taken: they are where
-	 * they were before, as far as their invoices are open.
+	 * Gives back to payments the money that a reversal took from them. Their matches
+	 * return, as far as the invoices are open.
 	 * @param id the row by which it was asked for
 	 * @param reversalId the money that went back
 	 * @param request why
 	 * @param actor who asks for it
-	 * @throws CannotMatchException if it was taken of none
+	 * @throws CannotMatchException if nothing was taken, or all was given back
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	DecisionResponse giveBack(UUID id, UUID reversalId, ReverseRequest request, String actor) {
-		Set<UUID> all = this.books.findTakings(reversalId)
+		Set<UUID> all = this.books.findReversals(reversalId)
 			.stream()
 			.map(ActiveReversal::transactionId)
 			.collect(Collectors.toCollection(HashSet::new));
 		all.add(reversalId);
 		LockedTransaction before = Objects.requireNonNull(this.decisions.lockPayments(all).get(reversalId));
-		Map<UUID, List<ActiveReversal>> takings = this.books.findTakings(reversalId)
+		Map<UUID, List<ActiveReversal>> reversals = this.books.findReversals(reversalId)
 			.stream()
 			.collect(Collectors.groupingBy(ActiveReversal::transactionId, LinkedHashMap::new, Collectors.toList()));
-		if (takings.isEmpty()) {
+		if (reversals.isEmpty()) {
 			throw new CannotMatchException("id", "was undone already: there is nothing to do");
 		}
 		this.limits.require("match", id, () -> Map.of(before.currency(), before.takenBack()));
-		this.decisions.lockInvoices(this.money.findTakenInvoices(reversalId, takings.keySet()));
+		this.decisions.lockInvoices(this.money.findReversedInvoices(reversalId, reversals.keySet()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		Reason reason = Boolean.FALSE.equals(request.block()) ? Reason.TAKEN_OFF : Reason.BLOCKED_BY_USER;
-		LockedTransaction after = takings.values()
+		LockedTransaction after = reversals.values()
 			.stream()
 			.map((rows) -> this.money.giveBack(reversalId, rows, null, Reason.TAKEN_OFF, reason, act))
 			.reduce((first, last) -> last)

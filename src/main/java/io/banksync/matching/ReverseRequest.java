@@ -7,11 +7,11 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a person takes a match or a reversal off.
+ * A request to take off a match or a reversal.
  *
  * @param reason why; it is kept
- * @param block no run may make it again; null: none may, unless it is a match that the
- * same person made in the last 15 minutes
+ * @param block whether to keep runs from making it again; null: yes, unless the same
+ * person made the match in the last 15 minutes
  */
 @Schema(name = "ReverseRequest", example = ReverseRequest.EXAMPLE)
 record ReverseRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH) String reason, @Schema(types = {

@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that was taken off an invoice.
+ * A match that a reversal undid.
  *
  * @param invoiceId the invoice
- * @param kind of the match that was undone
+ * @param kind the kind of the match
  * @param rate its rate; null: the currency is the same
- * @param amount how much, in major units of the payment's currency
- * @param runId the run that had put it there; null: a person had
+ * @param amount how much was taken off, in major units of the payment's currency
+ * @param runId the run that had made the match; null: a person had
  */
 record ReversedMatch(UUID invoiceId, String kind, @Nullable BigDecimal rate, BigDecimal amount, @Nullable UUID runId) {
 

@@ -6,7 +6,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * There is no payment with this id to decide about.
+ * There is no payment with this id.
  */
 public class UnknownTransactionException extends ApiException {
 

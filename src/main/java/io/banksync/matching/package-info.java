@@ -1,5 +1,5 @@
 /**
- * What people decide about payments: applied by hand, taken off, ignored.
+ * What people decide about payments: match, take off, ignore.
  */
 @NullMarked
 package io.banksync.matching;

@@ -1,7 +1,7 @@
 package io.banksync.money;
 
 /**
- * A number that is no amount of its currency; the message completes a sentence that
+ * A number that is not an amount of its currency. The message completes a sentence that
  * begins with the field's name.
  */
 public class InvalidAmountException extends RuntimeException {

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
  */
 public record Money(BigDecimal amount, Currency currency) {
 
-	// numeric(19,4): what does not fit would be stored as something else, without an
-	// error.
+	// The column is numeric(19,4). A larger number would be stored as another one,
+	// without an error.
 	private static final int MAX_INTEGER_DIGITS = 15;
 
 	private static final int MAX_FRACTION_DIGITS = 4;
 
-	// Those without a smallest unit (gold, test codes) are nothing to pay in.
+	// Currencies without a smallest unit, such as gold or test codes, cannot be paid in.
 	private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies()
 		.stream()
 		.filter((currency) -> currency.getDefaultFractionDigits() >= 0)
@@ -44,7 +44,7 @@ public record Money(BigDecimal amount, Currency currency) {
 	}
 
 	/**
-	 * Takes an amount as somebody wrote it, which may have more or fewer trailing zeros.
+	 * Returns an amount in the form of its currency, with its number of fraction digits.
 	 * @param amount any number, however large its exponent
 	 * @param currency its currency
 	 * @return the same amount with the currency's fraction digits
@@ -56,8 +56,8 @@ public record Money(BigDecimal amount, Currency currency) {
 		if (amount.signum() == 0) {
 			return new Money(BigDecimal.ZERO.setScale(fractionDigits), currency);
 		}
-		// Digits are counted before anything expands the exponent: 1E400000 is a short
-		// text and a huge number.
+		// Digits are counted before anything expands the exponent, because 1E400000 is a
+		// short text and a huge number.
 		if ((long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
 			throw new InvalidAmountException("must have at most " + MAX_INTEGER_DIGITS + " digits before the point");
 		}
@@ -70,8 +70,9 @@ public record Money(BigDecimal amount, Currency currency) {
 	}
 
 	/**
-	 * Returns how many digits an amount may have after the point; of a currency that
-	 * nobody knows, as a row inserted by hand may have, as many as the database holds.
+	 * Returns how many digits an amount may have after the point. For an unknown
+	 * currency, which only a row inserted by hand has, it is as many as the database
+	 * stores.
 	 * @param currencyCode its currency
 	 */
 	public static int fractionDigits(String currencyCode) {
@@ -79,9 +80,9 @@ public record Money(BigDecimal amount, Currency currency) {
 	}
 
 	/**
-	 * Gives an amount read from the database, where it has four fraction digits, those
-	 * that its currency has. Rows inserted by hand may have more, or a currency nobody
-	 * knows: they are shown as they are.
+	 * Gives an amount from the database, where it has four fraction digits, the digits of
+	 * its currency. Rows inserted by hand may have more digits or an unknown currency;
+	 * they are returned unchanged.
 	 * @param amount the amount in major units
 	 * @param currencyCode its currency
 	 * @return the same amount

@@ -29,8 +29,8 @@ import io.banksync.allocation.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of a run, read one after another: each is some transactions in the order in
- * which they came, tied to the invoices that they name and to each other.
+ * The groups of a run, read one after another. A group holds transactions in the order of
+ * arrival, tied to the invoices that they name and to each other.
  */
 final class AllocationGroups implements AutoCloseable {
 
@@ -46,16 +46,17 @@ final class AllocationGroups implements AutoCloseable {
 
 	private final RowGroups<Applied> applied;
 
-	private final RowGroups<Taken> taken;
+	private final RowGroups<ReversedRow> reversed;
 
 	/**
 	 * Begins to read.
-	 * @param blocks by transaction that may reinstate something, the invoices that it
-	 * must not pay
+	 * @param blocks the invoices that a transaction must not pay when it reinstates, by
+	 * transaction
 	 */
 	AllocationGroups(RunQueries queries, Map<Long, Set<Long>> blocks) {
 		this.blocks = blocks;
-		// Those that name nothing and belong to no other are groups of their own.
+		// A transaction that names nothing and belongs to no original is a group of
+		// its own.
 		this.considered = new RowGroups<>(queries.stream(
 				"""
 						select coalesce(g.root, i.node, f.node, -c.seq) as root, c.*, r.kind, m.key as named_key, m.invoice,
@@ -76,7 +77,7 @@ final class AllocationGroups implements AutoCloseable {
 				from run_invoices i left join run_groups g on g.node = i.node
 				order by root
 				""", InvoiceRow::of), InvoiceRow::root);
-		// Who paid an invoice counts only for others of the same amount.
+		// Other payers matter only for payments of the same amount.
 		this.payers = new RowGroups<>(queries.stream(
 				"""
 						select distinct coalesce(g.root, i.node) as root, i.seq as invoice, t.id, t.amount, t.currency, t.occurred_at
@@ -90,8 +91,8 @@ final class AllocationGroups implements AutoCloseable {
 						""",
 				PayerRow::of), PayerRow::root);
 		this.members = new RowGroups<>(queries.stream("""
-				select coalesce(g.root, o.node) as root, m.role, m.original_id, m.restored_seq, m.source_seq, m.took,
-				    t.ingest_seq as seq, t.*
+				select coalesce(g.root, o.node) as root, m.role, m.original_id, m.restored_seq, m.source_seq,
+				    m.reversed as reversed_amount, t.ingest_seq as seq, t.*
 				from run_relatives m
 				join run_originals o on o.id = m.original_id
 				left join run_groups g on g.node = o.node
@@ -107,14 +108,14 @@ final class AllocationGroups implements AutoCloseable {
 						order by root, a.seq, a.place
 						""",
 				Applied::of), Applied::root);
-		this.taken = new RowGroups<>(queries.stream("""
+		this.reversed = new RowGroups<>(queries.stream("""
 				select coalesce(g.root, i.node) as root, t.original_id, t.seq, t.source_seq, t.invoice, t.amount
-				from run_taken t
+				from run_reversed t
 				join run_invoices i on i.seq = t.invoice
 				left join run_groups g on g.node = i.node
 				where t.amount > 0
 				order by root, t.seq, t.place
-				""", Taken::of), Taken::root);
+				""", ReversedRow::of), ReversedRow::root);
 	}
 
 	boolean isEmpty() {
@@ -123,7 +124,7 @@ final class AllocationGroups implements AutoCloseable {
 
 	/**
 	 * Reads the next group.
-	 * @return its transactions, in the order in which they came
+	 * @return its transactions, in the order of arrival
 	 */
 	Collection<AllocationTransaction> next() {
 		List<Considered> rows = this.considered.take();
@@ -154,14 +155,15 @@ final class AllocationGroups implements AutoCloseable {
 			Map<Long, AllocationInvoice> byInvoice) {
 		Function<Long, AllocationInvoice> invoice = (seq) -> Objects.requireNonNull(byInvoice.get(seq));
 		Map<UUID, Reversals> originals = new HashMap<>();
-		Map<Took, BigDecimal> unapplied = new HashMap<>();
+		Map<ReversalSource, BigDecimal> unapplied = new HashMap<>();
 		for (Member tie : ties) {
 			AllocationTransaction transaction = transactions.computeIfAbsent(tie.seq(), (seq) -> tie.transaction());
 			Reversals reversals = originals.computeIfAbsent(tie.originalId(), (id) -> new Reversals());
 			switch (tie.role()) {
 				case "ORIGINAL" -> reversals.of(transaction);
-				case "REVERSAL" -> unapplied
-					.put(new Took(tie.originalId(), tie.seq(), Objects.requireNonNull(tie.sourceSeq())), tie.took());
+				case "REVERSAL" -> unapplied.put(
+						new ReversalSource(tie.originalId(), tie.seq(), Objects.requireNonNull(tie.sourceSeq())),
+						tie.reversed());
 				case "REINSTATING" -> {
 					transaction.belongsTo(reversals, tie.restoredSeq());
 					reversals.addReinstating(transaction);
@@ -171,15 +173,15 @@ final class AllocationGroups implements AutoCloseable {
 		}
 		this.applied.take(root)
 			.forEach((row) -> row.addTo(transaction(transactions, row.seq()), invoice.apply(row.invoice())));
-		List<Taken> parts = this.taken.take(root);
-		parts.forEach((part) -> unapplied.merge(part.took(), part.amount(), BigDecimal::subtract));
-		unapplied.forEach((took, rest) -> {
+		List<ReversedRow> parts = this.reversed.take(root);
+		parts.forEach((part) -> unapplied.merge(part.source(), part.amount(), BigDecimal::subtract));
+		unapplied.forEach((source, rest) -> {
 			if (rest.signum() > 0) {
-				took.addTo(originals, transactions, null, rest);
+				source.addTo(originals, transactions, null, rest);
 			}
 		});
 		parts.forEach(
-				(part) -> part.took().addTo(originals, transactions, invoice.apply(part.invoice()), part.amount()));
+				(part) -> part.source().addTo(originals, transactions, invoice.apply(part.invoice()), part.amount()));
 		this.blocks.forEach((seq, invoices) -> {
 			AllocationTransaction blocked = transactions.get(seq);
 			if (blocked != null) {
@@ -196,7 +198,7 @@ final class AllocationGroups implements AutoCloseable {
 	@Override
 	public void close() {
 		for (RowGroups<?> rows : List.of(this.considered, this.invoices, this.payers, this.members, this.applied,
-				this.taken)) {
+				this.reversed)) {
 			rows.close();
 		}
 	}
@@ -247,7 +249,7 @@ final class AllocationGroups implements AutoCloseable {
 	}
 
 	/**
-	 * A payment that stands applied to an invoice.
+	 * A payment that is applied to an invoice.
 	 */
 	private record PayerRow(long root, long invoice, AllocationInvoice.Payer payer) {
 
@@ -263,36 +265,36 @@ final class AllocationGroups implements AutoCloseable {
 	 * A transaction that belongs to an original payment.
 	 */
 	private record Member(long root, String role, UUID originalId, @Nullable Long restoredSeq, @Nullable Long sourceSeq,
-			BigDecimal took, long seq, AllocationTransaction transaction) {
+			BigDecimal reversed, long seq, AllocationTransaction transaction) {
 
 		static Member of(ResultSet row, int number) throws SQLException {
 			return new Member(row.getLong("root"), row.getString("role"), row.getObject("original_id", UUID.class),
 					row.getObject("restored_seq", Long.class), row.getObject("source_seq", Long.class),
-					row.getBigDecimal("took"), row.getLong("seq"), AllocationGroups.transaction(row, false));
+					row.getBigDecimal("reversed_amount"), row.getLong("seq"), AllocationGroups.transaction(row, false));
 		}
 
 	}
 
 	/**
-	 * A reversal that took money of an original payment, or of what reinstates it or may
-	 * come to.
+	 * A reversal together with the payment it took money from: an original payment, or
+	 * one that reinstates it or may reinstate it.
 	 */
-	private record Took(UUID originalId, long reversalSeq, long sourceSeq) {
+	private record ReversalSource(UUID originalId, long reversalSeq, long sourceSeq) {
 
 		void addTo(Map<UUID, Reversals> originals, Map<Long, AllocationTransaction> transactions,
 				@Nullable AllocationInvoice invoice, BigDecimal amount) {
 			Objects.requireNonNull(originals.get(this.originalId))
-				.addTaken(transaction(transactions, this.reversalSeq), transaction(transactions, this.sourceSeq),
+				.addReversed(transaction(transactions, this.reversalSeq), transaction(transactions, this.sourceSeq),
 						invoice, amount);
 		}
 
 	}
 
 	/**
-	 * Money of such a transaction that stands on an invoice.
+	 * Money of such a payment that is applied to an invoice.
 	 */
 	private record Applied(long root, long seq, long invoice, UUID id, BigDecimal amount, @Nullable BigDecimal rate,
-			BigDecimal settled, String kind, String rule) {
+			BigDecimal invoiceAmount, String kind, String rule) {
 
 		static Applied of(ResultSet row, int number) throws SQLException {
 			return new Applied(row.getLong("root"), row.getLong("seq"), row.getLong("invoice"),
@@ -301,8 +303,8 @@ final class AllocationGroups implements AutoCloseable {
 		}
 
 		void addTo(AllocationTransaction transaction, AllocationInvoice on) {
-			transaction.add(new Allocation(this.id, transaction, on, this.amount, this.rate, this.settled, this.kind,
-					this.rule, null));
+			transaction.add(new Allocation(this.id, transaction, on, this.amount, this.rate, this.invoiceAmount,
+					this.kind, this.rule, null));
 		}
 
 	}
@@ -310,12 +312,12 @@ final class AllocationGroups implements AutoCloseable {
 	/**
 	 * Money that a reversal took from an invoice.
 	 */
-	private record Taken(long root, Took took, long invoice, BigDecimal amount) {
+	private record ReversedRow(long root, ReversalSource source, long invoice, BigDecimal amount) {
 
-		static Taken of(ResultSet row, int number) throws SQLException {
-			Took took = new Took(row.getObject("original_id", UUID.class), row.getLong("seq"),
+		static ReversedRow of(ResultSet row, int number) throws SQLException {
+			ReversalSource source = new ReversalSource(row.getObject("original_id", UUID.class), row.getLong("seq"),
 					row.getLong("source_seq"));
-			return new Taken(row.getLong("root"), took, row.getLong("invoice"), row.getBigDecimal("amount"));
+			return new ReversedRow(row.getLong("root"), source, row.getLong("invoice"), row.getBigDecimal("amount"));
 		}
 
 	}

@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * One attempt at the work of a run. All of it is taken back if somebody changes meanwhile
- * what the run wants to change.
+ * One attempt at the work of a run. If somebody changes the same rows meanwhile, the
+ * whole attempt is rolled back.
  */
 @Service
 class AttemptService {
@@ -28,10 +28,10 @@ class AttemptService {
 	 * Attempts it.
 	 * @param runId the run
 	 * @param policy what it may do
-	 * @param locked what everybody else is kept from, because of the attempts before
-	 * @return what was done, or as a dry run would be
-	 * @throws MoneyMovedException if somebody interfered
-	 * @throws DryRunOutdatedException if this is not what the dry run showed that it
+	 * @param locked the rows to lock first, because earlier attempts failed on them
+	 * @return what was done, or would be done by a dry run
+	 * @throws MoneyMovedException if somebody changed the same rows
+	 * @throws DryRunOutdatedException if the result differs from the dry run that it
 	 * applies
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.NESTED)

@@ -3,8 +3,8 @@ package io.banksync.reconciliation;
 import java.util.UUID;
 
 /**
- * A run was completed or undone. Published in its transaction, for those who look at the
- * books once that is committed.
+ * A run was completed or undone. The event is published in the run's transaction, and
+ * handled after the commit.
  *
  * @param runId the run
  */

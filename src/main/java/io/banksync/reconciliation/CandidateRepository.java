@@ -26,13 +26,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What a run looks at: the transactions that have money left, and the invoices that their
- * texts name. It is kept in temporary tables, which are all that the run knows.
+ * What a run considers: transactions with money left, and the invoices that their texts
+ * name. It is kept in temporary tables, and the run reads nothing else.
  */
 @Repository
 class CandidateRepository {
 
-	// Any number, as long as nobody else locks it: "banksync" in ASCII.
+	// An arbitrary number that nobody else locks: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
 
 	private static final String[] KEEPING_REST = Arrays.stream(Reason.values())
@@ -63,8 +63,8 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Keeps everybody else from some transactions and invoices until the end of the
-	 * transaction, in the order in which persons lock them.
+	 * Locks transactions and invoices until the end of the transaction, in the same order
+	 * as persons' decisions do.
 	 */
 	void lock(WantedRows rows) {
 		this.jdbc.sql("""
@@ -77,14 +77,14 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Takes every transaction that has money left to apply, or to take back, as it is at
-	 * this moment, but those that a person keeps from being decided.
+	 * Copies every transaction that has money left to apply or to take back, as it is
+	 * now, except those that a person keeps from reconciliation.
 	 * @param policy which of them
-	 * @param upTo the last of them by their order
+	 * @param upTo the last transaction, by order of arrival
 	 * @return how many
 	 */
 	long consider(MatchingPolicy policy, long upTo) {
-		// Each status by itself, because each has an index of its own.
+		// One query per status, because each status has its own index.
 		String each = """
 				select t.ingest_seq as seq, t.id, t.provider, t.amount, t.currency, t.occurred_at, t.reference,
 				    t.reference_key as key, t.original_transaction_id as original, t.allocated, t.reversed, t.taken_back,
@@ -110,7 +110,7 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Returns all that the run looked at.
+	 * Returns all rows that the run has read.
 	 */
 	WantedRows findSeen() {
 		return new WantedRows(places("select seq from run_considered union select seq from run_members"),
@@ -123,7 +123,7 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Finds every invoice that the texts of a payment name.
+	 * Finds all invoices that the texts of the payments name.
 	 */
 	void findMentions() {
 		this.jdbc
@@ -147,7 +147,7 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Finds the numbers and further references with some keys.
+	 * Finds the numbers and further references with certain keys.
 	 */
 	private void findNumbers(String keys) {
 		this.jdbc.sql("""
@@ -168,8 +168,8 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Takes the payments whose reference is, sign by sign, the number of the only invoice
-	 * with its key: most are, and there is nothing to read.
+	 * Finds payments whose reference is exactly the number of the only invoice with its
+	 * key. These are most payments, and need no reading.
 	 */
 	private void takeThoseAsPrinted() {
 		this.jdbc.sql("""
@@ -184,7 +184,8 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Reads the texts of the others, with the numbers that their whole reference may be.
+	 * Reads the texts of the other payments, with the numbers that match the whole
+	 * reference.
 	 */
 	private void readTexts() {
 		CopyRows mentions = mentions();
@@ -221,7 +222,8 @@ class CandidateRepository {
 	}
 
 	/**
-	 * Reads those again whose texts hold the number of an invoice, now that it is known.
+	 * Reads again the texts that contain a key of an invoice, now with the numbers of
+	 * these invoices.
 	 */
 	private void readTextsWithNumbers() {
 		CopyRows mentions = mentions();
@@ -262,7 +264,7 @@ class CandidateRepository {
 	}
 
 	/**
-	 * The texts of a payment, with one of the numbers that they may name.
+	 * The texts of a payment, with one number that they may name.
 	 */
 	private record Text(long seq, @Nullable String reference, @Nullable String further, @Nullable String numberKey,
 			long invoice, @Nullable String printed) {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId our id for the payment
  * @param providerTransactionId the provider's id for it
  * @param currency ISO 4217
- * @param reasonBefore why it was where it was; null: nobody had looked at it
- * @param appliedBefore how much was applied, in major units
- * @param reason why it is where it is since
- * @param applied how much is applied since; less than zero: taken back
+ * @param reasonBefore its reason before; null: no run had considered it
+ * @param appliedBefore how much was applied before, in major units
+ * @param reason its reason since then
+ * @param applied how much is applied since then; negative: taken back
  */
 @Schema(name = "Change")
 record ChangeResponse(@Schema(example = "17") long decisionId,

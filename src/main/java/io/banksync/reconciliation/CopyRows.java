@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rows on their way into a table by COPY, which takes a fraction of inserting them. They
- * go in parts, so that a million of them need little memory, and in between on the
- * connection of the transaction, so that others can be read meanwhile.
+ * Rows that go into a table by COPY, which is several times faster than inserts. They are
+ * sent in parts, so a million rows need little memory. Between the parts, the
+ * transaction's connection can serve other queries.
  */
 final class CopyRows {
 
@@ -69,7 +69,7 @@ final class CopyRows {
 	}
 
 	/**
-	 * Sends what was added last.
+	 * Sends the last rows.
 	 */
 	void flush() {
 		if (this.rows.isEmpty()) {

@@ -6,8 +6,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * What a dry run showed can't be applied: it is not kept any more, or a run would do
- * something else by now.
+ * A dry run cannot be applied: it is no longer kept, or a run would now decide
+ * differently.
  */
 class DryRunOutdatedException extends ApiException {
 

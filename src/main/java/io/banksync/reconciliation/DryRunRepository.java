@@ -17,12 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tables dry_run_decisions and dry_run_matches: what dry runs would do.
+ * Tables dry_run_decisions and dry_run_matches: the results of dry runs.
  */
 @Repository
 class DryRunRepository {
 
-	// Nothing is applied, though a part of it may have been taken back.
+	// Nothing is applied, although a part may have been taken back.
 	private static final String UNMATCHED = """
 			(d.applied = 0 or d.applied < 0 and t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')""";
 
@@ -39,7 +39,7 @@ class DryRunRepository {
 	}
 
 	/**
-	 * Deletes what dry runs would have done that began before a time.
+	 * Deletes the results of dry runs that began before a time.
 	 */
 	void deleteBefore(Instant time) {
 		for (String table : List.of("dry_run_decisions", "dry_run_matches")) {
@@ -100,7 +100,7 @@ class DryRunRepository {
 	}
 
 	/**
-	 * Finds what a dry run would change, in the order in which the transactions came.
+	 * Finds what a dry run would change, in the order in which the transactions arrived.
 	 * @param limits which part of the list
 	 */
 	Page<ChangeResponse> findChanges(UUID runId, PageLimits limits) {

@@ -14,10 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Divides what a run considers into groups that have nothing to do with each other, and
- * reads them one after another: most are one invoice and the payments that name only it.
- * What hangs together by payments that name several invoices, or by money that was taken
- * back, is one group.
+ * Divides what a run considers into groups that do not affect each other, and reads them
+ * one after another. Most groups are one invoice and the payments that name only it. If a
+ * payment names several invoices, or if money was taken back, all that depends on it is
+ * one group.
  */
 @Repository
 class GroupRepository {
@@ -36,10 +36,11 @@ class GroupRepository {
 
 	/**
 	 * Divides what was found into groups.
-	 * @param sharing which providers share a secret, so that one names what another told
+	 * @param sharing which providers share a secret: one may name a transaction of
+	 * another
 	 */
 	void divide(Sharing sharing) {
-		findTellers(sharing);
+		findSharing(sharing);
 		findOriginals();
 		findInvoices();
 		this.jdbc.sql("create temporary table run_groups (node integer, root integer) on commit drop").update();
@@ -47,7 +48,7 @@ class GroupRepository {
 			.query(Integer.class)
 			.single();
 		Groups groups = new Groups(nodes);
-		// Each row says that two of them can't be decided apart.
+		// Each row is two members of one group.
 		this.queries.forEach(
 				"""
 						select min(i.node) over (partition by m.seq), i.node
@@ -60,7 +61,7 @@ class GroupRepository {
 						join run_invoices i on i.seq = m.invoice
 						union all
 						select o.node, i.node
-						from run_taken t join run_originals o on o.id = t.original_id join run_invoices i on i.seq = t.invoice
+						from run_reversed t join run_originals o on o.id = t.original_id join run_invoices i on i.seq = t.invoice
 						union all
 						select min(o.node) over (partition by r.seq), o.node
 						from run_members r join run_originals o on o.id = r.original_id
@@ -73,14 +74,14 @@ class GroupRepository {
 	}
 
 	/**
-	 * Finds, for each provider, whose transactions it may name: its own, and those of who
-	 * shares a secret with it.
+	 * Finds the providers whose transactions each provider may name: itself, and those
+	 * that share a secret with it.
 	 */
-	private void findTellers(Sharing sharing) {
-		this.jdbc.sql("create temporary table run_tellers (provider varchar, teller varchar) on commit drop").update();
-		// Every provider there is, each found by one look into the index.
+	private void findSharing(Sharing sharing) {
+		this.jdbc.sql("create temporary table run_sharing (provider varchar, other varchar) on commit drop").update();
+		// One look into the index finds each provider.
 		this.jdbc.sql("""
-				insert into run_tellers
+				insert into run_sharing
 				with recursive providers(name) as (
 				    (select provider from transactions order by provider limit 1)
 				    union all
@@ -89,39 +90,39 @@ class GroupRepository {
 				)
 				select name, name from providers where name is not null
 				union all
-				select provider, teller
-				from unnest(cast(? as varchar[]), cast(? as varchar[])) as shared (provider, teller)
+				select provider, other
+				from unnest(cast(? as varchar[]), cast(? as varchar[])) as shared (provider, other)
 				""").params(sharing.paired(), sharing.pairedWith()).update();
-		this.queries.analyze("run_tellers");
+		this.queries.analyze("run_sharing");
 	}
 
 	/**
-	 * Finds the payments that money taken back, or given back, names, and what of them
-	 * stands.
+	 * Finds the original payments of reversals and of payments that may reinstate, with
+	 * their matches and reversals.
 	 */
 	private void findOriginals() {
 		this.jdbc
 			.sql("""
 					create temporary table run_linked on commit drop as
-					select distinct on (c.seq) c.seq, c.id, case when named.amount > 0 then named.id else coalesce(taken.id, o.id) end as original_id,
+					select distinct on (c.seq) c.seq, c.id, case when named.amount > 0 then named.id else coalesce(restored.id, o.id) end as original_id,
 					    case when named.amount < 0 then named.ingest_seq end as restored_seq
 					from run_considered c
-					join run_tellers w on w.provider = c.provider
-					join transactions named on named.provider = w.teller and named.transaction_id = c.original
+					join run_sharing w on w.provider = c.provider
+					join transactions named on named.provider = w.other and named.transaction_id = c.original
 					left join lateral (
-					    select t.id, t.amount, t.currency from run_tellers v
-					    join transactions t on t.provider = v.teller and t.transaction_id = named.original_transaction_id
+					    select t.id, t.amount, t.currency from run_sharing v
+					    join transactions t on t.provider = v.other and t.transaction_id = named.original_transaction_id
 					    where v.provider = named.provider and named.amount < 0 and t.amount > 0
 					    order by t.provider <> named.provider, t.provider limit 1) o on true
-					-- What a person told counts more than what it names.
+					-- What a person decided counts more than what it names.
 					left join lateral (
 					    select t.id, t.amount, t.currency from live_payment_reversals p join transactions t on t.id = p.transaction_id
 					    where named.amount < 0 and p.reversal_id = named.id and p.run_id is null
-					   order by p.id limit 1) taken on true
-					where c.original is not null and coalesce(taken.id, o.id, named.id) <> c.id
-					and case when c.amount < 0 then named.amount > 0 else coalesce(taken.amount, o.amount, named.amount) > 0
-					    and coalesce(taken.currency, o.currency, named.currency) = c.currency end
-					-- Of two that tell the same, its own provider's.
+					   order by p.id limit 1) restored on true
+					where c.original is not null and coalesce(restored.id, o.id, named.id) <> c.id
+					and case when c.amount < 0 then named.amount > 0 else coalesce(restored.amount, o.amount, named.amount) > 0
+					    and coalesce(restored.currency, o.currency, named.currency) = c.currency end
+					-- Of two with the same id, its own provider's.
 					order by c.seq, named.provider <> c.provider, named.provider
 					""")
 			.update();
@@ -160,11 +161,11 @@ class GroupRepository {
 					    union
 					    select p.ingest_seq, p.id, p.original_id from reinstating p
 					    union
-					    -- What is to be decided may come to reinstate.
+					    -- A transaction to decide may reinstate.
 					    select l.seq, l.id, l.original_id from run_linked l
 					)
 					select o.ingest_seq as seq, o.id, o.id as original_id, cast(null as bigint) as restored_seq,
-					    cast(null as bigint) as source_seq, cast(null as uuid) as source_id, 0 as took, 'ORIGINAL' as role
+					    cast(null as bigint) as source_seq, cast(null as uuid) as source_id, 0 as reversed, 'ORIGINAL' as role
 					from originals o
 					union all
 					select r.ingest_seq, r.id, s.original_id, null, s.seq, s.id, sum(p.amount), 'REVERSAL'
@@ -192,7 +193,7 @@ class GroupRepository {
 				join invoices i on i.id = m.invoice_id
 				""").update();
 		this.jdbc.sql("""
-				create temporary table run_taken on commit drop as
+				create temporary table run_reversed on commit drop as
 				select r.original_id, r.seq, r.source_seq, i.seq as invoice,
 				    sum(case when m.kind = 'reversal' then m.amount else -m.amount end) as amount,
 				    min(m.id::text) filter (where m.kind = 'reversal') as place
@@ -201,34 +202,34 @@ class GroupRepository {
 				join invoices i on i.id = m.invoice_id
 				left join transaction_matches undone on undone.id = m.reverses
 				where r.role = 'REVERSAL' and coalesce(undone.kind, m.kind) <> 'write_off'
-				-- What was given back to the payment counts no more.
+				-- Money that was given back to the payment no longer counts.
 				and m.created_at >= (
 				    select min(p.created_at) from live_payment_reversals p
 				    where p.reversal_id = r.id and p.transaction_id = m.transaction_id)
 				group by r.original_id, r.seq, r.source_seq, i.seq
 				""").update();
-		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied", "run_taken" }) {
+		for (String table : new String[] { "run_linked", "run_relatives", "run_members", "run_applied",
+				"run_reversed" }) {
 			this.queries.analyze(table);
 		}
 	}
 
 	/**
-	 * Returns the join of those that name a transaction, by whoever they are told. What
-	 * names one of its own provider's names no other.
+	 * Returns the join to the transactions that name another. A transaction that names
+	 * one of its own provider does not name another provider's.
 	 */
 	private static String naming(String naming, String named) {
 		return """
-				join run_tellers w on w.provider = %2$s.provider
-				join transactions %1$s on %1$s.provider = w.teller and %1$s.original_transaction_id = %2$s.transaction_id
+				join run_sharing w on w.provider = %2$s.provider
+				join transactions %1$s on %1$s.provider = w.other and %1$s.original_transaction_id = %2$s.transaction_id
 				    and (%1$s.provider = %2$s.provider or not exists (
 				        select from transactions own
 				        where own.provider = %1$s.provider and own.transaction_id = %1$s.original_transaction_id))
-				"""
-			.formatted(naming, named);
+				""".formatted(naming, named);
 	}
 
 	/**
-	 * Takes the invoices that count, as they are at this moment.
+	 * Copies the invoices of the run, as they are now.
 	 */
 	private void findInvoices() {
 		this.jdbc
@@ -239,7 +240,7 @@ class GroupRepository {
 					    cast(row_number() over (order by i.seq) as integer) as node
 					from invoices i
 					where i.seq in (select invoice from run_mentions union select invoice from run_applied
-					    union select invoice from run_taken)
+					    union select invoice from run_reversed)
 					""")
 			.update();
 		this.jdbc.sql("""
@@ -260,7 +261,7 @@ class GroupRepository {
 	}
 
 	/**
-	 * Returns the invoices that payments which may reinstate something must not pay.
+	 * Returns the invoices that a transaction must not pay when it reinstates.
 	 */
 	private Map<Long, Set<Long>> findBlocks() {
 		Map<Long, Set<Long>> blocks = new HashMap<>();

@@ -3,16 +3,16 @@ package io.banksync.reconciliation;
 import java.util.function.BiConsumer;
 
 /**
- * Which invoices and original payments hang together: sets that are joined until each is
- * a group. A group is named by its least member.
+ * Which invoices and original payments belong together. Joins sets of members until each
+ * set is a group. The smallest member names its group.
  */
 final class Groups {
 
-	// Of each member another of its set, or itself.
+	// For each member, another of its set, or itself.
 	private final int[] parents;
 
 	/**
-	 * Creates them, each member by itself.
+	 * Creates them, each member in a set of its own.
 	 * @param members how many there are, numbered from 1
 	 */
 	Groups(int members) {
@@ -38,13 +38,15 @@ final class Groups {
 	}
 
 	/**
-	 * Tells each member whose group has another name, with that name.
+	 * Calls an action for each member that is not the smallest of its group, with the
+	 * smallest.
+	 * @param action takes the member and its group
 	 */
-	void forEachJoined(BiConsumer<Integer, Integer> told) {
+	void forEachJoined(BiConsumer<Integer, Integer> action) {
 		for (int member = 1; member < this.parents.length; member++) {
 			int root = root(member);
 			if (root != member) {
-				told.accept(member, root);
+				action.accept(member, root);
 			}
 		}
 	}

@@ -15,10 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table match_decisions, for reading. A decision is written only when it differs from the
- * one before it, so what a run left unmatched is each transaction whose newest decision,
- * as of that run, applied nothing. Reads through the pool for reconciliation: the answer
- * to a run of minutes must not fail at the main pool's short timeouts.
+ * Table match_decisions, for reading. A decision is written only if it differs from the
+ * one before. So a run left a transaction unmatched if its newest decision, at the end of
+ * that run, applied nothing. It reads through the pool for reconciliation, because the
+ * main pool's short timeouts would fail the answer to a long run.
  */
 @Repository
 class MatchDecisionRepository {
@@ -71,7 +71,7 @@ class MatchDecisionRepository {
 	Page<ChangeResponse> findChanges(UUID runId, PageLimits limits) {
 		Conditions wanted = new Conditions().add("d.run_id = :run_id", "run_id", runId).add("""
 				d.id > coalesce((
-				    -- One run at a time, so that all of this one's are behind those before it.
+				    -- Runs go one at a time, so all decisions of this one come after earlier ones.
 				    select max(earlier.decision_watermark) from reconciliation_runs earlier
 				    where earlier.id < :run_id), 0)""");
 		return new ListQuery<>("""

@@ -21,13 +21,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param providerTransactionId the provider's id for the transaction
  * @param invoiceId our id for the invoice
  * @param invoiceNumber the invoice's number
- * @param amount how much was applied, in major units; less than zero: that much was taken
- * off again
+ * @param amount how much was applied, in major units; negative: it was taken off again
  * @param currency the transaction's, ISO 4217
- * @param kind what made it; of a reversal, that it undoes another
+ * @param kind what made it; {@code reversal}: it undoes another
  * @param rule the rule that made it
  * @param createdAt when
- * @param live it stands: it is no reversal, and none undoes it
+ * @param live it is no reversal, and no reversal undoes it
  */
 @Schema(name = "Match")
 record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,

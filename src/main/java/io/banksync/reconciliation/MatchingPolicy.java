@@ -10,16 +10,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run may do, and with which payments; it is kept with the run.
+ * What a run may do, and with which payments. It is stored with the run.
  *
  * @param dryRun compute and report, and change nothing
- * @param holdPartial leave alone what is less than the open balance
- * @param holdOver leave alone what is more than it
- * @param tolerance by currency, the rest in major units that is written off when no more
- * is missing
+ * @param holdPartial hold payments of less than the open balance
+ * @param holdOver hold payments of more than the open balance
+ * @param tolerance by currency, the greatest missing rest that is written off, in major
+ * units
  * @param currency only payments in it; null: all
  * @param provider only payments of it; null: all
- * @param assurance only payments proved so much at least; null: all
+ * @param assurance only payments with at least this assurance; null: all
  * @param applies the dry run that it applies; null: none
  */
 @Schema(name = "RunPolicy")
@@ -32,7 +32,8 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 		@Schema(types = { "string", "null" }) @Nullable UUID applies){
 
 	/**
-	 * Which payments t a run is for, in SQL, with the parameters of {@link #filter()}.
+	 * The condition for the payments t of a run, in SQL. {@link #filter()} returns its
+	 * parameters.
 	 */
 	static final String FILTER = """
 			(cast(:currency as varchar) is null or t.currency = :currency)
@@ -45,15 +46,15 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null, null);
 
 	/**
-	 * Returns what it says about money that is not exactly what is open.
+	 * Returns the part for payments that are not exactly the open balance.
 	 */
 	AllocationPolicy allocation() {
 		return new AllocationPolicy(this.holdPartial, this.holdOver, this.tolerance);
 	}
 
 	/**
-	 * Returns the policy of a run that applies what a dry run of this one showed.
-	 * @param dryRun that dry run
+	 * Returns the policy of a run that applies a dry run of this policy.
+	 * @param dryRun the dry run
 	 */
 	MatchingPolicy applying(UUID dryRun) {
 		return new MatchingPolicy(false, this.holdPartial, this.holdOver, this.tolerance, this.currency, this.provider,

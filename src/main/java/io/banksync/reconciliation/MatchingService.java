@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Carries out a run: one database transaction, of which all or nothing remains.
+ * Carries out a run in one database transaction: all of it is committed, or nothing.
  */
 @Service
 class MatchingService {
@@ -52,12 +52,12 @@ class MatchingService {
 	 * @param policy what it may do
 	 * @param origin who asked for it
 	 * @param key the key under which it was asked for
-	 * @param begun told the run as soon as it can be seen: this one, or the one that the
-	 * key got a moment ago
-	 * @param dryRun told what a dry run would have done, of which nothing else remains
+	 * @param begun receives the run's id as soon as the run is visible: this run, or the
+	 * one that the key already has
+	 * @param dryRun receives the result of a dry run after it was rolled back
 	 * @return false: nothing was done, because another run is going on
-	 * @throws ReconciliationFailedException if the money does not add up, or moved under
-	 * the run's hands again and again
+	 * @throws ReconciliationFailedException if the money does not add up, or if others
+	 * changed it in every attempt
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	boolean carryOut(UUID runId, MatchingPolicy policy, Origin origin, Optional<IdempotencyKey> key,
@@ -85,9 +85,9 @@ class MatchingService {
 	}
 
 	/**
-	 * Does the work again if somebody interferes. The second attempt keeps everybody from
-	 * what the first wanted to change, each later one from all that those before looked
-	 * at, and looks at no newer payment: what persons do makes no run fail.
+	 * Repeats the work if somebody changes the same rows. The second attempt locks what
+	 * the first wanted to change. Later attempts lock everything that earlier ones read,
+	 * and consider no newer payments. So persons' decisions never make a run fail.
 	 */
 	private RunResult work(UUID runId, MatchingPolicy policy) {
 		WantedRows locked = WantedRows.NONE;

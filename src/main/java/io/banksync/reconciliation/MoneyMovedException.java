@@ -12,7 +12,7 @@ class MoneyMovedException extends RuntimeException {
 	/**
 	 * Creates one.
 	 * @param wanted what the run wanted to change
-	 * @param cause what the database said; null: it said nothing, the rows were others
+	 * @param cause what the database said; null: no error, but the rows had changed
 	 */
 	MoneyMovedException(WantedRows wanted, @Nullable Throwable cause) {
 		super("Invoices or transactions were changed while the run was deciding about them", cause);

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutcomeRepository {
 
-	// From so many rows on, if they are much of what is there, what a run wrote can
-	// mislead the planner until autovacuum comes by.
+	// A run that writes this many rows, compared with the table, can mislead the
+	// planner until the next autovacuum.
 	private static final int MANY_DECISIONS = 1_000;
 
 	private static final double MUCH_OF_ALL = 0.1;
@@ -44,9 +44,9 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Makes room for what will be decided.
-	 * @param ids makes the ids of matches that undo others
-	 * @param dryRun what does not change is kept too, to be shown
+	 * Creates the temporary tables for decisions.
+	 * @param ids makes the ids of reversals
+	 * @param dryRun also keep decisions that change nothing, to show them
 	 */
 	RunOutcome begin(Supplier<UUID> ids, boolean dryRun) {
 		this.jdbc.sql("""
@@ -63,7 +63,7 @@ class OutcomeRepository {
 				on commit drop
 				""").update();
 		this.jdbc.sql("""
-				create temporary table run_takings (id uuid, reversal_id uuid, transaction_id uuid, amount numeric)
+				create temporary table run_reversals (id uuid, reversal_id uuid, transaction_id uuid, amount numeric)
 				on commit drop
 				""").update();
 		return new RunOutcome(this.dataSource, ids, dryRun);
@@ -80,7 +80,7 @@ class OutcomeRepository {
 	void insertMatches(UUID runId, Instant now) {
 		this.jdbc.sql("""
 				insert into payment_reversals (id, run_id, reversal_id, transaction_id, amount, created_at)
-				select t.id, ?, t.reversal_id, t.transaction_id, t.amount, ? from run_takings t
+				select t.id, ?, t.reversal_id, t.transaction_id, t.amount, ? from run_reversals t
 				""").params(runId, timestamp(now)).update();
 		this.jdbc.sql("""
 				insert into transaction_matches
@@ -93,13 +93,12 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Brings the invoices to what stands applied to them, unless one of them is no longer
-	 * as this run saw it.
-	 * @return whether all of them were
+	 * Updates the invoices, unless one of them changed since this run read it.
+	 * @return whether all were updated
 	 */
 	boolean updateInvoices() {
-		// In the order in which the rows lie on disk, and without a list of what was
-		// updated: that would be a million ids.
+		// In the order of the rows on disk. A list of updated ids would hold a
+		// million.
 		int updated = this.jdbc.sql("""
 				update invoices i
 				set amount_paid = i.amount_paid + c.change,
@@ -119,9 +118,9 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Moves the transactions whose decision changed, unless one of them is no longer as
-	 * this run saw it.
-	 * @return whether all of them were
+	 * Updates the transactions whose decision changed, unless one of them changed since
+	 * this run read it.
+	 * @return whether all were updated
 	 */
 	boolean updateTransactions() {
 		int updated = this.jdbc.sql("""
@@ -132,7 +131,7 @@ class OutcomeRepository {
 				where d.changed and t.id = d.id and t.status = d.status_before and t.allocated = d.allocated_before
 				and t.reversed = d.reversed_before and t.taken_back = d.taken_back_before
 				""").update();
-		// Somebody may have put a pair together and taken it apart since it was decided.
+		// Somebody may have matched and unmatched a pair since it was decided.
 		return updated == count("select count(*) from run_decisions where changed") && count("""
 				select count(*) from match_blocks b
 				join transactions t on t.id = b.transaction_id
@@ -143,7 +142,7 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Writes why, where that changed.
+	 * Writes the decisions that changed.
 	 */
 	void insertDecisions(UUID runId, Instant now) {
 		int written = this.jdbc.sql("""
@@ -158,7 +157,7 @@ class OutcomeRepository {
 		}
 	}
 
-	// What stands of a decision: money applied, or as less than zero money taken back.
+	// Money applied, or a negative amount for money taken back.
 	private static String applied(String when) {
 		return """
 				case when d.amount < 0 then -d.taken_back%1$s when d.allocated%1$s > 0 then d.allocated%1$s
@@ -166,7 +165,7 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Keeps what a dry run would have done.
+	 * Keeps the results of a dry run.
 	 */
 	void keepDryRun(UUID runId) {
 		this.jdbc
@@ -187,7 +186,7 @@ class OutcomeRepository {
 
 	/**
 	 * Adds up, per currency, what this run wrote into matches, invoices and transactions.
-	 * @return the currencies where these are not the same; empty: all is well
+	 * @return the currencies whose sums differ; empty: all agree
 	 */
 	List<String> findImbalances(UUID runId) {
 		return this.jdbc
@@ -236,8 +235,8 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Ends the run's row, in the run's own transaction: it is completed exactly when its
-	 * work is committed.
+	 * Marks the run as completed, in the run's own transaction: both are committed, or
+	 * neither.
 	 * @return false: a person cancelled it
 	 */
 	boolean complete(UUID runId, RunResult result, Instant now) {
@@ -258,7 +257,7 @@ class OutcomeRepository {
 	}
 
 	/**
-	 * Returns how many rows a table had when it was last analysed; -1: it never was.
+	 * Returns how many rows a table had when it was last analyzed; -1: never.
 	 */
 	private long size(String table) {
 		return this.jdbc.sql("select cast(reltuples as bigint) from pg_class where oid = cast(? as regclass)")

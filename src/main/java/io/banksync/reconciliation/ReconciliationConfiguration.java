@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What of reconciliation can be configured, and how a run is undone that another person
- * approved to undo.
+ * Registers the settings of reconciliation, and how an approved undo is carried out.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ToleranceProperties.class)

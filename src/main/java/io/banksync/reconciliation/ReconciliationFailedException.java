@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A run that was given up; nothing of it remains.
+ * A run failed; nothing of it was written.
  */
 class ReconciliationFailedException extends ApiException {
 

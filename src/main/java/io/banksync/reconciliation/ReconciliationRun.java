@@ -13,7 +13,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reconciliation: which payments it considered and what it made of them.
+ * One run: which payments it considered, and the results.
  */
 @Entity
 @Table(name = "reconciliation_runs")
@@ -97,7 +97,7 @@ class ReconciliationRun {
 	}
 
 	/**
-	 * Returns the newest decision that counts for this run; null until it is completed.
+	 * Returns the newest decision at the end of this run; null until it is completed.
 	 */
 	@Nullable Long getDecisionWatermark() {
 		return this.decisionWatermark;
@@ -120,7 +120,7 @@ class ReconciliationRun {
 	}
 
 	/**
-	 * Returns what it may do, as JSON.
+	 * Returns its policy, as JSON.
 	 */
 	String getPolicy() {
 		return this.policy;
@@ -131,7 +131,7 @@ class ReconciliationRun {
 	}
 
 	/**
-	 * Returns what became of its payments, by reason and currency, as JSON.
+	 * Returns its results, by reason and currency, as JSON.
 	 */
 	String getTotals() {
 		return this.totals;
@@ -145,7 +145,8 @@ class ReconciliationRun {
 	}
 
 	/**
-	 * Returns a hash of what it did, or as a dry run would do; null: it is not completed.
+	 * Returns a hash of its decisions, or of those of a dry run; null: it is not
+	 * completed.
 	 */
 	byte @Nullable [] getOutcomeSha256() {
 		return this.outcomeSha256;

@@ -23,8 +23,8 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
 /**
- * Starts runs, one at a time. When the service stops, it waits for the end of what it
- * started while the database can still be reached.
+ * Starts runs, one at a time. When the service stops, it waits for its runs to end while
+ * the database is still reachable.
  */
 @Service
 class ReconciliationService implements DisposableBean {
@@ -56,14 +56,14 @@ class ReconciliationService implements DisposableBean {
 	}
 
 	/**
-	 * Starts a run, which goes on whatever becomes of the request that asked for it.
+	 * Starts a run. The run goes on even if its request ends.
 	 * @param policy what it may do
 	 * @param actor who asks for it
 	 * @param key the key under which the request may be repeated
-	 * @return the run, once it can be seen; the earlier one where the key came before
+	 * @return the run, as soon as it is visible; if the key was used before, the earlier
+	 * run
 	 * @throws RunInProgressException if one is going on
-	 * @throws DryRunOutdatedException if it is to apply a dry run that is not kept any
-	 * more
+	 * @throws DryRunOutdatedException if it applies a dry run that is no longer kept
 	 */
 	StartedRun start(MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
 		Optional<StartedRun> earlier = key.flatMap(this.runs::findCompleted).map(ReconciliationService::ended);
@@ -91,7 +91,7 @@ class ReconciliationService implements DisposableBean {
 	public void destroy() {
 		CompletableFuture.allOf(this.goingOn.toArray(CompletableFuture[]::new))
 			.completeOnTimeout(null, SHUTDOWN_PATIENCE_SECONDS, TimeUnit.SECONDS)
-			// A run that fails says so itself.
+			// A failed run reports that itself.
 			.exceptionally((failure) -> null)
 			.join();
 	}
@@ -115,8 +115,8 @@ class ReconciliationService implements DisposableBean {
 
 	private void carryOut(UUID runId, MatchingPolicy policy, Origin origin, Optional<IdempotencyKey> key,
 			CompletableFuture<UUID> begun) {
-		// Between taking the lock and committing its row a run can't be seen: then there
-		// is nobody to point at yet.
+		// After taking the lock and before committing its row, a run is not visible.
+		// Then there is no id to return yet.
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			if (tryCarryOut(runId, policy, origin, key, begun)) {
 				return;

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query, read group by group as they are needed. They come in the order of
- * their groups.
+ * The rows of a query, sorted by group and read group by group.
  *
  * @param <T> a row
  */
@@ -45,7 +44,7 @@ final class RowGroups<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the next group, of which there must be one.
+	 * Returns the next group. There must be one.
 	 */
 	List<T> take() {
 		if (this.next == null) {
@@ -58,17 +57,17 @@ final class RowGroups<T> implements AutoCloseable {
 	 * Returns the rows of a group; none if the next group is another.
 	 */
 	List<T> take(long wanted) {
-		List<T> taken = new ArrayList<>(1);
+		List<T> found = new ArrayList<>(1);
 		T row = this.next;
 		if (row != null && this.group.applyAsLong(row) < wanted) {
 			throw new IllegalStateException("Nobody asked for the rows of " + this.group.applyAsLong(row));
 		}
 		while (row != null && this.group.applyAsLong(row) == wanted) {
-			taken.add(row);
+			found.add(row);
 			advance();
 			row = this.next;
 		}
-		return taken;
+		return found;
 	}
 
 	@Override

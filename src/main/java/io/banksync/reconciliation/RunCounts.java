@@ -1,11 +1,11 @@
 package io.banksync.reconciliation;
 
 /**
- * How far a run has come with its payments.
+ * The progress of a run.
  *
- * @param considered how many it looks at
- * @param matched to how many of them it applies money, as far as that is decided
- * @param unmatched how many it leaves with none, as far as that is decided
+ * @param considered how many payments it considers
+ * @param matched how many of those decided so far get money applied
+ * @param unmatched how many of those decided so far get none
  */
 record RunCounts(long considered, long matched, long unmatched) {
 

@@ -6,11 +6,11 @@ import io.banksync.web.request.ListParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs are wanted; what is null or empty does not matter.
+ * Which runs are listed. A criterion that is null or empty does not apply.
  *
  * @param statuses one of these
- * @param dryRun whether they changed nothing
- * @param actor who wanted them
+ * @param dryRun only dry runs, or only others
+ * @param actor who started them
  */
 record RunFilter(List<RunStatus> statuses, @Nullable Boolean dryRun, @Nullable String actor) {
 

@@ -2,20 +2,18 @@ package io.banksync.reconciliation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
 import io.banksync.web.page.ListQuery;
 import io.banksync.web.page.Order;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,8 +32,8 @@ class RunListRepository {
 	}
 
 	/**
-	 * Finds runs. Their ids are in the order of time.
-	 * @param filter which
+	 * Finds runs. The order of their ids is that of time.
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	Page<RunSummary> find(RunFilter filter, PageLimits limits) {
@@ -56,14 +54,8 @@ class RunListRepository {
 				Optional.ofNullable(row.getString("step"))
 					.map((step) -> RunStep.valueOf(step.toUpperCase(Locale.ROOT)))
 					.orElse(null),
-				row.getBoolean("dry_run"), row.getString("actor"),
-				row.getObject("started_at", OffsetDateTime.class).toInstant(), time(row, "finished_at"),
-				row.getLong("matched_count"), row.getLong("unmatched_count"));
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+				row.getBoolean("dry_run"), row.getString("actor"), StoredTime.of(row, "started_at"),
+				StoredTime.orNull(row, "finished_at"), row.getLong("matched_count"), row.getLong("unmatched_count"));
 	}
 
 	/**

@@ -28,7 +28,7 @@ import io.banksync.allocation.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run decided, on its way into temporary tables, and what that adds up to.
+ * The decisions of a run, on their way into temporary tables, and their totals.
  */
 final class RunOutcome {
 
@@ -36,7 +36,7 @@ final class RunOutcome {
 
 	private final CopyRows matches;
 
-	private final CopyRows takings;
+	private final CopyRows reversals;
 
 	private final Supplier<UUID> ids;
 
@@ -73,7 +73,7 @@ final class RunOutcome {
 	/**
 	 * Creates one without decisions.
 	 * @param ids makes the ids of matches that undo others
-	 * @param all decisions that change nothing are kept too
+	 * @param also keep decisions that change nothing
 	 */
 	RunOutcome(DataSource dataSource, Supplier<UUID> ids, boolean all) {
 		this.ids = ids;
@@ -84,7 +84,7 @@ final class RunOutcome {
 						    reason_before, allocated_before, reversed_before, taken_back_before)""");
 		this.matches = new CopyRows(dataSource,
 				"run_matches (id, transaction_id, invoice, amount, invoice_amount, rate, kind, rule, reverses, reversal_id)");
-		this.takings = new CopyRows(dataSource, "run_takings (id, reversal_id, transaction_id, amount)");
+		this.reversals = new CopyRows(dataSource, "run_reversals (id, reversal_id, transaction_id, amount)");
 		try {
 			this.digest = MessageDigest.getInstance("SHA-256");
 		}
@@ -94,12 +94,12 @@ final class RunOutcome {
 	}
 
 	/**
-	 * Adds what was decided about a group.
+	 * Adds the decisions of a group.
 	 */
 	void add(Collection<AllocationTransaction> transactions, AllocationRules.Outcome outcome) {
 		outcome.made().forEach(this::add);
 		outcome.undone().forEach(this::add);
-		outcome.takings().forEach(this::add);
+		outcome.reversed().forEach(this::add);
 		transactions.forEach(this::add);
 	}
 
@@ -115,15 +115,15 @@ final class RunOutcome {
 		writeOff(undone.allocation(), undone.allocation().amount().negate());
 	}
 
-	private void add(ReversedAmount taking) {
-		this.takings.add(this.ids.get(), taking.reversal().id(), taking.payment().id(), plain(taking.amount()));
+	private void add(ReversedAmount reversed) {
+		this.reversals.add(this.ids.get(), reversed.reversal().id(), reversed.payment().id(), plain(reversed.amount()));
 	}
 
 	private void add(UUID id, Allocation allocation, String kind, String rule, @Nullable UUID reverses,
 			@Nullable UUID reversal) {
 		boolean foreign = allocation.rate() != null;
 		this.matches.add(id, allocation.transaction().id(), allocation.invoice().seq(), plain(allocation.amount()),
-				foreign ? plain(allocation.settled()) : null, allocation.rate(), kind, rule, reverses, reversal);
+				foreign ? plain(allocation.invoiceAmount()) : null, allocation.rate(), kind, rule, reverses, reversal);
 		this.wantedInvoices.add(allocation.invoice().seq());
 		note(allocation.transaction().id(), allocation.invoice().seq(), plain(allocation.amount()), kind, rule);
 	}
@@ -184,12 +184,12 @@ final class RunOutcome {
 	}
 
 	/**
-	 * Sends the last rows, and tells what became of the transactions.
+	 * Sends the last rows, and returns the result.
 	 */
 	RunResult finish() {
 		this.decisions.flush();
 		this.matches.flush();
-		this.takings.flush();
+		this.reversals.flush();
 		List<RunTotal> sums = new ArrayList<>();
 		this.totals.forEach((key, total) -> sums
 			.add(new RunTotal(key.reason(), key.currency(), total.payments, total.amount, total.applied)));

@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table reconciliation_runs, for what is written outside a run's own transaction.
+ * Table reconciliation_runs, as written outside a run's own transaction.
  */
 @Repository
 class RunProgressRepository {
 
-	// A failed run gives its idempotency key back, so that the request may be sent again.
+	// A failed run frees its idempotency key, so that the request can be repeated.
 	private static final String FAIL_RUNNING = """
 			update reconciliation_runs
 			set status = case when cancelled_at is null then 'failed' else 'cancelled' end, step = null, finished_at = ?,
@@ -40,7 +40,7 @@ class RunProgressRepository {
 	}
 
 	/**
-	 * Marks runs as failed that are said to go on.
+	 * Marks all running rows as failed.
 	 */
 	void failAllRunning(Instant now) {
 		this.jdbc.sql(FAIL_RUNNING).param(now.atOffset(ZoneOffset.UTC)).update();

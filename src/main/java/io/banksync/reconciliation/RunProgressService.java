@@ -11,9 +11,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells everyone how far a run has come while the run's own transaction is open and
- * invisible: each step in a small transaction of its own. A run that a person cancelled
- * learns it so, with a {@link RunCancelledException}.
+ * Shows the progress of a run while the run's own transaction is open and invisible. Each
+ * step is a small transaction of its own. A run that a person cancelled learns it so,
+ * with a {@link RunCancelledException}.
  */
 @Service
 class RunProgressService {
@@ -31,12 +31,12 @@ class RunProgressService {
 	}
 
 	/**
-	 * Begins a run. Only the holder of the lock may: every other run that is said to go
-	 * on has died.
+	 * Begins a run. The caller holds the lock, so every other run that is marked as
+	 * running has died.
 	 * @param runId the run
 	 * @param policy what it may do
 	 * @param actor who asked for it
-	 * @param key the key under which it was asked for
+	 * @param key the key of the request
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void begin(UUID runId, MatchingPolicy policy, String actor, Optional<IdempotencyKey> key) {
@@ -62,7 +62,7 @@ class RunProgressService {
 	}
 
 	/**
-	 * Ends a dry run, whose own transaction left nothing behind.
+	 * Completes a dry run, whose own transaction was rolled back.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void completeDryRun(UUID runId, RunResult result) {

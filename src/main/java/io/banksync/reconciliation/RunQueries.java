@@ -9,14 +9,14 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * How the repositories of a run ask the database: rows come in parts, so that a million
- * of them need little memory.
+ * How the repositories of a run query the database. Rows come in parts, so a million of
+ * them need little memory.
  */
 final class RunQueries {
 
 	private static final int FETCH_SIZE = 2000;
 
-	// Fewer are joined fast in any way.
+	// A small table is fast in any join.
 	private static final int MANY_ROWS = 1000;
 
 	private final JdbcTemplate jdbc;
@@ -27,7 +27,7 @@ final class RunQueries {
 	}
 
 	/**
-	 * Returns the rows of a query, which must be closed; other statements may come in
+	 * Returns the rows of a query. The stream must be closed. Other statements may run in
 	 * between.
 	 */
 	<T> Stream<T> stream(String sql, RowMapper<T> mapper) {
@@ -39,22 +39,21 @@ final class RunQueries {
 	}
 
 	/**
-	 * Lets the planner know those tables again that it takes for smaller than they may
-	 * be: it would read all that a run considers once for each of their rows. Autovacuum
-	 * leaves that behind when it comes by before a table is filled. Plans of before are
-	 * forgotten.
-	 * @param rows how many rows of each the run may meet
+	 * Analyzes tables that the planner takes for much smaller than they may be. Otherwise
+	 * it would read all payments of the run once for each row. Autovacuum causes this if
+	 * it runs before a table is filled. Cached plans are dropped too.
+	 * @param rows how many rows of each table the run may meet
 	 * @param tables the tables
 	 */
 	void analyzeUnderestimated(long rows, String... tables) {
 		if (rows < MANY_ROWS) {
 			return;
 		}
-		// Foreign keys are checked by plans that a connection keeps, and may have made
-		// while tables were small.
+		// Foreign keys are checked with plans that a connection caches, perhaps from
+		// when the tables were small.
 		this.jdbc.execute("discard plans");
-		// As the planner reckons: the rows to a page that were counted last, and the
-		// pages of now.
+		// The planner's estimate: rows per page at the last count, times the pages
+		// now.
 		this.jdbc.queryForList("""
 				select oid::regclass::text from pg_class
 				where oid = any(cast(? as regclass[])) and relpages > 0
@@ -63,15 +62,16 @@ final class RunQueries {
 	}
 
 	/**
-	 * Lets the planner know tables of the books. Only their owner may, and does it here.
+	 * Analyzes tables of the books, through an SQL function that has the rights of their
+	 * owner.
 	 */
 	void analyzeBooks(String... tables) {
 		this.jdbc.queryForList("select analyze_books(variadic cast(? as regclass[]))", (Object) tables);
 	}
 
 	/**
-	 * Lets the planner know a temporary table, which nobody else analyses: without that
-	 * it joins by nested loops.
+	 * Analyzes a temporary table. Autovacuum does not, and without statistics the planner
+	 * joins it by nested loops.
 	 */
 	void analyze(String table) {
 		this.jdbc.execute("analyze " + table);

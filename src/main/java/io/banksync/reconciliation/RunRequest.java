@@ -18,18 +18,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a run is to do, and with which payments. All of it may be left out.
+ * What a run does, and with which payments. Every part is optional.
  *
  * @param dryRun compute and report, and change nothing; null: false
- * @param partial what becomes of a payment that is less than what is open; null: apply
- * @param over what becomes of one that is more; null: apply
- * @param tolerance by currency, the rest in major units that is written off when no more
- * is missing; null: none
+ * @param partial what happens to a payment of less than the open balance; null: apply
+ * @param over what happens to a payment of more; null: apply
+ * @param tolerance by currency, the greatest missing rest that is written off, in major
+ * units; null: none
  * @param currency only payments in it; null: all
  * @param provider only payments of it; null: all
- * @param assurance only payments proved so much at least; null: all
- * @param apply the dry run of which exactly what it showed is to be done, under its
- * policy; null: none
+ * @param assurance only payments with at least this assurance; null: all
+ * @param apply the dry run to apply exactly, under its policy; null: none
  */
 @Schema(name = "RunRequest", example = RunRequest.EXAMPLE)
 record RunRequest(@Nullable Boolean dryRun,
@@ -54,7 +53,7 @@ record RunRequest(@Nullable Boolean dryRun,
 	 * Reads a request.
 	 * @param body its JSON; empty: nothing is set
 	 * @param most how much may be written off at most
-	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if it has mistakes
 	 */
 	static MatchingPolicy read(RequestReader requests, byte[] body, ToleranceProperties most) {
 		return (body.length == 0) ? MatchingPolicy.DEFAULT
@@ -65,7 +64,7 @@ record RunRequest(@Nullable Boolean dryRun,
 	}
 
 	private void check(JsonNode json, ToleranceProperties most, FieldReader mistakes) {
-		// Whoever loses the id on the way must not have everything reconciled.
+		// A client that loses the id must not start a run over everything.
 		if (json.path("apply").isNull()) {
 			mistakes.error("apply", "is required");
 		}

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param status how far it has come
  * @param step what it is doing; null: it is not running
- * @param dryRun it changed nothing: this is what it would have done
- * @param policy what it might do, and with which payments
- * @param ruleset the version of the rules, and of how texts are read; runs of the same
- * one and the same policy decide alike
- * @param actor who wanted it
+ * @param dryRun it changed nothing, and this is what it would have done
+ * @param policy its policy
+ * @param ruleset the versions of the rules and of the reader; runs with the same ruleset
+ * and policy decide alike
+ * @param actor who started it
  * @param startedAt when it began
  * @param finishedAt when it ended; null: it goes on
  * @param consideredCount the transactions that it looked at
  * @param matchedCount those to which it applied money
  * @param unmatchedCount those that it left with none
- * @param totals what became of them, by reason and currency; empty while it goes on
+ * @param totals its results, by reason and currency; empty while it goes on
  * @param writeOffs by currency, how much of the invoices was written off, in major units
- * @param matchedTransactionIds our ids of the former, at most 10,000
- * @param unmatchedTransactionIds our ids of the latter, at most 10,000
- * @param idsTruncated there are more ids than these: the run's pages hold all
+ * @param matchedTransactionIds our ids of the matched ones, at most 10,000
+ * @param unmatchedTransactionIds our ids of the unmatched ones, at most 10,000
+ * @param idsTruncated there are more ids; the run's pages hold all
  * @param undoneAt when a person undid it; null: nobody did
  * @param undoneBy who
  * @param undoReason why
@@ -62,9 +62,9 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 	 * Makes one.
 	 * @param run the run
 	 * @param policy its policy
-	 * @param totals what became of its payments
+	 * @param totals its results
 	 * @param writeOffs how much it wrote off, by currency
-	 * @param matchedIds ids found, one more than are shown if there are that many
+	 * @param matchedIds ids found, one more than are shown if there are more
 	 * @param unmatchedIds ids found, likewise
 	 */
 	static RunResponse of(ReconciliationRun run, MatchingPolicy policy, List<RunTotal> totals,

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the payments of a run.
+ * The result of a run.
  *
  * @param matchedCount to how many it applied money
  * @param unmatchedCount how many it left with none
  * @param totals by reason and currency
  * @param writeOffs by currency, how much was written off, in major units
- * @param wanted what is to be changed for that
- * @param outcomeSha256 a hash of all that was decided: two runs with the same do the same
+ * @param wanted the rows to change
+ * @param outcomeSha256 a hash of all decisions; two runs with the same hash do the same
  */
 record RunResult(long matchedCount, long unmatchedCount, List<RunTotal> totals, Map<String, BigDecimal> writeOffs,
 		WantedRows wanted, byte[] outcomeSha256) {

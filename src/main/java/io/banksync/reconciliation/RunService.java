@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RunService {
 
-	/** So long it can be read what a dry run would do. */
+	/** How long the results of dry runs are kept. */
 	static final Duration DRY_RUNS_KEPT = Duration.ofHours(24);
 
 	private static final int TIMEOUT_SECONDS = 30;
@@ -58,8 +58,8 @@ class RunService {
 	}
 
 	/**
-	 * Finds the run that a key got before, if it is completed: one that goes on or died
-	 * has no answer to repeat.
+	 * Finds the completed run of an idempotency key. A run that goes on or has died has
+	 * no answer to repeat.
 	 * @throws io.banksync.web.idempotency.IdempotencyKeyReusedException if the key came
 	 * with another request
 	 */
@@ -113,7 +113,7 @@ class RunService {
 
 	/**
 	 * Lists runs.
-	 * @param filter which
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
@@ -144,8 +144,8 @@ class RunService {
 	}
 
 	/**
-	 * Lists what a run considered and left with nothing applied; nothing unless it is
-	 * completed.
+	 * Lists payments that a run considered and left with nothing applied. Empty unless
+	 * the run is completed.
 	 * @throws RunNotFoundException if there is none with this id
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
@@ -170,7 +170,7 @@ class RunService {
 	/**
 	 * Returns the policy of a run that applies what a dry run showed.
 	 * @throws RunNotFoundException if there is no such run
-	 * @throws DryRunOutdatedException if it is none, or not kept any more
+	 * @throws DryRunOutdatedException if it is no dry run, or no longer kept
 	 */
 	@Transactional(readOnly = true)
 	MatchingPolicy applying(UUID dryRun) {
@@ -183,8 +183,7 @@ class RunService {
 	}
 
 	/**
-	 * Returns a hash of what a run did, or as a dry run would do; null: it is not
-	 * completed.
+	 * Returns a hash of a run's decisions; null: it is not completed.
 	 */
 	@Transactional(readOnly = true)
 	byte @Nullable [] findOutcome(UUID id) {

@@ -10,19 +10,19 @@ import jakarta.persistence.EnumeratedValue;
  */
 enum RunStatus {
 
-	/** It goes on; nothing of it can be seen yet. */
+	/** It goes on; its changes are not visible yet. */
 	RUNNING,
 
 	/** All of it is committed. */
 	COMPLETED,
 
-	/** Nothing of it remains. */
+	/** Nothing of it was written. */
 	FAILED,
 
-	/** It was completed, and a person took back what it did. */
+	/** It was completed, and a person undid it. */
 	UNDONE,
 
-	/** A person ended it before it was completed: nothing of it remains. */
+	/** A person ended it before it was completed: nothing of it was written. */
 	CANCELLED;
 
 	@EnumeratedValue

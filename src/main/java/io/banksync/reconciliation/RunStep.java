@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * What a run is doing.
+ * The step of a run.
  */
 enum RunStep {
 
@@ -19,16 +19,16 @@ enum RunStep {
 	/** Writes what is applied. */
 	WRITING_MATCHES,
 
-	/** Adds it to the invoices. */
+	/** Updates the balances of invoices. */
 	UPDATING_INVOICES,
 
-	/** Adds it to the payments. */
+	/** Updates the balances of payments. */
 	UPDATING_TRANSACTIONS,
 
-	/** Writes why. */
+	/** Writes the reasons. */
 	WRITING_DECISIONS,
 
-	/** Adds everything up before it is committed. */
+	/** Adds everything up before the commit. */
 	CHECKING;
 
 	static final String DESCRIPTION = "While it goes on: finding, deciding, writing_matches, updating_invoices, "

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param status how far it has come
  * @param step what it is doing; null: it is not running
- * @param dryRun it changed nothing: this is what it would have done
- * @param actor who wanted it
+ * @param dryRun it changed nothing, and this is what it would have done
+ * @param actor who started it
  * @param startedAt when it began
  * @param finishedAt when it ended; null: it goes on
  * @param matchedCount the transactions to which it applied money

@@ -7,12 +7,12 @@ import io.banksync.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What became of those payments of a run that have one reason and currency.
+ * The payments of a run that have the same reason and currency.
  *
- * @param reason why they are where they are
+ * @param reason the reason
  * @param currency ISO 4217
  * @param payments how many
- * @param amount how much they are together, in major units; negative: taken back
+ * @param amount their sum, in major units; negative: taken back
  * @param applied how much of that is applied
  */
 @Schema(name = "RunTotal")

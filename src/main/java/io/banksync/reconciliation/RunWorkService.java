@@ -17,15 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * The work of a run: find, decide, write, check. It can be taken back as a whole while
- * the run goes on holding the lock.
+ * The work of a run: find, decide, write, check. It can be rolled back as a whole while
+ * the run keeps its lock.
  */
 @Service
 class RunWorkService {
 
 	private static final Supplier<UUID> IDS = () -> UuidVersion7Strategy.INSTANCE.generateUuid(null);
 
-	// So often others see how far a run has come.
+	// The progress is updated after this many payments.
 	private static final int COUNTED = 50_000;
 
 	private final CandidateRepository candidates;
@@ -51,11 +51,11 @@ class RunWorkService {
 	}
 
 	/**
-	 * Finds what there is to decide, and decides it.
+	 * Finds payments and invoices, and decides.
 	 * @param runId the run
 	 * @param policy what it may do
-	 * @param locked what everybody else is kept from, because of the attempts before
-	 * @return what was decided, which is in temporary tables
+	 * @param locked the rows to lock first, because earlier attempts failed on them
+	 * @return the result; the decisions are in temporary tables
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	RunResult decide(UUID runId, MatchingPolicy policy, WantedRows locked) {
@@ -85,13 +85,14 @@ class RunWorkService {
 		RunResult result = outcome.finish();
 		this.outcomes.analyze();
 		this.progress.count(runId, new RunCounts(considered, result.matchedCount(), result.unmatchedCount()));
-		// Somebody interfered before: a further attempt keeps everybody from all this.
+		// An earlier attempt failed, so the next one locks everything that this one
+		// read.
 		return locked.isEmpty() ? result : result.withWanted(this.candidates.findSeen());
 	}
 
 	/**
-	 * Writes what was decided, and checks that it adds up. A dry run does the same and
-	 * takes it back.
+	 * Writes the decisions, and checks that they add up. A dry run does the same and
+	 * rolls it back.
 	 * @throws MoneyMovedException if a transaction or an invoice was changed meanwhile
 	 * @throws ReconciliationFailedException if the money does not add up
 	 * @throws RunCancelledException if a person cancelled it
@@ -124,7 +125,7 @@ class RunWorkService {
 	}
 
 	/**
-	 * Keeps what a dry run would have done.
+	 * Keeps the results of a dry run.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	void keep(UUID runId) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds runs that are said to go on and do not.
+ * Finds runs that are marked as running but have died.
  */
 @Service
 public class StaleRunService {
@@ -22,7 +22,7 @@ public class StaleRunService {
 	}
 
 	/**
-	 * Returns the runs whose process died: a run that goes on holds the lock.
+	 * Returns the runs whose process died. A live run holds the lock.
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	public List<UUID> find() {

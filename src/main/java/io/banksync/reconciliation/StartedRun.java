@@ -4,10 +4,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A run that was asked for.
+ * A run that was started.
  *
  * @param id its id
- * @param end completes when the run does, with what went wrong if anything did
+ * @param end completes when the run ends, exceptionally if it failed
  */
 record StartedRun(UUID id, CompletableFuture<Void> end) {
 

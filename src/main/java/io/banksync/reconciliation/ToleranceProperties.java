@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much a run may write off at most.
+ * The most that a run may write off.
  *
- * @param max by currency, in major units, as {@code NGN:50,USD:0.50}; a currency that it
- * does not name: 1
+ * @param max by currency, in major units, as {@code NGN:50,USD:0.50}; for other
+ * currencies: 1
  */
 @ConfigurationProperties("banksync.tolerance")
 record ToleranceProperties(@DefaultValue("") String max) implements CheckedConfiguration {
@@ -25,8 +25,8 @@ record ToleranceProperties(@DefaultValue("") String max) implements CheckedConfi
 	}
 
 	/**
-	 * Returns the most that may be written off of an invoice in a currency, whatever 1 %
-	 * of it is.
+	 * Returns the most that may be written off of an invoice in a currency, apart from
+	 * the limit of 1 %.
 	 */
 	BigDecimal maxIn(Currency currency) {
 		return parse(this.max).getOrDefault(currency.getCurrencyCode(), BigDecimal.ONE);

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money of a transaction applied to an invoice; never changed.
+ * Money of a transaction applied to an invoice. It never changes.
  */
 @Entity
 @Table(name = "transaction_matches")

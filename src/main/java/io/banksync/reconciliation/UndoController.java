@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Undoing a whole run, over HTTP.
+ * Undoes whole runs, over HTTP.
  */
 @RestController
 @Tag(name = "Decisions")

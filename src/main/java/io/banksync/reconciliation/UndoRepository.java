@@ -15,12 +15,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The steps of undoing a run as set-based SQL, all in one transaction.
+ * Undoes a run with one SQL statement per step, in one transaction.
  */
 @Repository
 class UndoRepository {
 
-	// Its own rule, to tell these reversals from those of persons.
+	// A rule of its own, to distinguish these reversals from those of persons.
 	private static final String RULE = "run_undone";
 
 	private final JdbcClient jdbc;
@@ -30,9 +30,9 @@ class UndoRepository {
 	}
 
 	/**
-	 * Takes the matches of a run, and of those of which money was taken back since what
-	 * stays; of these what stands and no person has touched since. Keeps everybody else
-	 * from their payments and invoices, and from what the run took.
+	 * Finds the matches of a run that are still live, including the parts that stay after
+	 * a reversal, except pairs that a person has changed since. Locks their payments and
+	 * invoices, and the payments from which the run took money.
 	 */
 	void findMatches(UUID runId) {
 		this.jdbc
@@ -45,9 +45,9 @@ class UndoRepository {
 					    union
 					    select kept.id, kept.transaction_id, kept.invoice_id, kept.amount, kept.rate, kept.invoice_amount, kept.kind
 					    from made
-					    join transaction_matches taken on taken.reverses = made.id and taken.rule = 'taken_back'
-					    join transaction_matches kept on kept.reversal_id = taken.reversal_id and kept.kind = made.kind
-					        and kept.created_at = taken.created_at and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
+					    join transaction_matches undone on undone.reverses = made.id and undone.rule = 'taken_back'
+					    join transaction_matches kept on kept.reversal_id = undone.reversal_id and kept.kind = made.kind
+					        and kept.created_at = undone.created_at and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
 					        and kept.rule = 'kept_after_reversal'
 					)
 					select * from made
@@ -68,8 +68,8 @@ class UndoRepository {
 				select count(*) from (select 1 from invoices i where i.id in (select invoice_id from run_made)
 				    order by i.id for no key update) as locked
 				""").query(Long.class).single();
-		// Not before: somebody else may have undone or touched some of them while this
-		// waited.
+		// Only after locking, because somebody else may have undone or changed some
+		// of them meanwhile.
 		this.jdbc.sql("""
 				create temporary table run_undone on commit drop as
 				select m.*
@@ -132,7 +132,7 @@ class UndoRepository {
 	}
 
 	/**
-	 * Brings the payments back to where they were, and says so.
+	 * Updates the payments, and writes why.
 	 */
 	void updatePayments(String actor, String note, Instant now) {
 		this.jdbc
@@ -158,10 +158,9 @@ class UndoRepository {
 	}
 
 	/**
-	 * Finds what a run took of payments, and stands, the newest first. The payments are
-	 * locked with those of its matches.
+	 * Finds the live reversals of a run, newest first. The payments are already locked.
 	 */
-	List<ActiveReversal> findTakings(UUID runId) {
+	List<ActiveReversal> findReversals(UUID runId) {
 		return this.jdbc.sql("""
 				select p.id, p.reversal_id, p.transaction_id, p.amount from live_payment_reversals p
 				where p.run_id = ? order by p.id desc
@@ -169,9 +168,9 @@ class UndoRepository {
 	}
 
 	/**
-	 * Counts the payments of which matches were undone with the run, and those of which
-	 * others stand.
-	 * @param givenBack how many payments got money back that the run had taken
+	 * Counts the payments whose matches were undone, and those that keep a match of the
+	 * run.
+	 * @param givenBack how many payments got back money that the run had taken
 	 */
 	UndoResponse count(UUID runId, int givenBack) {
 		return this.jdbc.sql("""
@@ -186,7 +185,7 @@ class UndoRepository {
 	}
 
 	/**
-	 * Says of a run that it was undone, by whom, why and when, unless it says so already.
+	 * Marks a run as undone, by whom, why and when, unless it is already.
 	 */
 	void markUndone(UUID runId, String actor, String reason, Instant now) {
 		this.jdbc.sql("""

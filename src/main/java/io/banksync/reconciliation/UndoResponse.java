@@ -5,13 +5,14 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What is left of a run after it was undone.
+ * The result of undoing a run.
  *
  * @param runId the run
- * @param undoneCount how many payments were taken off the invoices to which it had
- * applied them; none when it was undone before
- * @param keptCount of how many something stands, because a person touched the pair since
- * @param givenBackCount how many payments got money back that it had taken of them
+ * @param undoneCount how many payments were taken off the invoices to which the run had
+ * applied them; 0 if it was undone before
+ * @param keptCount how many payments keep a match, because a person has changed the pair
+ * since
+ * @param givenBackCount how many payments got back money that the run had taken
  */
 @Schema(name = "Undo")
 record UndoResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID runId,

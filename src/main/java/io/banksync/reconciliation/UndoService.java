@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Undoes what a run did, all of it or nothing.
+ * Undoes a run: all of it, or nothing.
  */
 @Service
 class UndoService {
@@ -67,8 +67,8 @@ class UndoService {
 	}
 
 	/**
-	 * Undoes what a run applied and took back and what stands of it, but pairs that a
-	 * person touched since.
+	 * Undoes all matches and reversals of a run, except for pairs that a person has
+	 * changed since.
 	 * @param runId the run
 	 * @param request why
 	 * @param actor who asks for it
@@ -93,19 +93,19 @@ class UndoService {
 		this.undo.insertReversals(actor, reason, now);
 		this.undo.updateInvoices();
 		this.undo.updatePayments(actor, reason, now);
-		// All that one took of another at once.
-		Map<List<UUID>, List<ActiveReversal>> takings = this.undo.findTakings(runId)
+		// All that one reversal took from one payment, together.
+		Map<List<UUID>, List<ActiveReversal>> reversals = this.undo.findReversals(runId)
 			.stream()
-			.collect(Collectors.groupingBy((taking) -> List.of(taking.reversalId(), taking.transactionId()),
+			.collect(Collectors.groupingBy((reversal) -> List.of(reversal.reversalId(), reversal.transactionId()),
 					LinkedHashMap::new, Collectors.toList()));
 		Act act = new Act(actor, reason, now);
-		takings.values()
+		reversals.values()
 			.forEach((rows) -> this.money.giveBack(rows.getFirst().reversalId(), rows, runId, Reason.RUN_UNDONE,
 					Reason.RUN_UNDONE, act));
 		this.undo.markUndone(runId, actor, reason, now);
 		this.events.publishEvent(new BooksChanged(runId));
 		UndoResponse undone = this.undo.count(runId,
-				(int) takings.keySet().stream().map(List::getLast).distinct().count());
+				(int) reversals.keySet().stream().map(List::getLast).distinct().count());
 		this.audit.record(actor,
 				AuditEntry.of(AuditAction.UNDO_RUN, "run", runId)
 					.because(reason)

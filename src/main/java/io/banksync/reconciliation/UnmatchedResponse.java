@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction that a run considered and left with nothing applied.
  *
- * @param decisionId place of the decision in the order of all decisions
+ * @param decisionId the place of the decision among all decisions
  * @param transactionId our id for the transaction
  * @param providerTransactionId the provider's id for it
  * @param amount in major units
  * @param currency ISO 4217
  * @param reference what the payer wrote; null: nothing
  * @param reason why nothing was applied
- * @param decidedAt since when that is the reason
+ * @param decidedAt when that became the reason
  */
 @Schema(name = "Unmatched")
 record UnmatchedResponse(@Schema(example = "17") long decisionId,

@@ -3,12 +3,12 @@ package io.banksync.reconciliation;
 import java.util.stream.LongStream;
 
 /**
- * The rows that a run wants to change, or to keep everybody from, by their places in the
- * orders of all transactions and of all invoices; some may be there twice.
+ * The rows that a run wants to change or to lock, by their places in the order of all
+ * transactions or invoices. Some may occur twice.
  *
  * @param transactions the transactions
  * @param invoices the invoices
- * @param upTo the last transaction that a further attempt looks at
+ * @param upTo the last transaction that a further attempt considers
  */
 record WantedRows(long[] transactions, long[] invoices, long upTo) {
 

@@ -1,5 +1,5 @@
 /**
- * Pairs the money that moved with the money we expect.
+ * Applies the money that moved to the invoices that we expect to be paid.
  */
 @NullMarked
 package io.banksync.reconciliation;

@@ -12,10 +12,10 @@ enum CheckCause {
 	/** A run was completed or undone. */
 	RUN,
 
-	/** It was time. */
+	/** It was scheduled. */
 	SCHEDULE,
 
-	/** Somebody asked for it. */
+	/** A person asked for it. */
 	REQUEST;
 
 	@Override

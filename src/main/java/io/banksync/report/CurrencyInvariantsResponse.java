@@ -10,16 +10,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * Whether the books add up in one currency. Amounts are in major units.
  *
  * @param currency ISO 4217
- * @param ok all lines are
- * @param received what came in
- * @param allocated what of it is allocated to invoices
- * @param unapplied what of it is not
- * @param ignored what of it a person decided not to apply
- * @param reversed what of it was taken back
+ * @param ok all lines are ok
+ * @param received the sum of all payments
+ * @param allocated how much of them is allocated to invoices
+ * @param unapplied how much of them is not
+ * @param ignored how much of them a person decided not to apply
+ * @param reversed how much of them was taken back
  * @param matched the live matches without write-offs
  * @param writtenOff the live write-offs
- * @param paid what is paid of invoices
- * @param lines each thing that is always so
+ * @param paid how much of invoices is paid
+ * @param lines the result of each invariant
  */
 @Schema(name = "CurrencyInvariants")
 record CurrencyInvariantsResponse(@Schema(example = "NGN") String currency, @Schema(example = "true") boolean ok,

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tables transactions and transaction_matches, for what moved on each day. Goes through
- * the pool for reconciliation, for all of them are read.
+ * What moved on each day, from tables transactions and transaction_matches. It reads
+ * through the pool for reconciliation, because it reads all of them.
  */
 @Repository
 class DailyRepository {
@@ -29,11 +29,11 @@ class DailyRepository {
 	}
 
 	/**
-	 * Adds up what moved, by day, provider, account and currency. The days come as the
-	 * times at which they begin: of time zones the database may know others.
+	 * Adds up what moved, by day, provider, account and currency. The days are given as
+	 * the times at which they begin, because the database may know other time zones.
 	 * @param from the first day
 	 * @param to the last day
-	 * @param zone where these are days
+	 * @param zone the time zone of the days
 	 * @param limit how many sums at most
 	 */
 	List<DailyResponse> findSums(LocalDate from, LocalDate to, ZoneId zone, int limit) {

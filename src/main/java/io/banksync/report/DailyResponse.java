@@ -7,18 +7,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What moved on one day, as one provider tells it, on one account and in one currency.
+ * What moved on one day, by provider, account and currency.
  *
- * @param day the day on which it happened, as the provider says
- * @param provider who told it
- * @param account the account of ours; null: not told
+ * @param day the day on which it occurred, as the provider says
+ * @param provider who reported it
+ * @param account our account; null: not reported
  * @param currency ISO 4217
  * @param receivedCount how many payments
  * @param received their sum, in major units
  * @param applied how much of them is applied to invoices now
- * @param takenBack how much of them was taken back since
- * @param wentBack how much money went the other way on that day
- * @param byHandCount to how many of these a person's match applies
+ * @param takenBack how much of them was taken back later
+ * @param wentBack how much money went back on that day
+ * @param byHandCount how many of the payments a person has matched
  */
 @Schema(name = "DailySum")
 record DailyResponse(@Schema(example = "2026-02-27") LocalDate day, @Schema(example = "bank") String provider,

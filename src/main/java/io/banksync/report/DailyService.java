@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells what moved on each day.
+ * Reports what moved on each day.
  */
 @Service
 class DailyService {
@@ -39,11 +39,11 @@ class DailyService {
 	/**
 	 * Adds up what moved, by day, provider, account and currency. Days on which nothing
 	 * moved are left out.
-	 * @param from the first day; null: so that there are 30
+	 * @param from the first day; null: 29 days before the last
 	 * @param to the last day; null: today
-	 * @param zoneId where these are days
-	 * @throws InvalidParameterException if the zone is none, the last day is before the
-	 * first, or there are too many days or sums
+	 * @param zoneId the time zone of the days
+	 * @throws InvalidParameterException if the zone is unknown, if the last day is before
+	 * the first, or if there are too many days or sums
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<DailyResponse> report(@Nullable LocalDate from, @Nullable LocalDate to, String zoneId) {

@@ -4,13 +4,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one thing is well.
+ * The result of one check.
  *
- * @param check what was looked at
- * @param subject of which currency or provider; null: there is but one
- * @param ok it is well
+ * @param check the check
+ * @param subject the currency or provider; null: none
+ * @param ok no problem was found
  * @param detail what was found
- * @param action what to do; null: nothing. Of what is well it may be done at leisure
+ * @param action what to do; null: nothing. If the check is ok, it is not urgent
  */
 @Schema(name = "HealthLine")
 record HealthLineResponse(OperationsCheck check, @Schema(example = "bank", types = {

@@ -6,11 +6,11 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Whether all is well, line by line.
+ * The health of the service, check by check.
  *
- * @param asOf when it was looked at
- * @param ok every line is
- * @param lines what was looked at
+ * @param asOf when it was checked
+ * @param ok all lines are ok
+ * @param lines the results
  */
 @Schema(name = "HealthReport")
 record HealthReportResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant asOf,

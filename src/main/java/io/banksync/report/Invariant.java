@@ -5,18 +5,19 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What is always so, whatever was matched, undone, taken back or ignored.
+ * A rule that always holds for the books, whatever was matched, undone, taken back or
+ * ignored.
  */
 enum Invariant {
 
-	/** What came in, as the events tell it, against where it is. */
+	/** The events' amounts against the balances of transactions. */
 	RECEIVED_IS_ACCOUNTED_FOR(RowKind.TRANSACTION, "What was received is matched, unapplied, ignored or reversed."),
 
 	/** Matches against the transaction's own balance. */
 	MATCHES_ARE_ALLOCATED(RowKind.TRANSACTION,
 			"The live matches of each transaction, without write-offs, are what is allocated of it."),
 
-	/** Takings against the payment's own balance. */
+	/** Reversals against the payment's own balance. */
 	REVERSALS_ARE_REVERSED(RowKind.TRANSACTION,
 			"What stands taken of each payment is what is reversed of it, and what each reversal took back."),
 
@@ -68,11 +69,11 @@ enum Invariant {
 	/** Runs against the match. */
 	MATCHES_HAVE_AN_AUTHOR(RowKind.MATCH, "Each match was made by a run that is completed, or by a person."),
 
-	/** Both ends of a taking. */
+	/** Both ends of a reversal. */
 	REVERSALS_ARE_OF_ONE_CURRENCY(RowKind.PAYMENT_REVERSAL,
 			"Money that went back is taken of a payment of its currency, and both are there."),
 
-	/** Takings against takings. */
+	/** Reversals against reversals. */
 	REVERSALS_ARE_UNDONE_WHOLE(RowKind.PAYMENT_REVERSAL,
 			"What undoes a taking is of its payment, reversal and amount; nothing is undone twice, and no undoing."),
 
@@ -110,7 +111,7 @@ enum Invariant {
 	}
 
 	/**
-	 * Returns which rows may break it.
+	 * Returns the kind of rows that may break it.
 	 */
 	RowKind kind() {
 		return this.kind;

@@ -13,14 +13,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in the books, as the lines of a report.
+ * The findings of a check of the books, as the lines of a report.
  */
 final class InvariantFindings {
 
-	// Of these some rows have no currency, and none of those is ever left out.
+	// Some rows of these kinds have no currency. They must not be left out.
 	private static final Set<RowKind> WITHOUT_CURRENCY = Set.of(RowKind.EVENT, RowKind.RUN, RowKind.AUDIT_ENTRY);
 
-	// Whatever they have, it is none.
+	// Rows of these kinds never have a currency.
 	private static final Set<RowKind> NEVER_WITH_CURRENCY = Set.of(RowKind.RUN, RowKind.AUDIT_ENTRY);
 
 	private final Map<Place, Long> counts = new HashMap<>();
@@ -35,14 +35,14 @@ final class InvariantFindings {
 	 * One line of the report.
 	 *
 	 * @param invariant what is checked
-	 * @param currency of which currency; null: of what has none
+	 * @param currency its currency; null: none
 	 */
 	private record Place(Invariant invariant, @Nullable String currency) {
 
 	}
 
 	/**
-	 * Adds what a pass adds up to.
+	 * Adds the results of a pass.
 	 */
 	void add(List<InvariantRepository.Tally> tallies) {
 		for (InvariantRepository.Tally tally : tallies) {
@@ -52,7 +52,7 @@ final class InvariantFindings {
 				this.counts.put(new Place(entry.getKey(), currency), entry.getValue());
 				broken |= entry.getValue() > 0;
 			}
-			// A currency of which only events speak is shown only if they are wrong.
+			// A currency that occurs only in events is shown only if they are wrong.
 			if (currency != null && (broken || !tally.sums().isEmpty())) {
 				this.currencies.add(currency);
 				this.sums.computeIfAbsent(currency, (any) -> new HashMap<>()).putAll(tally.sums());
@@ -69,7 +69,7 @@ final class InvariantFindings {
 	}
 
 	/**
-	 * Returns the lines of what has no currency.
+	 * Returns the lines without a currency.
 	 */
 	List<InvariantResponse> general() {
 		return Arrays.stream(Invariant.values())
@@ -79,7 +79,7 @@ final class InvariantFindings {
 	}
 
 	/**
-	 * Returns the lines and sums of each currency, by name.
+	 * Returns the lines and sums of each currency, in alphabetical order.
 	 */
 	List<CurrencyInvariantsResponse> byCurrency() {
 		List<CurrencyInvariantsResponse> all = new ArrayList<>();

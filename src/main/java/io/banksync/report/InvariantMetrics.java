@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the last check of the books found: {@code banksync_invariants_ok}, 1 or 0,
- * and {@code banksync_invariants_age_seconds}; no number while nothing is known. Asking
- * for them checks nothing.
+ * Metrics of the last check of the books: {@code banksync_invariants_ok}, 1 or 0, and
+ * {@code banksync_invariants_age_seconds}. They are absent until the first check. Reading
+ * them checks nothing.
  */
 class InvariantMetrics {
 

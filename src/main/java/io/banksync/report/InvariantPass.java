@@ -7,19 +7,19 @@ import java.util.Map;
 import static java.util.Map.entry;
 
 /**
- * What is read together to check invariants: one row for each thing, beside what all
- * other tables say of it. Tables are joined by hash, whole, so that a million rows cost a
- * few seconds.
+ * A query that checks several invariants at once: one row for each thing, next to what
+ * all other tables say about it. Whole tables are joined by hash, so a million rows take
+ * a few seconds.
  */
 enum InvariantPass {
 
-	/** Transactions, beside what matches, takings and decisions say. */
+	/** Transactions, next to their matches, reversals and decisions. */
 	TRANSACTIONS(
 			"""
 							select t.id, t.currency, t.amount, t.allocated, t.reversed, t.taken_back, t.status, t.reason,
 							    greatest(t.amount, 0) - t.allocated - t.reversed as rest,
 							    coalesce(m.amount, 0) as matched, coalesce(w.amount, 0) as written_off,
-							    coalesce(o.amount, 0) as stands_reversed, coalesce(b.amount, 0) as stands_taken_back,
+							    coalesce(o.amount, 0) as live_reversed, coalesce(b.amount, 0) as live_taken_back,
 							    d.reason as decided_reason, d.applied as decided_applied, coalesce(g.by_person, false) as by_person
 							from transactions t
 							left join (
@@ -38,7 +38,7 @@ enum InvariantPass {
 							    select distinct on (n.transaction_id) n.transaction_id, n.reason, n.applied
 					    from match_decisions n order by n.transaction_id, n.id desc) d on d.transaction_id = t.id
 					left join (
-					    -- A run that takes money back of what is ignored says again that it is.
+					    -- If a run takes money back from an ignored payment, its decision says ignored again.
 					    select n.transaction_id, max(n.id) filter (where n.reason = 'IGNORED' and n.run_id is null
 					            and coalesce(n.evidence ->> 'actor', 'system') <> 'system')
 					        > coalesce(max(n.id) filter (where n.reason <> 'IGNORED'), 0) as by_person
@@ -52,7 +52,7 @@ enum InvariantPass {
 					    + case when s.status in ('unmatched', 'partially_matched', 'ignored') then s.rest else 0 end
 					"""), entry(Invariant.MATCHES_ARE_ALLOCATED, "s.allocated <> s.matched"),
 					entry(Invariant.REVERSALS_ARE_REVERSED,
-							"s.reversed <> s.stands_reversed or s.taken_back <> s.stands_taken_back"),
+							"s.reversed <> s.live_reversed or s.taken_back <> s.live_taken_back"),
 					entry(Invariant.NO_TRANSACTION_IS_OVERSPENT, "s.allocated < 0 or s.reversed < 0 or s.rest < 0"),
 					entry(Invariant.TRANSACTION_STATUS_AGREES, """
 							not case when s.amount < 0 then case s.status
@@ -69,7 +69,8 @@ enum InvariantPass {
 							        else s.rest > 0 end
 							    end
 							"""),
-					// To ignore may be decided with 0 applied, whatever was taken back.
+					// A payment may be ignored with 0 applied, even if money was taken
+					// back from it.
 					entry(Invariant.LAST_DECISION_STANDS,
 							"""
 									case when s.decided_reason is null
@@ -89,23 +90,24 @@ enum InvariantPass {
 					"sum(s.matched) as matched", "sum(s.written_off) as written_off")),
 
 	/**
-	 * Events and the transactions made of them. A second event of a transaction is made
-	 * into none: that is looked up, as is one that a person inserted beside it. Where its
-	 * provider has none it is another's, which shared a secret with it then: who shares
-	 * today does not say who did.
+	 * Events and their transactions. A second event of a transaction has no transaction
+	 * of its own, so the pass looks up the first event's. It also looks up one that a
+	 * person recorded beside it. If the provider has no such transaction, another
+	 * provider's is accepted. The two may have shared a secret then, whoever shares
+	 * today.
 	 */
 	EVENTS("""
 			select e.id, e.provider, e.state, e.transaction_id, e.amount, coalesce(t.currency, e.currency) as currency,
-			    e.currency as told_currency, e.altered, t.id as made_id, t.raw_event_id, t.provider as made_provider,
+			    e.currency as event_currency, e.altered, t.id as made_id, t.raw_event_id, t.provider as made_provider,
 			    t.transaction_id as made_transaction_id, t.amount as made_amount, t.currency as made_currency, r.gap
 			from (
-			    -- Apart, so that no body is carried along.
+			    -- In a subquery of its own, so that the join does not carry bodies.
 			    select v.id, v.provider, v.state, v.transaction_id, v.amount, v.currency,
 			        v.body_sha256 <> sha256(v.body) as altered
 			    from raw_events v offset 0) e
 			full join transactions t on t.raw_event_id = e.id
 			left join (
-			    -- What is in quarantine may also be understood when it comes again.
+			    -- An event in quarantine may also be understood when it is delivered again.
 			    select n.raw_event_id, bool_or(n.before <> 'quarantined' and n.before <> n.state_before
 			        or n.newest and n.state_after <> 'quarantined' and v.state <> n.state_after
 			            and v.state in ('stored', 'quarantined', 'conflict', 'replayed')) as gap
@@ -120,18 +122,18 @@ enum InvariantPass {
 			    or s.transaction_id is distinct from s.made_transaction_id and not exists (
 			        select from event_decisions d where d.raw_event_id = s.id and d.transaction_id = s.made_id)
 			    or s.amount is not null and (abs(s.amount) <> abs(s.made_amount)
-			        or s.told_currency is distinct from s.made_currency))
+			        or s.event_currency is distinct from s.made_currency))
 			""", Invariant.EVENTS_ARE_TRANSACTIONS, """
 			s.state = 'accepted' and s.made_id is null
 			or s.state = 'stored' and s.transaction_id is not null and s.made_id is null and not exists (
 			    select from transactions x
 			    where x.provider = s.provider and x.transaction_id = s.transaction_id and (s.amount is null
-			        or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.told_currency))
+			        or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.event_currency))
 			    and (exists (
 			        select from transactions x where x.provider = s.provider and x.transaction_id = s.transaction_id)
 			    or not exists (
 			        select from transactions x
-			        -- Each found by one look into the index.
+			        -- One look into the index finds each.
 			        where x.provider = any(array(
 			            with recursive providers(name) as (
 			                (select provider from transactions order by provider limit 1)
@@ -140,14 +142,14 @@ enum InvariantPass {
 			                from providers where name is not null)
 			            select name from providers where name is not null))
 			        and x.transaction_id = s.transaction_id and x.raw_event_id is not null and (s.amount is null
-			            or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.told_currency)))
+			            or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.event_currency)))
 			""", Invariant.BODIES_ARE_AS_THEY_CAME, "s.altered", Invariant.REPLAYS_FOLLOW, "s.gap"), List.of()),
 
-	/** Invoices, beside what matches, adjustments and changes say. */
+	/** Invoices, next to their matches, adjustments and changes. */
 	INVOICES(
 			"""
 					select i.id, i.currency, i.status, i.amount_due, i.amount_paid, i.paid_elsewhere, i.adjusted,
-					    coalesce(m.settled, 0) as settled, coalesce(a.amount, 0) as stands_adjusted, a.amount_due as amended_due,
+					    coalesce(m.settled, 0) as settled, coalesce(a.amount, 0) as live_adjusted, a.amount_due as amended_due,
 					    c.action as changed
 					from invoices i
 					left join (
@@ -162,10 +164,10 @@ enum InvariantPass {
 					    order by n.invoice_id, n.id desc) c on c.invoice_id = i.id
 					""",
 			Map.of(Invariant.MATCHES_ARE_PAID, "s.amount_paid - s.paid_elsewhere <> s.settled",
-					Invariant.ADJUSTMENTS_ARE_ADJUSTED, "s.adjusted <> s.stands_adjusted",
+					Invariant.ADJUSTMENTS_ARE_ADJUSTED, "s.adjusted <> s.live_adjusted",
 					Invariant.LAST_AMENDMENT_IS_DUE, "s.amended_due <> s.amount_due", Invariant.NO_INVOICE_IS_OVERPAID,
 					"s.amount_paid < 0 or s.adjusted < 0 or s.amount_paid + s.adjusted > s.amount_due",
-					// Paid with nothing applied: settled elsewhere.
+					// Paid with nothing applied means settled elsewhere.
 					Invariant.INVOICE_STATUS_AGREES,
 					"""
 							not case s.status
@@ -177,7 +179,7 @@ enum InvariantPass {
 					Invariant.LAST_CHANGE_STANDS, "(s.changed = 'void') <> (s.status = 'void')"),
 			List.of("sum(s.amount_paid) as paid")),
 
-	/** Matches, beside their payment, their invoice, their run and what they undo. */
+	/** Matches, next to their payment, invoice and run, and the match that they undo. */
 	MATCHES("""
 			select m.id, coalesce(t.currency, i.currency) as currency, t.currency as paid_in, i.currency as due_in, m.rate,
 			    m.amount, m.invoice_amount, m.rule, m.run_id, m.actor, r.status as run_status, r.dry_run, u.wrong
@@ -196,7 +198,7 @@ enum InvariantPass {
 			""",
 			Map.of(Invariant.MATCHES_ARE_OF_ONE_CURRENCY, """
 					s.paid_in is null or s.due_in is null or (s.paid_in = s.due_in) <> (s.rate is null)
-					-- Half of the last digit is rounding; what was put again may pay less, where less is open.
+					-- Rounding is half of the last digit. A restored match may pay less if less is open.
 					or case s.rule when 'manual' then abs(s.invoice_amount - s.amount * s.rate)
 					        else s.invoice_amount - s.amount * s.rate end
 					    > 0.5 * power(10.0, -scale(trim_scale(s.invoice_amount))) + s.amount * 1e-12
@@ -205,7 +207,7 @@ enum InvariantPass {
 					    else s.run_status is null or s.run_status not in ('completed', 'undone') or s.dry_run end
 					"""), List.of()),
 
-	/** Money that went back, beside both its ends. */
+	/** Money that went back, next to both its ends. */
 	PAYMENT_REVERSALS(
 			"""
 					select p.id, coalesce(t.currency, b.currency) as currency, t.amount as payment, b.amount as went_back,
@@ -225,7 +227,7 @@ enum InvariantPass {
 					Invariant.REVERSALS_ARE_UNDONE_WHOLE, "s.wrong"),
 			List.of()),
 
-	/** Adjustments, beside what they undo. */
+	/** Adjustments, next to those that they undo. */
 	ADJUSTMENTS("""
 			select j.id, i.currency,
 			    i.id is null or j.reverses is not null and (o.id is null or o.reverses is not null
@@ -237,8 +239,8 @@ enum InvariantPass {
 			""", Map.of(Invariant.ADJUSTMENTS_ARE_UNDONE_WHOLE, "s.wrong"), List.of()),
 
 	/**
-	 * Runs, beside the rows that name them. What a run wrote before it said how much is
-	 * not known.
+	 * Runs, next to their rows. Runs of earlier versions did not record how many rows
+	 * they wrote.
 	 */
 	RUNS("""
 			select coalesce(r.id, m.run_id, d.run_id) as id, cast(null as varchar) as currency, r.status, r.dry_run,
@@ -246,7 +248,7 @@ enum InvariantPass {
 			from reconciliation_runs r
 			full join (
 			    select n.run_id, count(*) as count from transaction_matches n
-			    -- What was put again where the run had put it is a later act.
+			    -- A restored match is a later act, although it names the run.
 			    where n.run_id is not null and n.rule <> 'restored'
 			    group by n.run_id) m on m.run_id = r.id
 			full join (
@@ -260,10 +262,10 @@ enum InvariantPass {
 			"""), List.of()),
 
 	/**
-	 * The audit log from the entry {@code :walked_from} on, beside its head, and what is
-	 * known from an earlier check: that the entry {@code :known} had the hash
-	 * {@code :known_hash}. Hashes are made here anew, not by the database's function,
-	 * which somebody may have changed.
+	 * The audit log from the entry {@code :walked_from}, next to its head and the result
+	 * of an earlier check: the entry {@code :known} had the hash {@code :known_hash}. The
+	 * pass computes the hashes itself, because somebody may have changed the database's
+	 * function.
 	 */
 	AUDIT("""
 			select coalesce(e.id, uuid '00000000-0000-0000-0000-000000000000') as id, cast(null as varchar) as currency,
@@ -304,21 +306,22 @@ enum InvariantPass {
 	}
 
 	/**
-	 * Returns the query for its rows, in which each column that a condition names stands.
+	 * Returns the query of its rows. It has every column that a condition names.
 	 */
 	String source() {
 		return this.source;
 	}
 
 	/**
-	 * Returns, for each invariant that is checked here, when a row s breaks it.
+	 * Returns, for each invariant of this pass, the condition under which a row s breaks
+	 * it.
 	 */
 	Map<Invariant, String> conditions() {
 		return this.conditions;
 	}
 
 	/**
-	 * Returns what is added up by the way.
+	 * Returns the sums that the pass adds up too.
 	 */
 	List<String> sums() {
 		return this.sums;

@@ -21,15 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Adds up all tables that hold money. Goes through the pool for reconciliation, for that
- * may take long.
+ * Checks invariants over all tables that hold money. It uses the pool for reconciliation,
+ * because it may take long.
  */
 @Repository
 class InvariantRepository {
 
 	private static final int MAX_IDS = 20;
 
-	/** The advisory lock of whoever checks by the clock. */
+	/** The advisory lock of the scheduled check. */
 	static final long LOCK = 7_261_934_503L;
 
 	private final JdbcClient jdbc;
@@ -39,8 +39,8 @@ class InvariantRepository {
 	}
 
 	/**
-	 * Has this transaction read all of each table, once, and on one processor: the others
-	 * are wanted for what comes in meanwhile.
+	 * Sets this transaction to read each table once, as a whole, with one process. The
+	 * other processors stay free for deliveries.
 	 */
 	void prepare() {
 		this.jdbc.sql("""
@@ -50,17 +50,18 @@ class InvariantRepository {
 	}
 
 	/**
-	 * Tries to be the only one that checks by the clock, until this transaction ends.
+	 * Tries to take the lock of the scheduled check until this transaction ends.
 	 */
 	boolean tryLock() {
 		return this.jdbc.sql("select pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single();
 	}
 
 	/**
-	 * Returns about how many rows the largest of the tables has, without reading it.
+	 * Returns a rough number of rows of the largest table, without reading it.
 	 */
 	long estimateRows() {
-		// What was analysed when it was empty says 0: a row takes less than 1000 bytes.
+		// A table that was analyzed while empty reports 0. A row takes less than 1000
+		// bytes.
 		return this.jdbc.sql("""
 				select max(greatest(cast(reltuples as bigint), pg_relation_size(oid) / 1000)) from pg_class
 				where oid in ('raw_events'::regclass, 'transactions'::regclass, 'invoices'::regclass,
@@ -69,7 +70,7 @@ class InvariantRepository {
 	}
 
 	/**
-	 * Reads a pass, and counts what breaks each of its invariants.
+	 * Runs a pass, and counts the rows that break each invariant.
 	 * @return by currency
 	 */
 	List<Tally> tally(InvariantPass pass, AuditChain audited) {
@@ -100,7 +101,7 @@ class InvariantRepository {
 	}
 
 	/**
-	 * Reads a pass again, to name what breaks its invariants.
+	 * Runs a pass again, to name the rows that break its invariants.
 	 */
 	List<Offenders> findOffenders(InvariantPass pass, AuditChain audited) {
 		String broken = pass.conditions()
@@ -130,7 +131,7 @@ class InvariantRepository {
 	}
 
 	/**
-	 * Finds the last entry of the audit log, as its head names it.
+	 * Finds the last entry of the audit log, as recorded in its head.
 	 */
 	Optional<AuditChain> findAuditHead(long walkedFrom) {
 		return this.jdbc.sql("select sequence, encode(hash, 'hex') as hash from audit_head")
@@ -139,20 +140,20 @@ class InvariantRepository {
 	}
 
 	/**
-	 * What breaks an invariant in one currency.
+	 * The rows that break an invariant in one currency.
 	 *
 	 * @param invariant the invariant
-	 * @param currency the currency; null: it has none
-	 * @param ids the first of them, in their order
+	 * @param currency the currency; null: none
+	 * @param ids the first of them, in order
 	 */
 	record Offenders(Invariant invariant, @Nullable String currency, List<UUID> ids) {
 
 	}
 
 	/**
-	 * What a pass adds up to in one currency.
+	 * The result of a pass in one currency.
 	 *
-	 * @param currency the currency; null: what has none
+	 * @param currency the currency; null: none
 	 * @param broken how many rows break each invariant
 	 * @param sums sums by name
 	 */

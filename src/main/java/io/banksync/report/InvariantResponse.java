@@ -6,14 +6,14 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Whether one thing that is always so is so in one currency.
+ * The result of one invariant in one currency.
  *
- * @param rule what
+ * @param rule the invariant
  * @param sentence the same in words
- * @param ok it is so
+ * @param ok no row breaks it
  * @param offendingCount how many rows break it
  * @param offendingKind what kind of row breaks it
- * @param offendingIds our ids of the first 20 of them, in the order of ids
+ * @param offendingIds our ids of the first 20, in order
  */
 @Schema(name = "Invariant")
 record InvariantResponse(Invariant rule, @Schema(example = "No invoice has more paid than is due.") String sentence,

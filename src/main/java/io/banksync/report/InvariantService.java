@@ -30,11 +30,10 @@ class InvariantService {
 	}
 
 	/**
-	 * Checks every invariant at one moment: a run that commits meanwhile is not seen in
-	 * one table and missed in another.
+	 * Checks all invariants on one snapshot, so a run that commits meanwhile is visible
+	 * in all tables or in none.
 	 * @param cause why
-	 * @param audited up to where the audit log was right before, and from where on it is
-	 * walked
+	 * @param audited the last result for the audit log, and where to begin
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
 			timeout = TIMEOUT_SECONDS)
@@ -43,7 +42,7 @@ class InvariantService {
 	}
 
 	/**
-	 * Checks the same by the clock, unless another instance does.
+	 * Does the scheduled check, unless another instance is doing it.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
 			timeout = TIMEOUT_SECONDS)
@@ -71,8 +70,8 @@ class InvariantService {
 	}
 
 	/**
-	 * Returns up to where the audit log is right: what was right before and is not any
-	 * more stays what is asked for.
+	 * Returns the new result for the audit log. If the log is not correct, the earlier
+	 * result stays, so that later checks compare with it again.
 	 */
 	private AuditChain audited(List<InvariantResponse> lines, AuditChain before) {
 		return InvariantsResponse.isAuditRight(lines) ? this.books.findAuditHead(before.walkedFrom()).orElse(before)
@@ -80,7 +79,7 @@ class InvariantService {
 	}
 
 	/**
-	 * Tells whether there is so little to check that nobody notices.
+	 * Tells whether a check is quick enough to do within a request.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true)
 	boolean isQuick() {

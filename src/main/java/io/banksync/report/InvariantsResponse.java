@@ -9,13 +9,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * Whether the books add up.
  *
- * @param asOf when they were looked at, all at one moment
+ * @param asOf when they were checked, all on one snapshot
  * @param tookMs how long that took, in milliseconds
- * @param causedBy why they were looked at
- * @param ok all of them do
- * @param lines each thing that is always so of what has no currency
- * @param data by currency
- * @param audit up to where the audit log is right
+ * @param causedBy why they were checked
+ * @param ok all lines are ok
+ * @param lines the results without a currency
+ * @param data the results by currency
+ * @param audit how far the audit log is correct
  */
 @Schema(name = "Invariants")
 record InvariantsResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant asOf, @Schema(example = "12") long tookMs,
@@ -23,16 +23,16 @@ record InvariantsResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant asOf
 		List<InvariantResponse> lines, List<CurrencyInvariantsResponse> data, AuditChain audit) {
 
 	InvariantsResponse {
-		// A result that was kept before there was an audit log has none.
+		// Earlier versions kept results without the audit log.
 		audit = Objects.requireNonNullElse(audit, AuditChain.NONE);
 	}
 
 	/**
-	 * Returns what is known of the audit log, to be walked from its end on or, where it
-	 * is not right, all of it again.
+	 * Returns the result for the audit log. The next check begins at its last entry, or
+	 * at the first one if the log is not correct.
 	 */
 	AuditChain audited() {
-		return isAuditRight(this.lines) ? this.audit.walkedOn() : this.audit.walkedAnew();
+		return isAuditRight(this.lines) ? this.audit.fromLast() : this.audit.fromFirst();
 	}
 
 	static boolean isAuditRight(List<InvariantResponse> lines) {

@@ -15,15 +15,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Keeps the last result of the check of the books, and checks again after runs and every
- * night.
+ * Keeps the last check of the books, and repeats it after runs and every night.
  */
 @Service
 class KeptReportService implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(KeptReportService.class);
 
-	// Instances whose clocks differ by less than that check once.
+	// Instances whose clocks differ by less than this check once.
 	private static final Duration SAME_NIGHT = Duration.ofHours(1);
 
 	private final InvariantService invariants;
@@ -38,7 +37,7 @@ class KeptReportService implements DisposableBean {
 
 	private final Clock clock;
 
-	// How often it was wanted since the check that goes on began; 0: none goes on.
+	// How many checks were requested since the current one began; 0: none is going on.
 	private final AtomicInteger wanted = new AtomicInteger();
 
 	private volatile boolean stopping;
@@ -61,23 +60,22 @@ class KeptReportService implements DisposableBean {
 	}
 
 	/**
-	 * Returns up to where the audit log was right when it was last walked, and from where
-	 * on it is to be walked.
+	 * Returns the last result for the audit log, and where the next check begins.
 	 */
 	private AuditChain audited() {
 		return this.results.find().map(InvariantsResponse::audited).orElse(AuditChain.NONE);
 	}
 
 	/**
-	 * Returns the result that is kept; if there is none, that of a check now.
+	 * Returns the kept result. If there is none, it checks now.
 	 */
 	InvariantsResponse getKept() {
 		return this.results.find().orElseGet(() -> check(CheckCause.REQUEST));
 	}
 
 	/**
-	 * Finds a result without much work: of a check now if there is little to check, else
-	 * the one that is kept.
+	 * Returns a result without much work: it checks now if there is little to check.
+	 * Otherwise it returns the kept result.
 	 */
 	Optional<InvariantsResponse> findQuickly() {
 		return this.invariants.isQuick() ? Optional.of(this.invariants.check(CheckCause.REQUEST, audited()))
@@ -85,8 +83,8 @@ class KeptReportService implements DisposableBean {
 	}
 
 	/**
-	 * Checks the books soon, and does not wait for it. While a check goes on, all who
-	 * want another one get one together.
+	 * Checks the books soon, without waiting for the result. Requests that come during a
+	 * check are served by one further check.
 	 */
 	@TransactionalEventListener
 	void refresh(BooksChanged change) {
@@ -110,7 +108,7 @@ class KeptReportService implements DisposableBean {
 	}
 
 	/**
-	 * Checks the books by the clock, unless another instance does or did.
+	 * Does the nightly check, unless another instance is doing or has done it.
 	 */
 	void refreshNightly() {
 		try {
@@ -119,7 +117,7 @@ class KeptReportService implements DisposableBean {
 						&& kept.asOf().isAfter(this.clock.instant().minus(SAME_NIGHT)))
 				.isPresent();
 			if (!done) {
-				this.invariants.checkAlone(audited().walkedAnew()).ifPresent(this::keep);
+				this.invariants.checkAlone(audited().fromFirst()).ifPresent(this::keep);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -128,7 +126,7 @@ class KeptReportService implements DisposableBean {
 	}
 
 	/**
-	 * Learns for the metrics what another instance kept.
+	 * Updates the metrics from the result of another instance.
 	 */
 	void reload() {
 		try {

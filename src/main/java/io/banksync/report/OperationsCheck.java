@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What is looked at to tell whether all is well.
+ * A check of the health report.
  */
 enum OperationsCheck {
 
@@ -30,13 +30,15 @@ enum OperationsCheck {
 	/** How long an event has been waiting to be understood. */
 	QUARANTINE,
 
-	/** How long an event has been waiting that contradicts or repeats another. */
+	/** How long an event that contradicts or repeats another has been waiting. */
 	EVENTS,
 
-	/** When the last event came, by provider. */
+	/** When the last event arrived, by provider. */
 	DELIVERIES,
 
-	/** Whether events came of which nothing says whether they move money, by provider. */
+	/**
+	 * Whether events arrived of a type that the definition does not mention, by provider.
+	 */
 	TYPES,
 
 	/** Whether a reconciliation run died. */
@@ -45,10 +47,10 @@ enum OperationsCheck {
 	/** Whether a key is about to expire, by provider. */
 	KEYS,
 
-	/** Who is served without an API key. */
+	/** Who may call without an API key. */
 	ACCESS,
 
-	/** How much the database may still write. */
+	/** How much space the database has left. */
 	DISK;
 
 	@Override

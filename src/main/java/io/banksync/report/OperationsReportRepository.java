@@ -1,10 +1,9 @@
 package io.banksync.report;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.banksync.database.DurableSettings;
+import io.banksync.database.StoredTime;
 import io.banksync.review.OpenWork;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which payments wait for a run, and how the database is set. Goes through the pool for
- * reconciliation, for there may be much of it.
+ * Payments that wait for a run, and settings of the database. It reads through the pool
+ * for reconciliation, because there may be many payments.
  */
 @Repository
 class OperationsReportRepository {
@@ -29,23 +28,22 @@ class OperationsReportRepository {
 	}
 
 	/**
-	 * Counts payments that no reconciliation has looked at, up to {@link OpenWork#MOST}.
+	 * Counts payments that no run has considered yet, up to {@link OpenWork#MOST}.
 	 */
 	OpenWork findNew() {
 		return this.jdbc.sql("""
-				select count(*), min(created_at) from (
+				select count(*), min(created_at) as oldest from (
 				    select created_at from transactions where status = 'unmatched' and reason is null
 				    order by ingest_seq limit %d) as waiting
-				""".formatted(OpenWork.MOST)).query((row, number) -> {
-			OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
-			Instant since = (oldest != null) ? oldest.toInstant() : null;
-			return new OpenWork(row.getLong(1), since, since);
-		}).single();
+				""".formatted(OpenWork.MOST))
+			.query((row, number) -> new OpenWork(row.getLong(1), StoredTime.orNull(row, "oldest"),
+					StoredTime.orNull(row, "oldest")))
+			.single();
 	}
 
 	/**
-	 * Finds the append-only tables that this role could change: it owns them, and could
-	 * take their triggers away, or has rights on them that it does not need.
+	 * Finds the append-only tables that this role can change, because it owns them or has
+	 * rights that it does not need. An owner can remove triggers.
 	 */
 	List<String> findChangeableTables() {
 		return this.jdbc

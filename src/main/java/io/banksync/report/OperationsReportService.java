@@ -32,7 +32,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Tells whoever runs the service what is well, what is not, and what to do about it.
+ * Reports what is well, what is not, and what to do about it.
  */
 @Service
 class OperationsReportService {
@@ -86,7 +86,7 @@ class OperationsReportService {
 	}
 
 	/**
-	 * Looks at everything.
+	 * Runs all checks.
 	 */
 	HealthReportResponse check() {
 		Instant now = this.clock.instant();
@@ -219,8 +219,7 @@ class OperationsReportService {
 		if (types.isEmpty()) {
 			return Optional.empty();
 		}
-		// What stands in it is what a provider chose; scripts/doctor takes the report
-		// apart at
+		// The text comes from a provider, and scripts/doctor splits the report at
 		// quotes.
 		String names = types.stream()
 			.limit(SHOWN_TYPES)

@@ -3,23 +3,23 @@ package io.banksync.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How many days past its due date an invoice is.
+ * The age of an invoice: the number of days since its due date.
  */
 enum ReceivableAge {
 
-	/** It is due that day or later. */
+	/** It is due on that day or later. */
 	NOT_DUE("not due"),
 
-	/** A day to thirty. */
+	/** 1 to 30 days. */
 	TO_30("1-30"),
 
-	/** Up to sixty. */
+	/** 31 to 60 days. */
 	TO_60("31-60"),
 
-	/** Up to ninety. */
+	/** 61 to 90 days. */
 	TO_90("61-90"),
 
-	/** More than that. */
+	/** More than 90 days. */
 	OVER_90(">90"),
 
 	/** It has no due date. */

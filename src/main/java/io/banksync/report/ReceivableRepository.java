@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table invoices, for what of it is open. Goes through the pool for reconciliation, for
- * all of them are read.
+ * What is open, from table invoices. It reads through the pool for reconciliation,
+ * because it reads all invoices.
  */
 @Repository
 class ReceivableRepository {
@@ -29,13 +29,13 @@ class ReceivableRepository {
 	}
 
 	/**
-	 * Adds up what is open, by currency and by currency and customer, in one pass. By age
-	 * first: so PostgreSQL can divide the pass among several processes.
-	 * @param asOf the day at which the ages are counted
+	 * Adds up what is open, by currency, and by currency and customer, in one pass. It
+	 * groups by age first, so that PostgreSQL can use several processes.
+	 * @param asOf the day for the ages
 	 * @param currency only this one; null: all
 	 * @param customer only this one; null: all
 	 * @param limit how many customers at most
-	 * @return by currency, totals first, then those who owe most
+	 * @return by currency: the total, then the customers who owe most
 	 */
 	List<Sum> findSums(LocalDate asOf, @Nullable String currency, @Nullable String customer, int limit) {
 		return this.jdbc.sql("""
@@ -89,8 +89,8 @@ class ReceivableRepository {
 	/**
 	 * What is open of some invoices.
 	 *
-	 * @param total they are all of a currency, not those of one customer
-	 * @param receivable what is open of them
+	 * @param total they are all invoices of a currency; false: those of one customer
+	 * @param receivable the sums
 	 */
 	record Sum(boolean total, ReceivableResponse receivable) {
 

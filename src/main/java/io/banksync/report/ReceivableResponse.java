@@ -7,12 +7,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one customer still has to pay in one currency.
+ * What one customer owes in one currency.
  *
- * @param customer the customer; null: that of all invoices that name none
+ * @param customer the customer; null: all invoices without a customer
  * @param currency ISO 4217
  * @param count how many invoices
- * @param open what is still to be paid of them, in major units
+ * @param open their open amount, in major units
  * @param ages the same by age, all six
  */
 @Schema(name = "Receivable")

@@ -5,24 +5,24 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one customer still has to pay in one currency, as a row of a table.
+ * What one customer owes in one currency, as a row of a table.
  *
- * @param customer the customer; null: that of all invoices that name none
+ * @param customer the customer; null: all invoices without a customer
  * @param currency ISO 4217
  * @param count how many invoices
- * @param open what is still to be paid of them, in major units
+ * @param open their open amount, in major units
  * @param notDueCount how many of them are not due
- * @param notDue what is still to be paid of those
+ * @param notDue their open amount
  * @param overdue30Count how many are 1 to 30 days past their due date
- * @param overdue30 what is still to be paid of those
+ * @param overdue30 their open amount
  * @param overdue60Count how many are 31 to 60 days past it
- * @param overdue60 what is still to be paid of those
+ * @param overdue60 their open amount
  * @param overdue90Count how many are 61 to 90 days past it
- * @param overdue90 what is still to be paid of those
+ * @param overdue90 their open amount
  * @param overdueOver90Count how many are more than 90 days past it
- * @param overdueOver90 what is still to be paid of those
+ * @param overdueOver90 their open amount
  * @param undatedCount how many have no due date
- * @param undated what is still to be paid of those
+ * @param undated their open amount
  */
 record ReceivableRowResponse(@Nullable String customer, String currency, long count, BigDecimal open, long notDueCount,
 		BigDecimal notDue, long overdue30Count, BigDecimal overdue30, long overdue60Count, BigDecimal overdue60,

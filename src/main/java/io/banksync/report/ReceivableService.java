@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells what customers still have to pay.
+ * Reports what customers owe.
  */
 @Service
 class ReceivableService {
@@ -33,7 +33,7 @@ class ReceivableService {
 
 	/**
 	 * Adds up what is open now.
-	 * @param asOf the day at which the ages are counted; null: today in UTC
+	 * @param asOf the day for the ages; null: today in UTC
 	 * @param currency only this one; null: all
 	 * @param customer only this one; null: all
 	 */
@@ -54,8 +54,8 @@ class ReceivableService {
 	}
 
 	/**
-	 * Adds up what is open now, as a table, which is whole or is not there.
-	 * @param asOf the day at which the ages are counted; null: today in UTC
+	 * Adds up what is open now, as a table. It is never cut.
+	 * @param asOf the day for the ages; null: today in UTC
 	 * @param currency only this one; null: all
 	 * @param customer only this one; null: all
 	 * @throws InvalidParameterException if it would have too many rows

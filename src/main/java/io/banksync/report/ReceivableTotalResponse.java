@@ -6,11 +6,11 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What all customers together still have to pay in one currency.
+ * What all customers together owe in one currency.
  *
  * @param currency ISO 4217
  * @param count how many invoices
- * @param open what is still to be paid of them, in major units
+ * @param open their open amount, in major units
  * @param ages the same by age, all six
  */
 @Schema(name = "ReceivableTotal")

@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * From when on something is not well, and when the books are checked.
+ * When the health report warns, and when the books are checked.
  *
- * @param unmatchedFor how long a payment may go without an invoice, unless it still waits
- * for one that is not there yet
- * @param quarantinedFor how long an event may go without being recorded
- * @param silentFor how long a provider that posted before may post nothing
+ * @param unmatchedFor how long a payment may stay unmatched, unless it still waits for
+ * its invoice
+ * @param quarantinedFor how long an event may wait before it is recorded
+ * @param silentFor how long a provider that posted before may be silent
  * @param expiresWithin how long before its end a key should be replaced
- * @param minFreeDisk how much the database should be able to write
+ * @param minFreeDisk how much space the database should have left
  * @param refreshAfterRun the books are checked after each run and each undo of one
- * @param checkAt when the books are checked besides, in UTC, as Spring's cron expression;
+ * @param checkAt when the books are checked too, in UTC, as Spring's cron expression;
  * {@code -}: never
  */
 @ConfigurationProperties("banksync.report")

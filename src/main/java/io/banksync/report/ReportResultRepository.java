@@ -48,8 +48,8 @@ class ReportResultRepository {
 	}
 
 	/**
-	 * Finds what is kept.
-	 * @return empty: nothing, or what another version wrote in its own words
+	 * Finds the kept result.
+	 * @return empty: there is none, or another version wrote it in a different form
 	 */
 	Optional<InvariantsResponse> find() {
 		return this.jdbc.sql("select result from report_results where name = ?")

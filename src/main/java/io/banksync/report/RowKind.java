@@ -9,28 +9,28 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 enum RowKind {
 
-	/** Money that moved; id as in {@code GET /transactions/{id}}. */
+	/** A transaction; id as in {@code GET /transactions/{id}}. */
 	TRANSACTION,
 
-	/** Money that is expected; id as in {@code GET /invoices/{id}}. */
+	/** An invoice; id as in {@code GET /invoices/{id}}. */
 	INVOICE,
 
-	/** Money of a transaction on an invoice, or what undoes that. */
+	/** A match, or the reversal of one. */
 	MATCH,
 
-	/** Money that went back, and the payment of which it was taken. */
+	/** A reversal: money that went back, and the payment it came from. */
 	PAYMENT_REVERSAL,
 
-	/** What a person changed about how much is to be paid of an invoice. */
+	/** A write-off, credit note or amendment of an invoice. */
 	ADJUSTMENT,
 
-	/** A delivery; id as in {@code GET /events/{id}}. */
+	/** An event; id as in {@code GET /events/{id}}. */
 	EVENT,
 
-	/** A reconciliation; id as in {@code GET /reconcile/runs/{id}}. */
+	/** A reconciliation run; id as in {@code GET /reconcile/runs/{id}}. */
 	RUN,
 
-	/** Who did what; id as in {@code GET /audit}. */
+	/** An entry of the audit log; id as in {@code GET /audit}. */
 	AUDIT_ENTRY;
 
 	@Override

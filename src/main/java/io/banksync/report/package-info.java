@@ -1,5 +1,5 @@
 /**
- * Whether the books add up, and all is well.
+ * Whether the books add up, and whether the service is well.
  */
 @NullMarked
 package io.banksync.report;

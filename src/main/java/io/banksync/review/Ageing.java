@@ -12,7 +12,7 @@ import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ages by which exceptions are added up, in SQL and as they are shown.
+ * The ages by which exceptions are added up, in SQL and in answers.
  */
 final class Ageing {
 
@@ -22,14 +22,14 @@ final class Ageing {
 	}
 
 	/**
-	 * Returns the expression that tells which age a number of days is, from 0 on.
+	 * Returns the expression for the age of a number of days, from 0.
 	 */
 	static String of(String days) {
 		return "width_bucket(" + days + ", array[8, 31, 61, 91]::numeric[])";
 	}
 
 	/**
-	 * Returns an expression for each age, with commas between.
+	 * Returns an expression for each age, separated by commas.
 	 * @param expression the expression, with {@code %d} for the age
 	 */
 	static String each(String expression) {
@@ -37,10 +37,10 @@ final class Ageing {
 	}
 
 	/**
-	 * Returns what of a total is of each age.
+	 * Returns the parts of a total by age.
 	 * @param counts how many, by age
-	 * @param sums what of it is not applied, by age; null: that is not known
-	 * @param currency the currency of these; null: none
+	 * @param sums how much is not applied, by age; null: unknown
+	 * @param currency the currency of the sums; null: none
 	 */
 	static List<AgeingResponse> responses(Array counts, @Nullable Array sums, @Nullable String currency)
 			throws SQLException {

@@ -6,11 +6,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a total is of one age.
+ * The part of a total of one age.
  *
- * @param days whole days since the transactions occurred, or the events came
+ * @param days whole days since the transactions occurred, or the events arrived
  * @param count how many
- * @param unapplied what of them is not applied, in major units; null: of events
+ * @param unapplied how much is not applied, in major units; null: events
  */
 @Schema(name = "Ageing")
 record AgeingResponse(@Schema(example = "8-30", allowableValues = {

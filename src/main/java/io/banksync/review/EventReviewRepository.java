@@ -5,26 +5,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import io.banksync.database.StoredTime;
 import io.banksync.event.EventReason;
 import io.banksync.web.page.Conditions;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table raw_events, for what of it needs a person. Reads through the pool for
- * reconciliation, for in a bad month that may be many.
+ * Events that need a person, from table raw_events. It reads through the pool for
+ * reconciliation, because in a bad month there may be many.
  */
 @Repository
 class EventReviewRepository {
 
-	/** How much an event e tells of, as the index has it. */
+	/** The amount of an event e, as the index has it. */
 	static final String WEIGHT = "coalesce(abs(e.amount), 0)";
 
 	private static final String AGE_DAYS = "greatest(0, floor(extract(epoch from (:now - e.received_at)) / 86400))";
@@ -36,13 +35,13 @@ class EventReviewRepository {
 	}
 
 	/**
-	 * Returns which events e are wanted.
-	 * @param filter which
+	 * Returns the condition for the wanted events e.
+	 * @param filter the criteria
 	 * @param now the time
 	 */
 	static Conditions wanted(ReviewFilter filter, Instant now) {
 		Conditions wanted = new Conditions()
-			// As literals, for that is how the indexes have them.
+			// Literals, because the indexes are partial and have them.
 			.add("(e.state in ('conflict', 'replayed', 'quarantined') or e.state = 'stored' and e.attention = 'open')")
 			.add("e.provider = :provider", "provider", filter.provider())
 			.add("e.currency = :currency", "currency", filter.currency())
@@ -60,7 +59,7 @@ class EventReviewRepository {
 		return wanted;
 	}
 
-	// As literals, for that is how the indexes have them.
+	// Literals, because the indexes are partial and have them.
 	private static String condition(EventReason reason) {
 		return switch (reason) {
 			case CONFLICT -> "e.state = 'conflict'";
@@ -68,11 +67,6 @@ class EventReviewRepository {
 			case QUARANTINED -> "e.state = 'quarantined'";
 			case ATTENTION -> "e.state = 'stored' and e.attention = 'open'";
 		};
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
 	}
 
 	/**
@@ -105,14 +99,15 @@ class EventReviewRepository {
 	}
 
 	/**
-	 * Counts the events that need a person for a reason, up to {@link OpenWork#MOST}.
+	 * Counts the events that need a person for one reason, up to {@link OpenWork#MOST}.
 	 */
 	OpenWork count(EventReason reason) {
 		return this.jdbc.sql("""
 				select count(*), min(received_at) as oldest from (
 				    select e.received_at from raw_events e where %s order by e.id limit %d) as open
 				""".formatted(condition(reason), OpenWork.MOST))
-			.query((row, number) -> new OpenWork(row.getLong(1), time(row, "oldest"), time(row, "oldest")))
+			.query((row, number) -> new OpenWork(row.getLong(1), StoredTime.orNull(row, "oldest"),
+					StoredTime.orNull(row, "oldest")))
 			.single();
 	}
 

@@ -12,32 +12,31 @@ import org.jspecify.annotations.Nullable;
  * A payment or an event that needs a person.
  *
  * @param id our id for it
- * @param provider who told it
- * @param transactionId the provider's id for the movement of money; null: an event tells
+ * @param provider who reported it
+ * @param transactionId the provider's id for the transaction; null: the event reports
  * none
- * @param amount in major units; negative: taken back; of an event, as it tells it; null:
- * it tells none
- * @param unapplied how much of it is not applied; null: of an event
- * @param currency ISO 4217; null: an event tells none
- * @param occurredAt when, as the provider says; null: an event does not say
- * @param ageDays whole days since then, or since the event came
+ * @param amount in major units; negative: taken back; of an event, the reported amount;
+ * null: it reports none
+ * @param unapplied how much of it is not applied; null: an event
+ * @param currency ISO 4217; null: the event reports none
+ * @param occurredAt when, as the provider says; null: the event does not say
+ * @param ageDays whole days since then, or since the event arrived
  * @param reference what the payer wrote; null: nothing, or an event
  * @param description the provider's text; null: none, or an event
- * @param status how much of a payment has found its invoice; null: an event
- * @param reason why not all of it has, or why an event is not recorded
+ * @param status how much of a payment is applied; null: an event
+ * @param reason why not all of it is applied, or why an event is not recorded
  * @param explanation the reason in words
  * @param action what to do about it
- * @param kind a payment or an event
+ * @param kind payment or event
  * @param eventId the provider's id for the event; null: none, or a payment
- * @param state what became of the event; null: a payment
- * @param paymentId the payment that the event happened to; null: none, or a payment
- * @param receivedAt when it was recorded, or came
- * @param waitingUntil until when a payment may wait for an invoice that is not there yet;
- * null: it does not wait
- * @param standsAgainst our id for the event that stands, which this one contradicts or
- * repeats; null: none
- * @param standsAgainstTransaction our id for the payment that is recorded for either;
+ * @param state the state of the event; null: a payment
+ * @param paymentId the provider's payment of the event; null: none, or a payment
+ * @param receivedAt when it was recorded, or arrived
+ * @param waitingUntil until when a payment may wait for its invoice; null: it does not
+ * @param standsAgainst our id for the stored event that this one contradicts or repeats;
  * null: none
+ * @param standsAgainstTransaction our id for the recorded payment of either event; null:
+ * none
  * @param standsAgainstAmount its amount, in major units; negative: taken back; null: none
  * @param standsAgainstCurrency its currency; null: none
  * @param assignedTo who is to see to a payment; null: nobody in particular

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * What needs a person, in figures.
  *
- * @param asOf when the ages were taken
+ * @param asOf the time for the ages
  * @param count how many payments and events
  * @param data by reason and currency, payments before events
  */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason code
  * @param explanation the reason in words
  * @param action what to do about it
- * @param currency ISO 4217; null: events that tell no money
+ * @param currency ISO 4217; null: events without money
  * @param count how many payments or events
- * @param amount their sum, in major units; negative: taken back; null: without a currency
- * @param unapplied what of it is not applied; null: of events
+ * @param amount their sum, in major units; negative: taken back; null: no currency
+ * @param unapplied how much of it is not applied; null: events
  * @param ageing the same by age, youngest first, all five ages
  * @param kind payments or events
- * @param state what became of the events; null: payments
+ * @param state the state of the events; null: payments
  */
 @Schema(name = "ExceptionTotal")
 record ExceptionTotalResponse(@Schema(example = "OVERPAYMENT") String reason,

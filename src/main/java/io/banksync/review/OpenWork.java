@@ -5,26 +5,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much needs a person.
+ * How many payments or events need a person.
  *
- * @param count how many; from {@link #MOST} on not all of them are counted
- * @param oldest when the first of it came; null: there is none
- * @param oldestDue the same of what does not still wait for its invoice
+ * @param count how many; counting stops at {@link #MOST}
+ * @param oldest when the oldest arrived; null: none
+ * @param oldestDue the same, without payments that still wait for their invoice
  */
 public record OpenWork(long count, @Nullable Instant oldest, @Nullable Instant oldestDue) {
 
-	/** So many are counted of each kind: whoever has more needs no exact number. */
+	/** Counting stops here, because with more the exact number does not matter. */
 	public static final int MOST = 10_000;
 
 	/**
-	 * Returns how many it is, in words.
+	 * Returns the number in words.
 	 */
 	public String howMany() {
 		return (this.count < MOST) ? String.valueOf(this.count) : MOST + " or more";
 	}
 
 	/**
-	 * Returns this and more.
+	 * Returns the sum of this and another.
 	 */
 	public OpenWork and(OpenWork other) {
 		return new OpenWork(this.count + other.count, earlier(this.oldest, other.oldest),

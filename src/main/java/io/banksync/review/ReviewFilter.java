@@ -13,24 +13,25 @@ import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which exceptions are wanted; what is null or empty does not matter.
+ * Which exceptions are listed. A criterion that is null or empty does not apply.
  *
  * @param kind payments or events
- * @param reasons one of these reason codes of payments; events have none of these
- * @param provider who told them
+ * @param reasons one of these reason codes, which only payments have
+ * @param provider who reported them
  * @param currency their currency
- * @param minAgeDays whole days since payments occurred or events came, at least
- * @param occurredFrom happened then or later, as the provider says
- * @param occurredBefore happened before then
- * @param receivedFrom recorded or received then or later
- * @param receivedBefore recorded or received before then
- * @param minAmount what of payments is not applied, or was taken back, or what events
- * tell of, at least, in major units
- * @param maxAmount likewise, at most
+ * @param minAgeDays the least age, in whole days since payments occurred or events
+ * arrived
+ * @param occurredFrom occurred at or after this time, as the provider says
+ * @param occurredBefore occurred before this time
+ * @param receivedFrom recorded or received at or after this time
+ * @param receivedBefore recorded or received before this time
+ * @param minAmount the least amount, in major units: of a payment what is not applied, or
+ * was taken back; of an event what it reports
+ * @param maxAmount the greatest amount, likewise
  * @param includeWaiting also payments that may still find their invoice
  * @param assignedTo who is to see to payments; nobody is to events
- * @param pattern what a part of their texts or ids is, as a regular expression of
- * PostgreSQL
+ * @param pattern a regular expression of PostgreSQL that finds a part of their texts or
+ * ids
  */
 record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable String provider,
 		@Nullable String currency, int minAgeDays, @Nullable Instant occurredFrom, @Nullable Instant occurredBefore,

@@ -5,11 +5,11 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What needs a person.
+ * The kinds of exceptions.
  */
 enum ReviewKind {
 
-	/** A transaction that is not applied, or not as a whole. */
+	/** A payment that is not fully applied. */
 	PAYMENT,
 
 	/** A genuine event that is not recorded, or needs attention. */

@@ -5,12 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.event.EventReason;
 import io.banksync.transaction.Sharing;
 import io.banksync.web.page.Conditions;
@@ -19,42 +19,42 @@ import io.banksync.web.page.ListQuery;
 import io.banksync.web.page.Order;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tables transactions and raw_events, for what of them needs a person, as one list. Reads
- * through the pool for reconciliation, for in a bad month that may be many.
+ * Payments and events that need a person, as one list. It reads through the pool for
+ * reconciliation, because in a bad month there may be many.
  */
 @Repository
 class ReviewListRepository {
 
 	private static final Key PLACE = new Key("u.id", Key.Kind.ID);
 
-	// Who is older came earlier.
+	// Order of arrival is order of age.
 	private static final List<Order> ORDERS = List.of(
 			Order.rising("received", new Key("u.received_at", Key.Kind.TIME), PLACE),
 			Order.falling("age", new Key("u.since", Key.Kind.TIME), PLACE),
 			Order.rising("amount", new Key("u.weight", Key.Kind.AMOUNT), PLACE));
 
-	// Not an event's body, which may be long.
+	// Without the event's body, which may be long.
 	private static final String COLUMNS = """
 			u.id, u.kind, u.received_at, u.reason,
 			greatest(0, floor(extract(epoch from (:now - u.since)) / 86400)) as age_days,
 			coalesce(t.provider, e.provider) as provider, coalesce(t.transaction_id, e.transaction_id) as transaction_id,
 			coalesce(t.amount, e.amount) as amount, coalesce(t.currency, e.currency) as currency,
 			coalesce(t.occurred_at, e.occurred_at) as occurred_at, t.allocated, t.reversed, t.reference, t.description,
-			t.status, e.event_id, e.state, e.payment_id, coalesce(standing.id, told.raw_event_id) as standing_id,
-			coalesce(told.id, recorded.id) as standing_transaction_id,
-			coalesce(told.amount, recorded.amount) as standing_amount,
-			coalesce(told.currency, recorded.currency) as standing_currency,
+			t.status, e.event_id, e.state, e.payment_id, coalesce(standing.id, source.raw_event_id) as standing_id,
+			coalesce(source.id, recorded.id) as standing_transaction_id,
+			coalesce(source.amount, recorded.amount) as standing_amount,
+			coalesce(source.currency, recorded.currency) as standing_currency,
 			(select a.assigned_to from assigned_transactions a where a.transaction_id = t.id) as assigned_to""";
 
-	// What an event stands against: what is stored under its id, its transmission or with
-	// its body, else what told its transaction. Each is one look into an index.
+	// What an event contradicts or repeats: the stored event with the same id,
+	// transmission or body, else the event of its transaction. Each is one look into an
+	// index.
 	private static final String WITH_STANDING = """
 			left join transactions t on u.kind = 'payment' and t.id = u.id
 			left join raw_events e on u.kind = 'event' and e.id = u.id
@@ -73,13 +73,13 @@ class ReviewListRepository {
 			    order by rank
 			    limit 1
 			) as standing on true
-			left join lateral (%s) as told on true
+			left join lateral (%s) as source on true
 			left join lateral (%s) as recorded on true"""
 		.formatted(recorded("e"), recorded("standing"));
 
 	/**
-	 * Returns what finds the transaction that is recorded under the id that an event
-	 * tells: that of its own provider, else of one that shares a secret with it.
+	 * Returns the query for the transaction that is recorded under the id that an event
+	 * reports: its own provider's, else one of a provider that shares a secret with it.
 	 */
 	private static String recorded(String event) {
 		return """
@@ -88,8 +88,8 @@ class ReviewListRepository {
 				    union all
 				    select 1, other from unnest(cast(:paired as varchar[]), cast(:paired_with as varchar[])) as s (provider, other)
 				    where s.provider = e.provider
-				) as teller
-				join transactions t on t.provider = teller.name and t.transaction_id = %s.transaction_id
+				) as other
+				join transactions t on t.provider = other.name and t.transaction_id = %s.transaction_id
 				order by rank, t.provider
 				limit 1"""
 			.formatted(event);
@@ -102,8 +102,8 @@ class ReviewListRepository {
 	}
 
 	/**
-	 * Finds exceptions, of which there may be some.
-	 * @param filter which
+	 * Finds exceptions.
+	 * @param filter the criteria
 	 * @param sharing which providers share a secret
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
@@ -145,7 +145,7 @@ class ReviewListRepository {
 			.subtract(row.getBigDecimal("allocated"))
 			.subtract(row.getBigDecimal("reversed"));
 		String reason = row.getString("reason");
-		Instant occurredAt = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+		Instant occurredAt = StoredTime.of(row, "occurred_at");
 		Instant waitingUntil = occurredAt.plus(grace);
 		boolean waits = TransactionReviewRepository.WAITING.equals(reason) && waitingUntil.isAfter(now);
 		return new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
@@ -153,24 +153,19 @@ class ReviewListRepository {
 				row.getLong("age_days"), row.getString("reference"), row.getString("description"),
 				row.getString("status"), reason, TransactionReviewRepository.sentence(reason),
 				TransactionReviewRepository.action(reason), ReviewKind.PAYMENT, null, null, null,
-				row.getObject("received_at", OffsetDateTime.class).toInstant(), waits ? waitingUntil : null, null, null,
-				null, null, row.getString("assigned_to"));
+				StoredTime.of(row, "received_at"), waits ? waitingUntil : null, null, null, null, null,
+				row.getString("assigned_to"));
 	}
 
 	private static ExceptionResponse event(ResultSet row) throws SQLException {
 		EventReason reason = EventReason.valueOf(row.getString("reason"));
 		return new ExceptionResponse(row.getObject("id", UUID.class), row.getString("provider"),
 				row.getString("transaction_id"), row.getBigDecimal("amount"), null, row.getString("currency"),
-				time(row, "occurred_at"), row.getLong("age_days"), null, null, null, reason.name(), reason.sentence(),
-				reason.action(), ReviewKind.EVENT, row.getString("event_id"), row.getString("state"),
-				row.getString("payment_id"), row.getObject("received_at", OffsetDateTime.class).toInstant(), null,
+				StoredTime.orNull(row, "occurred_at"), row.getLong("age_days"), null, null, null, reason.name(),
+				reason.sentence(), reason.action(), ReviewKind.EVENT, row.getString("event_id"), row.getString("state"),
+				row.getString("payment_id"), StoredTime.of(row, "received_at"), null,
 				row.getObject("standing_id", UUID.class), row.getObject("standing_transaction_id", UUID.class),
 				row.getBigDecimal("standing_amount"), row.getString("standing_currency"), null);
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
 	}
 
 }

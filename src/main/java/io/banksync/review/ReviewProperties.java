@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When a payment needs a person.
  *
- * @param referenceGrace how long after it occurred a payment may wait for an invoice that
- * is not there yet
+ * @param referenceGrace how long a payment may wait for its invoice, counted from when it
+ * occurred
  */
 @ConfigurationProperties("banksync.exceptions")
 record ReviewProperties(@DefaultValue("7d") Duration referenceGrace) {

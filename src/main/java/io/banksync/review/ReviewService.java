@@ -48,7 +48,7 @@ public class ReviewService {
 
 	/**
 	 * Lists exceptions.
-	 * @param filter which
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
@@ -61,8 +61,8 @@ public class ReviewService {
 	}
 
 	/**
-	 * Adds exceptions up.
-	 * @param filter which
+	 * Adds up exceptions.
+	 * @param filter the criteria
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	ExceptionSummaryResponse summarize(ReviewFilter filter) {
@@ -88,7 +88,7 @@ public class ReviewService {
 
 	/**
 	 * Counts the events that need a person, by reason, up to {@link OpenWork#MOST} of
-	 * each; every reason is there.
+	 * each. The result has all reasons.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public Map<EventReason, OpenWork> countEvents() {

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
+import io.banksync.database.StoredTime;
 import io.banksync.web.page.Conditions;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table transactions, for what of it needs a person. Reads through the pool for
- * reconciliation, for in a bad month that may be many.
+ * Payments that need a person, from table transactions. It reads through the pool for
+ * reconciliation, because in a bad month there may be many.
  */
 @Repository
 class TransactionReviewRepository {
 
 	static final String WAITING = Reason.REFERENCE_NOT_FOUND.name();
 
-	/** What of a payment t is not applied, or was taken back, as the index has it. */
+	/** How much of a payment t is not applied, or was taken back, as the index has it. */
 	static final String WEIGHT = "case when t.amount < 0 then -t.amount else t.amount - t.allocated - t.reversed end";
 
 	private static final String AGE_DAYS = "greatest(0, floor(extract(epoch from (:now - t.occurred_at)) / 86400))";
@@ -41,14 +41,14 @@ class TransactionReviewRepository {
 	}
 
 	/**
-	 * Returns which payments t are wanted.
-	 * @param filter which
+	 * Returns the condition for the wanted payments t.
+	 * @param filter the criteria
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
 	 */
 	static Conditions wanted(ReviewFilter filter, Duration grace, Instant now) {
 		Conditions wanted = new Conditions()
-			// As literals, for that is how the indexes have them.
+			// Literals, because the indexes are partial and have them.
 			.add("t.status in ('unmatched', 'partially_matched') and t.reason is not null")
 			.add("t.reason in (:reasons)", "reasons", filter.reasons().stream().map(Reason::name).toList())
 			.add("t.provider = :provider", "provider", filter.provider())
@@ -107,7 +107,7 @@ class TransactionReviewRepository {
 	}
 
 	/**
-	 * Counts them, up to {@link OpenWork#MOST} of each status.
+	 * Counts the payments that need a person, up to {@link OpenWork#MOST} of each status.
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
 	 */
@@ -118,8 +118,8 @@ class TransactionReviewRepository {
 				from (%s) as open
 				""".formatted(first(1, due), first(OpenWork.MOST, "")))
 			.param("waiting_since", timestamp(now.minus(grace)))
-			.query((row, number) -> new OpenWork(row.getLong(1), optionalTime(row, "oldest"),
-					optionalTime(row, "oldest_due")))
+			.query((row, number) -> new OpenWork(row.getLong(1), StoredTime.orNull(row, "oldest"),
+					StoredTime.orNull(row, "oldest_due")))
 			.single();
 	}
 
@@ -148,7 +148,7 @@ class TransactionReviewRepository {
 			.list();
 	}
 
-	// In the order of the partial indexes, which is that in which they came.
+	// In the order of the partial indexes, which is that of arrival.
 	private static String first(int limit, String condition) {
 		return STATUSES.stream().map((status) -> """
 				(select t.created_at from transactions t
@@ -157,12 +157,7 @@ class TransactionReviewRepository {
 				""".formatted(status, condition, limit)).collect(Collectors.joining("union all\n"));
 	}
 
-	private static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
-	}
-
-	// Rows seeded with SQL may have a reason that is none of ours.
+	// Rows seeded with SQL may have an unknown reason.
 	static String sentence(String reason) {
 		return Reason.find(reason).map(Reason::sentence).orElse("");
 	}

@@ -1,5 +1,5 @@
 /**
- * What needs a person: payments that are not applied as a whole, and events that are not
+ * What needs a person: payments that are not fully applied, and events that are not
  * recorded.
  */
 @NullMarked

@@ -26,7 +26,7 @@ class BankTransaction {
 
 	private static final String BETWEEN = " | ";
 
-	private static final Duration RETOLD_WITHIN = Duration.ofDays(1);
+	private static final Duration SAME_TIME = Duration.ofDays(1);
 
 	@Id
 	private UUID id;
@@ -82,46 +82,49 @@ class BankTransaction {
 	}
 
 	/**
-	 * Tells whether this movement of money is told now as it was when this was recorded.
-	 * Texts do not count, nor does a time that is near: each event has its own. What came
-	 * later under the same id is another payment, as of a standing order.
+	 * Tells whether a report describes this movement of money as recorded. Texts do not
+	 * count, and each event has its own time, so a near time is enough. A report of a
+	 * much later time under the same id is another payment, for example of a standing
+	 * order.
 	 */
-	boolean says(NewTransaction told) {
-		return saysSameMoney(told) && isToldAt(told);
+	boolean agreesWith(NewTransaction reported) {
+		return hasSameMoney(reported) && isReportedAt(reported);
 	}
 
 	/**
-	 * Tells whether this movement of money is told now as it was when this was recorded,
-	 * at whatever time. The provider does not count: others may share its ids.
+	 * Tells whether a report has the same money as this transaction, at any time. The
+	 * provider does not count, because providers may share their ids.
 	 */
-	boolean saysSameMoney(NewTransaction told) {
-		return this.transactionId.equals(told.transactionId()) && this.amount.compareTo(told.money().amount()) == 0
-				&& this.currency.equals(told.money().currency().getCurrencyCode())
-				&& Objects.equals(this.originalTransactionId, told.originalTransactionId());
+	boolean hasSameMoney(NewTransaction reported) {
+		return this.transactionId.equals(reported.transactionId())
+				&& this.amount.compareTo(reported.money().amount()) == 0
+				&& this.currency.equals(reported.money().currency().getCurrencyCode())
+				&& Objects.equals(this.originalTransactionId, reported.originalTransactionId());
 	}
 
-	// A time that can't be true was replaced by that of receipt.
-	private boolean isToldAt(NewTransaction told) {
-		return (this.occurredAtTold != null && this.occurredAtTold.equals(told.occurredAtTold()))
-				|| Duration.between(this.occurredAt, told.occurredAt()).abs().compareTo(RETOLD_WITHIN) <= 0;
+	// An impossible time was replaced by the time of receipt.
+	private boolean isReportedAt(NewTransaction reported) {
+		return (this.occurredAtTold != null && this.occurredAtTold.equals(reported.occurredAtTold()))
+				|| Duration.between(this.occurredAt, reported.occurredAt()).abs().compareTo(SAME_TIME) <= 0;
 	}
 
 	/**
-	 * Tells whether a provider says more of this movement of money than it did before,
-	 * and proves it as well.
+	 * Tells whether a report adds details to this transaction, and is proved at least as
+	 * well.
 	 */
-	boolean lacks(TransactionDetails told, Assurance proved) {
-		return proved.compareTo(this.assurance) >= 0 && (lacks(this.reference, told.reference())
-				|| lacks(this.description, told.description()) || (this.payer == null && told.payer() != null)
-				|| (this.payerAccount == null && told.payerAccount() != null)
-				|| (this.account == null && told.account() != null) || (this.fee == null && told.fee() != null));
+	boolean lacks(TransactionDetails reported, Assurance proved) {
+		return proved.compareTo(this.assurance) >= 0 && (lacks(this.reference, reported.reference())
+				|| lacks(this.description, reported.description()) || (this.payer == null && reported.payer() != null)
+				|| (this.payerAccount == null && reported.payerAccount() != null)
+				|| (this.account == null && reported.account() != null)
+				|| (this.fee == null && reported.fee() != null));
 	}
 
-	// What was recorded by an earlier version may hold line breaks.
-	private boolean lacks(@Nullable String recorded, @Nullable String told) {
-		return told != null && !told.equals(recorded)
-				&& (recorded == null || !told.equals(FreeText.ofLines(recorded, recorded.length()).text()))
-				&& !(BETWEEN + this.alsoTold + BETWEEN).contains(BETWEEN + told + BETWEEN);
+	// Earlier versions may have recorded line breaks.
+	private boolean lacks(@Nullable String recorded, @Nullable String reported) {
+		return reported != null && !reported.equals(recorded)
+				&& (recorded == null || !reported.equals(FreeText.ofLines(recorded, recorded.length()).text()))
+				&& !(BETWEEN + this.alsoTold + BETWEEN).contains(BETWEEN + reported + BETWEEN);
 	}
 
 	UUID getId() {
@@ -176,8 +179,7 @@ class BankTransaction {
 	}
 
 	/**
-	 * Returns what is neither applied nor taken back; nothing where the money went the
-	 * other way.
+	 * Returns what is neither applied nor taken back; zero for money that went back.
 	 */
 	BigDecimal getUnapplied() {
 		return this.amount.max(BigDecimal.ZERO).subtract(this.allocated).subtract(this.reversed);
@@ -210,28 +212,28 @@ class BankTransaction {
 	}
 
 	/**
-	 * Returns what the provider kept of it.
+	 * Returns the provider's fee.
 	 */
 	@Nullable BigDecimal getFee() {
 		return this.fee;
 	}
 
 	/**
-	 * Returns the names of the values of which something is left out.
+	 * Returns the names of the values that were cut.
 	 */
 	List<String> getTruncated() {
 		return (this.truncated != null) ? List.of(this.truncated.split(",")) : List.of();
 	}
 
 	/**
-	 * Returns the time that was told where it can't be true.
+	 * Returns the reported time, if it was impossible.
 	 */
 	@Nullable String getOccurredAtTold() {
 		return this.occurredAtTold;
 	}
 
 	/**
-	 * Returns what later events said otherwise in the reference and the description.
+	 * Returns what later events report differently in the reference and the description.
 	 */
 	@Nullable String getAlsoTold() {
 		return this.alsoTold;

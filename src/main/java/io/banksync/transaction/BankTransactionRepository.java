@@ -8,16 +8,16 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * Table transactions, for one that is shown and those that are told again.
+ * Table transactions, to show one and to compare it with later reports.
  */
 interface BankTransactionRepository extends Repository<BankTransaction, UUID> {
 
 	Optional<BankTransaction> findById(UUID id);
 
 	/**
-	 * Finds transactions by the ids that providers gave them.
+	 * Finds transactions by the ids of their providers.
 	 */
 	@Query("select t from BankTransaction t where t.provider in :providers and t.transactionId in :transactionIds")
-	List<BankTransaction> findTold(List<String> providers, List<String> transactionIds);
+	List<BankTransaction> findReported(List<String> providers, List<String> transactionIds);
 
 }

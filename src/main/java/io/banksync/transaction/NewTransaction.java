@@ -8,18 +8,18 @@ import io.banksync.signature.Assurance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that moved, as a provider tells it: checked, not yet stored.
+ * Money that moved, as a provider reports it: checked, not yet stored.
  *
- * @param provider who tells it
+ * @param provider who reports it
  * @param transactionId the provider's id for it, 1 to 255 characters
  * @param money how much; negative: taken back
  * @param occurredAt when, as the provider says, to the microsecond
  * @param originalTransactionId on a reversal, the provider's id of what is taken back;
  * null: none
- * @param assurance how much of the delivery that tells it was proved
- * @param details what is told of it beside that
- * @param occurredAtTold the time that was told, where it can't be true and the time of
- * receipt stands instead; null: it can
+ * @param assurance how much of the reporting delivery was proved
+ * @param details further details
+ * @param occurredAtTold the reported time, if it is impossible and was replaced by the
+ * time of receipt; null: it is possible
  */
 public record NewTransaction(String provider, String transactionId, Money money, Instant occurredAt,
 		@Nullable String originalTransactionId, Assurance assurance, TransactionDetails details,
@@ -28,9 +28,9 @@ public record NewTransaction(String provider, String transactionId, Money money,
 	private static final int MAX_ID_LENGTH = 255;
 
 	/**
-	 * Returns the same under another id, which no other event gives it: this one, cut if
-	 * need be, with the event's behind it.
-	 * @param rawEventId the raw event that tells it
+	 * Returns the same money under an id that no other event uses: this id, cut if
+	 * necessary, followed by the id of the event.
+	 * @param rawEventId the raw event that reports it
 	 */
 	NewTransaction beside(UUID rawEventId) {
 		String suffix = "~" + rawEventId;

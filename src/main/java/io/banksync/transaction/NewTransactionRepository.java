@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table transactions, as ingestion writes it. Transactions go in as arrays, one element
- * each.
+ * Table transactions, as ingestion writes it. Each column goes in as one array.
  */
 @Repository
 class NewTransactionRepository {
@@ -30,9 +29,9 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Waits for whoever else has locked one of these names, until the transaction ends.
-	 * All who lock several do so in one order, so that none wait for each other in a
-	 * circle.
+	 * Waits until no other transaction holds a lock on one of these names, and locks them
+	 * until the transaction ends. All callers lock in one order, so no two wait for each
+	 * other.
 	 */
 	void lock(Collection<String> names) {
 		this.jdbc.sql("""
@@ -46,14 +45,14 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Finds those that another provider, which shares a secret with theirs, has told.
-	 * @param told transactions, by the raw event that tells them
+	 * Finds the transactions that another provider with a shared secret reported before.
+	 * @param reported transactions, by the raw event that reports them
 	 */
-	Set<UUID> findToldByOthers(Map<UUID, NewTransaction> told, Sharing sharing) {
+	Set<UUID> findReportedByOthers(Map<UUID, NewTransaction> reported, Sharing sharing) {
 		List<UUID> rawEventIds = new ArrayList<>();
 		List<String> others = new ArrayList<>();
 		List<String> transactionIds = new ArrayList<>();
-		told.forEach((rawEventId, transaction) -> sharing.others(transaction.provider()).forEach((other) -> {
+		reported.forEach((rawEventId, transaction) -> sharing.others(transaction.provider()).forEach((other) -> {
 			rawEventIds.add(rawEventId);
 			others.add(other);
 			transactionIds.add(transaction.transactionId());
@@ -61,14 +60,15 @@ class NewTransactionRepository {
 		if (rawEventIds.isEmpty()) {
 			return Set.of();
 		}
-		// One by one, whatever the planner knew of the table when the plan was made.
+		// A loop over the index, whatever the planner knew of the table when it made
+		// the plan.
 		return new HashSet<>(this.jdbc
 			.sql("""
-					select told.raw_event_id
-					from unnest(?, cast(? as varchar[]), cast(? as varchar[])) as told (raw_event_id, provider, transaction_id)
+					select reported.raw_event_id
+					from unnest(?, cast(? as varchar[]), cast(? as varchar[])) as reported (raw_event_id, provider, transaction_id)
 					cross join lateral (
 					    select 1 from transactions t
-					    where t.provider = told.provider and t.transaction_id = told.transaction_id
+					    where t.provider = reported.provider and t.transaction_id = reported.transaction_id
 					    limit 1) as known
 					""")
 			.params(rawEventIds.toArray(UUID[]::new), others.toArray(String[]::new),
@@ -78,13 +78,13 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Records transactions that are not recorded yet, in the order given. The database
-	 * decides which those are.
-	 * @param told the transactions, by the raw event that tells them
-	 * @return the raw events of those recorded now
+	 * Records the transactions that are new, in the given order. The database decides
+	 * which are new.
+	 * @param reported the transactions, by the raw event that reports them
+	 * @return the raw events whose transactions were recorded
 	 */
-	Set<UUID> insertIfAbsent(Map<UUID, NewTransaction> told) {
-		Collection<NewTransaction> all = told.values();
+	Set<UUID> insertIfAbsent(Map<UUID, NewTransaction> reported) {
+		Collection<NewTransaction> all = reported.values();
 		return new HashSet<>(this.jdbc
 			.sql("""
 					insert into transactions
@@ -98,7 +98,7 @@ class NewTransactionRepository {
 					    cast(? as timestamptz[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
 					    cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
 					    cast(? as numeric[]), cast(? as varchar[]), cast(? as varchar[]))
-					with ordinality as told (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at,
+					with ordinality as reported (id, provider, transaction_id, raw_event_id, amount, currency, occurred_at,
 					    reference, description, original_transaction_id, assurance, payer, payer_account, account,
 					    fee, truncated, occurred_at_told, position)
 					order by position
@@ -108,7 +108,7 @@ class NewTransactionRepository {
 			.params(all.stream()
 				.map((transaction) -> UuidVersion7Strategy.INSTANCE.generateUuid(null))
 				.toArray(UUID[]::new), texts(all, NewTransaction::provider), texts(all, NewTransaction::transactionId),
-					told.keySet().toArray(UUID[]::new), texts(all, (transaction) -> transaction.money().amount()),
+					reported.keySet().toArray(UUID[]::new), texts(all, (transaction) -> transaction.money().amount()),
 					texts(all, (transaction) -> transaction.money().currency().getCurrencyCode()),
 					texts(all, NewTransaction::occurredAt), details(all, TransactionDetails::reference),
 					details(all, TransactionDetails::description), texts(all, NewTransaction::originalTransactionId),
@@ -121,24 +121,24 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Finds those whose original is recorded, as told by their provider or one that
+	 * Finds the transactions whose original is recorded, by their provider or by one that
 	 * shares a secret with it.
 	 */
-	Set<NewTransaction> findWithOriginal(Collection<NewTransaction> told, Sharing sharing) {
-		List<NewTransaction> all = told.stream()
+	Set<NewTransaction> findWithOriginal(Collection<NewTransaction> reported, Sharing sharing) {
+		List<NewTransaction> all = reported.stream()
 			.flatMap((transaction) -> Collections.nCopies(sharing.group(transaction.provider()).size(), transaction)
 				.stream())
 			.toList();
-		@Nullable String[] providers = told.stream()
+		@Nullable String[] providers = reported.stream()
 			.flatMap((transaction) -> sharing.group(transaction.provider()).stream())
 			.toArray(String[]::new);
 		Set<NewTransaction> found = new HashSet<>();
 		this.jdbc
 			.sql("""
-					select told.position
-					from unnest(cast(? as varchar[]), cast(? as varchar[])) with ordinality as told (provider, original, position)
+					select reported.position
+					from unnest(cast(? as varchar[]), cast(? as varchar[])) with ordinality as reported (provider, original, position)
 					where exists (select 1 from transactions t
-					    where t.provider = told.provider and t.transaction_id = told.original)
+					    where t.provider = reported.provider and t.transaction_id = reported.original)
 					""")
 			.params(providers, texts(all, NewTransaction::originalTransactionId))
 			.query(Integer.class)
@@ -148,49 +148,52 @@ class NewTransactionRepository {
 	}
 
 	/**
-	 * Adds details to transactions that are recorded: where there are none, and of texts
-	 * where there is another one to what is also told, each once. What of that would be
-	 * too long is left out. No transaction may be there twice.
+	 * Adds details to recorded transactions. A detail that was missing is set. A text
+	 * that differs from the recorded one is added to also_told, once. A text that would
+	 * be too long is left out. No transaction may occur twice.
 	 */
-	void addDetails(Collection<ReportedDetails> told) {
-		if (told.isEmpty()) {
+	void addDetails(Collection<ReportedDetails> reported) {
+		if (reported.isEmpty()) {
 			return;
 		}
 		this.jdbc
 			.sql("""
 					update transactions t
-					set reference = coalesce(t.reference, told.reference), description = coalesce(t.description, told.description),
-					    payer = coalesce(t.payer, told.payer), payer_account = coalesce(t.payer_account, told.payer_account),
-					    account = coalesce(t.account, told.account), fee = coalesce(t.fee, told.fee),
+					set reference = coalesce(t.reference, reported.reference), description = coalesce(t.description, reported.description),
+					    payer = coalesce(t.payer, reported.payer), payer_account = coalesce(t.payer_account, reported.payer_account),
+					    account = coalesce(t.account, reported.account), fee = coalesce(t.fee, reported.fee),
 					    also_told = case when length(%1$s) <= 4000 then nullif(%1$s, '') else t.also_told end,
 					    truncated = (
 					        select string_agg(distinct name, ',')
-					        from unnest(string_to_array(concat_ws(',', t.truncated, told.truncated,
+					        from unnest(string_to_array(concat_ws(',', t.truncated, reported.truncated,
 					            case when length(%1$s) > 4000 then 'also_told' end), ',')) as name)
 					from unnest(cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]),
 					        cast(? as varchar[]), cast(? as varchar[]), cast(? as varchar[]), cast(? as numeric[]),
 					        cast(? as varchar[]))
-					    as told (provider, transaction_id, reference, description, payer, payer_account, account, fee,
+					    as reported (provider, transaction_id, reference, description, payer, payer_account, account, fee,
 					        truncated)
-					where t.provider = told.provider and t.transaction_id = told.transaction_id
+					where t.provider = reported.provider and t.transaction_id = reported.transaction_id
 					"""
 				.formatted(
 						"concat_ws(' | ', t.also_told, %s, %s)".formatted(beside("reference"), beside("description"))))
-			.params(texts(told, ReportedDetails::provider), texts(told, ReportedDetails::transactionId),
-					texts(told, (one) -> one.details().reference()), texts(told, (one) -> one.details().description()),
-					texts(told, (one) -> one.details().payer()), texts(told, (one) -> one.details().payerAccount()),
-					texts(told, (one) -> one.details().account()), texts(told, (one) -> one.details().fee()),
-					texts(told, (one) -> one.details().truncatedNames()))
+			.params(texts(reported, ReportedDetails::provider), texts(reported, ReportedDetails::transactionId),
+					texts(reported, (one) -> one.details().reference()),
+					texts(reported, (one) -> one.details().description()),
+					texts(reported, (one) -> one.details().payer()),
+					texts(reported, (one) -> one.details().payerAccount()),
+					texts(reported, (one) -> one.details().account()), texts(reported, (one) -> one.details().fee()),
+					texts(reported, (one) -> one.details().truncatedNames()))
 			.update();
 	}
 
 	/**
-	 * Returns a text that is told otherwise and not yet also told; null: it is not.
+	 * Returns a text if it differs from the recorded one and is not in also_told yet;
+	 * else null.
 	 */
 	private static String beside(String text) {
 		return """
-				case when told.%1$s <> t.%1$s and position(' | ' || told.%1$s || ' | '
-				    in ' | ' || coalesce(t.also_told, '') || ' | ') = 0 then told.%1$s end""".formatted(text);
+				case when reported.%1$s <> t.%1$s and position(' | ' || reported.%1$s || ' | '
+				    in ' | ' || coalesce(t.also_told, '') || ' | ') = 0 then reported.%1$s end""".formatted(text);
 	}
 
 	private static @Nullable String[] details(Collection<NewTransaction> transactions,
@@ -198,8 +201,8 @@ class NewTransactionRepository {
 		return texts(transactions, (transaction) -> value.apply(transaction.details()));
 	}
 
-	private static <T> @Nullable String[] texts(Collection<T> told, Function<T, ? extends @Nullable Object> value) {
-		return told.stream()
+	private static <T> @Nullable String[] texts(Collection<T> reported, Function<T, ? extends @Nullable Object> value) {
+		return reported.stream()
 			.map(value)
 			.map((found) -> (found != null) ? found.toString() : null)
 			.toArray(String[]::new);

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table payment_descriptions: what is told of payments beside their money.
+ * Table payment_descriptions: what is reported of payments besides their money.
  */
 @Repository
 class PaymentDescriptionRepository {
@@ -27,7 +27,7 @@ class PaymentDescriptionRepository {
 	}
 
 	/**
-	 * Keeps a description, unless the same is kept.
+	 * Keeps a description, unless the same one is kept already.
 	 */
 	void insertIfAbsent(PaymentDescription description) {
 		TransactionDetails details = description.details();
@@ -35,10 +35,10 @@ class PaymentDescriptionRepository {
 			.sql("""
 					insert into payment_descriptions
 					    (id, provider, payment_id, assurance, reference, description, payer, payer_account, account, truncated)
-					select :id, told.*
+					select :id, reported.*
 					from (select cast(:provider as varchar), cast(:payment as varchar), cast(:assurance as varchar),
 					    cast(:reference as varchar), cast(:description as varchar), cast(:payer as varchar),
-					    cast(:payer_account as varchar), cast(:account as varchar), cast(:truncated as varchar)) as told
+					    cast(:payer_account as varchar), cast(:account as varchar), cast(:truncated as varchar)) as reported
 					where not exists (
 					    select 1 from payment_descriptions
 					    where provider = :provider and payment_id = :payment
@@ -59,12 +59,12 @@ class PaymentDescriptionRepository {
 	}
 
 	/**
-	 * Finds what is told of payments, oldest first.
+	 * Finds the descriptions of payments, oldest first.
 	 */
 	List<PaymentDescription> find(Collection<PaymentKey> payments) {
 		return this.jdbc.sql("""
 				select known.*
-				from unnest(cast(? as varchar[]), cast(? as varchar[])) as told (provider, payment_id)
+				from unnest(cast(? as varchar[]), cast(? as varchar[])) as reported (provider, payment_id)
 				join payment_descriptions known using (provider, payment_id)
 				order by known.id
 				""")

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gives transactions what other events tell of their payment, whichever comes first.
+ * Adds to transactions what other events report of their payment. Either may come first.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -28,19 +28,19 @@ public class PaymentDescriptionService {
 	}
 
 	/**
-	 * Adds to all transactions of some payments what is told of those.
-	 * @param payments the payments, locked before
-	 * @param told what is told now, beside what was told before
+	 * Adds new and earlier descriptions to all transactions of some payments.
+	 * @param payments the payments, which the caller has locked
+	 * @param reported the new descriptions
 	 */
-	public void describe(Collection<PaymentKey> payments, Collection<PaymentDescription> told) {
-		told.forEach(this.descriptions::insertIfAbsent);
+	public void describe(Collection<PaymentKey> payments, Collection<PaymentDescription> reported) {
+		reported.forEach(this.descriptions::insertIfAbsent);
 		this.descriptions.find(payments).forEach(this::add);
 	}
 
 	private void add(PaymentDescription description) {
 		String provider = description.payment().provider();
 		List<String> ids = this.descriptions.findTransactionIds(description.payment());
-		this.newTransactions.addDetails(this.transactions.findTold(List.of(provider), ids)
+		this.newTransactions.addDetails(this.transactions.findReported(List.of(provider), ids)
 			.stream()
 			.filter((transaction) -> transaction.lacks(description.details(), description.assurance()))
 			.map((transaction) -> new ReportedDetails(provider, transaction.getTransactionId(), description.details()))

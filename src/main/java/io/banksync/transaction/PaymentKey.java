@@ -9,7 +9,7 @@ package io.banksync.transaction;
 public record PaymentKey(String provider, String paymentId) {
 
 	/**
-	 * Returns what is locked while an event of it is taken.
+	 * Returns the name that is locked while an event of this payment is stored.
 	 */
 	public String lockName() {
 		return this.provider + ' ' + this.paymentId;

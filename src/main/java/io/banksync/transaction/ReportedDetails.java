@@ -1,11 +1,11 @@
 package io.banksync.transaction;
 
 /**
- * What is told of a transaction that is recorded already.
+ * Details that are reported of a recorded transaction.
  *
- * @param provider who tells it
+ * @param provider who reports them
  * @param transactionId the provider's id for the transaction
- * @param details what is told
+ * @param details the details
  */
 record ReportedDetails(String provider, String transactionId, TransactionDetails details) {
 

@@ -12,15 +12,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which providers share a secret on purpose. Within a group of them a transaction id
- * stands for one movement of money, whoever tells it.
+ * Which providers share a secret on purpose. Within such a group, a transaction id means
+ * one movement of money, whichever provider reports it.
  */
 public final class Sharing {
 
-	/** Nobody shares anything. */
+	/** No provider shares a secret. */
 	public static final Sharing NONE = of(Map.of());
 
-	// The group of each provider that has one, in the order of names.
+	// The group of each provider that has one, in alphabetical order.
 	private final Map<String, List<String>> groups;
 
 	private Sharing(Map<String, List<String>> groups) {
@@ -28,9 +28,9 @@ public final class Sharing {
 	}
 
 	/**
-	 * Joins those that share into groups.
-	 * @param named whom each provider names; it counts both ways, and from one to the
-	 * next
+	 * Joins providers that share secrets into groups.
+	 * @param named the providers that each provider names; sharing is mutual, and extends
+	 * from one to the next
 	 */
 	public static Sharing of(Map<String, ? extends Collection<String>> named) {
 		Map<String, Set<String>> joined = new TreeMap<>();
@@ -55,48 +55,49 @@ public final class Sharing {
 	}
 
 	/**
-	 * Returns all whose transaction ids are unique together with a provider's, itself
-	 * among them.
+	 * Returns the providers whose transaction ids are unique together, including the
+	 * given one.
 	 */
 	public List<String> group(String provider) {
 		return this.groups.getOrDefault(provider, List.of(provider));
 	}
 
 	/**
-	 * Returns the others of its group.
+	 * Returns the other providers of its group.
 	 */
 	public List<String> others(String provider) {
 		return group(provider).stream().filter((member) -> !member.equals(provider)).toList();
 	}
 
 	/**
-	 * Returns what stands for its group: the same for all of it.
+	 * Returns a name that is the same for the whole group.
 	 */
 	public String groupName(String provider) {
 		return group(provider).getFirst();
 	}
 
 	/**
-	 * Returns what is locked while a transaction is told that another provider may tell,
-	 * too. It does not name the group: instances that have not all been reloaded yet may
-	 * know another one.
-	 * @return null: no other may
+	 * Returns the name to lock while a transaction is stored that another provider may
+	 * report too. It does not contain the group, because instances that were not reloaded
+	 * yet may know another group.
+	 * @return null: no other provider may report it
 	 */
 	public @Nullable String lockName(String provider, String transactionId) {
-		// No provider's name begins with a space, so it is no payment's.
+		// Names of providers never begin with a space, so this is never the name of a
+		// payment.
 		return isShared(provider) ? "  " + transactionId : null;
 	}
 
 	/**
-	 * Returns the first of each pair of two that share; {@link #pairedWith} has the
-	 * second.
+	 * Returns the first of each pair of providers that share; {@link #pairedWith} returns
+	 * the second.
 	 */
 	public String[] paired() {
 		return pairs(true);
 	}
 
 	/**
-	 * Returns the second of each pair of two that share.
+	 * Returns the second of each pair of providers that share.
 	 */
 	public String[] pairedWith() {
 		return pairs(false);

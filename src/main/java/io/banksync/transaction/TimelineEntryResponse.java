@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param kind what
  * @param id our id for it, among those of its kind
- * @param amount how much of the transaction, in major units; less than zero: it was taken
- * off again or went back. Of an event, what it tells. Null: it moves nothing
+ * @param amount how much of the transaction, in major units; negative: it was taken off
+ * or went back. Of an event, the reported amount. Null: it moves nothing
  * @param currency of the amount, ISO 4217; null: there is none
  * @param invoiceId the invoice; null: none
  * @param invoiceNumber its number; null: none
  * @param runId the run that did it; null: none
  * @param actor who did it; null: a provider
- * @param reason of a decision, its reason code; of one about an event, what was done with
- * it; null: it is none
- * @param note what was noted; null: nothing
+ * @param reason of a decision, its reason code; of a decision about an event, what was
+ * done with it; null: no decision
+ * @param note the note; null: none
  * @param assignedTo of an assignment, who is to see to it; null: nobody, or it is none
  */
 @Schema(name = "TimelineEntry")

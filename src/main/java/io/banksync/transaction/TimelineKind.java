@@ -9,25 +9,27 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 enum TimelineKind {
 
-	/** An event came that tells it. */
+	/** An event reported it. */
 	EVENT,
 
-	/** A run or a person decided about it, or a person about an event that tells it. */
+	/** A run or a person decided about it, or a person decided about its event. */
 	DECISION,
 
 	/** Money of it was applied to an invoice. */
 	MATCH,
 
-	/** A part of an invoice that it left open was given up. */
+	/** A small rest of an invoice was written off beside it. */
 	WRITE_OFF,
 
-	/** One of these was undone. */
+	/** A match or write-off was undone. */
 	REVERSAL,
 
-	/** Money that went back was taken of it or, where it went back itself, by it. */
+	/**
+	 * Money was taken back from it. If it went back itself, it took money from a payment.
+	 */
 	TAKEN,
 
-	/** That was undone. */
+	/** A taking back was undone. */
 	GIVEN_BACK,
 
 	/** A person noted something about it. */

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The money that moved, over HTTP.
+ * Transactions over HTTP.
  */
 @RestController
 @RequestMapping(path = "/transactions", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -90,7 +90,7 @@ class TransactionController {
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {
-		return this.service.tell(id);
+		return this.service.getTimeline(id);
 	}
 
 }

@@ -14,22 +14,22 @@ import io.banksync.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transactions are wanted; what is null or empty does not matter.
+ * Which transactions are listed. A criterion that is null or empty does not apply.
  *
  * @param statuses one of these
  * @param reasons one of these reason codes
- * @param provider who told them
+ * @param provider who reported them
  * @param currency their currency
- * @param reference their reference, however it is spaced, dashed and capitalised
- * @param occurredFrom happened then or later, as the provider says
- * @param occurredBefore happened before then
- * @param receivedFrom recorded then or later
- * @param receivedBefore recorded before then
- * @param assurances one of these says how much of what told them was proved
- * @param minAmount so much at least, in major units, whichever way it went
- * @param maxAmount so much at most, likewise
- * @param pattern what a part of their reference, description or id is, as a regular
- * expression of PostgreSQL
+ * @param reference their reference; spaces, dashes and case do not matter
+ * @param occurredFrom occurred at or after this time, as the provider says
+ * @param occurredBefore occurred before this time
+ * @param receivedFrom recorded at or after this time
+ * @param receivedBefore recorded before this time
+ * @param assurances how much of the reporting delivery was proved, one of these
+ * @param minAmount the least amount, in major units, without its sign
+ * @param maxAmount the greatest amount, likewise
+ * @param pattern a regular expression of PostgreSQL that finds a part of their reference,
+ * description or id
  */
 record TransactionFilter(List<TransactionStatus> statuses, List<Reason> reasons, @Nullable String provider,
 		@Nullable String currency, @Nullable String reference, @Nullable Instant occurredFrom,

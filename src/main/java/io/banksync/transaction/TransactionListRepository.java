@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table transactions, as it is listed and searched. Reads through the pool for
- * reconciliation: where few transactions are what is wanted, all of them are read.
+ * Table transactions, to list and search. It reads through the pool for reconciliation,
+ * because a search for a few transactions may read all of them.
  */
 @Repository
 class TransactionListRepository {
@@ -44,7 +44,7 @@ class TransactionListRepository {
 
 	/**
 	 * Finds transactions.
-	 * @param filter which
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	Page<TransactionResponse> find(TransactionFilter filter, PageLimits limits) {

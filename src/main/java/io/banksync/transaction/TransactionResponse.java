@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A transaction as we show it.
  *
  * @param id our id for it
- * @param provider who told it
+ * @param provider who reported it
  * @param transactionId the provider's id for it
  * @param amount in major units; negative: taken back
  * @param currency ISO 4217
@@ -23,23 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the payer wrote; null: nothing
  * @param description the provider's text; null: none
  * @param originalTransactionId on a reversal, what is taken back; null: none
- * @param assurance how much of the delivery that told it was proved
+ * @param assurance how much of the reporting delivery was proved
  * @param allocated how much of it is applied to invoices
  * @param unapplied how much of it is not
- * @param status how much of it has found its invoice
+ * @param status how much of it is applied
  * @param reason why it is where it is; null: no reconciliation has looked at it yet
  * @param receivedAt when it was recorded
  * @param payer who paid, or to whom money went back; null: not told
  * @param payerAccount their account; null: not told
  * @param account the account of ours that it went to; null: not told
- * @param fee what the provider kept of it, in major units; null: not told
- * @param truncated the names of the values of which something is left out; the event's
- * body has all of it
- * @param occurredAtTold the time that was told, where it can't be true and the time of
- * receipt stands instead; null: it can
- * @param alsoTold what later events said otherwise in the reference and the description;
- * null: nothing
- * @param rawEventId our id for the event that told it; null: it was inserted by hand
+ * @param fee the provider's fee, in major units; null: not told
+ * @param truncated the names of the values that were cut; the event's body has all of
+ * them
+ * @param occurredAtTold the reported time, if it is impossible and was replaced by the
+ * time of receipt; null: it is possible
+ * @param alsoTold what later events report differently in the reference and the
+ * description; null: nothing
+ * @param rawEventId our id for the event that reported it; null: it was inserted by hand
  * @param assignedTo who is to see to it; null: nobody in particular
  */
 @Schema(name = "Transaction")

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records money that moved, once, and shows it.
+ * Records each movement of money once, and shows it.
  */
 @Service
 public class TransactionService {
@@ -55,8 +55,8 @@ public class TransactionService {
 	}
 
 	/**
-	 * Keeps everybody else from what they lock by the same names, until the transaction
-	 * ends. Else neither of two that come at once would see the other.
+	 * Locks names until the transaction ends. Without that, two deliveries of the same
+	 * payment at once would not see each other.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void lock(Collection<String> names) {
@@ -66,50 +66,49 @@ public class TransactionService {
 	}
 
 	/**
-	 * Finds those of some transactions that another provider has told, which shares a
-	 * secret with theirs.
-	 * @param told the transactions, locked before, by the raw event that tells them
-	 * @param sharing who shares
+	 * Finds the transactions that another provider with a shared secret reported before.
+	 * @param reported the transactions, locked before, by the raw event that reports them
+	 * @param sharing which providers share a secret
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public Set<UUID> findToldByOthers(Map<UUID, NewTransaction> told, Sharing sharing) {
-		return this.newTransactions.findToldByOthers(told, sharing);
+	public Set<UUID> findReportedByOthers(Map<UUID, NewTransaction> reported, Sharing sharing) {
+		return this.newTransactions.findReportedByOthers(reported, sharing);
 	}
 
 	/**
-	 * Records transactions. One that its provider told before, or one that shares a
-	 * secret with it, is not recorded again.
-	 * @param told the transactions, in the order to record them, by the raw event that
-	 * tells them
-	 * @param sharing who shares; what may be told by several is locked before
-	 * @return the raw events that contradict what was recorded before: same transaction,
-	 * other content
+	 * Records transactions. A transaction that its provider, or one that shares a secret
+	 * with it, reported before is not recorded again.
+	 * @param reported the transactions, in the order to record them, by the raw event
+	 * that reports them
+	 * @param sharing which providers share a secret; the caller has locked what several
+	 * may report
+	 * @return the raw events that contradict a recorded transaction: same id, other money
 	 */
 	@Transactional
-	public Set<UUID> register(Map<UUID, NewTransaction> told, Sharing sharing) {
-		Map<UUID, NewTransaction> unknown = new LinkedHashMap<>(told);
-		unknown.keySet().removeAll(findToldByOthers(told, sharing));
-		Map<UUID, NewTransaction> toldBefore = new LinkedHashMap<>(told);
-		toldBefore.keySet().removeAll(this.newTransactions.insertIfAbsent(unknown));
-		return tellAgain(toldBefore, sharing);
+	public Set<UUID> register(Map<UUID, NewTransaction> reported, Sharing sharing) {
+		Map<UUID, NewTransaction> unknown = new LinkedHashMap<>(reported);
+		unknown.keySet().removeAll(findReportedByOthers(reported, sharing));
+		Map<UUID, NewTransaction> reportedBefore = new LinkedHashMap<>(reported);
+		reportedBefore.keySet().removeAll(this.newTransactions.insertIfAbsent(unknown));
+		return addDetails(reportedBefore, sharing);
 	}
 
 	/**
-	 * Records a transaction that a person wants recorded, whatever its provider told
-	 * before: under the id that the provider gave it or, if that is taken, also by one
-	 * that shares a secret with it, under one made of it and of the event that tells it.
-	 * @param rawEventId the raw event that tells it
-	 * @param told the transaction
-	 * @param sharing who shares
+	 * Records a transaction that a person accepts although its id is in use. It gets the
+	 * provider's id if that is free. Otherwise its id is made of the provider's id and
+	 * the id of the event.
+	 * @param rawEventId the raw event that reports it
+	 * @param reported the transaction
+	 * @param sharing which providers share a secret
 	 * @throws IllegalStateException if that event has recorded one before
 	 */
 	@Transactional
-	public RecordedTransaction recordBeside(UUID rawEventId, NewTransaction told, Sharing sharing) {
-		lock(Optional.ofNullable(sharing.lockName(told.provider(), told.transactionId())).stream().toList());
-		for (NewTransaction wanted : List.of(told, told.beside(rawEventId))) {
+	public RecordedTransaction recordBeside(UUID rawEventId, NewTransaction reported, Sharing sharing) {
+		lock(Optional.ofNullable(sharing.lockName(reported.provider(), reported.transactionId())).stream().toList());
+		for (NewTransaction wanted : List.of(reported, reported.beside(rawEventId))) {
 			Map<UUID, NewTransaction> one = Map.of(rawEventId, wanted);
-			if (findToldByOthers(one, sharing).isEmpty() && !this.newTransactions.insertIfAbsent(one).isEmpty()) {
-				UUID id = this.transactions.findTold(List.of(wanted.provider()), List.of(wanted.transactionId()))
+			if (findReportedByOthers(one, sharing).isEmpty() && !this.newTransactions.insertIfAbsent(one).isEmpty()) {
+				UUID id = this.transactions.findReported(List.of(wanted.provider()), List.of(wanted.transactionId()))
 					.getFirst()
 					.getId();
 				return new RecordedTransaction(id, wanted.transactionId());
@@ -119,55 +118,52 @@ public class TransactionService {
 	}
 
 	/**
-	 * Finds those of some transactions whose original is recorded.
-	 * @param sharing who shares: the original may be another's
+	 * Finds the transactions whose original is recorded.
+	 * @param sharing which providers share a secret: the original may be another's
 	 */
 	@Transactional(readOnly = true)
-	public Set<NewTransaction> findWithOriginal(Collection<NewTransaction> told, Sharing sharing) {
-		return this.newTransactions.findWithOriginal(told, sharing);
+	public Set<NewTransaction> findWithOriginal(Collection<NewTransaction> reported, Sharing sharing) {
+		return this.newTransactions.findWithOriginal(reported, sharing);
 	}
 
 	/**
-	 * Adds to transactions what is told of them once more: a reference and other texts
-	 * where there were none, and what differs beside them. Whoever reads them from then
-	 * on, as a run does, reads that too.
-	 * @param told transactions that are recorded already, by the raw event that tells
-	 * them again
-	 * @param sharing who shares: it may be another's
-	 * @return the raw events that tell other money, of which nothing is added
+	 * Adds details of a second report to recorded transactions: texts that were missing,
+	 * and texts that differ. The next run reads them too.
+	 * @param reported recorded transactions, by the raw event that reports them again
+	 * @param sharing which providers share a secret
+	 * @return the raw events that report other money; nothing of them is added
 	 */
 	@Transactional
-	public Set<UUID> tellAgain(Map<UUID, NewTransaction> told, Sharing sharing) {
-		return tellAgain(told, sharing, BankTransaction::says);
+	public Set<UUID> addDetails(Map<UUID, NewTransaction> reported, Sharing sharing) {
+		return addDetails(reported, sharing, BankTransaction::agreesWith);
 	}
 
 	/**
-	 * Adds to transactions what is told of them once more by the events that tell them
-	 * already: a copy may be late.
-	 * @param told transactions that are recorded already, by the raw event that tells
-	 * them again
-	 * @param sharing who shares: it may be another's
-	 * @return the raw events that tell other money, of which nothing is added
+	 * Adds details of a repeated delivery to recorded transactions. The copy may be late,
+	 * so its time does not count.
+	 * @param reported recorded transactions, by the raw event that reports them again
+	 * @param sharing which providers share a secret
+	 * @return the raw events that report other money; nothing of them is added
 	 */
 	@Transactional
-	public Set<UUID> repeat(Map<UUID, NewTransaction> told, Sharing sharing) {
-		return tellAgain(told, sharing, BankTransaction::saysSameMoney);
+	public Set<UUID> repeat(Map<UUID, NewTransaction> reported, Sharing sharing) {
+		return addDetails(reported, sharing, BankTransaction::hasSameMoney);
 	}
 
-	private Set<UUID> tellAgain(Map<UUID, NewTransaction> told, Sharing sharing,
+	private Set<UUID> addDetails(Map<UUID, NewTransaction> reported, Sharing sharing,
 			BiPredicate<BankTransaction, NewTransaction> same) {
-		if (told.isEmpty()) {
+		if (reported.isEmpty()) {
 			return Set.of();
 		}
-		List<BankTransaction> standing = this.transactions.findTold(told.values()
+		List<BankTransaction> recorded = this.transactions.findReported(reported.values()
 			.stream()
 			.flatMap((transaction) -> sharing.group(transaction.provider()).stream())
 			.distinct()
-			.toList(), told.values().stream().map(NewTransaction::transactionId).distinct().toList());
+			.toList(), reported.values().stream().map(NewTransaction::transactionId).distinct().toList());
 		Set<UUID> contradicting = new LinkedHashSet<>();
-		List<ReportedDetails> sayingMore = new ArrayList<>();
-		told.forEach((rawEventId, transaction) -> {
-			Optional<BankTransaction> known = standing.stream()
+		List<ReportedDetails> withDetails = new ArrayList<>();
+		reported.forEach((rawEventId, transaction) -> {
+			Optional<BankTransaction> known = recorded.stream()
 				.filter((one) -> sharing.group(transaction.provider()).contains(one.getProvider())
 						&& same.test(one, transaction))
 				.findFirst();
@@ -175,17 +171,17 @@ public class TransactionService {
 				contradicting.add(rawEventId);
 			}
 			else if (known.get().lacks(transaction.details(), transaction.assurance())) {
-				sayingMore.add(new ReportedDetails(known.get().getProvider(), transaction.transactionId(),
+				withDetails.add(new ReportedDetails(known.get().getProvider(), transaction.transactionId(),
 						transaction.details()));
 			}
 		});
-		this.newTransactions.addDetails(sayingMore);
+		this.newTransactions.addDetails(withDetails);
 		return contradicting;
 	}
 
 	/**
 	 * Lists transactions.
-	 * @param filter which
+	 * @param filter the criteria
 	 * @param limits which part of the list
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
@@ -208,12 +204,12 @@ public class TransactionService {
 	}
 
 	/**
-	 * Tells what happened to a transaction, oldest first, the first 1,000.
+	 * Returns what happened to a transaction, oldest first, the first 1,000 entries.
 	 * @param id our id for it
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Page<TimelineEntryResponse> tell(UUID id) {
+	Page<TimelineEntryResponse> getTimeline(UUID id) {
 		String provider = this.transactions.findById(id)
 			.orElseThrow(() -> new TransactionNotFoundException(id))
 			.getProvider();

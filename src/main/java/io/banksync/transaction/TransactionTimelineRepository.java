@@ -9,10 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tables raw_events, event_decisions, match_decisions, transaction_matches,
- * payment_reversals, transaction_notes and transaction_assignments, for what happened to
- * one transaction. Reads through the pool for reconciliation: of the events that did not
- * stand, all are looked at.
+ * What happened to one transaction, from tables raw_events, event_decisions,
+ * match_decisions, transaction_matches, payment_reversals, transaction_notes and
+ * transaction_assignments. It reads through the pool for reconciliation, because it looks
+ * at all events that were not stored.
  */
 @Repository
 class TransactionTimelineRepository {
@@ -26,7 +26,7 @@ class TransactionTimelineRepository {
 	/**
 	 * Finds what happened to a transaction, oldest first.
 	 * @param id our id for it
-	 * @param providers who may tell it
+	 * @param providers the providers that may report it
 	 * @param limit how many entries at most
 	 */
 	List<TimelineEntryResponse> findByTransactionId(UUID id, List<String> providers, int limit) {
@@ -34,8 +34,8 @@ class TransactionTimelineRepository {
 			.sql("""
 					with wanted as (
 					    select * from transactions where id = :id
-					), told as (
-					    -- No index finds all events by what they tell: those that did not stand are few.
+					), reporting as (
+					    -- No index finds all events by their transaction. Those that were not stored are few.
 					    select e.id from wanted t join raw_events e on e.id = t.raw_event_id
 					    union
 					    select e.id from wanted t
@@ -52,11 +52,11 @@ class TransactionTimelineRepository {
 					        case when e.id = t.raw_event_id then t.currency else e.currency end as currency,
 					        null::uuid as invoice_id, null::uuid as run_id, null as actor, null as reason, null as note,
 					        null as assigned_to
-					    from told join raw_events e on e.id = told.id cross join wanted t
+					    from reporting join raw_events e on e.id = reporting.id cross join wanted t
 					    union all
 					    select d.decided_at, 2, d.id, 'decision', d.id::text, null, null, null, null, d.actor, d.action, d.reason,
 					        null
-					    from told join event_decisions d on d.raw_event_id = told.id
+					    from reporting join event_decisions d on d.raw_event_id = reporting.id
 					    union all
 					    select p.created_at, 3, 0, case when p.reverses is null then 'taken' else 'given_back' end, p.id::text,
 					        case when p.reverses is null then -p.amount else p.amount end, t.currency, null, p.run_id, p.actor,

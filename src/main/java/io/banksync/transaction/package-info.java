@@ -1,5 +1,5 @@
 /**
- * Money that moved, as a provider told it.
+ * Money that moved, as a provider reported it.
  */
 @NullMarked
 package io.banksync.transaction;

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rules equal the plain algorithm on random histories, with persons deciding between
- * the runs.
+ * The rules give the same results as the plain algorithm on random histories, with
+ * persons' decisions between the runs.
  */
 class AllocationRulesTests {
 
 	private static final int FIRST = Integer.getInteger("banksync.test.rules.first", 0);
 
-	/** So many meet every reason. */
+	/** This many histories reach every reason. */
 	private static final int ENOUGH = 10_000;
 
 	private static final int HISTORIES = Integer.getInteger("banksync.test.rules", Sample.of(600, ENOUGH));

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How often transactions are looked at grows with their number, not with its square.
+ * How often transactions are looked at grows linearly with their number.
  */
 class AllocationWorkTests {
 
 	private static final int PAYMENTS = 2000;
 
-	/** Once when it comes, once when it can be applied, once to tell why it waits. */
+	/** Once on arrival, once when it can be applied, once to find why it waits. */
 	private static final int MOST_LOOKS = 3;
 
 	private static final AllocationPolicy APPLY = new AllocationPolicy(false, false, Map.of());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What could be the beginning of a number whose end was cut off.
+ * Possible beginnings of numbers whose end was cut off.
  */
 class CutNumbersTests {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What could be a number within a word.
+ * Possible numbers within a word.
  */
 class GluedNumbersTests {
 

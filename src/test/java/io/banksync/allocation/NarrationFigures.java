@@ -6,17 +6,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How well a reader reads narrations of which we know what they meant.
+ * How well a reader reads narrations of known meaning.
  *
  * @param meant how many meant an invoice of ours
- * @param wrong those that name an invoice for certain, or for the money that they are,
- * which was not meant
- * @param undone those whose money would not go to all that was meant
+ * @param wrong narrations that certainly name, or exactly pay, an invoice that was not
+ * meant
+ * @param undone narrations whose money would not go to all that was meant
  */
 record NarrationFigures(int meant, List<String> wrong, List<String> undone) {
 
 	/**
-	 * Lets the reader read so many narrations.
+	 * Lets the reader read a number of narrations.
 	 */
 	static NarrationFigures of(Reader reader, long seed, int count) {
 		Narrations narrations = new Narrations(seed);
@@ -39,8 +39,8 @@ record NarrationFigures(int meant, List<String> wrong, List<String> undone) {
 	}
 
 	/**
-	 * Returns what is named so that money can go there. What is named for the exact money
-	 * only has to be the only one, and the money exact.
+	 * Returns the numbers to which money would go. A number that counts only for the
+	 * exact amount must be the only one, and the amount exact.
 	 */
 	private static TreeSet<String> counting(PlainReader.Result read, Narrations narrations, long amount) {
 		return read.named()

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Narrations as banks and payers word them are read without naming a wrong invoice.
+ * The readers name no wrong invoice in narrations as banks and payers write them.
  */
 class NarrationTests {
 
@@ -26,7 +26,8 @@ class NarrationTests {
 	}
 
 	/**
-	 * The readers count differently what is too much to read; that is nearly never met.
+	 * The two readers have different limits for too much text. Narrations almost never
+	 * reach them.
 	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 4, 5, 6 })
@@ -50,7 +51,7 @@ class NarrationTests {
 
 	/**
 	 * Asserts that this reader names no invoice that was not meant, and leaves at most
-	 * one in a hundred to a person.
+	 * one narration in a hundred to a person.
 	 */
 	private static void assertNamesWhatIsMeant(Reader reader, long seed) {
 		NarrationFigures figures = NarrationFigures.of(reader, seed, NARRATIONS);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Makes up invoices, and payments that name one of them, two, or what is not there.
+ * Makes up invoices, and payments that name one, two or none of them.
  */
 final class Narrations {
 
@@ -75,7 +75,7 @@ final class Narrations {
 	}
 
 	/**
-	 * Makes up the next payment: six in ten name what is there.
+	 * Makes up the next payment. Six in ten name an invoice that exists.
 	 */
 	Narration next() {
 		if (this.random.nextInt(10) < 4) {
@@ -109,7 +109,7 @@ final class Narrations {
 	}
 
 	/**
-	 * Makes up a payment for something that is much like this invoice, and is not there.
+	 * Makes up a payment for an invoice that is similar to this one and does not exist.
 	 */
 	private Narration absent(Invoice like) {
 		long amount = allOrPart(like.open());
@@ -139,7 +139,8 @@ final class Narrations {
 	}
 
 	/**
-	 * The longer number that was meant can't be told from a remark; the money tells it.
+	 * The longer number that was meant cannot be distinguished from a remark. The amount
+	 * decides.
 	 */
 	private Narration suffixedBehindSpaces(Invoice like) {
 		String piece = " " + (1 + this.random.nextInt(99));
@@ -214,7 +215,7 @@ final class Narrations {
 	}
 
 	/**
-	 * Makes up a number until it is none of ours.
+	 * Makes up numbers until one is none of ours.
 	 */
 	private String unknown(Supplier<String> number) {
 		String made = number.get();
@@ -242,16 +243,16 @@ final class Narrations {
 
 	private enum Trust {
 
-		/** A text may name it, with any money. */
+		/** A text may name it, with any amount. */
 		ANYWHERE,
 
-		/** Its digits count for the exact money alone. */
+		/** Its digits count only for the exact amount. */
 		EXACT_MONEY,
 
-		/** Its few digits count for the exact money, and behind a word for an invoice. */
+		/** Its few digits count for the exact amount, and after a label. */
 		BEHIND_A_LABEL,
 
-		/** It is so short that it has to be the whole reference. */
+		/** It is so short that it must be the whole reference. */
 		ALONE
 
 	}

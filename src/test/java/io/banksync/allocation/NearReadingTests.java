@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a person is told of the numbers of invoices in a text, and of what differs.
+ * What a person sees of the numbers in a text, and of their differences.
  */
 class NearReadingTests {
 
@@ -87,7 +87,7 @@ class NearReadingTests {
 	void writesTheTextAsItIsWritten() {
 		assertThat(read(List.of("RJ1001"), null, "für rj\u00AD1001, é")).containsExactly("RJ1001=rj\u00AD1001");
 		assertThat(read(List.of("INV-2026-017"), null, "ＩＮＶ－２０２６－０１７ x")).containsExactly("INV-2026-017=ＩＮＶ－２０２６－０１７");
-		// Composed of what stood apart, so that it is as it is compared.
+		// The number is composed of separate characters, as its key is.
 		assertThat(read(List.of("각-10017"), null, "\u1100\u1161\u11A8-10017 inv")).containsExactly("각-10017=각-10017");
 	}
 

@@ -19,10 +19,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reconciliation means, as plainly as it can be said: payments come one at a time,
- * each is decided by the balances at that moment, and after each everything that still
- * has money to apply is looked at again until nothing changes. What a person did stands.
- * The service must give the same.
+ * What reconciliation means, in the plainest way. Payments come one at a time, and each
+ * is decided by the balances at that moment. After each payment, all that still have
+ * money to apply are looked at again, until nothing changes. Decisions of persons take
+ * precedence. The service must give the same results.
  */
 public final class PlainAllocation {
 
@@ -34,17 +34,17 @@ public final class PlainAllocation {
 			"MULTI_SUM_MISMATCH", "UNDERPAYMENT_HELD", "OVERPAYMENT_HELD", "CURRENCY_MISMATCH",
 			"POSSIBLE_DUPLICATE_PAYMENT", "INVOICE_ALREADY_PAID", "REFUND_WITHOUT_ORIGINAL");
 
-	/** With one of these, what is left of a payment that is applied in part stays. */
+	/** With one of these reasons, a partially applied payment keeps its rest. */
 	private static final Set<String> KEEPING = Set.of("OVERPAYMENT", "MANUAL", "BLOCKED_BY_USER", "REINSTATED");
 
 	private static final Duration DUPLICATE_WINDOW = Duration.ofDays(7);
 
 	private static final BigDecimal ONE_PERCENT = new BigDecimal("0.01");
 
-	/** In the order in which they were created, by number. */
+	/** In the order of creation, by number. */
 	public final Map<String, Invoice> invoices = new LinkedHashMap<>();
 
-	/** In the order in which they came. */
+	/** In the order of arrival. */
 	public final List<Payment> payments = new ArrayList<>();
 
 	/** Pairs of payment and invoice that a person took apart. */
@@ -62,14 +62,14 @@ public final class PlainAllocation {
 
 	private final List<Payment> come = new ArrayList<>();
 
-	// All money that went back, in the order in which it did.
-	final List<Taking> takings = new ArrayList<>();
+	// All reversals, in the order in which they happened.
+	final List<Reversal> reversals = new ArrayList<>();
 
-	// Pairs of payment and invoice that a person put together or took apart, and after
-	// which run.
+	// Pairs of payment and invoice that a person matched or unmatched, and after which
+	// run.
 	private final Map<String, Integer> touched = new HashMap<>();
 
-	// Pairs of payment and invoice that each run put together, and the last to do so.
+	// Pairs of payment and invoice that each run matched, and the last run that did.
 	private final Set<String> made = new HashSet<>();
 
 	private final Map<String, Integer> origins = new HashMap<>();
@@ -77,7 +77,7 @@ public final class PlainAllocation {
 	private int run;
 
 	/**
-	 * Creates one that reads as plainly as it decides.
+	 * Creates one with the plain reader.
 	 */
 	public PlainAllocation() {
 		this(PlainReader::read);
@@ -93,7 +93,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Reconciles.
+	 * Runs a reconciliation.
 	 * @return the run's number
 	 */
 	public int run() {
@@ -104,12 +104,12 @@ public final class PlainAllocation {
 			if (payment.isConsidered()) {
 				look(payment);
 			}
-			settle();
+			decideAll();
 		}
 		return this.run;
 	}
 
-	private void settle() {
+	private void decideAll() {
 		boolean changed = true;
 		while (changed) {
 			changed = false;
@@ -130,7 +130,7 @@ public final class PlainAllocation {
 		if (!payment.isPositive()) {
 			return takeBack(payment);
 		}
-		Map<Taking, BigDecimal> away = awayFor(payment);
+		Map<Reversal, BigDecimal> away = awayFor(payment);
 		return away.isEmpty() ? lookAtTexts(payment) : reinstate(payment, away);
 	}
 
@@ -167,13 +167,13 @@ public final class PlainAllocation {
 
 	private void take(Payment negative, Payment payment, BigDecimal most, int by) {
 		BigDecimal left = most.subtract(payment.rest().min(most));
-		took(negative, payment, null, most.subtract(left), BigDecimal.ZERO, by);
+		addReversal(negative, payment, null, most.subtract(left), BigDecimal.ZERO, by);
 		while (left.signum() > 0 && !payment.applications.isEmpty()) {
 			Application last = payment.applications.getLast();
-			BigDecimal taken = last.amount.min(left);
+			BigDecimal part = last.amount.min(left);
 			BigDecimal writeOff = last.writeOff;
-			left = left.subtract(taken);
-			last.keep(last.amount.subtract(taken));
+			left = left.subtract(part);
+			last.keep(last.amount.subtract(part));
 			last.writeOff = BigDecimal.ZERO;
 			if (by == Application.BY_HAND) {
 				touch(payment, last.invoice);
@@ -182,7 +182,7 @@ public final class PlainAllocation {
 			if (last.amount.signum() == 0) {
 				last.undo();
 			}
-			took(negative, payment, last, taken, writeOff, by);
+			addReversal(negative, payment, last, part, writeOff, by);
 		}
 		if (payment.amount.compareTo(payment.reversed) == 0) {
 			payment.status = "reversed";
@@ -193,12 +193,12 @@ public final class PlainAllocation {
 		}
 	}
 
-	private void took(Payment negative, Payment payment, @Nullable Application from, BigDecimal amount,
+	private void addReversal(Payment negative, Payment payment, @Nullable Application from, BigDecimal amount,
 			BigDecimal writeOff, int by) {
 		payment.reversed = payment.reversed.add(amount);
 		negative.takenBack = negative.takenBack.add(amount);
 		if (amount.signum() > 0) {
-			this.takings.add(new Taking(negative, payment, from, amount, writeOff, by));
+			this.reversals.add(new Reversal(negative, payment, from, amount, writeOff, by));
 		}
 	}
 
@@ -208,16 +208,17 @@ public final class PlainAllocation {
 
 	/**
 	 * Returns the payment whose money another would bring back: the one that it names, or
-	 * the one that the reversal took back that it names.
+	 * the one that its named reversal took money from.
 	 */
 	@Nullable Payment originalOf(Payment payment) {
 		Payment named = find(payment.originalId);
 		if (named != null && !named.isPositive()) {
-			// What a person told counts more than what it names.
+			// What a person decided counts more than what it names.
 			Payment negative = named;
-			named = this.takings.stream()
-				.filter((taking) -> taking.negative == negative && taking.run == Application.BY_HAND && !taking.undone)
-				.map((taking) -> taking.payment)
+			named = this.reversals.stream()
+				.filter((reversal) -> reversal.negative == negative && reversal.run == Application.BY_HAND
+						&& !reversal.undone)
+				.map((reversal) -> reversal.payment)
 				.findFirst()
 				.orElseGet(() -> find(negative.originalId));
 		}
@@ -230,55 +231,55 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Returns what went back and a payment may bring back: with each, how much of it no
-	 * other has brought back. None: row 2 is not for this payment.
+	 * Returns the reversals that a payment may bring back, each with the amount that no
+	 * other payment has brought back. Empty: row 2 does not apply.
 	 */
-	private Map<Taking, BigDecimal> awayFor(Payment payment) {
-		Map<Taking, BigDecimal> away = new LinkedHashMap<>();
+	private Map<Reversal, BigDecimal> awayFor(Payment payment) {
+		Map<Reversal, BigDecimal> away = new LinkedHashMap<>();
 		Payment original = originalOf(payment);
 		if (original != null) {
 			for (Payment negative : this.payments) {
-				takenBy(negative, original).forEach((taking) -> away.put(taking, taking.amount));
+				reversedBy(negative, original).forEach((reversal) -> away.put(reversal, reversal.amount));
 			}
 			for (Payment other : this.payments) {
 				if (other != payment && other.reinstates() && originalOf(other) == original) {
 					bring(other, other.amount, away);
 				}
 			}
-			away.keySet().removeIf((taking) -> !taking.isNamedBy(payment));
+			away.keySet().removeIf((reversal) -> !reversal.isNamedBy(payment));
 			away.values().removeIf((left) -> left.signum() == 0);
 		}
 		return away;
 	}
 
 	/**
-	 * Returns what a reversal took of a payment and of what reinstated it: first what had
-	 * not been applied, then by invoice in the order in which it came to them.
+	 * Returns what a reversal took from a payment and from those that reinstated it:
+	 * unapplied money first, then by invoice, in the order in which it was applied.
 	 */
-	List<Taking> takenBy(Payment negative, Payment original) {
+	List<Reversal> reversedBy(Payment negative, Payment original) {
 		Map<@Nullable Invoice, BigDecimal> byInvoice = new LinkedHashMap<>();
 		byInvoice.put(null, BigDecimal.ZERO);
-		this.takings.stream()
-			.filter((taking) -> taking.negative == negative && !taking.undone)
-			.filter((taking) -> taking.payment == original
-					|| (taking.payment.reinstates() && originalOf(taking.payment) == original))
-			.forEach((taking) -> byInvoice.merge(taking.invoice, taking.amount, BigDecimal::add));
+		this.reversals.stream()
+			.filter((reversal) -> reversal.negative == negative && !reversal.undone)
+			.filter((reversal) -> reversal.payment == original
+					|| (reversal.payment.reinstates() && originalOf(reversal.payment) == original))
+			.forEach((reversal) -> byInvoice.merge(reversal.invoice, reversal.amount, BigDecimal::add));
 		return byInvoice.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().signum() > 0)
-			.map((entry) -> new Taking(negative, original, entry.getKey(), null, entry.getValue(), BigDecimal.ZERO,
+			.map((entry) -> new Reversal(negative, original, entry.getKey(), null, entry.getValue(), BigDecimal.ZERO,
 					false, 0))
 			.toList();
 	}
 
 	/**
-	 * Takes from what is away what a payment brings back, front first.
-	 * @return with each how much that is
+	 * Distributes a payment over the money that went back, first to last.
+	 * @return the amount for each
 	 */
-	private static Map<Taking, BigDecimal> bring(Payment payment, BigDecimal amount, Map<Taking, BigDecimal> away) {
-		Map<Taking, BigDecimal> brought = new LinkedHashMap<>();
+	private static Map<Reversal, BigDecimal> bring(Payment payment, BigDecimal amount, Map<Reversal, BigDecimal> away) {
+		Map<Reversal, BigDecimal> brought = new LinkedHashMap<>();
 		BigDecimal left = amount;
-		for (Map.Entry<Taking, BigDecimal> entry : away.entrySet()) {
+		for (Map.Entry<Reversal, BigDecimal> entry : away.entrySet()) {
 			if (entry.getKey().isNamedBy(payment)) {
 				BigDecimal part = entry.getValue().min(left);
 				brought.put(entry.getKey(), part);
@@ -292,10 +293,10 @@ public final class PlainAllocation {
 	/**
 	 * Row 2.
 	 */
-	private boolean reinstate(Payment payment, Map<Taking, BigDecimal> away) {
+	private boolean reinstate(Payment payment, Map<Reversal, BigDecimal> away) {
 		boolean more = payment.rest().compareTo(sum(away.values())) > 0;
 		boolean moved = false;
-		for (Map.Entry<Taking, BigDecimal> brought : bring(payment, payment.rest(), away).entrySet()) {
+		for (Map.Entry<Reversal, BigDecimal> brought : bring(payment, payment.rest(), away).entrySet()) {
 			Invoice invoice = brought.getKey().invoice;
 			if (invoice != null && canTake(invoice, payment)) {
 				BigDecimal amount = brought.getValue().min(invoice.open());
@@ -312,7 +313,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Rows 4 to 6, and which of the others are for a payment.
+	 * Rows 4 to 6, and the choice among the others.
 	 */
 	private boolean lookAtTexts(Payment payment) {
 		PlainReader.Result reading = read(payment);
@@ -463,8 +464,8 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person applies a payment to invoices, all of it or nothing.
-	 * @return whether it was possible; also below
+	 * A person applies a payment to invoices: all of it, or nothing.
+	 * @return whether it was possible; the methods below return the same
 	 */
 	public boolean match(Payment payment, Map<Invoice, BigDecimal> amounts) {
 		boolean possible = payment.isPositive()
@@ -488,16 +489,16 @@ public final class PlainAllocation {
 	 * A person pays an invoice in another currency.
 	 * @param rate units of its currency for one of the payment's, a whole number
 	 */
-	public boolean settle(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal rate) {
-		BigDecimal settles = amount.multiply(rate);
+	public boolean matchAtRate(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal rate) {
+		BigDecimal invoiceAmount = amount.multiply(rate);
 		boolean possible = payment.isPositive()
 				&& (payment.status.equals("unmatched") || payment.status.equals("partially_matched"))
 				&& amount.compareTo(payment.rest()) <= 0 && invoice.isPayable()
-				&& settles.compareTo(invoice.open()) <= 0;
+				&& invoiceAmount.compareTo(invoice.open()) <= 0;
 		if (possible) {
 			Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, Application.BY_HAND);
 			application.rate = rate;
-			application.settles = settles;
+			application.invoiceAmount = invoiceAmount;
 			make(application);
 			touch(payment, invoice);
 			payment.reason = "MANUAL";
@@ -506,7 +507,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person says of which payments money was that went back.
+	 * A person decides from which payments money went back.
 	 */
 	public boolean takeBack(Payment negative, Map<Payment, BigDecimal> amounts) {
 		boolean possible = !negative.isPositive() && !negative.status.equals("ignored")
@@ -524,14 +525,15 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person takes money that went back off all payments of which it was taken.
-	 * @param block no run may take it of any again
+	 * A person undoes a reversal.
+	 * @param block runs may not take the money again
 	 */
 	public boolean giveBack(Payment negative, boolean block) {
-		Map<Payment, List<Taking>> byPayment = new LinkedHashMap<>();
-		this.takings.stream()
-			.filter((taking) -> taking.negative == negative && !taking.undone)
-			.forEach((taking) -> byPayment.computeIfAbsent(taking.payment, (absent) -> new ArrayList<>()).add(taking));
+		Map<Payment, List<Reversal>> byPayment = new LinkedHashMap<>();
+		this.reversals.stream()
+			.filter((reversal) -> reversal.negative == negative && !reversal.undone)
+			.forEach((reversal) -> byPayment.computeIfAbsent(reversal.payment, (absent) -> new ArrayList<>())
+				.add(reversal));
 		byPayment.forEach((payment, all) -> giveBack(payment, all, (invoice) -> true, "TAKEN_OFF"));
 		if (!byPayment.isEmpty()) {
 			negative.status = negative.statusNow();
@@ -541,41 +543,42 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Gives back to a payment what one reversal took of it.
-	 * @param where on which invoices it is put again
+	 * Gives back to a payment what one reversal took from it.
+	 * @param where the invoices to which it may be applied again
 	 */
-	private void giveBack(Payment payment, List<Taking> all, Predicate<Invoice> where, String why) {
+	private void giveBack(Payment payment, List<Reversal> all, Predicate<Invoice> where, String why) {
 		boolean restored = true;
 		Map<Invoice, Application> put = new HashMap<>();
-		for (Taking taking : all.reversed()) {
-			Invoice invoice = taking.invoice;
-			taking.undone = true;
-			payment.reversed = payment.reversed.subtract(taking.amount);
-			taking.negative.takenBack = taking.negative.takenBack.subtract(taking.amount);
+		for (Reversal reversal : all.reversed()) {
+			Invoice invoice = reversal.invoice;
+			reversal.undone = true;
+			payment.reversed = payment.reversed.subtract(reversal.amount);
+			reversal.negative.takenBack = reversal.negative.takenBack.subtract(reversal.amount);
 			if (invoice != null && where.test(invoice)) {
-				BigDecimal settles = taking.amount.multiply((taking.rate != null) ? taking.rate : BigDecimal.ONE)
+				BigDecimal invoiceAmount = reversal.amount
+					.multiply((reversal.rate != null) ? reversal.rate : BigDecimal.ONE)
 					.min(invoice.open());
-				// At a rate, all of it stands for what is still open.
-				BigDecimal amount = (taking.rate == null) ? settles
-						: (settles.signum() > 0) ? taking.amount : BigDecimal.ZERO;
-				restored &= amount.compareTo(taking.amount) == 0;
+				// At a rate, the whole amount is applied, even if less is open.
+				BigDecimal amount = (reversal.rate == null) ? invoiceAmount
+						: (invoiceAmount.signum() > 0) ? reversal.amount : BigDecimal.ZERO;
+				restored &= amount.compareTo(reversal.amount) == 0;
 				if (amount.signum() > 0) {
-					String kind = taking.byHand ? "manual" : "auto";
+					String kind = reversal.byHand ? "manual" : "auto";
 					int origin = this.origins.getOrDefault(kind + " " + pair(payment, invoice), Application.BY_HAND);
 					Application application = new Application(payment, invoice, amount, BigDecimal.ZERO, origin);
-					application.rate = taking.rate;
-					application.settles = settles;
+					application.rate = reversal.rate;
+					application.invoiceAmount = invoiceAmount;
 					application.make();
 					put.put(invoice, application);
 				}
 			}
 		}
-		for (Taking taking : all) {
-			if (taking.invoice != null && where.test(taking.invoice)) {
-				BigDecimal writeOff = taking.writeOff.min(taking.invoice.open());
-				restored &= writeOff.compareTo(taking.writeOff) == 0;
+		for (Reversal reversal : all) {
+			if (reversal.invoice != null && where.test(reversal.invoice)) {
+				BigDecimal writeOff = reversal.writeOff.min(reversal.invoice.open());
+				restored &= writeOff.compareTo(reversal.writeOff) == 0;
 				if (writeOff.signum() > 0) {
-					Application application = put.get(taking.invoice);
+					Application application = put.get(reversal.invoice);
 					application.writeOff = application.writeOff.add(writeOff);
 				}
 			}
@@ -608,7 +611,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person takes what is left of a payment out of reconciliation.
+	 * A person takes the rest of a payment out of reconciliation.
 	 */
 	public boolean ignore(Payment payment) {
 		if (payment.status.equals("ignored") || payment.left().signum() == 0) {
@@ -629,7 +632,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person undoes a run, but not what persons touched.
+	 * A person undoes a run, except for pairs that persons have changed since.
 	 */
 	public void undo(int run) {
 		for (Payment payment : this.payments) {
@@ -639,14 +642,14 @@ public final class PlainAllocation {
 				}
 			}
 		}
-		Map<List<Payment>, List<Taking>> taken = new LinkedHashMap<>();
-		this.takings.reversed()
+		Map<List<Payment>, List<Reversal>> byPair = new LinkedHashMap<>();
+		this.reversals.reversed()
 			.stream()
-			.filter((taking) -> taking.run == run && !taking.undone)
-			.forEach((taking) -> taken
-				.computeIfAbsent(List.of(taking.negative, taking.payment), (absent) -> new ArrayList<>())
-				.addFirst(taking));
-		taken.forEach((pair, all) -> {
+			.filter((reversal) -> reversal.run == run && !reversal.undone)
+			.forEach((reversal) -> byPair
+				.computeIfAbsent(List.of(reversal.negative, reversal.payment), (absent) -> new ArrayList<>())
+				.addFirst(reversal));
+		byPair.forEach((pair, all) -> {
 			Payment negative = pair.getFirst();
 			Payment payment = pair.getLast();
 			giveBack(payment, all, (invoice) -> !this.made.contains(run + " " + pair(payment, invoice))
@@ -690,7 +693,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person has another amount due.
+	 * A person changes the amount due.
 	 */
 	public boolean amend(Invoice invoice, BigDecimal due) {
 		boolean possible = invoice.status.equals("pending") && due.compareTo(invoice.due) != 0
@@ -703,7 +706,7 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * A person undoes an adjustment; amendments last first.
+	 * A person undoes an adjustment; amendments newest first.
 	 */
 	public boolean undo(Invoice invoice, Adjustment adjustment) {
 		boolean possible = invoice.status.equals("pending") && !adjustment.undone;
@@ -727,8 +730,8 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Returns all that can be seen of it, a line for each payment, each invoice, and what
-	 * stands of a payment on an invoice.
+	 * Returns the visible state: a line for each payment, each invoice, and each payment
+	 * on an invoice.
 	 */
 	public List<String> state() {
 		List<String> state = new ArrayList<>();
@@ -766,9 +769,9 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * Money that went back, from an invoice or from what was not applied.
+	 * Money that went back, from an invoice or from the unapplied part of a payment.
 	 */
-	static final class Taking {
+	static final class Reversal {
 
 		final Payment negative;
 
@@ -776,15 +779,15 @@ public final class PlainAllocation {
 
 		final @Nullable Invoice invoice;
 
-		/** Of the money on the invoice; null: it is in the invoice's currency. */
+		/** The rate of the match; null: the invoice is in the payment's currency. */
 		final @Nullable BigDecimal rate;
 
 		final BigDecimal amount;
 
-		/** What had been written off beside it, and was no more. */
+		/** The write-off beside it, which was undone too. */
 		final BigDecimal writeOff;
 
-		/** A person had put it there. */
+		/** A person had applied it. */
 		final boolean byHand;
 
 		/** The run that took it. */
@@ -793,13 +796,13 @@ public final class PlainAllocation {
 		/** It was given back. */
 		boolean undone;
 
-		private Taking(Payment negative, Payment payment, @Nullable Application from, BigDecimal amount,
+		private Reversal(Payment negative, Payment payment, @Nullable Application from, BigDecimal amount,
 				BigDecimal writeOff, int run) {
 			this(negative, payment, (from != null) ? from.invoice : null, (from != null) ? from.rate : null, amount,
 					writeOff, from != null && from.run == Application.BY_HAND, run);
 		}
 
-		private Taking(Payment negative, Payment payment, @Nullable Invoice invoice, @Nullable BigDecimal rate,
+		private Reversal(Payment negative, Payment payment, @Nullable Invoice invoice, @Nullable BigDecimal rate,
 				BigDecimal amount, BigDecimal writeOff, boolean byHand, int run) {
 			this.negative = negative;
 			this.payment = payment;
@@ -837,28 +840,28 @@ public final class PlainAllocation {
 		public BigDecimal amount;
 
 		/** How much of the invoice that pays, in the invoice's currency. */
-		BigDecimal settles;
+		BigDecimal invoiceAmount;
 
 		/** Null: the invoice is in the payment's currency. */
 		@Nullable BigDecimal rate;
 
 		BigDecimal writeOff;
 
-		/** It gives back what had been taken. */
+		/** It reinstates money that was taken back. */
 		boolean reinstated;
 
 		Application(Payment payment, Invoice invoice, BigDecimal amount, BigDecimal writeOff, int run) {
 			this.payment = payment;
 			this.invoice = invoice;
 			this.amount = amount;
-			this.settles = amount;
+			this.invoiceAmount = amount;
 			this.writeOff = writeOff;
 			this.run = run;
 		}
 
 		private void keep(BigDecimal stays) {
 			this.amount = stays;
-			this.settles = (this.rate != null) ? stays.multiply(this.rate).min(this.settles) : stays;
+			this.invoiceAmount = (this.rate != null) ? stays.multiply(this.rate).min(this.invoiceAmount) : stays;
 		}
 
 		public String kind() {
@@ -879,13 +882,13 @@ public final class PlainAllocation {
 	}
 
 	/**
-	 * What a person changed about what is to be paid of an invoice.
+	 * An adjustment of an invoice by a person.
 	 */
 	public static final class Adjustment {
 
 		final BigDecimal less;
 
-		/** What is due is another amount; else it is written off or credited. */
+		/** It changes the amount due; false: a write-off or credit note. */
 		final boolean amends;
 
 		boolean undone;
@@ -911,7 +914,7 @@ public final class PlainAllocation {
 
 		public final String currency;
 
-		/** As it was when it was created, or void. */
+		/** The status that a person or its creation gave it. */
 		public String status;
 
 		final List<Application> applications = new ArrayList<>();
@@ -933,7 +936,7 @@ public final class PlainAllocation {
 
 		BigDecimal paid() {
 			return sum(this.applications.stream()
-				.map((application) -> application.settles.add(application.writeOff))
+				.map((application) -> application.invoiceAmount.add(application.writeOff))
 				.toList());
 		}
 
@@ -984,13 +987,13 @@ public final class PlainAllocation {
 
 		public String reason = "";
 
-		/** How much of it went back. */
+		/** How much was taken back from it. */
 		public BigDecimal reversed = BigDecimal.ZERO;
 
 		/** How much it took back from others. */
 		public BigDecimal takenBack = BigDecimal.ZERO;
 
-		/** Whether some of what it had reinstated went back again. */
+		/** Whether money that it had reinstated was taken back again. */
 		boolean lostReinstated;
 
 		/** In the order in which they were made. */
@@ -1012,7 +1015,7 @@ public final class PlainAllocation {
 		}
 
 		/**
-		 * Tells whether a run looks at it.
+		 * Tells whether a run considers it.
 		 */
 		public boolean isConsidered() {
 			boolean blocked = !isPositive() && this.reason.equals("BLOCKED_BY_USER");
@@ -1029,7 +1032,7 @@ public final class PlainAllocation {
 		}
 
 		/**
-		 * Tells whether it stands for money that had gone back.
+		 * Tells whether it reinstates money that went back.
 		 */
 		boolean reinstates() {
 			return this.lostReinstated || this.applications.stream().anyMatch((application) -> application.reinstated);
@@ -1040,7 +1043,7 @@ public final class PlainAllocation {
 		}
 
 		/**
-		 * Returns what is neither applied nor taken, of either kind.
+		 * Returns its rest, whether it is a payment or money that went back.
 		 */
 		public BigDecimal left() {
 			return isPositive() ? rest() : leftToTake();

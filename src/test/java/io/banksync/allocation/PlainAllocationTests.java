@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The plain allocation says what the decision table says, row by row; the expected
- * figures are counted by hand.
+ * The plain allocation follows the decision table, row by row. The expected amounts are
+ * computed by hand.
  */
 class PlainAllocationTests {
 
@@ -403,7 +403,7 @@ class PlainAllocationTests {
 	}
 
 	/**
-	 * Unless it took money back: that is the bank's doing, and stays.
+	 * Unless the run took money back, because the bank did that, and it stays.
 	 */
 	@Test
 	void makesTheSameAgainOfARunThatWasUndone() {
@@ -437,8 +437,7 @@ class PlainAllocationTests {
 	}
 
 	/**
-	 * What is known beforehand are the invoices, and what persons did before the first
-	 * run.
+	 * Only invoices and the decisions before the first run are known at the beginning.
 	 */
 	@Test
 	void endsInTheSameStateHoweverItIsSplitIntoRuns() {
@@ -474,7 +473,7 @@ class PlainAllocationTests {
 	}
 
 	/**
-	 * Tells those apart of one reason that come from different rows.
+	 * Distinguishes decisions of one reason that come from different rows.
 	 */
 	private static String special(Payment payment, PlainReader.Result reading) {
 		int named = reading.named().size();
@@ -546,8 +545,8 @@ class PlainAllocationTests {
 	}
 
 	/**
-	 * Reads words: a number names its invoice, after a tilde for nothing certain; a star
-	 * stands for too many numbers, and a question mark for two that overlap.
+	 * Reads words: a number names its invoice; after a tilde it names nothing certain. A
+	 * star means too many numbers, and a question mark two that overlap.
 	 */
 	private static PlainReader.Result read(List<String> printed, String reference, String description) {
 		SortedMap<String, PlainReader.Strength> named = new TreeMap<>();
@@ -601,8 +600,8 @@ class PlainAllocationTests {
 	}
 
 	/**
-	 * Runs, and expects this: payments with status, reason, what is applied and what went
-	 * back; invoices with status and what is paid; what stands where.
+	 * Runs, and asserts the state: payments with status, reason, applied and reversed
+	 * amounts; invoices with status and paid amount; and the matches.
 	 */
 	private void assertRun(String... state) {
 		this.plain.run();

@@ -22,12 +22,12 @@ final class PlainDates {
 			+ "|SEP(?:T|TEMBER|TEMBRE|TIEMBRE)?|SET(?:EMBRO)?|OCT(?:OBER|OBRE|UBRE)?|OKT(?:OBER)?|OUT(?:UBRO)?"
 			+ "|NOV(?:EMBER|EMBRE|IEMBRE|EMBRO)?|DEC(?:EMBER|EMBRE)?|DEZ(?:EMBER|EMBRO)?|DIC(?:IEMBRE)?)";
 
-	/** A text may be broken within a date too. */
+	/** A text may have a line break within a date. */
 	private static final String SPACE = "(?:[ \n]|[-_.#' \n]{2,})";
 
 	private static final String GAP = "(?:[-./]|" + SPACE + "(?:(?:DE|DEL|OF)" + SPACE + ")?)";
 
-	/** A comma stands before the year alone: elsewhere it ends what is before. */
+	/** A comma may come only before the year. Elsewhere it ends what is before. */
 	private static final String GAP_BEFORE_YEAR = "(?:" + GAP + "|[-_.#'/: \n]*,[-_.#'/: \n]*)";
 
 	private static final String TIME = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]+)?)?";
@@ -49,7 +49,7 @@ final class PlainDates {
 	}
 
 	/**
-	 * Tells whether a date or a time of this text has a part of this stretch in it.
+	 * Tells whether a date or a time of this text overlaps this stretch.
 	 */
 	static boolean overlap(String folded, int start, int end) {
 		Matcher date = DATE.matcher(folded);
@@ -65,8 +65,8 @@ final class PlainDates {
 	}
 
 	/**
-	 * Tells whether the sign between its parts joins it to what stands before or after it
-	 * too: then all of it is a number.
+	 * Tells whether the separator between its parts also joins it to its neighbours. Then
+	 * all of it is a number.
 	 */
 	private static boolean isJoined(String folded, int start, int end) {
 		Matcher sign = Pattern.compile("(?<=[\\p{L}0-9])[-./](?=[\\p{L}0-9])|[^\\p{L}0-9]+")

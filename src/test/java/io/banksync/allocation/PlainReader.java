@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which invoices a payment names, read in the plainest way: it holds every stretch of
- * words against every number. Written from the rules alone, as a second opinion on the
- * reader of the product.
+ * Which invoices a payment names, read in the plainest way: every stretch of words is
+ * compared with every number. It is written from the rules alone, as a check of the
+ * product's reader.
  */
 final class PlainReader {
 
@@ -88,8 +88,8 @@ final class PlainReader {
 	}
 
 	/**
-	 * Returns the invoices that all of the reference names. Here alone a hard separator
-	 * may stand in a number, where the printed number has one.
+	 * Returns the invoices that the whole reference names. Only here may a number contain
+	 * a hard separator, if the printed number has one.
 	 */
 	private SortedMap<String, Strength> wholeReference() {
 		SortedMap<String, Strength> named = new TreeMap<>();
@@ -112,7 +112,7 @@ final class PlainReader {
 	}
 
 	/**
-	 * Returns the mentions that name an invoice, without those inside longer ones.
+	 * Returns the mentions that name an invoice, except those within longer ones.
 	 */
 	private List<Mention> mentionsIn(Field field) {
 		List<Stretch> passing = new ArrayList<>();
@@ -148,7 +148,7 @@ final class PlainReader {
 	}
 
 	/**
-	 * Returns what the mention is worth; nothing if it only hides what is inside it.
+	 * Returns the strength of the mention; empty: it only hides what is inside it.
 	 */
 	private Optional<Strength> strengthOf(Stretch stretch, Number number) {
 		String key = stretch.key();
@@ -225,8 +225,8 @@ final class PlainReader {
 	}
 
 	/**
-	 * Tells whether the reference holds a number of nobody, of the same series as one
-	 * that this mention in the description names.
+	 * Tells whether the reference contains an unknown number of the same series as a
+	 * number in this mention of the description.
 	 */
 	private boolean isOutranked(Mention mention) {
 		for (int first = 0; first < this.reference.limit(); first++) {
@@ -278,7 +278,7 @@ final class PlainReader {
 	}
 
 	/**
-	 * Tells whether it is a creditor reference with right check digits (ISO 11649).
+	 * Tells whether it is a creditor reference with correct check digits (ISO 11649).
 	 */
 	private static boolean isCreditorReference(String key) {
 		if (!key.matches("RF[0-9]{2}[0-9A-Z]{1,21}")) {
@@ -290,39 +290,39 @@ final class PlainReader {
 	}
 
 	/**
-	 * What the reading came to.
+	 * The result of reading.
 	 */
 	enum Kind {
 
 		/** It names one invoice or several. */
 		NAMED,
 
-		/** Two numbers share a part of the text. */
+		/** Two numbers overlap in the text. */
 		AMBIGUOUS,
 
-		/** There are numbers, and none names an invoice. */
+		/** There are numbers, but none names an invoice. */
 		NOTHING,
 
 		/** There is no digit in it. */
 		NO_NUMBER,
 
-		/** There are more numbers in it than anybody reads. */
+		/** There are more numbers than are read. */
 		TOO_MANY
 
 	}
 
 	/**
-	 * How much a mention is worth, least first.
+	 * The strength of a mention, least first.
 	 */
 	enum Strength {
 
-		/** It counts only where the money is exactly what is open. */
+		/** It counts only if the amount is exactly what is open. */
 		EXACT_ONLY,
 
 		/** It counts. */
 		STRONG,
 
-		/** It is all of the reference. */
+		/** It is the whole reference. */
 		WHOLE
 
 	}
@@ -330,8 +330,7 @@ final class PlainReader {
 	/**
 	 * What a payment names.
 	 *
-	 * @param named the printed numbers and how strongly each is named; empty unless
-	 * {@code NAMED}
+	 * @param named the printed numbers with their strength; empty unless {@code NAMED}
 	 */
 	record Result(Kind kind, SortedMap<String, Strength> named) {
 
@@ -351,14 +350,14 @@ final class PlainReader {
 	}
 
 	/**
-	 * One of the two texts, of which so many words are read.
+	 * One of the two texts, with the number of words that are read.
 	 */
 	private record Field(PlainText text, int limit) {
 
 	}
 
 	/**
-	 * What one stretch of text names with one strength.
+	 * What one stretch of text names, with one strength.
 	 */
 	private record Mention(Stretch stretch, Strength strength, SortedSet<String> named) {
 
@@ -396,7 +395,8 @@ final class PlainReader {
 		}
 
 		/**
-		 * Tells whether it parts two digits or two letters that are together in print.
+		 * Tells whether it separates two digits or two letters that are together in
+		 * print.
 		 */
 		boolean hasNewSeam(Number number) {
 			String key = key();
@@ -426,8 +426,8 @@ final class PlainReader {
 		}
 
 		/**
-		 * Tells whether it looks like several numbers or like a sentence: letters that
-		 * come twice, or spaces between letters.
+		 * Tells whether it looks like several numbers or like a sentence: runs of letters
+		 * that occur twice, or spaces between letters.
 		 */
 		boolean joinsSeveral() {
 			Set<String> seen = new HashSet<>();
@@ -467,7 +467,7 @@ final class PlainReader {
 		}
 
 		/**
-		 * Tells whether it is written with slashes, and one more stands before it, with
+		 * Tells whether it is written with slashes, and another slash is before it, with
 		 * digits before that.
 		 */
 		boolean followsSlash() {
@@ -477,7 +477,8 @@ final class PlainReader {
 		}
 
 		/**
-		 * Tells whether digits follow that are as many as its last, as in a list.
+		 * Tells whether a number with as many digits as its last part follows, as in a
+		 * list.
 		 */
 		boolean isFollowedByListed() {
 			PlainText text = this.field.text();
@@ -502,7 +503,7 @@ final class PlainReader {
 		}
 
 		/**
-		 * Returns the kinds of separators that hold the number together in this text.
+		 * Returns the kinds of separators within the number in this text.
 		 */
 		Set<Character> joinersUsed(Number number) {
 			Set<Character> used = new HashSet<>();

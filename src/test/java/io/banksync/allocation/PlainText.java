@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A text as the plain reader sees it: folded, and cut into words of letters and digits.
+ * A text as the plain reader reads it: folded, and divided into words of letters and
+ * digits.
  */
 final class PlainText {
 
@@ -61,7 +62,7 @@ final class PlainText {
 	}
 
 	/**
-	 * Returns what stands between this word and the next.
+	 * Returns the separator between this word and the next.
 	 */
 	String separatorAfter(int word) {
 		return this.folded.substring(endOf(word), startOf(word + 1));
@@ -69,7 +70,7 @@ final class PlainText {
 
 	/**
 	 * Returns the letters and digits of these words.
-	 * @param last the last of them, inclusive
+	 * @param last the last word, inclusive
 	 */
 	String key(int first, int last) {
 		StringBuilder key = new StringBuilder();
@@ -84,8 +85,7 @@ final class PlainText {
 	}
 
 	/**
-	 * Returns the separators between these words, by how much of the key stands before
-	 * them.
+	 * Returns the separators between these words, by the length of the key before them.
 	 */
 	Map<Integer, String> separators(int first, int last) {
 		Map<Integer, String> separators = new TreeMap<>();
@@ -106,8 +106,8 @@ final class PlainText {
 	}
 
 	/**
-	 * Returns what kind of separator it is: {@code , / : } or a space for whole groups,
-	 * or the joiner itself.
+	 * Returns the kind of a separator: {@code , / : } or a space for a whole group of
+	 * separators, or the character itself.
 	 */
 	static char kindOf(String separator) {
 		if (separator.length() == 1 && "-_.#'".contains(separator)) {
@@ -149,7 +149,7 @@ final class PlainText {
 			.codePoints()
 			.forEach((sign) -> append(folded, sign));
 		String all = folded.toString().replaceAll(" +", " ");
-		// Subfields of MT940, field 86: two of them are no chance.
+		// Subfields of MT940, field 86. Two of them are no coincidence.
 		return SUBFIELD.matcher(all).results().count() > 1 ? SUBFIELD.matcher(all).replaceAll(CUT) : all;
 	}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The service's reader, asked as the plain one is.
+ * The product's reader, with the interface of the plain one.
  */
 final class ProductReader {
 

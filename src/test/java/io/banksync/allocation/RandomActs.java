@@ -8,7 +8,7 @@ import io.banksync.allocation.PlainAllocation.Invoice;
 import io.banksync.allocation.PlainAllocation.Payment;
 
 /**
- * What persons do at random, on the plain oracle alone.
+ * Random decisions of persons, on the plain oracle alone.
  */
 final class RandomActs {
 
@@ -27,7 +27,7 @@ final class RandomActs {
 	}
 
 	/**
-	 * Does something that a person can do.
+	 * Does one random act.
 	 */
 	static void act(RandomHistory history, PlainAllocation allocation, int runs) {
 		if (allocation.payments.isEmpty() || allocation.invoices.isEmpty()) {

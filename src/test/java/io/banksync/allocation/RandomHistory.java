@@ -16,8 +16,8 @@ import io.banksync.allocation.PlainAllocation.Payment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invoices, payments and policies at random, so few and so alike that they get in each
- * other's way.
+ * Random invoices, payments and policies, so few and so alike that they interfere with
+ * each other.
  */
 public final class RandomHistory {
 
@@ -42,10 +42,10 @@ public final class RandomHistory {
 	private final List<Reference> references = new ArrayList<>();
 
 	/**
-	 * Makes one, the same each time for the same number.
+	 * Makes a history, the same one for the same seed.
 	 */
 	public RandomHistory(int seed) {
-		// Small seeds alone give much the same first numbers.
+		// Small seeds alone would give similar first numbers.
 		this.random = new Random(seed * 0x9E3779B97F4A7C15L);
 		Collections.shuffle(this.numbers, this.random);
 		this.numbers.subList(this.random.nextInt(4, this.numbers.size()), this.numbers.size()).clear();
@@ -65,14 +65,15 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Returns the invoices that there are from the beginning.
+	 * Returns the invoices of the beginning.
 	 */
 	public List<Invoice> invoices() {
 		return this.invoices;
 	}
 
 	/**
-	 * Returns under what else they may be paid, one of them perhaps twice under the same.
+	 * Returns further references of the invoices. Sometimes two invoices have the same
+	 * one.
 	 */
 	public List<Reference> references() {
 		return this.references;
@@ -99,7 +100,7 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Returns one of few amounts, of which some add up to others.
+	 * Returns one of a few amounts, some of which add up to others.
 	 */
 	public BigDecimal amount() {
 		int most = oneIn(3) ? 6 : 3;
@@ -108,7 +109,7 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Returns an amount of an invoice; 1 % of it is more than any tolerance, or less.
+	 * Returns an amount of an invoice. 1 % of it may be more or less than a tolerance.
 	 */
 	public BigDecimal due() {
 		return oneIn(4) ? new BigDecimal("1050.00") : amount();
@@ -200,7 +201,7 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Pays again what was paid, so near in time that it may be the same, or not.
+	 * Repeats a payment, at a time near enough to be a duplicate, or not.
 	 */
 	private Draft again(List<Payment> payments) {
 		List<Payment> incoming = payments.stream().filter(Payment::isPositive).toList();
@@ -212,8 +213,8 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Takes back a payment, or a part of it, or more; one that came, may come, or never
-	 * does, or of which money was taken back already.
+	 * Makes a reversal of a payment: of all, a part, or more. The payment has come, will
+	 * come, or never comes, and money may have been taken back before.
 	 */
 	private Draft refund(List<Payment> payments, int count) {
 		List<Payment> incoming = payments.stream().filter(Payment::isPositive).toList();
@@ -229,8 +230,8 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Brings back what was taken back: names the reversal, or the payment that it took
-	 * back; or does so before the reversal has come.
+	 * Makes a payment that brings money back. It names the reversal or the original
+	 * payment, perhaps before the reversal has come.
 	 */
 	private Draft bringBack(List<Payment> payments, int count) {
 		List<Payment> reversals = payments.stream()
@@ -280,8 +281,8 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Sets what the next runs may do.
-	 * @return the same as the body of a request
+	 * Sets a random policy of the next runs.
+	 * @return the same policy as the body of a request
 	 */
 	public String policy(PlainAllocation plain) {
 		plain.holdPartial = oneIn(4);

@@ -3,7 +3,7 @@ package io.banksync.allocation;
 import java.util.List;
 
 /**
- * Whoever reads which invoices a payment names, so that the same tests can ask several.
+ * Reads which invoices a payment names, so that the same tests can check several readers.
  */
 @FunctionalInterface
 interface Reader {
@@ -11,8 +11,8 @@ interface Reader {
 	/**
 	 * Reads the two texts of a payment.
 	 * @param printed the numbers of all invoices and their further references, as printed
-	 * @param reference what the payer gave as reference, or an empty text
-	 * @param description what else the bank says, or an empty text
+	 * @param reference the payer's reference, or an empty text
+	 * @param description the bank's description, or an empty text
 	 */
 	PlainReader.Result read(List<String> printed, String reference, String description);
 

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One payment, the invoices it may be for, and what is right. The file
- * {@code reading-cases.txt} holds them, and says how they are written.
+ * One payment, the invoices that it may be for, and the right decision. The file {@code
+ * reading-cases.txt} holds the cases and explains their form.
  *
- * @param expected the decisions that are right, any of them
+ * @param expected the right decisions; any of them may be made
  */
 record ReadingCase(String title, List<Billed> invoices, String reference, String description, BigDecimal amount,
 		List<String> expected) {
@@ -70,7 +70,7 @@ record ReadingCase(String title, List<Billed> invoices, String reference, String
 	}
 
 	/**
-	 * Decides about this payment, the first on these invoices, by what this reader reads.
+	 * Decides about this payment, the first one of these invoices, with this reader.
 	 */
 	String decidedBy(Reader reader) {
 		PlainReader.Result reading = reader.read(printed(), this.reference, this.description);

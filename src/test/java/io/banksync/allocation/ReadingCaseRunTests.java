@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The cases hold for a run, from the stored texts to the books.
+ * The reading cases hold for a run, from the stored texts to the books.
  */
 @BankSyncTest
 class ReadingCaseRunTests {

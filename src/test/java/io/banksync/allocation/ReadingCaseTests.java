@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The cases hold for the service's reader, and for the plain one.
+ * The reading cases hold for the product's reader and for the plain one.
  */
 class ReadingCaseTests {
 

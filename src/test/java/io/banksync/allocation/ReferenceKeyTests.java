@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What texts have the same key, and what a text looks like to those who read it by keys.
+ * Which texts have the same key, and how folding changes a text.
  */
 class ReferenceKeyTests {
 
@@ -111,7 +111,7 @@ class ReferenceKeyTests {
 	}
 
 	@Test
-	void foldsToWhatTheKeyIsTakenFrom() {
+	void foldsToTheTextOfTheKey() {
 		String text = "Zahlung Straße 12–14, 송장‑7 / ＩＮＶ－７ が";
 
 		String kept = ReferenceKey.fold(text)

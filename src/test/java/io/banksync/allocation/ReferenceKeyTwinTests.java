@@ -30,7 +30,7 @@ class ReferenceKeyTwinTests {
 
 	private static final Path NAUGHTY_STRINGS = Path.of("../shared/corpora/naughty-strings/blns.json");
 
-	// so many take much less than the time that a statement may take
+	// This many take much less time than a statement is allowed.
 	private static final int BATCH = 2000;
 
 	@Autowired
@@ -98,7 +98,7 @@ class ReferenceKeyTwinTests {
 	}
 
 	/**
-	 * All characters that PostgreSQL takes and that mean something.
+	 * All characters that PostgreSQL stores and that have a meaning.
 	 */
 	private static IntStream assigned() {
 		return IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
@@ -120,7 +120,8 @@ class ReferenceKeyTwinTests {
 		}
 
 		assertThat(differences).isEmpty();
-		// A key is the key of itself, which a constraint of invoice_references wants.
+		// The key of a key is the same key; a constraint of invoice_references requires
+		// it.
 		assertThat(keysBySql(bySql)).isEqualTo(bySql);
 	}
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever the texts of a payment are, they are read in bounds, and name nothing that
- * they do not have.
+ * Reading any text takes bounded work, and names nothing that the text does not contain.
  */
 @Tag("long")
 public class ReferenceReaderFuzzTests {
@@ -34,7 +33,7 @@ public class ReferenceReaderFuzzTests {
 		ReferenceReading reading = ReferenceReader.read(reference, description);
 		assertThat(reading.keys()).hasSizeLessThanOrEqualTo(ReferenceReader.MAX_KEYS);
 		assertThat(reading.mentions(NOBODY).named()).isEmpty();
-		// Every number that it could be, somebody has.
+		// Every possible number exists.
 		List<String> there = Stream.of(letters(reference), letters(description)).toList();
 		assertThat(reading.mentions(ReferenceReaderFuzzTests::printed).named()).allMatch((mention) -> there.stream()
 			.anyMatch((letters) -> letters.contains(mention.key()) || composed(letters).equals(mention.key())));
@@ -63,14 +62,14 @@ public class ReferenceReaderFuzzTests {
 	}
 
 	/**
-	 * Signs on either side of a separator come together in a key.
+	 * Characters on both sides of a separator compose in a key.
 	 */
 	private static String composed(String letters) {
 		return Normalizer.normalize(letters, Normalizer.Form.NFC);
 	}
 
 	/**
-	 * Bytes that begin with a zero are UTF-16, which can hold halves of characters.
+	 * Bytes that begin with a zero are UTF-16, which may contain halves of characters.
 	 */
 	private static String text(byte[] input) {
 		if (input.length < 2 || input[0] != 0) {

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Texts that nobody writes on purpose, or only to do harm: they name nothing that is not
- * there.
+ * Unlikely or malicious texts do not name an invoice that they do not contain.
  */
 class ReferenceReaderTests {
 
@@ -50,7 +49,7 @@ class ReferenceReaderTests {
 
 	@Test
 	void readsInTheOrderOfTheTextAndNotOfTheScreen() {
-		// Both are shown as INV-001.
+		// Both are displayed as INV-001.
 		assertThat(named("\u202E100-VNI", null)).isEmpty();
 		assertThat(named(null, "rent INV-\u202E100\u202C thanks")).isEmpty();
 		assertThat(named(null, "\u202Etner\u202C INV-001")).containsExactly("INV-001");

@@ -21,8 +21,8 @@ import io.banksync.allocation.PlainAllocation.Invoice;
 import io.banksync.allocation.PlainAllocation.Payment;
 
 /**
- * A run by the service's reader and rules on what the plain oracle holds, without a
- * database: all of it in one group.
+ * A run of the product's reader and rules on the data of the plain oracle, without a
+ * database, as one group.
  */
 final class RulesRun {
 
@@ -103,7 +103,7 @@ final class RulesRun {
 	}
 
 	/**
-	 * Ties refunds, and what brings them back, to the payments that they are of.
+	 * Ties reversals, and payments that bring money back, to their originals.
 	 */
 	private void tie() {
 		Map<Payment, Reversals> originals = new IdentityHashMap<>();
@@ -132,12 +132,12 @@ final class RulesRun {
 				.forEach((invoice) -> blocked.add(ours(invoice)));
 			transaction(payment).block(blocked);
 		}
-		this.plain.takings.stream().filter((taking) -> !taking.undone).forEach((taking) -> {
-			for (Payment of : new Payment[] { taking.payment, this.plain.originalOf(taking.payment) }) {
+		this.plain.reversals.stream().filter((reversal) -> !reversal.undone).forEach((reversal) -> {
+			for (Payment of : new Payment[] { reversal.payment, this.plain.originalOf(reversal.payment) }) {
 				Reversals reversals = (of != null) ? originals.get(of) : null;
 				if (reversals != null) {
-					reversals.addTaken(transaction(taking.negative), transaction(taking.payment),
-							(taking.invoice != null) ? ours(taking.invoice) : null, taking.amount);
+					reversals.addReversed(transaction(reversal.negative), transaction(reversal.payment),
+							(reversal.invoice != null) ? ours(reversal.invoice) : null, reversal.amount);
 				}
 			}
 		});
@@ -156,7 +156,7 @@ final class RulesRun {
 	}
 
 	/**
-	 * Decides everything.
+	 * Decides all payments.
 	 */
 	RulesRun run() {
 		this.outcome = this.rules.allocate(this.transactions.values());
@@ -164,7 +164,7 @@ final class RulesRun {
 	}
 
 	/**
-	 * Returns all that can be seen of it, as the oracle tells it.
+	 * Returns the visible state, in the form of the oracle.
 	 */
 	List<String> state() {
 		List<String> state = new ArrayList<>();
@@ -172,7 +172,7 @@ final class RulesRun {
 		Map<Invoice, BigDecimal> paid = new IdentityHashMap<>();
 		Set<UUID> undone = this.outcome.undone()
 			.stream()
-			.map((taken) -> taken.allocation().id())
+			.map((reversed) -> reversed.allocation().id())
 			.collect(Collectors.toSet());
 		this.transactions.forEach((payment, transaction) -> {
 			TransactionState now = transaction.state();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Decisions on a fixed set of histories do not change without a new version of the rules,
- * which every run keeps.
+ * The decisions on a fixed set of histories change only with a new version of the rules,
+ * which every run stores.
  */
 class RulesetTests {
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How a payer writes a printed number: all of it, in any way that still is this number.
+ * How a payer may write a printed number so that it is still the same number.
  */
 final class Spelling {
 
@@ -20,7 +20,7 @@ final class Spelling {
 	}
 
 	/**
-	 * Writes the number as a payer might.
+	 * Writes the number in a random spelling.
 	 */
 	String of(String printed) {
 		if (printed.startsWith("RF")) {
@@ -56,7 +56,7 @@ final class Spelling {
 	private String withOtherSeparators(String printed) {
 		String separator = any(OTHER_SEPARATORS);
 		String written = printed.replaceAll("[-_/ ]", separator);
-		// With colons between them, some digits would be the time of day.
+		// With colons, some digits would be a time of day.
 		return (separator.equals(":") && written.matches(".*[0-9]:[0-9]{2}(?![0-9]).*")) ? printed : written;
 	}
 
@@ -72,7 +72,7 @@ final class Spelling {
 	}
 
 	/**
-	 * Writes the digits of another script.
+	 * Writes the digits in another script.
 	 */
 	static String withDigits(String printed, char zero) {
 		StringBuilder written = new StringBuilder();
@@ -91,7 +91,7 @@ final class Spelling {
 	}
 
 	/**
-	 * Returns a creditor reference with right check digits (ISO 11649).
+	 * Returns a creditor reference with correct check digits (ISO 11649).
 	 */
 	static String creditorReference(int number) {
 		String body = String.format("53900754%04d", number);

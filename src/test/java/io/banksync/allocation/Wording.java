@@ -69,7 +69,7 @@ final class Wording {
 	}
 
 	/**
-	 * Returns what stands in the description beside a number in the reference.
+	 * Returns a description beside a number in the reference.
 	 */
 	String beside() {
 		return fill(any(List.of("", "", "NIP/{bank}/{name}", "{name} {date}", "Trf {date} {time} POS",
@@ -77,15 +77,15 @@ final class Wording {
 	}
 
 	/**
-	 * Returns what stands in the reference beside a number in the description.
+	 * Returns a reference beside a number in the description.
 	 */
 	String bankReference() {
 		return fill(any(List.of("", "", "NOTPROVIDED", "{session}", "FT26058{code}", "{account}", "{code}", "NONREF")));
 	}
 
 	/**
-	 * Returns a text with digits and no number of an invoice. No date is joined to
-	 * anything: there its month and year would be a number.
+	 * Returns a text with digits and no number of an invoice. Dates in it are not joined
+	 * to anything, because their month and year would become a number.
 	 */
 	String withoutNumber() {
 		return fill(any(List.of("{date}", "{date} {time}", "Trf {date} {time} POS", "RENT {date} {name}",

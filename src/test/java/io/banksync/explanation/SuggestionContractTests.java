@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Invoices that a payment may be for, as a person is told.
+ * Suggested invoices for a payment, as a person sees them.
  */
 @BankSyncTest
 class SuggestionContractTests {
@@ -186,7 +186,7 @@ class SuggestionContractTests {
 		assertThat(suggestions("t1")).containsExactly("one_edit_away INV2000 INV-2001=70",
 				"one_edit_away INV2000 INV-2002=80");
 
-		// Paid or not, it shows that numbers are in sequence.
+		// Paid or not, it shows that the numbers are in sequence.
 		this.books.invoice("INV-2003", "90");
 		this.jdbc.sql("update invoices set status = 'paid' where invoice_number = 'INV-2003'").update();
 
@@ -244,7 +244,7 @@ class SuggestionContractTests {
 
 		assertThat(suggestions("t1")).containsExactly("cut_number INV20260001 INV-2026-00017=700");
 		assertThat(posted("t1", 0)).isEqualTo("matched 500.0000");
-		// The beginning of one is the number of another.
+		// The beginning of one number is the number of another.
 		this.books.invoice("INV-2026-0002", "1");
 		this.books.pay("t2", "500", "INV-2026-0002");
 		this.client.reconcile();
@@ -388,7 +388,7 @@ class SuggestionContractTests {
 	}
 
 	/**
-	 * Posts what a suggestion says, and returns where the payment is then.
+	 * Posts a suggestion, and returns the new state of the payment.
 	 */
 	private String posted(String id, int suggestion) {
 		JsonNode match = explain(id).at("/suggestions/" + suggestion + "/match");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever the number of an invoice is, it can be read as itself and as what is one zero
- * longer, and not as what ends otherwise.
+ * Any number of an invoice can be read as itself and as one zero longer, and not as a
+ * number with another end.
  */
 @Tag("long")
 public class WrittenNumberFuzzTests {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
- * What a number in a payment may have been meant as.
+ * What a number in a payment may mean.
  */
 class WrittenNumberTests {
 
@@ -49,8 +49,7 @@ class WrittenNumberTests {
 			.contains("INV177", "AINV17", "INV017", "NV17", "IV17", "INV1", "INV18", "XNV17", "NIV17", "IN1V7", "INV71")
 			.doesNotContain("INV17", "INV", "INV1700", "NVI17", "INV28", "17INV")
 			.allMatch((slip) -> Math.abs(slip.length() - 5) < 2)
-			// 36 in each of 6 places without those that are the same, 35 in each of 5, 5
-			// and 4
+			// 36 in each of 6 places without equal ones, 35 in each of 5, 5 and 4
 			.hasSize(6 * 36 - 5 + 5 * 35 + 5 + 4);
 	}
 
@@ -59,7 +58,7 @@ class WrittenNumberTests {
 		assertThat(new WrittenNumber("СЧЕТ17").slips())
 			.contains("СЧТ17", "СЕЧТ17", "СЧЕТ71", "СЧЕТ177", "СЧЕЕТ17", "СЧТТ17", "СЧЕТ1", "CЧЕТ17")
 			.doesNotContain("СЧЕТ17");
-		// Letters that take two chars are not taken apart.
+		// Letters of two chars are not divided.
 		assertThat(new WrittenNumber("\uD801\uDC00\uD801\uDC01A17").slips())
 			.contains("\uD801\uDC01A17", "\uD801\uDC01\uD801\uDC00A17")
 			.allMatch((slip) -> slip.equals(new String(slip.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)));

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How people change what is to be paid of an invoice, over HTTP.
+ * Write-offs, credit notes and amendments, over HTTP.
  */
 @BankSyncTest
 class AdjustmentContractTests {
@@ -63,7 +63,7 @@ class AdjustmentContractTests {
 	}
 
 	/**
-	 * Whatever a test did.
+	 * After every test.
 	 */
 	@AfterEach
 	void booksAddUp() {
@@ -388,7 +388,7 @@ class AdjustmentContractTests {
 	}
 
 	@Test
-	void saysThatANumberIsTakenByAnInvoiceThatIsVoid() {
+	void saysThatAVoidInvoiceHasTheNumber() {
 		this.books.invoice("INV 002", "1");
 		this.client.post("/invoices/INV-001/void", REASON);
 		this.client.post("/invoices/" + this.books.invoiceId("INV 002") + "/void", REASON);
@@ -427,7 +427,7 @@ class AdjustmentContractTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void neverSettlesMoreThanIsDue(boolean duringRuns) throws Exception {
+	void neverAdjustsMoreThanIsDue(boolean duringRuns) throws Exception {
 		List<Callable<Answer>> adjustments = new ArrayList<>();
 		List<Callable<Answer>> matches = new ArrayList<>();
 		for (int i = 0; i < 24; i++) {
@@ -465,7 +465,7 @@ class AdjustmentContractTests {
 	}
 
 	/**
-	 * Sends a request again where the service is too busy, as it asks for.
+	 * Repeats a request as long as the service answers that it is too busy.
 	 */
 	private static Answer patiently(Supplier<Answer> request) {
 		return Stream.generate(request).limit(10).filter((answer) -> answer.status() != 503).findFirst().orElseThrow();
@@ -547,7 +547,7 @@ class AdjustmentContractTests {
 	}
 
 	/**
-	 * Returns the id of the adjustment that was made last.
+	 * Returns the id of the newest adjustment.
 	 */
 	private static String id(Answer adjusted) {
 		JsonNode adjustments = adjusted.json().path("adjustments");

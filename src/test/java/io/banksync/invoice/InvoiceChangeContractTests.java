@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The ledger of an invoice, and what people do to it, over HTTP.
+ * The ledger of an invoice, and changes by people, over HTTP.
  */
 @BankSyncTest
 class InvoiceChangeContractTests {

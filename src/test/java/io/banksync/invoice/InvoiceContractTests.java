@@ -141,7 +141,7 @@ class InvoiceContractTests {
 	}
 
 	@Test
-	void createsNoneWhereANumberIsTaken() {
+	void createsNoneIfANumberIsInUse() {
 		this.client.createInvoice("A-1", "1", "NGN");
 
 		Answer refused = this.client.post("/invoices", many(List.of("A-0", "A-1", "A-0")));

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What an invoice says beside its number and its amount, over HTTP.
+ * The fields of an invoice besides its number and amount, over HTTP.
  */
 @BankSyncTest
 class InvoiceDetailContractTests {

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Invoices from a file over HTTP, and what creating some would do.
+ * Invoices from a file, and dry runs of their creation, over HTTP.
  */
 @BankSyncTest
 class InvoiceFileContractTests {
@@ -98,7 +98,7 @@ class InvoiceFileContractTests {
 	}
 
 	@Test
-	void createsNoneWhereANumberIsTaken() {
+	void createsNoneIfANumberIsInUse() {
 		this.client.createInvoice("A-1", "1", "NGN");
 
 		Answer refused = post(NAMES + "A-0,1,NGN,,,,\nA-1,1,NGN,,,,\nA-0,1,NGN,,,,\n");

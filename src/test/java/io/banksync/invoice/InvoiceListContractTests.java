@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lists of invoices over HTTP, and what is looked for in them.
+ * Lists and searches of invoices, over HTTP.
  */
 @BankSyncTest
 class InvoiceListContractTests {

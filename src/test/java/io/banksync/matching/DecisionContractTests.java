@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What persons decide about payments, and that it stands.
+ * Decisions of persons about payments take precedence over runs.
  */
 @BankSyncTest
 class DecisionContractTests {
@@ -126,7 +126,7 @@ class DecisionContractTests {
 	}
 
 	@Test
-	void takesNoPaymentForADuplicateOfOneThatWasTakenOff() {
+	void findsNoDuplicateOfAPaymentThatWasTakenOff() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
 		this.client.reconcile();
@@ -332,7 +332,7 @@ class DecisionContractTests {
 	}
 
 	@Test
-	void givesBackWhatWasTakenAndTakesItAgainUnlessThatIsBlocked() {
+	void undoesAReversalThatIsMadeAgainUnlessBlocked() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
 		takeBack("t2", "-2000", "t1");
@@ -351,13 +351,13 @@ class DecisionContractTests {
 		assertGreen();
 		this.client.reconcile();
 		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 3000.0000");
-		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
-		assertThat(this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"not ours\"}").status())
+		String reversal = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+		assertThat(this.client.post("/matches/" + reversal + "/reverse", "{\"reason\":\"not ours\"}").status())
 			.isEqualTo(200);
 		this.client.reconcile();
 		assertThat(this.books.payments()).containsExactly("t1 matched EXACT 5000.0000",
 				"t2 unmatched BLOCKED_BY_USER 0.0000");
-		assertRefused(this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"again\"}"), "id",
+		assertRefused(this.client.post("/matches/" + reversal + "/reverse", "{\"reason\":\"again\"}"), "id",
 				"was undone already: there is nothing to do");
 		assertGreen();
 	}
@@ -370,9 +370,9 @@ class DecisionContractTests {
 		this.client.reconcile();
 		this.books.pay("t3", "4000", "INV-001");
 		this.client.reconcile();
-		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+		String reversal = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
 
-		this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"it failed\"}");
+		this.client.post("/matches/" + reversal + "/reverse", "{\"reason\":\"it failed\"}");
 
 		assertThat(this.books.payments()).containsExactly("t1 partially_matched TAKEN_OFF 1000.0000",
 				"t2 unmatched BLOCKED_BY_USER 0.0000", "t3 matched PARTIAL 4000.0000");
@@ -388,8 +388,8 @@ class DecisionContractTests {
 		takeBack("t3", "2000", "t2");
 		this.client.reconcile();
 		assertThat(this.books.payments()).contains("t3 matched REINSTATED 2000.0000");
-		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
-		assertThat(this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"wrong\"}").status())
+		String reversal = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+		assertThat(this.client.post("/matches/" + reversal + "/reverse", "{\"reason\":\"wrong\"}").status())
 			.isEqualTo(200);
 
 		takeBack("t4", "-7000", "t1");
@@ -434,7 +434,7 @@ class DecisionContractTests {
 		takeBack("t5", "1000", "t4");
 		this.client.reconcile();
 
-		// What t4 took of t3 was on no invoice.
+		// The money that t4 took from t3 was not applied to an invoice.
 		assertThat(this.books.payments()).contains("t5 unmatched REINSTATED 0.0000");
 		assertGreen();
 	}
@@ -491,13 +491,13 @@ class DecisionContractTests {
 	}
 
 	@Test
-	void settlesAnInvoiceInAnotherCurrencyAtTheRateThatAPersonStates() {
+	void paysAnInvoiceInAnotherCurrencyAtTheRateThatAPersonStates() {
 		this.books.invoice("INV-001", "150000");
 		this.books.pay("t1", "100", "USD", "INV-001");
 		this.client.reconcile();
 		assertThat(this.books.payments()).containsExactly("t1 unmatched CURRENCY_MISMATCH 0.0000");
 
-		Answer answer = settle("t1", "INV-001", "\"amount\":100,\"rate\":1500");
+		Answer answer = matchAtRate("t1", "INV-001", "\"amount\":100,\"rate\":1500");
 
 		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
 		assertThat(this.books.payments()).containsExactly("t1 matched MANUAL 100.0000");
@@ -517,11 +517,11 @@ class DecisionContractTests {
 	}
 
 	@Test
-	void freesWhatStaysOfASettlementAndPaysNothingAnyMore() {
+	void freesTheRestOfAMatchIfItPaysNothingAnyMore() {
 		this.client.createInvoice("INV-001", "0.10", "USD");
 		this.books.pay("t1", "100", "INV-001");
 		this.client.reconcile();
-		assertThat(settle("t1", "INV-001", "\"amount\":100,\"rate\":0.001").status()).isEqualTo(201);
+		assertThat(matchAtRate("t1", "INV-001", "\"amount\":100,\"rate\":0.001").status()).isEqualTo(201);
 		takeBack("t2", "-97", "t1");
 
 		assertThat(this.client.reconcile().status()).isEqualTo(200);
@@ -542,18 +542,19 @@ class DecisionContractTests {
 		this.books.pay("t2", "100", "INV-001");
 		this.client.reconcile();
 
-		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"rate\":1500.5,\"invoice_amount\":150000"),
+		assertRefused(matchAtRate("t1", "INV-001", "\"amount\":100,\"rate\":1500.5,\"invoice_amount\":150000"),
 				"allocations[0].invoice_amount",
 				"must be amount x rate, which is 150050.00 NGN; or leave one of them out");
-		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"rate\":1501"), "allocations[0].invoice_amount",
+		assertRefused(matchAtRate("t1", "INV-001", "\"amount\":100,\"rate\":1501"), "allocations[0].invoice_amount",
 				"is more than what is open of INV-001, 149900.00");
-		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"rate\":0.00001"), "allocations[0].rate",
+		assertRefused(matchAtRate("t1", "INV-001", "\"amount\":100,\"rate\":0.00001"), "allocations[0].rate",
 				"is so low that it pays nothing of INV-001");
-		assertRefused(settle("t1", "INV-001", "\"amount\":100,\"invoice_amount\":1.001"),
+		assertRefused(matchAtRate("t1", "INV-001", "\"amount\":100,\"invoice_amount\":1.001"),
 				"allocations[0].invoice_amount", "must have at most 2 digits after the point in NGN");
-		assertThat(settle("t1", "INV-001", "\"amount\":100,\"rate\":0").field("code")).isEqualTo("invalid_request");
+		assertThat(matchAtRate("t1", "INV-001", "\"amount\":100,\"rate\":0").field("code"))
+			.isEqualTo("invalid_request");
 		this.books.pay("t3", "10", "LOST");
-		assertRefused(settle("t3", "INV-001", "\"amount\":10,\"rate\":1"), "allocations[0].rate",
+		assertRefused(matchAtRate("t3", "INV-001", "\"amount\":10,\"rate\":1"), "allocations[0].rate",
 				"must not be there: the payment is in the currency of INV-001");
 	}
 
@@ -629,7 +630,7 @@ class DecisionContractTests {
 				assertThat(match.get()).isIn(201, 409, 503);
 			}
 		}
-		// What persons do meanwhile makes no run give up.
+		// Decisions of persons during a run do not make it fail.
 		assertThat(runs.isEmpty()).isEqualTo(!duringRuns);
 		assertThat(runs).allMatch((status) -> status == 200);
 
@@ -670,7 +671,7 @@ class DecisionContractTests {
 	}
 
 	@Test
-	void explainsWhyANumberThatItHasIsNotTaken() {
+	void explainsWhyANumberThatItContainsDoesNotCount() {
 		this.books.invoice("BV-001", "5000");
 		this.books.invoice("AV-0012", "5000");
 		this.books.invoice("CV-2026-02", "5000");
@@ -750,7 +751,7 @@ class DecisionContractTests {
 			.formatted(this.books.transactionId(transaction), String.join(",", entries)));
 	}
 
-	private Answer settle(String transaction, String invoice, String amounts) {
+	private Answer matchAtRate(String transaction, String invoice, String amounts) {
 		return this.client.post("/matches",
 				"{\"transaction_id\":\"%s\",\"allocations\":[{\"invoice_number\":\"%s\",%s}]}"
 					.formatted(this.books.transactionId(transaction), invoice, amounts));

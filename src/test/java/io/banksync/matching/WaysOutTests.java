@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * For each reason: what its action names is carried out as it is told, and the payment is
- * on no list of what needs a person any more.
+ * The action of each reason works: after it, the payment is on no list of what needs a
+ * person.
  */
 @BankSyncTest
 class WaysOutTests {

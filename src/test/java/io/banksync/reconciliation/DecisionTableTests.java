@@ -379,7 +379,7 @@ class DecisionTableTests {
 	void takesMoneyBackFromTheNewestOfSeveralInvoicesFirst() {
 		this.books.invoice("INV-001", "5000");
 		this.books.invoice("INV-002", "3000");
-		// From now on its row lies behind the newer one's.
+		// Now its row is after the newer one's on disk.
 		this.books.pay("t1", "1000", "INV-001");
 		this.client.reconcile();
 		this.books.pay("t2", "7000", "INV-001 and INV-002");
@@ -426,7 +426,7 @@ class DecisionTableTests {
 	}
 
 	@Test
-	void paysFirstAgainWhatWasTakenFirst() {
+	void reinstatesFirstWhatWasTakenBackFirst() {
 		this.books.invoice("INV-001", "5000");
 		this.books.invoice("INV-002", "3000");
 		this.books.pay("t1", "8000", "INV-001 and INV-002");

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A dry run shows what a run would do, and exactly that can be done.
+ * A dry run shows what a run would do, and exactly that can be applied.
  */
 @BankSyncTest
 class DryRunContractTests {
@@ -72,7 +72,7 @@ class DryRunContractTests {
 	}
 
 	@Test
-	void isToldFromOthersInTheList() {
+	void isMarkedInTheList() {
 		dryRun();
 
 		assertThat(texts(this.client.get("/reconcile/runs"), "dry_run", "actor")).containsExactly("true local",

@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What persons do while a run goes on makes it begin anew, and neither fail nor decide by
- * what is no longer so.
+ * If persons decide something during a run, the run repeats its work. It neither fails
+ * nor decides by old balances.
  */
 @BankSyncTest
 class MatchingServiceTests {
@@ -51,7 +51,7 @@ class MatchingServiceTests {
 	DataSource dataSource;
 
 	/**
-	 * Gives a run something to change first.
+	 * Gives the run something to change first.
 	 */
 	@BeforeEach
 	void payTheFirstInvoice() {
@@ -211,8 +211,8 @@ class MatchingServiceTests {
 	}
 
 	/**
-	 * Does something when a run has decided everything and changed nothing yet; it then
-	 * goes on, and succeeds.
+	 * Does something after a run has decided and before it writes. The run then goes on,
+	 * and succeeds.
 	 */
 	private void duringARun(Runnable action) throws SQLException {
 		duringARun("select 1 from invoices where invoice_number = 'FIRST-1' for update", action);

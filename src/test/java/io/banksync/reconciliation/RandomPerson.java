@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Somebody from finance, who does at random whatever a person can do: over HTTP, and in
- * the plain model too. Both must find the same possible.
+ * A person from finance who makes random decisions, over HTTP and in the plain model.
+ * Both must find the same decisions possible.
  */
 class RandomPerson {
 
@@ -39,7 +39,7 @@ class RandomPerson {
 
 	private final PlainAllocation plain;
 
-	/** How often each was done, and how often refused. */
+	/** How often each decision was made, and how often refused. */
 	private final Map<String, Integer> counts;
 
 	RandomPerson(BankSyncClient client, JdbcClient jdbc, RandomHistory history, PlainAllocation plain,
@@ -66,7 +66,7 @@ class RandomPerson {
 			case 10 -> addReference();
 			case 11, 12 -> takeBack();
 			case 13 -> giveBack();
-			case 14, 15 -> settle();
+			case 14, 15 -> matchAtRate();
 			case 16 -> writeOff();
 			case 17 -> credit();
 			case 18 -> amend();
@@ -106,7 +106,7 @@ class RandomPerson {
 		check("match", this.plain.match(payment, amounts), post("/matches", body));
 	}
 
-	private void settle() {
+	private void matchAtRate() {
 		Payment payment = oneThatMostly(this.plain.payments,
 				(one) -> one.amount.signum() > 0 && one.rest().signum() > 0 && !one.status.equals("ignored"));
 		List<Invoice> others = this.plain.invoices.values()
@@ -117,9 +117,9 @@ class RandomPerson {
 			Invoice invoice = oneThatMostly(others, (one) -> one.open().signum() > 0);
 			BigDecimal rate = BigDecimal.valueOf(this.history.random().nextInt(1, 4));
 			BigDecimal amount = amount(payment.rest(), invoice.open().divide(rate, 2, RoundingMode.DOWN));
-			String told = "\"invoice_amount\":" + amount.multiply(rate).toPlainString();
-			String how = this.history.oneOf(List.of(told, "\"rate\":" + rate, told + ",\"rate\":" + rate));
-			check("settle", this.plain.settle(payment, invoice, amount, rate), post("/matches", """
+			String stated = "\"invoice_amount\":" + amount.multiply(rate).toPlainString();
+			String how = this.history.oneOf(List.of(stated, "\"rate\":" + rate, stated + ",\"rate\":" + rate));
+			check("match at rate", this.plain.matchAtRate(payment, invoice, amount, rate), post("/matches", """
 					{"transaction_id":"%s","allocations":[{"invoice_id":"%s","amount":%s,%s}]}""".formatted(id(payment),
 					id(invoice), amount.toPlainString(), how)));
 		}
@@ -128,9 +128,9 @@ class RandomPerson {
 	private void writeOff() {
 		Invoice invoice = oneOpen();
 		BigDecimal amount = this.history.oneIn(2) ? null : this.history.amount();
-		String told = (amount != null) ? "\"amount\":" + amount.toPlainString() + "," : "";
+		String stated = (amount != null) ? "\"amount\":" + amount.toPlainString() + "," : "";
 		check("write off", this.plain.adjust(invoice, amount),
-				post("/invoices/" + id(invoice) + "/write-off", "{" + told + "\"reason\":\"at random\"}"));
+				post("/invoices/" + id(invoice) + "/write-off", "{" + stated + "\"reason\":\"at random\"}"));
 	}
 
 	private void credit() {
@@ -189,11 +189,11 @@ class RandomPerson {
 	}
 
 	private void reverse() {
-		List<Application> standing = this.plain.payments.stream()
+		List<Application> active = this.plain.payments.stream()
 			.flatMap((payment) -> payment.applications.stream())
 			.toList();
-		if (!standing.isEmpty()) {
-			Application application = firstLike(this.history.oneOf(standing));
+		if (!active.isEmpty()) {
+			Application application = firstLike(this.history.oneOf(active));
 			String match = matchId(application);
 			boolean block = this.history.oneIn(2);
 			this.plain.reverse(application, block);
@@ -226,24 +226,25 @@ class RandomPerson {
 	}
 
 	private void giveBack() {
-		List<UUID> takings = this.jdbc.sql("select id from payment_reversals order by id").query(UUID.class).list();
-		if (!takings.isEmpty()) {
-			UUID taking = this.history.oneOf(takings);
+		List<UUID> reversals = this.jdbc.sql("select id from payment_reversals order by id").query(UUID.class).list();
+		if (!reversals.isEmpty()) {
+			UUID reversal = this.history.oneOf(reversals);
 			String id = this.jdbc.sql("""
 					select t.transaction_id from payment_reversals p join transactions t on t.id = p.reversal_id
 					where p.id = ?
-					""").param(taking).query(String.class).single();
+					""").param(reversal).query(String.class).single();
 			Payment negative = this.plain.payments.stream()
 				.filter((payment) -> payment.id.equals(id))
 				.findFirst()
 				.orElseThrow();
 			boolean block = this.history.oneIn(2);
-			check("give back", this.plain.giveBack(negative, block), reverse(taking.toString(), block));
+			check("give back", this.plain.giveBack(negative, block), reverse(reversal.toString(), block));
 		}
 	}
 
 	/**
-	 * Returns the first of those of a payment on an invoice that nobody could tell apart.
+	 * Returns the first of the applications of a payment to an invoice that are
+	 * indistinguishable.
 	 */
 	private static Application firstLike(Application application) {
 		return application.payment.applications.stream()

@@ -21,9 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How people and banks write an invoice's number must not matter, and a number that is
- * not the invoice's must not pay it: many numbers, written at random in ways that are the
- * same each time.
+ * The spelling of an invoice's number does not matter, and a number that is not the
+ * invoice's does not pay it. The tests use many random spellings, the same each time.
  */
 @BankSyncTest
 class ReferenceNoiseTests {
@@ -33,14 +32,14 @@ class ReferenceNoiseTests {
 	private static final List<String> PREFIXES = List.of("INV-", "Rechnung ", "F/", "2026.K.", "PO#", "");
 
 	/**
-	 * What stands between the characters of a number, where somebody wrote something
-	 * there: dashes and spaces of several kinds.
+	 * Separators that people write between the characters of a number: dashes and spaces
+	 * of several kinds.
 	 */
 	private static final List<String> SEPARATORS = List.of("-", " ", "  ", ".", "/", " - ", "\u00a0", "\u2009",
 			"\u2010", "\u2013", "\u2014", "_", "'");
 
 	/**
-	 * How banks wrap a text; in a reference they would be refused.
+	 * How banks break lines. A reference with a line break would be refused.
 	 */
 	private static final List<String> LINE_WRAPS = List.of("\n", "\r\n", "-\n", "\t");
 
@@ -142,15 +141,15 @@ class ReferenceNoiseTests {
 	}
 
 	/**
-	 * Creates invoices of which none has the amount or the key of another, nor a key that
-	 * another becomes with one character changed.
-	 * @return their numbers; a payment's place in the list is its invoice's
+	 * Creates invoices with different amounts and keys. No key becomes another by a
+	 * change of one character.
+	 * @return their numbers; a payment and its invoice have the same index
 	 */
 	private List<String> invoices() {
 		List<String> numbers = new ArrayList<>();
 		for (int i = 0; i < NUMBERS; i++) {
 			String prefix = PREFIXES.get(i % PREFIXES.size());
-			// Two more digits tell of each number that it is not one away from another.
+			// Two more digits keep any two numbers more than one character apart.
 			numbers.add(prefix + "%03d%02d".formatted(i, i * 37 % 97) + ((prefix.isEmpty()) ? "QZ" : ""));
 			this.books.invoice(numbers.getLast(), amount(i));
 		}
@@ -176,8 +175,8 @@ class ReferenceNoiseTests {
 	}
 
 	/**
-	 * Returns the reason of each payment; of one that paid also whether it paid the
-	 * invoice of its place, and by which rule.
+	 * Returns the reason of each payment. For a payment that paid, also whether it paid
+	 * the invoice with its index, and by which rule.
 	 */
 	private List<String> outcomes() {
 		return this.jdbc.sql("""
@@ -191,8 +190,8 @@ class ReferenceNoiseTests {
 	}
 
 	/**
-	 * Writes a number in other letters, with other separators or none where it has one,
-	 * and perhaps one where a letter meets a digit.
+	 * Writes a number with other letters and separators: others or none where it has one,
+	 * and perhaps one between a letter and a digit.
 	 */
 	private String parted(String number, List<String> separators) {
 		StringBuilder parted = new StringBuilder();
@@ -211,7 +210,7 @@ class ReferenceNoiseTests {
 	}
 
 	/**
-	 * Writes a text in other letters.
+	 * Writes a text with other letters.
 	 */
 	private String noisy(String text) {
 		StringBuilder noisy = new StringBuilder();
@@ -227,7 +226,7 @@ class ReferenceNoiseTests {
 	}
 
 	/**
-	 * Returns a letter or digit in full width, as East Asian keyboards write it.
+	 * Returns a letter or digit in full width, as East Asian keyboards type it.
 	 */
 	private static char wide(char c) {
 		return (c > ' ' && c <= '~') ? (char) (c + 0xFEE0) : c;

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a run tells of itself, while it goes on and afterwards.
+ * What a run reports, while it goes on and afterwards.
  */
 @BankSyncTest
 class RunContractTests {

@@ -37,16 +37,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The service equals the plain allocation on random histories: in one run or in several,
- * with persons deciding in between, and with runs undone and made again.
+ * The service gives the same results as the plain allocation on random histories, in one
+ * run or several, with persons' decisions in between, and with runs undone and repeated.
  */
 @BankSyncTest
 @ExtendWith(FaultReport.class)
-// Thousands of histories, when they are asked for, take hours.
+// Thousands of histories take hours.
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class RunHistoryTests {
 
-	// So that many of them can be divided among machines, or sittings.
+	// To divide many histories among machines or sessions.
 	private static final int FIRST = Integer.getInteger("banksync.test.histories.first", 0);
 
 	private static final int HISTORIES = Integer.getInteger("banksync.test.histories", Sample.of(8, 20));
@@ -56,8 +56,8 @@ class RunHistoryTests {
 	private static final int ENOUGH = 1_000;
 
 	private static final List<String> ACTIONS = Stream
-		.of("amend", "create", "credit", "give back", "ignore", "match", "reference", "reopen", "reverse", "settle",
-				"take back", "undo adjustment", "unignore", "void", "write off")
+		.of("amend", "create", "credit", "give back", "ignore", "match", "reference", "reopen", "reverse",
+				"match at rate", "take back", "undo adjustment", "unignore", "void", "write off")
 		.flatMap((action) -> Stream.of(action, action + " refused"))
 		.toList();
 
@@ -114,8 +114,7 @@ class RunHistoryTests {
 	}
 
 	/**
-	 * What is known beforehand are the invoices, and what persons did before the first
-	 * run.
+	 * Only invoices and the decisions before the first run are known at the beginning.
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 7 })
@@ -199,8 +198,8 @@ class RunHistoryTests {
 	}
 
 	/**
-	 * Undoes a run and makes it again, which gives the same where it took no money back:
-	 * that is the bank's doing, and stays.
+	 * Undoes a run and repeats it. The result is the same unless the run took money back,
+	 * because the bank did that, and it stays.
 	 */
 	private boolean makesTheSameMatchesAgain(String run, String policy, int seed) {
 		boolean bare = this.jdbc.sql("""
@@ -236,7 +235,7 @@ class RunHistoryTests {
 	}
 
 	/**
-	 * Asserts that all of these were met, which a few histories do not.
+	 * Asserts that all of these occurred. A few histories are not enough for that.
 	 */
 	private static void assertMet(Map<String, Integer> met, Collection<String> all) {
 		if (HISTORIES >= ENOUGH) {

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A run reads each row a bounded number of times, also when the planner takes tables for
- * empty that are not: so autovacuum leaves them if it comes by before they are filled.
+ * A run reads each row a bounded number of times, even if the planner believes that
+ * tables are empty. Autovacuum leaves them so if it runs before they are filled.
  */
 @BankSyncTest
 class StaleStatisticsTests {
@@ -38,12 +38,12 @@ class StaleStatisticsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "transactions", "transactions, invoices", "transactions, transaction_matches",
 			"transactions, match_decisions", "transactions, invoices, transaction_matches, match_decisions" })
-	void readsEachRowAFewTimes(String takenForEmpty) {
+	void readsEachRowAFewTimes(String underestimated) {
 		insertOpenItems(1, PAYMENTS);
 		this.jdbc.sql("""
 				update pg_class set reltuples = 0, relpages = greatest(100, pg_relation_size(oid) / 8192)
 				where oid = any(cast(? as regclass[]))
-				""").param(takenForEmpty.split(", ")).update();
+				""").param(underestimated.split(", ")).update();
 		long before = rowsRead();
 
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo(String.valueOf(PAYMENTS));
@@ -57,7 +57,7 @@ class StaleStatisticsTests {
 			this.jdbc.sql("vacuum " + table).update();
 		}
 		insertOpenItems(1, 10);
-		// Checks of foreign keys are planned once for each connection.
+		// Each connection plans the checks of foreign keys once.
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo("10");
 		insertOpenItems(11, PAYMENTS);
 		long before = rowsRead();
@@ -80,11 +80,11 @@ class StaleStatisticsTests {
 	}
 
 	/**
-	 * Returns how many rows the database has read so far in scans of whole tables and of
+	 * Returns how many rows the database has read so far, in scans of tables and of
 	 * indexes.
 	 */
 	private long rowsRead() {
-		// Connections tell what they did when they are asked to, or seconds later.
+		// Connections report their statistics when asked, or seconds later.
 		for (JdbcClient connection : List.of(this.runs, this.jdbc)) {
 			connection.sql("select pg_stat_force_next_flush()").query((row) -> {
 			});

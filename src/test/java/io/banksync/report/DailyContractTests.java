@@ -92,7 +92,7 @@ class DailyContractTests {
 	}
 
 	@Test
-	void tellsTheLastThirtyDaysUnlessToldOtherwise() {
+	void showsTheLastThirtyDaysByDefault() {
 		LocalDate today = LocalDate.now(ZoneOffset.UTC);
 		this.jdbc
 			.sql("""

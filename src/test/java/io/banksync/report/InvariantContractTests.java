@@ -196,7 +196,8 @@ class InvariantContractTests {
 	}
 
 	/**
-	 * Exact, over, none, taken back, ignored, and with a rest written off.
+	 * One payment of each kind: exact, over, unmatched, taken back, ignored, and with a
+	 * rest written off.
 	 */
 	private void someOfEach() {
 		this.client.createInvoice("INV-001", "5000", "NGN");

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What is well, what is not and what to do about it, over HTTP and by the script.
+ * What is well, what is not and what to do about it, over HTTP and with the script.
  */
 @BankSyncTest
 class OperationsReportTests implements TestKeys {

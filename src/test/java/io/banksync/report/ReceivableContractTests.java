@@ -99,7 +99,7 @@ class ReceivableContractTests {
 	}
 
 	@Test
-	void countsAgesAtTodayUnlessToldOtherwise() {
+	void countsAgesAtTodayByDefault() {
 		assertThat(report("").path("as_of").asString()).isIn(LocalDate.now(ZoneOffset.UTC).toString(),
 				LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
 	}

@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * Whoever changes a row behind the service's back is found out, by a line that names the
- * row. The books are made once, through the API; each tampering goes round all triggers,
- * and is rolled back.
+ * A check finds every row that somebody changes behind the service's back, and its line
+ * names the row. The books are made once, through the API. Each change bypasses all
+ * triggers and is rolled back.
  */
 @BankSyncTest
 class TamperingTests {
@@ -90,12 +90,12 @@ class TamperingTests {
 	}
 
 	/**
-	 * What somebody does to the books.
+	 * A change of the books behind the service's back.
 	 *
-	 * @param name what, in words
-	 * @param rule the line that turns red
-	 * @param row finds the id of the row that it names
-	 * @param sql how it is done
+	 * @param name the change, in words
+	 * @param rule the line that fails
+	 * @param row finds the id of the row that the line names
+	 * @param sql the change
 	 */
 	private record Tampering(String name, Invariant rule, String row, String sql) {
 
@@ -129,7 +129,7 @@ class TamperingTests {
 
 	private static final String FIRST_RUN = "select id from reconciliation_runs order by id limit 1";
 
-	private static final String TAKING = "select p.id from payment_reversals p where p.reversal_id = ("
+	private static final String REVERSAL = "select p.id from payment_reversals p where p.reversal_id = ("
 			+ payment("t-refund") + ")";
 
 	private static List<Tampering> tamperings() {
@@ -275,22 +275,23 @@ class TamperingTests {
 				new Tampering("a reversal took back less", Invariant.REVERSALS_ARE_REVERSED, payment("t-refund"),
 						"update transactions set taken_back = 1, status = 'partially_matched'"
 								+ where(payment("t-refund"))),
-				new Tampering("a taking is gone", Invariant.REVERSALS_ARE_REVERSED, payment("t-refund"),
-						"delete from payment_reversals" + where(TAKING)),
-				new Tampering("a taking is of another amount", Invariant.REVERSALS_ARE_REVERSED, payment("t-refunded"),
-						"update payment_reversals set amount = 1" + where(TAKING)),
-				new Tampering("a taking is of another payment", Invariant.REVERSALS_ARE_REVERSED, payment("t-refunded"),
-						"update payment_reversals set transaction_id = (" + payment("t-lost") + ")" + where(TAKING)),
-				new Tampering("a taking is of a payment in another currency", Invariant.REVERSALS_ARE_OF_ONE_CURRENCY,
-						TAKING,
-						"update payment_reversals set transaction_id = (" + payment("t-usd") + ")" + where(TAKING)),
-				new Tampering("a taking is half undone", Invariant.REVERSALS_ARE_UNDONE_WHOLE,
+				new Tampering("a reversal is gone", Invariant.REVERSALS_ARE_REVERSED, payment("t-refund"),
+						"delete from payment_reversals" + where(REVERSAL)),
+				new Tampering("a reversal is of another amount", Invariant.REVERSALS_ARE_REVERSED,
+						payment("t-refunded"), "update payment_reversals set amount = 1" + where(REVERSAL)),
+				new Tampering("a reversal is of another payment", Invariant.REVERSALS_ARE_REVERSED,
+						payment("t-refunded"),
+						"update payment_reversals set transaction_id = (" + payment("t-lost") + ")" + where(REVERSAL)),
+				new Tampering("a reversal is of a payment in another currency", Invariant.REVERSALS_ARE_OF_ONE_CURRENCY,
+						REVERSAL,
+						"update payment_reversals set transaction_id = (" + payment("t-usd") + ")" + where(REVERSAL)),
+				new Tampering("a reversal is half undone", Invariant.REVERSALS_ARE_UNDONE_WHOLE,
 						"select uuid '0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44'",
 						"""
 								insert into payment_reversals (id, reversal_id, transaction_id, amount, actor, reverses)
 								select '0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44', reversal_id, transaction_id, 1, 'local', id
 								from payment_reversals where id = ("""
-								+ TAKING + ")"),
+								+ REVERSAL + ")"),
 
 				new Tampering("more is paid of an invoice", Invariant.MATCHES_ARE_PAID, invoice("INV-2"),
 						"update invoices set amount_paid = amount_paid + 1" + where(invoice("INV-2"))),
@@ -382,7 +383,7 @@ class TamperingTests {
 				.update();
 
 			assertThat(this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).ok()).isTrue();
-			for (AuditChain walked : List.of(known.walkedOn(), known.walkedAnew())) {
+			for (AuditChain walked : List.of(known.fromLast(), known.fromFirst())) {
 				InvariantsResponse report = this.invariants.check(CheckCause.REQUEST, walked);
 				assertThat(redLines(report)).extracting(InvariantResponse::rule)
 					.containsExactly(Invariant.AUDIT_HEAD_IS_LAST);
@@ -416,7 +417,7 @@ class TamperingTests {
 					$$""").update();
 
 			assertThat(this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).ok()).isTrue();
-			assertThat(redLines(this.invariants.check(CheckCause.REQUEST, known.walkedOn())))
+			assertThat(redLines(this.invariants.check(CheckCause.REQUEST, known.fromLast())))
 				.extracting(InvariantResponse::rule)
 				.containsExactly(Invariant.AUDIT_CHAIN_HOLDS);
 		});
@@ -428,7 +429,7 @@ class TamperingTests {
 
 		AuditChain first = this.invariants.check(CheckCause.REQUEST, AuditChain.NONE).audit();
 		this.books.invoice("INV-LATER", "100");
-		InvariantsResponse second = this.invariants.check(CheckCause.REQUEST, first.walkedOn());
+		InvariantsResponse second = this.invariants.check(CheckCause.REQUEST, first.fromLast());
 
 		assertThat(second.ok()).isTrue();
 		assertThat(second.audit().sequence()).isEqualTo(first.sequence() + 1);
@@ -436,7 +437,7 @@ class TamperingTests {
 	}
 
 	/**
-	 * Keeps books with everything in them, and settles what can be settled.
+	 * Makes books that contain everything.
 	 */
 	private void keepBooks() {
 		for (String number : List.of("INV-1", "INV-2", "INV-3", "INV-6", "INV-7", "INV-8", "INV-9", "INV-RATE",
@@ -507,7 +508,7 @@ class TamperingTests {
 	}
 
 	/**
-	 * Writes what a definition that changes twice would have two replays write.
+	 * Writes two replays, as if a definition had changed twice.
 	 */
 	private void replayTwice() {
 		this.jdbc.sql("""

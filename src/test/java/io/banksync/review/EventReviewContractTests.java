@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Events that need a person, on one list with payments; and the ways out of each.
+ * Events that need a person, in one list with payments, and the ways out of each.
  */
 @BankSyncTest
 class EventReviewContractTests {
@@ -46,7 +46,7 @@ class EventReviewContractTests {
 	JdbcClient jdbc;
 
 	@Test
-	void listsAReusedEventIdWithWhatItStandsAgainst() {
+	void listsAReusedEventIdWithTheStoredEvent() {
 		this.books.pay("t1", "100", "INV-1");
 		this.client.deliver("e-t1", Payments.of("t2", "70", "INV-2"));
 		String stored = this.client.get("/events?state=stored").json().at("/data/0/id").asString();
@@ -74,7 +74,7 @@ class EventReviewContractTests {
 	}
 
 	@Test
-	void listsACorrectedAmountWithThePaymentThatStands() {
+	void listsACorrectedAmountWithTheRecordedPayment() {
 		this.books.pay("t1", "100", "INV-1");
 		this.client.deliver("e2", Payments.of("t1", "120", "INV-1"));
 
@@ -293,8 +293,8 @@ class EventReviewContractTests {
 	}
 
 	/**
-	 * Leaves one event that needs a person for a reason. One in quarantine is understood
-	 * when it is read again.
+	 * Makes one event that needs a person for a reason. An event in quarantine is
+	 * understood when it is read again.
 	 */
 	private void leave(EventReason reason) {
 		String payment = Payments.of("t1", "100", "INV-1");
@@ -325,8 +325,8 @@ class EventReviewContractTests {
 	}
 
 	/**
-	 * Returns how many need a person: by the list, its summary, the report on health and,
-	 * events only, the providers.
+	 * Returns how many need a person, according to the list, its summary, the health
+	 * report and, for events, the providers.
 	 */
 	private List<Integer> listedEverywhere() {
 		JsonNode health = this.client.get("/reports/health").json();
@@ -346,8 +346,8 @@ class EventReviewContractTests {
 	}
 
 	/**
-	 * By turns, oldest first: an event in quarantine, a payment, a conflict, a payment, a
-	 * body that came again.
+	 * In turn, oldest first: an event in quarantine, a payment, a conflict, a payment, a
+	 * replayed body.
 	 */
 	private void someOfEach() {
 		this.client.deliver("e0", "{}");

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What needs a person, over HTTP; and lists as CSV. Payments occur at noon of 27
+ * What needs a person, over HTTP, and lists as CSV. Payments occur at noon of 27
  * February.
  */
 @BankSyncTest
@@ -257,8 +257,8 @@ class ReviewContractTests {
 	}
 
 	/**
-	 * Nine days old, but for t2: more than it is due, no reference in two currencies, and
-	 * taken back without a payment.
+	 * Payments nine days old, except t2: an overpayment, no reference in two currencies,
+	 * and money taken back from no payment.
 	 */
 	private void someOfEach() {
 		this.client.createInvoice("INV-001", "5000", "NGN");

@@ -26,12 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a second event says of a payment that is known.
+ * A second event about a known payment.
  */
 @BankSyncTest
 class RepeatedTransactionTests {
 
-	// Razorpay tells of a bank transfer twice, and only once what it is for.
+	// Razorpay reports a bank transfer twice. Only one report says what it is for.
 	private static final String CAPTURED = """
 			{"event":"payment.captured","id":"evt_captured","created_at":1772193600,"payload":{"payment":{"entity":
 			{"id":"pay_1","status":"captured","amount":500000,"currency":"NGN","description":"NA","notes":[]}}}}""";
@@ -102,7 +102,7 @@ class RepeatedTransactionTests {
 	}
 
 	@Test
-	void readsWhatIsToldOtherwiseAsFurtherText() {
+	void readsDifferentTextsAsFurtherText() {
 		this.client.createInvoice("INV-2026-001", "5000", "NGN");
 		this.client.deliver("e1", Payments.of("t1", "5000", "order of May"));
 		this.client.reconcile();

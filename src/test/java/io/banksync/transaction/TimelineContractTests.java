@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What happened to a transaction, over HTTP.
+ * The timeline of a transaction, over HTTP.
  */
 @BankSyncTest
 class TimelineContractTests {
@@ -35,26 +35,26 @@ class TimelineContractTests {
 	JdbcClient unhurried;
 
 	@Test
-	void tellsWhatRunsAndPersonsDid() {
+	void showsWhatRunsAndPersonsDid() {
 		this.books.invoice("INV-1", "100");
 		this.books.pay("t1", "100", "INV-1");
 		String run = this.client.reconcile().field("id");
 		this.client.post("/matches/" + timeline("t1").get(1).path("id").asString() + "/reverse",
 				"{\"reason\":\"wrong customer\"}");
 
-		List<JsonNode> told = timeline("t1");
+		List<JsonNode> entries = timeline("t1");
 
-		assertThat(told).extracting(TimelineContractTests::sentence)
+		assertThat(entries).extracting(TimelineContractTests::sentence)
 			.containsExactly("event 100.00 NGN", "match 100.00 NGN INV-1 system", "decision system EXACT",
 					"reversal -100.00 NGN INV-1 local wrong customer", "decision local BLOCKED_BY_USER wrong customer");
-		assertThat(told.get(1).path("run_id").asString()).isEqualTo(run);
-		assertThat(told.get(1).path("invoice_id").asString()).isEqualTo(this.books.invoiceId("INV-1"));
-		assertThat(told.get(3).path("run_id").isNull()).isTrue();
-		assertThat(told).extracting((entry) -> entry.path("at").asString()).isSorted();
+		assertThat(entries.get(1).path("run_id").asString()).isEqualTo(run);
+		assertThat(entries.get(1).path("invoice_id").asString()).isEqualTo(this.books.invoiceId("INV-1"));
+		assertThat(entries.get(3).path("run_id").isNull()).isTrue();
+		assertThat(entries).extracting((entry) -> entry.path("at").asString()).isSorted();
 	}
 
 	@Test
-	void tellsOfMoneyThatWasTakenAndGivenBack() {
+	void showsMoneyThatWasTakenAndGivenBack() {
 		this.books.invoice("INV-1", "100");
 		this.books.pay("t1", "100", "INV-1");
 		this.client.reconcile();
@@ -77,7 +77,7 @@ class TimelineContractTests {
 	}
 
 	@Test
-	void tellsOfEventsThatContradictAndWhatWasDecidedAboutThem() {
+	void showsContradictingEventsAndTheirDecisions() {
 		this.books.pay("t1", "100", "INV-1");
 		this.client.deliver("e2", Payments.of("t1", "120", "INV-1"));
 		String event = this.client.get("/events?state=conflict").json().at("/data/0/id").asString();
@@ -89,7 +89,7 @@ class TimelineContractTests {
 	}
 
 	@Test
-	void tellsItAsCsv() {
+	void showsItAsCsv() {
 		this.books.invoice("INV-1", "100");
 		this.books.pay("t1", "100", "INV-1");
 		this.client.reconcile();
@@ -106,7 +106,7 @@ class TimelineContractTests {
 	}
 
 	@Test
-	void tellsTheFirstThousand() {
+	void showsTheFirstThousand() {
 		this.books.pay("t1", "100", "INV-1");
 		this.unhurried
 			.sql("""
@@ -115,17 +115,17 @@ class TimelineContractTests {
 					""")
 			.update();
 
-		List<JsonNode> told = timeline("t1");
+		List<JsonNode> entries = timeline("t1");
 
-		assertThat(told).hasSize(1000);
-		assertThat(told.getFirst().path("kind").asString()).isEqualTo("event");
-		assertThat(
-				Long.parseLong(told.get(999).path("id").asString()) - Long.parseLong(told.get(1).path("id").asString()))
+		assertThat(entries).hasSize(1000);
+		assertThat(entries.getFirst().path("kind").asString()).isEqualTo("event");
+		assertThat(Long.parseLong(entries.get(999).path("id").asString())
+				- Long.parseLong(entries.get(1).path("id").asString()))
 			.isEqualTo(998);
 	}
 
 	@Test
-	void tellsOfRowsThatNoEventTold() {
+	void showsRowsThatNoEventReported() {
 		this.unhurried.sql("""
 				insert into transactions (provider, transaction_id, amount, currency, occurred_at)
 				values ('bank', 't1', 100, 'NGN', now())

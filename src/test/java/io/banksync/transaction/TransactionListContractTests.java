@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lists of transactions over HTTP, and what is looked for in them.
+ * Lists and searches of transactions, over HTTP.
  */
 @BankSyncTest
 class TransactionListContractTests {

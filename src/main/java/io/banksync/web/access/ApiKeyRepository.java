@@ -1,7 +1,5 @@
 package io.banksync.web.access;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -54,7 +53,8 @@ class ApiKeyRepository {
 				""")
 			.query((row, number) -> new ApiKey(row.getObject("id", UUID.class), row.getString("name"),
 					Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)), row.getBytes("sha256"),
-					time(row, "not_after"), time(row, "created_at"), row.getString("created_by")))
+					StoredTime.orNull(row, "not_after"), StoredTime.orNull(row, "created_at"),
+					row.getString("created_by")))
 			.list();
 	}
 
@@ -95,11 +95,6 @@ class ApiKeyRepository {
 
 	private static @Nullable OffsetDateTime time(@Nullable Instant time) {
 		return (time != null) ? time.atOffset(ZoneOffset.UTC) : null;
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
 	}
 
 }
