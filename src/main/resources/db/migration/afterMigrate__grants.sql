@@ -13,7 +13,8 @@ begin
     grant insert on raw_events, split_deliveries, event_replays, event_decisions, unknown_types, rejected_deliveries, transactions,
         invoices, invoice_references, invoice_changes, invoice_adjustments, transaction_matches, match_decisions, match_blocks,
         payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
-        audit_entries, payment_descriptions, api_keys, api_key_uses to banksync_app;
+        audit_entries, payment_descriptions, transaction_notes, transaction_assignments, approvals,
+        api_keys, api_key_uses to banksync_app;
     -- Rows that are kept for a limited time.
     grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches to banksync_app;
     grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,
@@ -22,10 +23,12 @@ begin
         fee, also_told, truncated) on transactions to banksync_app;
     grant update (amount_due, amount_paid, adjusted, status) on invoices to banksync_app;
     grant update (status, step, finished_at, watermark, decision_watermark, considered_count, matched_count, unmatched_count,
-        decision_count, match_count, totals, write_offs, outcome_sha256, idempotency_key, undone_at, undone_by, undo_reason)
+        decision_count, match_count, totals, write_offs, outcome_sha256, idempotency_key, undone_at, undone_by, undo_reason,
+        cancelled_at, cancelled_by, cancel_reason)
         on reconciliation_runs to banksync_app;
     grant update (result, ok, as_of, took_ms, caused_by) on report_results to banksync_app;
     grant update (answer) on idempotency_keys to banksync_app;
+    grant update (state, decided_by, decided_at, decision_reason) on approvals to banksync_app;
     grant update (events) on unknown_types to banksync_app;
     grant update (deleted_at, deleted_by) on api_keys to banksync_app;
     grant update (last_used_at) on api_key_uses to banksync_app;

@@ -25,11 +25,32 @@ public enum AuditAction {
 	/** Included it again. */
 	UNIGNORE,
 
+	/** Added a note to a payment. */
+	ADD_NOTE,
+
+	/** Assigned a payment to a person. */
+	ASSIGN,
+
+	/** Removed the assignment of a payment. */
+	UNASSIGN,
+
+	/** Proposed an act that needs a second person. */
+	PROPOSE,
+
+	/** Approved the proposal of another person, and so carried it out. */
+	APPROVE,
+
+	/** Declined a proposal. */
+	DECLINE,
+
 	/** Reconciled payments, or tried it (a dry run). */
 	RECONCILE,
 
 	/** Undid a run. */
 	UNDO_RUN,
+
+	/** Ended a run that went on. */
+	CANCEL_RUN,
 
 	/** Created invoices. */
 	CREATE_INVOICES,

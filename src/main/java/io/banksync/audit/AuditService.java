@@ -19,20 +19,30 @@ public class AuditService {
 
 	private final AuditRepository entries;
 
+	private final JsonMapper mapper;
+
 	private final Clock clock;
 
 	AuditService(JdbcClient jdbc, JsonMapper mapper, Clock clock) {
 		this.entries = new AuditRepository(jdbc, mapper);
+		this.mapper = mapper;
 		this.clock = clock;
 	}
 
 	/**
-	 * Writes an entry with the caller's transaction.
+	 * Writes an entry with the caller's transaction. What carries out a proposal is
+	 * written as done by whoever approved it, with who proposed it.
 	 * @param actor who acts, in the request that this thread serves
 	 * @param entry what was done
 	 */
 	public void record(String actor, AuditEntry entry) {
-		record(Origin.current(actor), entry);
+		OnProposal proposal = OnProposal.current();
+		if (proposal != null) {
+			record(Origin.current(proposal.approvedBy()), proposal.tell(entry, this.mapper));
+		}
+		else {
+			record(Origin.current(actor), entry);
+		}
 	}
 
 	/**

@@ -30,6 +30,8 @@ public class EventService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
+	private static final int KEY_USES_OF = 10_000;
+
 	private final KeptEventRepository events;
 
 	private final EventDecisionRepository decisions;
@@ -144,6 +146,15 @@ public class EventService {
 	@Transactional(readOnly = true)
 	public Optional<Instant> findLastReceivedAt(String provider) {
 		return this.events.findLastReceivedAt(provider);
+	}
+
+	/**
+	 * Returns when each key last verified an event of a provider, by its name. Only the
+	 * provider's newest 10,000 events count.
+	 */
+	@Transactional(readOnly = true)
+	public Map<String, Instant> findKeyUses(String provider) {
+		return this.events.findKeyUses(provider, KEY_USES_OF);
 	}
 
 	/**

@@ -201,6 +201,23 @@ class KeptEventRepository {
 	}
 
 	/**
+	 * Finds when each key last verified an event of a provider.
+	 * @param limit how many of the newest events count
+	 */
+	Map<String, Instant> findKeyUses(String provider, int limit) {
+		Map<String, Instant> uses = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				select key_id, max(received_at) as last_used_at
+				from (select key_id, received_at from raw_events where provider = ? order by id desc limit ?) as last
+				where key_id is not null
+				group by key_id
+				""").params(provider, limit).query((row) -> {
+			uses.put(row.getString("key_id"), StoredTime.of(row, "last_used_at"));
+		});
+		return uses;
+	}
+
+	/**
 	 * Counts the events of a provider that need a person, by state; stored ones as
 	 * attention.
 	 */

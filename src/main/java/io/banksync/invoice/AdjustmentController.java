@@ -1,8 +1,13 @@
 package io.banksync.invoice;
 
 import java.security.Principal;
+import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.approval.ApprovalAction;
+import io.banksync.approval.ApprovalService;
+import io.banksync.approval.MayNeedApproval;
+import io.banksync.approval.Proposal;
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
@@ -12,10 +17,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,10 +43,13 @@ class AdjustmentController {
 
 	private final AdjustmentService service;
 
+	private final ApprovalService approvals;
+
 	private final RequestReader requests;
 
-	AdjustmentController(AdjustmentService service, RequestReader requests) {
+	AdjustmentController(AdjustmentService service, ApprovalService approvals, RequestReader requests) {
 		this.service = service;
+		this.approvals = approvals;
 		this.requests = requests;
 	}
 
@@ -47,9 +58,13 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = WriteOffRequest.class))))
-	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
+	@ApiResponse(responseCode = "200", description = "The invoice",
+			content = @Content(schema = @Schema(implementation = InvoiceDetailsResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/invoices/{idOrNumber}/write-off", consumes = MediaType.APPLICATION_JSON_VALUE)
-	InvoiceDetailsResponse writeOff(
+	ResponseEntity<Object> writeOff(
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
@@ -57,8 +72,13 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.writeOff(idOrNumber, this.requests.read(bytes, WriteOffRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		WriteOffRequest request = this.requests.read(bytes, WriteOffRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.WRITE_OFF, idOrNumber, bytes, request.reason(),
+				caller.getName());
+		return this.approvals
+			.decide(proposal, key, () -> this.service.writeOff(idOrNumber, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 	@Operation(operationId = "creditInvoice", summary = "Credit an invoice", description = """
@@ -66,9 +86,13 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = CreditRequest.class))))
-	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
+	@ApiResponse(responseCode = "200", description = "The invoice",
+			content = @Content(schema = @Schema(implementation = InvoiceDetailsResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/invoices/{idOrNumber}/credit", consumes = MediaType.APPLICATION_JSON_VALUE)
-	InvoiceDetailsResponse credit(
+	ResponseEntity<Object> credit(
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
@@ -76,8 +100,12 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.credit(idOrNumber, this.requests.read(bytes, CreditRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		CreditRequest request = this.requests.read(bytes, CreditRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.CREDIT, idOrNumber, bytes, request.reason(), caller.getName());
+		return this.approvals
+			.decide(proposal, key, () -> this.service.credit(idOrNumber, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 	@Operation(operationId = "amendInvoice", summary = "Amend the amount due of an invoice", description = """
@@ -86,9 +114,13 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = AmendRequest.class))))
-	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
+	@ApiResponse(responseCode = "200", description = "The invoice",
+			content = @Content(schema = @Schema(implementation = InvoiceDetailsResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/invoices/{idOrNumber}/amend", consumes = MediaType.APPLICATION_JSON_VALUE)
-	InvoiceDetailsResponse amend(
+	ResponseEntity<Object> amend(
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
@@ -96,8 +128,12 @@ class AdjustmentController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.amend(idOrNumber, this.requests.read(bytes, AmendRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		AmendRequest request = this.requests.read(bytes, AmendRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.AMEND, idOrNumber, bytes, request.reason(), caller.getName());
+		return this.approvals
+			.decide(proposal, key, () -> this.service.amend(idOrNumber, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 	@Operation(operationId = "reverseAdjustment", summary = "Undo an adjustment", description = """
@@ -106,16 +142,24 @@ class AdjustmentController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ ErrorCode.ADJUSTMENT_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS })
+	@ApiResponse(responseCode = "200", description = "The invoice",
+			content = @Content(schema = @Schema(implementation = InvoiceDetailsResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.ADJUSTMENT_NOT_FOUND, ErrorCode.CANNOT_ADJUST, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/adjustments/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE)
-	InvoiceDetailsResponse reverse(@Parameter(description = "The adjustment's id") @PathVariable UUID id,
+	ResponseEntity<Object> reverse(@Parameter(description = "The adjustment's id") @PathVariable UUID id,
 			@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		ReasonRequest request = this.requests.read(bytes, ReasonRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.REVERSE_ADJUSTMENT, id.toString(), bytes, request.reason(),
+				caller.getName());
+		return this.approvals.decide(proposal, key, () -> this.service.reverse(id, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 }

@@ -3,10 +3,12 @@ package io.banksync.invoice;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
@@ -38,6 +40,8 @@ class AdjustmentService {
 
 	private final LockService locks;
 
+	private final ApprovalLimits limits;
+
 	private final AuditService audit;
 
 	private final IdempotencyService idempotency;
@@ -45,11 +49,12 @@ class AdjustmentService {
 	private final Clock clock;
 
 	AdjustmentService(InvoiceService service, InvoiceRepository invoices, AdjustmentRepository adjustments,
-			LockService locks, AuditService audit, IdempotencyService idempotency, Clock clock) {
+			LockService locks, ApprovalLimits limits, AuditService audit, IdempotencyService idempotency, Clock clock) {
 		this.service = service;
 		this.invoices = invoices;
 		this.adjustments = adjustments;
 		this.locks = locks;
+		this.limits = limits;
 		this.audit = audit;
 		this.idempotency = idempotency;
 		this.clock = clock;
@@ -235,6 +240,8 @@ class AdjustmentService {
 	 */
 	private void keep(InvoiceBalances invoice, AdjustmentKind kind, BigDecimal amount, @Nullable String number,
 			String actor, String reason, @Nullable UUID reverses) {
+		this.limits.require((reverses != null) ? "adjustment" : "invoice", (reverses != null) ? reverses : invoice.id(),
+				() -> Map.of(invoice.currency(), amount.abs()));
 		boolean amends = kind == AdjustmentKind.AMENDMENT;
 		BigDecimal amountDue = amends ? invoice.amountDue().subtract(amount) : invoice.amountDue();
 		BigDecimal adjusted = amends ? invoice.adjusted() : invoice.adjusted().add(amount);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
@@ -33,6 +34,10 @@ class InvoiceChangeService {
 
 	private final InvoiceChangeRepository changes;
 
+	private final AdjustmentRepository balances;
+
+	private final ApprovalLimits limits;
+
 	private final AuditService audit;
 
 	private final IdempotencyService idempotency;
@@ -40,11 +45,14 @@ class InvoiceChangeService {
 	private final Clock clock;
 
 	InvoiceChangeService(InvoiceService service, InvoiceRepository invoices, InvoiceReferenceRepository references,
-			InvoiceChangeRepository changes, AuditService audit, IdempotencyService idempotency, Clock clock) {
+			InvoiceChangeRepository changes, AdjustmentRepository balances, ApprovalLimits limits, AuditService audit,
+			IdempotencyService idempotency, Clock clock) {
 		this.service = service;
 		this.invoices = invoices;
 		this.references = references;
 		this.changes = changes;
+		this.balances = balances;
+		this.limits = limits;
 		this.audit = audit;
 		this.idempotency = idempotency;
 		this.clock = clock;
@@ -68,9 +76,11 @@ class InvoiceChangeService {
 	}
 
 	private InvoiceResponse voidInvoice(Invoice invoice, ReasonRequest request, String actor) {
+		InvoiceBalances before = this.balances.lock(invoice.getId());
 		if (this.invoices.voidPending(invoice.getId()) == 0) {
 			throw new InvoiceNotVoidableException(obstacle(this.service.find(invoice.getId().toString())));
 		}
+		this.limits.require("invoice", invoice.getId(), () -> Map.of(before.currency(), before.open()));
 		keep(invoice, "void", AuditAction.VOID_INVOICE, actor, request.reason(),
 				Map.of("status", InvoiceStatus.PENDING.toString()), Map.of("status", InvoiceStatus.VOID.toString()));
 		return this.service.getPlain(invoice.getId());

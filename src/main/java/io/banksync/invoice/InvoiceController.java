@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.banksync.approval.ApprovalAction;
+import io.banksync.approval.ApprovalService;
+import io.banksync.approval.MayNeedApproval;
+import io.banksync.approval.Proposal;
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.error.FieldError;
@@ -62,11 +66,15 @@ class InvoiceController {
 
 	private final InvoiceChangeService changes;
 
+	private final ApprovalService approvals;
+
 	private final RequestReader requests;
 
-	InvoiceController(InvoiceService service, InvoiceChangeService changes, RequestReader requests) {
+	InvoiceController(InvoiceService service, InvoiceChangeService changes, ApprovalService approvals,
+			RequestReader requests) {
 		this.service = service;
 		this.changes = changes;
+		this.approvals = approvals;
 		this.requests = requests;
 	}
 
@@ -212,9 +220,12 @@ class InvoiceController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.INVOICE_NOT_VOIDABLE })
+	@ApiResponse(responseCode = "200", description = "The invoice",
+			content = @Content(schema = @Schema(implementation = InvoiceResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.INVOICE_NOT_FOUND, ErrorCode.INVOICE_NOT_VOIDABLE, ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/{idOrNumber}/void", consumes = MediaType.APPLICATION_JSON_VALUE)
-	InvoiceResponse voidInvoice(
+	ResponseEntity<Object> voidInvoice(
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
@@ -222,8 +233,13 @@ class InvoiceController {
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.changes.voidInvoice(idOrNumber, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		ReasonRequest request = this.requests.read(bytes, ReasonRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.VOID_INVOICE, idOrNumber, bytes, request.reason(),
+				caller.getName());
+		return this.approvals
+			.decide(proposal, key, () -> this.changes.voidInvoice(idOrNumber, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 	@Operation(operationId = "reopenInvoice", summary = "Reopen an invoice that is void",

@@ -121,7 +121,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 		return requests.read(READER.read(body), ManualMatchRequest.class, ManualMatchRequest::check);
 	}
 
-	private void check(JsonNode json, FieldReader mistakes) {
+	void check(JsonNode json, FieldReader mistakes) {
 		boolean back = json.hasNonNull("takes_back");
 		boolean forth = json.hasNonNull("allocations");
 		if (back && forth) {

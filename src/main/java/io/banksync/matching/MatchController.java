@@ -1,8 +1,13 @@
 package io.banksync.matching;
 
 import java.security.Principal;
+import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.approval.ApprovalAction;
+import io.banksync.approval.ApprovalService;
+import io.banksync.approval.MayNeedApproval;
+import io.banksync.approval.Proposal;
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
@@ -18,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -36,10 +41,16 @@ class MatchController {
 
 	private final MatchService service;
 
+	private final BulkMatchService bulk;
+
+	private final ApprovalService approvals;
+
 	private final RequestReader requests;
 
-	MatchController(MatchService service, RequestReader requests) {
+	MatchController(MatchService service, BulkMatchService bulk, ApprovalService approvals, RequestReader requests) {
 		this.service = service;
+		this.bulk = bulk;
+		this.approvals = approvals;
 		this.requests = requests;
 	}
 
@@ -53,16 +64,40 @@ class MatchController {
 							schema = @Schema(implementation = ManualMatchRequest.class))))
 	@ApiResponse(responseCode = "201", description = "Applied",
 			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
-	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
+	@MayNeedApproval
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	@ResponseStatus(HttpStatus.CREATED)
-	DecisionResponse match(@RequestBody(required = false) byte @Nullable [] body,
+	ResponseEntity<Object> match(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.match(ManualMatchRequest.read(this.requests, bytes), caller.getName(),
+		ManualMatchRequest request = ManualMatchRequest.read(this.requests, bytes);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.MATCH, "", bytes, request.note(), caller.getName());
+		return this.approvals.decide(proposal, key, () -> this.service.match(request, caller.getName(), key))
+			.answer(HttpStatus.CREATED);
+	}
+
+	@Operation(operationId = "createMatches", summary = "Apply many payments by hand",
+			description = """
+					1 to 100, each as `POST /matches` does it, by itself and in this order. The answer says what became of each: one
+					that is refused keeps no other from being made. Under the same `Idempotency-Key` what was applied gets the same
+					answer, and what was refused is tried again. A request that can't be understood is refused as a whole.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = BulkMatchRequest.class))))
+	@Problems
+	@PostMapping(path = "/matches/bulk", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	BulkMatchResponse matchAll(@RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.bulk.match(BulkMatchRequest.read(this.requests, bytes), caller.getName(),
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
@@ -75,16 +110,24 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReverseRequest.class))))
-	@Problems({ ErrorCode.MATCH_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
+	@ApiResponse(responseCode = "200", description = "Taken off",
+			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.MATCH_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	DecisionResponse reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+	ResponseEntity<Object> reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.reverse(id, this.requests.read(bytes, ReverseRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		ReverseRequest request = this.requests.read(bytes, ReverseRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.REVERSE_MATCH, id.toString(), bytes, request.reason(),
+				caller.getName());
+		return this.approvals.decide(proposal, key, () -> this.service.reverse(id, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 	@Operation(operationId = "ignoreTransaction", summary = "Ignore a payment",
@@ -92,16 +135,24 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
+	@ApiResponse(responseCode = "200", description = "Ignored",
+			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
+	@MayNeedApproval
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS,
+			ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/transactions/{id}/ignore", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	DecisionResponse ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+	ResponseEntity<Object> ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
-		return this.service.ignore(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
-				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+		ReasonRequest request = this.requests.read(bytes, ReasonRequest.class);
+		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
+		Proposal proposal = new Proposal(ApprovalAction.IGNORE, id.toString(), bytes, request.reason(),
+				caller.getName());
+		return this.approvals.decide(proposal, key, () -> this.service.ignore(id, request, caller.getName(), key))
+			.answer(HttpStatus.OK);
 	}
 
 	@Operation(operationId = "unignoreTransaction", summary = "Stop ignoring a payment",

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import io.banksync.allocation.MatchKind;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
@@ -44,15 +45,18 @@ class MatchService {
 
 	private final ReversalService reversals;
 
+	private final ApprovalLimits limits;
+
 	private final IdempotencyService idempotency;
 
 	private final Clock clock;
 
 	MatchService(ManualMatchRepository matches, DecisionService decisions, ReversalService reversals,
-			IdempotencyService idempotency, Clock clock) {
+			ApprovalLimits limits, IdempotencyService idempotency, Clock clock) {
 		this.matches = matches;
 		this.decisions = decisions;
 		this.reversals = reversals;
+		this.limits = limits;
 		this.idempotency = idempotency;
 		this.clock = clock;
 	}
@@ -65,12 +69,27 @@ class MatchService {
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if the state of a payment or invoice does not allow it
+	 * @throws io.banksync.approval.ApprovalRequiredException if another person has to
+	 * approve it
 	 * @throws RunInProgressException if a run holds the same rows too long
 	 */
 	@Transactional
 	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
-		return this.idempotency.once("match", key, DecisionResponse.class,
-				() -> request.takesBack().isEmpty() ? match(request, actor) : this.reversals.takeBack(request, actor));
+		return this.idempotency.once("match", key, DecisionResponse.class, () -> apply(request, actor));
+	}
+
+	/**
+	 * Does the same for one of several requests under one key.
+	 * @param place which it is
+	 */
+	@Transactional
+	DecisionResponse matchOneOfSeveral(int place, ManualMatchRequest request, String actor,
+			Optional<IdempotencyKey> key) {
+		return this.idempotency.once("match_bulk " + place, key, DecisionResponse.class, () -> apply(request, actor));
+	}
+
+	private DecisionResponse apply(ManualMatchRequest request, String actor) {
+		return request.takesBack().isEmpty() ? match(request, actor) : this.reversals.takeBack(request, actor);
 	}
 
 	private DecisionResponse match(ManualMatchRequest request, String actor) {
@@ -99,6 +118,7 @@ class MatchService {
 		if (!errors.isEmpty()) {
 			throw new CannotMatchException(errors);
 		}
+		this.limits.require("transaction", payment.id(), () -> amounts(payment, total, allocations));
 		Act act = new Act(actor, request.note(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
 		for (ManualAllocation allocation : allocations) {
@@ -114,6 +134,17 @@ class MatchService {
 		DecisionResponse decided = this.decisions.decide(after.withStatus(after.status(), Reason.MANUAL.name()), ids,
 				act);
 		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
+	}
+
+	// Of the payment, and of each invoice in another currency.
+	private static Map<String, BigDecimal> amounts(LockedTransaction payment, BigDecimal total,
+			List<ManualAllocation> allocations) {
+		Map<String, BigDecimal> amounts = new HashMap<>(Map.of(payment.currency(), total));
+		allocations.stream()
+			.filter((allocation) -> allocation.rate() != null)
+			.forEach((allocation) -> amounts.merge(allocation.invoice().currency(), allocation.invoiceAmount(),
+					BigDecimal::add));
+		return amounts;
 	}
 
 	private List<ManualAllocation> allocations(List<ManualMatchRequest.Allocation> wanted, LockedTransaction payment,
@@ -171,14 +202,14 @@ class MatchService {
 	private DecisionResponse reverse(UUID id, ReverseRequest request, String actor) {
 		Optional<UUID> returned = this.matches.findReversal(id);
 		if (returned.isPresent()) {
-			return this.reversals.giveBack(returned.get(), request, actor);
+			return this.reversals.giveBack(id, returned.get(), request, actor);
 		}
 		ActiveMatch seen = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (seen.kind().equals(MatchKind.REVERSAL) && seen.reversalId() != null) {
-			return this.reversals.giveBack(seen.reversalId(), request, actor);
+			return this.reversals.giveBack(id, seen.reversalId(), request, actor);
 		}
 		LockedTransaction payment = this.decisions.lockPayment(seen.transactionId());
-		this.decisions.lockInvoices(List.of(seen.invoiceId()));
+		LockedInvoice invoice = this.decisions.lockInvoices(List.of(seen.invoiceId())).getFirst();
 		// Now locked, so only this transaction can undo it.
 		ActiveMatch match = this.matches.findMatch(id).orElseThrow(() -> new MatchNotFoundException(id));
 		if (!match.live()) {
@@ -188,6 +219,10 @@ class MatchService {
 		if (match.isWriteOff()) {
 			throw new CannotMatchException("id", "is a rest that was written off: reverse the match beside it");
 		}
+		this.limits.require("match", id,
+				() -> (match.rate() != null)
+						? Map.of(payment.currency(), match.amount(), invoice.currency(), match.invoiceAmount())
+						: Map.of(payment.currency(), match.amount()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		List<UUID> ids = new ArrayList<>();
 		for (ActiveMatch one : this.matches.findActive(match.transactionId())) {
@@ -231,6 +266,7 @@ class MatchService {
 			if (payment.rest().signum() == 0) {
 				throw new CannotMatchException("id", "is " + payment.status() + ": nothing of it is left to ignore");
 			}
+			this.limits.require("transaction", id, () -> Map.of(payment.currency(), payment.rest()));
 			Act act = new Act(actor, request.reason(), this.clock.instant());
 			DecisionResponse decided = this.decisions
 				.decide(payment.withStatus(TransactionStatus.IGNORED, Reason.IGNORED.name()), List.of(), act);

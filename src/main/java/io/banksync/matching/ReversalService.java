@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.money.Money;
 import io.banksync.web.error.FieldError;
@@ -35,12 +36,16 @@ class ReversalService {
 
 	private final DecisionService decisions;
 
+	private final ApprovalLimits limits;
+
 	private final Clock clock;
 
-	ReversalService(ManualMatchRepository books, JdbcClient jdbc, DecisionService decisions, Clock clock) {
+	ReversalService(ManualMatchRepository books, JdbcClient jdbc, DecisionService decisions, ApprovalLimits limits,
+			Clock clock) {
 		this.books = books;
 		this.money = new ReversedMoneyService(jdbc);
 		this.decisions = decisions;
+		this.limits = limits;
 		this.clock = clock;
 	}
 
@@ -73,6 +78,7 @@ class ReversalService {
 									: ": all of it was taken from a payment"));
 		}
 		BigDecimal total = check(request, locked, reversal);
+		this.limits.require("transaction", reversal.id(), () -> Map.of(reversal.currency(), total));
 		lockInvoices(request.takesBack().stream().map(ManualMatchRequest.ReversedPayment::transactionId).toList());
 		Act act = new Act(actor, request.note(), this.clock.instant());
 		List<UUID> ids = request.takesBack()
@@ -136,10 +142,14 @@ class ReversalService {
 	/**
 	 * Gives back to payments the money that a reversal took from them. Their matches
 	 * return, as far as the invoices are open.
+	 * @param id the row by which it was asked for
+	 * @param reversalId the money that went back
+	 * @param request why
+	 * @param actor who asks for it
 	 * @throws CannotMatchException if nothing was taken, or all was given back
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	DecisionResponse giveBack(UUID reversalId, ReverseRequest request, String actor) {
+	DecisionResponse giveBack(UUID id, UUID reversalId, ReverseRequest request, String actor) {
 		Set<UUID> all = this.books.findReversals(reversalId)
 			.stream()
 			.map(ActiveReversal::transactionId)
@@ -152,6 +162,7 @@ class ReversalService {
 		if (reversals.isEmpty()) {
 			throw new CannotMatchException("id", "was undone already: there is nothing to do");
 		}
+		this.limits.require("match", id, () -> Map.of(before.currency(), before.takenBack()));
 		this.decisions.lockInvoices(this.money.findReversedInvoices(reversalId, reversals.keySet()));
 		Act act = new Act(actor, request.reason(), this.clock.instant());
 		Reason reason = Boolean.FALSE.equals(request.block()) ? Reason.TAKEN_OFF : Reason.BLOCKED_BY_USER;

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import io.banksync.event.UnknownType;
 import io.banksync.provider.Provider;
-import io.banksync.provider.ProviderKey;
 import io.banksync.provider.ProviderSignature;
 import io.banksync.signature.Assurance;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,16 +31,19 @@ import org.jspecify.annotations.Nullable;
 record ProviderResponse(@Schema(example = "bank") String name,
 		@Schema(example = "/webhooks/bank/transactions") String path, @Schema(example = "body") Assurance assurance,
 		List<ProviderSignature> signatures, @Schema(example = "[]") List<String> sharedWith,
-		@Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId, List<ProviderKey> keys,
+		@Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId, List<ProviderKeyResponse> keys,
 		@Schema(example = "2026-02-27T12:00:05Z", types = {
 				"string", "null" }) @Nullable Instant lastReceivedAt,
 		@Schema(example = "{\"stored\":17,\"duplicate\":2}") Map<String, Long> counts,
 		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention, List<UnknownType> unknownTypes){
 
-	static ProviderResponse of(Provider provider, List<String> sharedWith, @Nullable Instant lastReceivedAt,
-			Map<String, Long> counts, Map<String, Long> attention, List<UnknownType> unknownTypes) {
+	static ProviderResponse of(Provider provider, List<String> sharedWith, Map<String, Instant> keyUses,
+			@Nullable Instant lastReceivedAt, Map<String, Long> counts, Map<String, Long> attention,
+			List<UnknownType> unknownTypes) {
 		return new ProviderResponse(provider.name(), provider.path(), provider.assurance(), provider.signatures(),
-				sharedWith, provider.eventId(), provider.keys(), lastReceivedAt, counts, attention, unknownTypes);
+				sharedWith, provider.eventId(),
+				provider.keys().stream().map((key) -> ProviderKeyResponse.of(key, keyUses.get(key.id()))).toList(),
+				lastReceivedAt, counts, attention, unknownTypes);
 	}
 
 }

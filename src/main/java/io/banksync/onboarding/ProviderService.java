@@ -50,8 +50,9 @@ class ProviderService {
 
 	private ProviderResponse response(Provider provider) {
 		return ProviderResponse.of(provider, this.providers.sharing().others(provider.name()),
-				this.events.findLastReceivedAt(provider.name()).orElse(null), this.metrics.counts(provider.name()),
-				this.events.countAttention(provider.name()), this.unknownTypes.find(provider));
+				this.events.findKeyUses(provider.name()), this.events.findLastReceivedAt(provider.name()).orElse(null),
+				this.metrics.counts(provider.name()), this.events.countAttention(provider.name()),
+				this.unknownTypes.find(provider));
 	}
 
 }

@@ -237,9 +237,10 @@ class OutcomeRepository {
 	/**
 	 * Marks the run as completed, in the run's own transaction: both are committed, or
 	 * neither.
+	 * @return false: a person cancelled it
 	 */
-	void complete(UUID runId, RunResult result, Instant now) {
-		this.jdbc.sql("""
+	boolean complete(UUID runId, RunResult result, Instant now) {
+		return this.jdbc.sql("""
 				update reconciliation_runs
 				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
 				    totals = cast(? as jsonb), write_offs = cast(? as jsonb), outcome_sha256 = ?,
@@ -247,12 +248,12 @@ class OutcomeRepository {
 				    decision_count = (select count(*) from run_decisions where changed),
 				    match_count = (select count(*) from run_matches),
 				    decision_watermark = (select coalesce(max(d.id), 0) from match_decisions d)
-				where id = ?
+				where id = ? and cancelled_at is null
 				""")
 			.params(timestamp(now), result.matchedCount(), result.unmatchedCount(),
 					this.mapper.writeValueAsString(result.totals()), this.mapper.writeValueAsString(result.writeOffs()),
 					result.outcomeSha256(), runId)
-			.update();
+			.update() == 1;
 	}
 
 	/**

@@ -73,7 +73,8 @@ class ReconciliationController {
 	@ApiResponse(responseCode = "202", description = "The run has begun (`Prefer: respond-async`)",
 			headers = @Header(name = "Location", description = "The run", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = RunResponse.class)))
-	@Problems({ ErrorCode.RUN_IN_PROGRESS, ErrorCode.RUN_NOT_FOUND, ErrorCode.DRY_RUN_OUTDATED })
+	@Problems({ ErrorCode.RUN_IN_PROGRESS, ErrorCode.RUN_NOT_FOUND, ErrorCode.DRY_RUN_OUTDATED,
+			ErrorCode.RUN_CANCELLED })
 	@PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",

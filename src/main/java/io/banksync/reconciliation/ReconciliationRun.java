@@ -63,6 +63,12 @@ class ReconciliationRun {
 
 	private @Nullable String undoReason;
 
+	private @Nullable Instant cancelledAt;
+
+	private @Nullable String cancelledBy;
+
+	private @Nullable String cancelReason;
+
 	private @Nullable String idempotencyKey;
 
 	private byte @Nullable [] requestSha256;
@@ -167,6 +173,21 @@ class ReconciliationRun {
 
 	byte @Nullable [] getRequestSha256() {
 		return this.requestSha256;
+	}
+
+	/**
+	 * Returns when a person cancelled it; null: nobody did.
+	 */
+	@Nullable Instant getCancelledAt() {
+		return this.cancelledAt;
+	}
+
+	@Nullable String getCancelledBy() {
+		return this.cancelledBy;
+	}
+
+	@Nullable String getCancelReason() {
+		return this.cancelReason;
 	}
 
 }

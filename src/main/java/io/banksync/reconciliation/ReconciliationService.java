@@ -137,7 +137,7 @@ class ReconciliationService implements DisposableBean {
 			dryRun.forEach((report) -> this.progress.completeDryRun(runId, report));
 			return done;
 		}
-		catch (DryRunOutdatedException ex) {
+		catch (DryRunOutdatedException | RunCancelledException ex) {
 			markFailed(runId, ex);
 			throw ex;
 		}

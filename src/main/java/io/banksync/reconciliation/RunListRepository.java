@@ -63,6 +63,26 @@ class RunListRepository {
 	 * @param limits which part of the list
 	 */
 	Page<MatchResponse> findMatches(UUID runId, PageLimits limits) {
+		return findMatches(new Conditions().add("m.run_id = :run_id", "run_id", runId), limits);
+	}
+
+	/**
+	 * Finds what was applied of a transaction.
+	 * @param limits which part of the list
+	 */
+	Page<MatchResponse> findMatchesOfTransaction(UUID transactionId, PageLimits limits) {
+		return findMatches(new Conditions().add("m.transaction_id = :transaction_id", "transaction_id", transactionId),
+				limits);
+	}
+
+	boolean existsTransaction(UUID id) {
+		return this.jdbc.sql("select exists (select 1 from transactions where id = ?)")
+			.param(id)
+			.query(Boolean.class)
+			.single();
+	}
+
+	private Page<MatchResponse> findMatches(Conditions wanted, PageLimits limits) {
 		return new ListQuery<>("""
 				m.id, m.transaction_id, t.transaction_id as provider_transaction_id, m.invoice_id, i.invoice_number,
 				case m.kind when 'reversal' then -m.amount else m.amount end as amount, t.currency, m.kind, m.rule,
@@ -70,8 +90,7 @@ class RunListRepository {
 				    and not exists (select 1 from transaction_matches r where r.reverses = m.id) as live""", """
 				transaction_matches m
 				join transactions t on t.id = m.transaction_id
-				join invoices i on i.id = m.invoice_id""", new Conditions().add("m.run_id = :run_id", "run_id", runId),
-				MatchResponse.ORDERS, MatchResponse::of)
+				join invoices i on i.id = m.invoice_id""", wanted, MatchResponse.ORDERS, MatchResponse::of)
 			.page(this.jdbc, limits);
 	}
 

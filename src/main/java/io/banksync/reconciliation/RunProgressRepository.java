@@ -24,7 +24,8 @@ class RunProgressRepository {
 	// A failed run frees its idempotency key, so that the request can be repeated.
 	private static final String FAIL_RUNNING = """
 			update reconciliation_runs
-			set status = 'failed', step = null, finished_at = ?, idempotency_key = null, matched_count = 0, unmatched_count = 0
+			set status = case when cancelled_at is null then 'failed' else 'cancelled' end, step = null, finished_at = ?,
+			    idempotency_key = null, matched_count = 0, unmatched_count = 0
 			where status = 'running'""";
 
 	private static final String RULESET = "%d.%d".formatted(AllocationRules.VERSION, ReferenceReader.VERSION);
@@ -72,27 +73,68 @@ class RunProgressRepository {
 			.update();
 	}
 
-	void completeDryRun(UUID runId, RunResult result, Instant now) {
-		this.jdbc.sql("""
+	/**
+	 * Ends a dry run.
+	 * @return false: a person cancelled it
+	 */
+	boolean completeDryRun(UUID runId, RunResult result, Instant now) {
+		return this.jdbc.sql("""
 				update reconciliation_runs
 				set status = 'completed', step = null, finished_at = ?, matched_count = ?, unmatched_count = ?,
 				    totals = cast(? as jsonb), write_offs = cast(? as jsonb), outcome_sha256 = ?
-				where id = ?
+				where id = ? and cancelled_at is null
 				""")
 			.params(now.atOffset(ZoneOffset.UTC), result.matchedCount(), result.unmatchedCount(),
 					this.mapper.writeValueAsString(result.totals()), this.mapper.writeValueAsString(result.writeOffs()),
 					result.outcomeSha256(), runId)
-			.update();
+			.update() == 1;
 	}
 
-	void updateStep(UUID runId, RunStep step) {
-		this.jdbc.sql("update reconciliation_runs set step = ? where id = ?").params(step.toString(), runId).update();
+	/**
+	 * Writes what a run is doing.
+	 * @return false: a person cancelled it
+	 */
+	boolean updateStep(UUID runId, RunStep step) {
+		return this.jdbc.sql("update reconciliation_runs set step = ? where id = ? returning cancelled_at is null")
+			.params(step.toString(), runId)
+			.query(Boolean.class)
+			.single();
 	}
 
-	void updateCounts(UUID runId, RunCounts counts) {
-		this.jdbc.sql("""
+	/**
+	 * Writes how far a run has come.
+	 * @return false: a person cancelled it
+	 */
+	boolean updateCounts(UUID runId, RunCounts counts) {
+		return this.jdbc.sql("""
 				update reconciliation_runs set considered_count = ?, matched_count = ?, unmatched_count = ? where id = ?
-				""").params(counts.considered(), counts.matched(), counts.unmatched(), runId).update();
+				returning cancelled_at is null
+				""")
+			.params(counts.considered(), counts.matched(), counts.unmatched(), runId)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Writes that a run is to end, waiting for one that is being completed.
+	 * @return false: it does not go on, or is to end already
+	 */
+	boolean cancel(UUID runId, String actor, String reason, Instant now) {
+		return this.jdbc.sql("""
+				update reconciliation_runs set cancelled_at = ?, cancelled_by = ?, cancel_reason = ?
+				where id = ? and status = 'running' and cancelled_at is null
+				""").params(now.atOffset(ZoneOffset.UTC), actor, reason, runId).update() == 1;
+	}
+
+	/**
+	 * Finds how far a run has come, in words, and who cancelled it.
+	 */
+	Optional<String> findState(UUID runId) {
+		return this.jdbc.sql(
+				"select concat(status, ' and was cancelled by ' || cancelled_by) from reconciliation_runs where id = ?")
+			.param(runId)
+			.query(String.class)
+			.optional();
 	}
 
 }

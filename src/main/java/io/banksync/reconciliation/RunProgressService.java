@@ -12,7 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Shows the progress of a run while the run's own transaction is open and invisible. Each
- * step is a small transaction of its own.
+ * step is a small transaction of its own. A run that a person cancelled learns it so,
+ * with a {@link RunCancelledException}.
  */
 @Service
 class RunProgressService {
@@ -46,12 +47,18 @@ class RunProgressService {
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void reach(UUID runId, RunStep step) {
-		this.runs.updateStep(runId, step);
+		requireWanted(runId, this.runs.updateStep(runId, step));
 	}
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void count(UUID runId, RunCounts counts) {
-		this.runs.updateCounts(runId, counts);
+		requireWanted(runId, this.runs.updateCounts(runId, counts));
+	}
+
+	private static void requireWanted(UUID runId, boolean wanted) {
+		if (!wanted) {
+			throw new RunCancelledException(runId);
+		}
 	}
 
 	/**
@@ -59,7 +66,7 @@ class RunProgressService {
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)
 	void completeDryRun(UUID runId, RunResult result) {
-		this.runs.completeDryRun(runId, result, this.clock.instant());
+		requireWanted(runId, this.runs.completeDryRun(runId, result, this.clock.instant()));
 	}
 
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW)

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param undoneAt when a person undid it; null: nobody did
  * @param undoneBy who
  * @param undoReason why
+ * @param cancelledAt when a person cancelled it; null: nobody did
+ * @param cancelledBy who
+ * @param cancelReason why
  */
 @Schema(name = "ReconciliationRun")
 record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
@@ -48,7 +51,10 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 		List<UUID> unmatchedTransactionIds, @Schema(example = "false") boolean idsTruncated,
 		@Schema(types = { "string", "null" }) @Nullable Instant undoneAt,
 		@Schema(types = { "string", "null" }) @Nullable String undoneBy,
-		@Schema(types = { "string", "null" }) @Nullable String undoReason){
+		@Schema(types = { "string", "null" }) @Nullable String undoReason,
+		@Schema(types = { "string", "null" }) @Nullable Instant cancelledAt,
+		@Schema(types = { "string", "null" }) @Nullable String cancelledBy,
+		@Schema(types = { "string", "null" }) @Nullable String cancelReason){
 
 	static final int MAX_IDS = 10_000;
 
@@ -68,7 +74,7 @@ record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUI
 				run.getMatchedCount(), run.getUnmatchedCount(), totals, writeOffs,
 				matchedIds.stream().limit(MAX_IDS).toList(), unmatchedIds.stream().limit(MAX_IDS).toList(),
 				matchedIds.size() > MAX_IDS || unmatchedIds.size() > MAX_IDS, run.getUndoneAt(), run.getUndoneBy(),
-				run.getUndoReason());
+				run.getUndoReason(), run.getCancelledAt(), run.getCancelledBy(), run.getCancelReason());
 	}
 
 }

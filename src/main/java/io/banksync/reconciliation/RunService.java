@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.banksync.matching.UnknownTransactionException;
 import io.banksync.money.Money;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.page.Page;
@@ -127,6 +128,19 @@ class RunService {
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<MatchResponse> listMatches(UUID id, PageLimits limits) {
 		return find(id).isDryRun() ? this.dryRuns.findMatches(id, limits) : this.lists.findMatches(id, limits);
+	}
+
+	/**
+	 * Lists what was applied of a transaction, by runs and by persons, and what of that
+	 * was undone.
+	 * @throws UnknownTransactionException if there is none with this id
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Page<MatchResponse> listMatchesOfTransaction(UUID id, PageLimits limits) {
+		if (!this.lists.existsTransaction(id)) {
+			throw new UnknownTransactionException(id);
+		}
+		return this.lists.findMatchesOfTransaction(id, limits);
 	}
 
 	/**

@@ -20,7 +20,10 @@ enum RunStatus {
 	FAILED,
 
 	/** It was completed, and a person undid it. */
-	UNDONE;
+	UNDONE,
+
+	/** A person ended it before it was completed: nothing of it was written. */
+	CANCELLED;
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);

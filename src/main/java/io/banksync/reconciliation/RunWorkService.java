@@ -95,6 +95,7 @@ class RunWorkService {
 	 * rolls it back.
 	 * @throws MoneyMovedException if a transaction or an invoice was changed meanwhile
 	 * @throws ReconciliationFailedException if the money does not add up
+	 * @throws RunCancelledException if a person cancelled it
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.NESTED)
 	void write(UUID runId, boolean dryRun, RunResult result) {
@@ -115,7 +116,9 @@ class RunWorkService {
 			throw new ReconciliationFailedException(
 					"Matches, invoices and transactions do not add up in " + imbalances);
 		}
-		this.outcomes.complete(runId, result, this.clock.instant());
+		if (!this.outcomes.complete(runId, result, this.clock.instant())) {
+			throw new RunCancelledException(runId);
+		}
 		if (dryRun) {
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		}

@@ -1,8 +1,11 @@
 package io.banksync.reconciliation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.banksync.matching.ActiveReversal;
@@ -81,6 +84,26 @@ class UndoRepository {
 				        where own.run_id = ? and own.rule <> 'restored' order by own.id desc limit 1))
 				""").param(runId).update();
 		this.jdbc.sql("analyze run_undone").update();
+	}
+
+	/**
+	 * Adds up what is undone, by currency: what it applied, and what it took of payments.
+	 */
+	Map<String, BigDecimal> findSums(UUID runId) {
+		Map<String, BigDecimal> sums = new TreeMap<>();
+		this.jdbc.sql("""
+				select t.currency, sum(undone.amount) as amount
+				from (
+				    select transaction_id, amount from run_undone where kind <> 'write_off'
+				    union all
+				    select p.transaction_id, p.amount from live_payment_reversals p where p.run_id = ?
+				) as undone
+				join transactions t on t.id = undone.transaction_id
+				group by t.currency
+				""").param(runId).query((row) -> {
+			sums.put(row.getString("currency"), row.getBigDecimal("amount"));
+		});
+		return sums;
 	}
 
 	void insertReversals(String actor, String note, Instant now) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.banksync.allocation.Reason;
+import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
@@ -41,6 +42,8 @@ class UndoService {
 
 	private final RunService runs;
 
+	private final ApprovalLimits limits;
+
 	private final IdempotencyService idempotency;
 
 	private final AuditService audit;
@@ -50,12 +53,13 @@ class UndoService {
 	private final Clock clock;
 
 	UndoService(CandidateRepository candidates, UndoRepository undo, @Qualifier("reconciliation") JdbcClient jdbc,
-			RunService runs, @Qualifier("reconciliation") IdempotencyService idempotency,
+			RunService runs, ApprovalLimits limits, @Qualifier("reconciliation") IdempotencyService idempotency,
 			@Qualifier("reconciliation") AuditService audit, ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.undo = undo;
 		this.money = new ReversedMoneyService(jdbc);
 		this.runs = runs;
+		this.limits = limits;
 		this.idempotency = idempotency;
 		this.audit = audit;
 		this.clock = clock;
@@ -85,6 +89,7 @@ class UndoService {
 		}
 		Instant now = this.clock.instant();
 		this.undo.findMatches(runId);
+		this.limits.require("run", runId, () -> this.undo.findSums(runId));
 		this.undo.insertReversals(actor, reason, now);
 		this.undo.updateInvoices();
 		this.undo.updatePayments(actor, reason, now);

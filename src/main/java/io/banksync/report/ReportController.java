@@ -1,5 +1,7 @@
 package io.banksync.report;
 
+import java.time.Instant;
+
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.page.Page;
@@ -40,12 +42,15 @@ class ReportController {
 
 	private final DailyService days;
 
+	private final ActivityService activity;
+
 	ReportController(KeptReportService books, OperationsReportService health, ReceivableService receivables,
-			DailyService days) {
+			DailyService days, ActivityService activity) {
 		this.books = books;
 		this.health = health;
 		this.receivables = receivables;
 		this.days = days;
+		this.activity = activity;
 	}
 
 	@Operation(operationId = "checkInvariants", summary = "Check that the books add up", description = """
@@ -117,6 +122,36 @@ class ReportController {
 					required = false) @Nullable String zone) {
 		return this.days.report(DayParameter.read("from", from), DayParameter.read("to", to),
 				(zone != null) ? zone : "UTC");
+	}
+
+	@Operation(operationId = "countEvents", summary = "Count what came",
+			description = """
+					Genuine events per hour or day in UTC, provider and outcome: what became of them when they came. Spans in which
+					none came are left out. As JSON, or with `Accept: text/csv` as CSV. By hours 31 days at most, by days 366.""")
+	@Problems(ErrorCode.INVALID_PARAMETER)
+	@GetMapping(path = "/events", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<EventCountResponse> countEvents(
+			@Parameter(description = "Came then or later; a day of hours, or 30 days, if not given") @RequestParam(
+					required = false) @Nullable Instant from,
+			@Parameter(description = "Came before then; now if not given") @RequestParam(
+					required = false) @Nullable Instant to,
+			@Parameter(description = "How long the spans are") @RequestParam(defaultValue = "hour") EventStep step) {
+		return this.activity.countEvents(from, to, step);
+	}
+
+	@Operation(operationId = "listMatchRates", summary = "Tell how much runs applied",
+			description = """
+					Of each completed run, oldest first, how many of the payments that it considered it applied money of, and how
+					much that is by currency. Payments that stay open are considered by each run anew. Runs that considered none
+					are left out, and dry runs. As JSON, or with `Accept: text/csv` as CSV, without `amounts`. 366 days at most.""")
+	@Problems(ErrorCode.INVALID_PARAMETER)
+	@GetMapping(path = "/match-rate", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
+	Page<MatchRateResponse> tellMatchRates(
+			@Parameter(description = "Began then or later; 30 days if not given") @RequestParam(
+					required = false) @Nullable Instant from,
+			@Parameter(description = "Began before then; now if not given") @RequestParam(
+					required = false) @Nullable Instant to) {
+		return this.activity.tellMatchRates(from, to);
 	}
 
 }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param standsAgainstAmount its amount, in major units; negative: taken back; null: none
  * @param standsAgainstCurrency its currency; null: none
+ * @param assignedTo who is to see to a payment; null: nobody in particular
  */
 @Schema(name = "ExceptionEntry")
 record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
@@ -65,7 +66,8 @@ record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01
 		@Schema(types = { "string", "null" }) @Nullable UUID standsAgainst,
 		@Schema(types = { "string", "null" }) @Nullable UUID standsAgainstTransaction,
 		@Schema(types = { "number", "null" }) @Nullable BigDecimal standsAgainstAmount,
-		@Schema(types = { "string", "null" }) @Nullable String standsAgainstCurrency){
+		@Schema(types = { "string", "null" }) @Nullable String standsAgainstCurrency,
+		@Schema(example = "ada", types = { "string", "null" }) @Nullable String assignedTo){
 
 	ExceptionResponse {
 		amount = displayed(amount, currency);

@@ -52,6 +52,8 @@ class ReviewController {
 	private static final String WAITING = """
 			`false` leaves out payments that still wait for a missing invoice (`waiting_until`)""";
 
+	private static final String ASSIGNED_TO = "Who is to see to payments, as `POST /transactions/{id}/assign` said; no events";
+
 	private static final String SEARCH = """
 			Part of a payment's reference, description or provider's id, or of an event's ids, 2 to 100 characters, in
 			upper or lower case""";
@@ -86,10 +88,13 @@ class ReviewController {
 			@Parameter(description = "The highest amount, likewise",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
+			@Parameter(description = ASSIGNED_TO) @RequestParam(required = false) @Nullable String assigned_to,
 			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q,
 			@PageParameters({ "-received", "age", "amount" }) PageLimits limits) {
-		return this.service.list(ReviewFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
-				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q), limits);
+		return this.service.list(
+				ReviewFilter.of(kind, reason, provider, currency, min_age_days, occurred_from, occurred_before,
+						received_from, received_before, min_amount, max_amount, include_waiting, assigned_to, q),
+				limits);
 	}
 
 	@Operation(operationId = "summarizeExceptions", summary = "Add up what needs a person",
@@ -112,9 +117,11 @@ class ReviewController {
 			@Parameter(description = "The highest amount, likewise",
 					schema = @Schema(type = "number")) @RequestParam(required = false) @Nullable String max_amount,
 			@Parameter(description = WAITING) @RequestParam(defaultValue = "true") boolean include_waiting,
+			@Parameter(description = ASSIGNED_TO) @RequestParam(required = false) @Nullable String assigned_to,
 			@Parameter(description = SEARCH) @RequestParam(required = false) @Nullable String q) {
-		return this.service.summarize(ReviewFilter.of(kind, reason, provider, currency, min_age_days, occurred_from,
-				occurred_before, received_from, received_before, min_amount, max_amount, include_waiting, q));
+		return this.service
+			.summarize(ReviewFilter.of(kind, reason, provider, currency, min_age_days, occurred_from, occurred_before,
+					received_from, received_before, min_amount, max_amount, include_waiting, assigned_to, q));
 	}
 
 }

@@ -29,20 +29,21 @@ import org.jspecify.annotations.Nullable;
  * was taken back; of an event what it reports
  * @param maxAmount the greatest amount, likewise
  * @param includeWaiting also payments that may still find their invoice
+ * @param assignedTo who is to see to payments; nobody is to events
  * @param pattern a regular expression of PostgreSQL that finds a part of their texts or
  * ids
  */
 record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable String provider,
 		@Nullable String currency, int minAgeDays, @Nullable Instant occurredFrom, @Nullable Instant occurredBefore,
 		@Nullable Instant receivedFrom, @Nullable Instant receivedBefore, @Nullable BigDecimal minAmount,
-		@Nullable BigDecimal maxAmount, boolean includeWaiting, @Nullable String pattern) {
+		@Nullable BigDecimal maxAmount, boolean includeWaiting, @Nullable String assignedTo, @Nullable String pattern) {
 
 	private static final int MAX_AGE_DAYS = 36_500;
 
 	static ReviewFilter of(@Nullable ReviewKind kind, Reason @Nullable [] reason, @Nullable String provider,
 			@Nullable String currency, int minAgeDays, @Nullable Instant occurredFrom, @Nullable Instant occurredBefore,
 			@Nullable Instant receivedFrom, @Nullable Instant receivedBefore, @Nullable String minAmount,
-			@Nullable String maxAmount, boolean includeWaiting, @Nullable String part) {
+			@Nullable String maxAmount, boolean includeWaiting, @Nullable String assignedTo, @Nullable String part) {
 		if (minAgeDays < 0 || minAgeDays > MAX_AGE_DAYS) {
 			throw new InvalidParameterException("min_age_days", "must be 0 to " + MAX_AGE_DAYS);
 		}
@@ -51,7 +52,8 @@ record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable S
 				TimeParameter.near("occurred_before", occurredBefore),
 				TimeParameter.near("received_from", receivedFrom),
 				TimeParameter.near("received_before", receivedBefore), AmountParameter.read("min_amount", minAmount),
-				AmountParameter.read("max_amount", maxAmount), includeWaiting, SearchParameter.pattern(part));
+				AmountParameter.read("max_amount", maxAmount), includeWaiting, assignedTo,
+				SearchParameter.pattern(part));
 	}
 
 	/**
@@ -65,7 +67,7 @@ record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable S
 	 * Tells whether events may be among them.
 	 */
 	boolean wantsEvents() {
-		return this.kind != ReviewKind.PAYMENT && this.reasons.isEmpty();
+		return this.kind != ReviewKind.PAYMENT && this.reasons.isEmpty() && this.assignedTo == null;
 	}
 
 }

@@ -49,7 +49,8 @@ class ReviewListRepository {
 			t.status, e.event_id, e.state, e.payment_id, coalesce(standing.id, source.raw_event_id) as standing_id,
 			coalesce(source.id, recorded.id) as standing_transaction_id,
 			coalesce(source.amount, recorded.amount) as standing_amount,
-			coalesce(source.currency, recorded.currency) as standing_currency""";
+			coalesce(source.currency, recorded.currency) as standing_currency,
+			(select a.assigned_to from assigned_transactions a where a.transaction_id = t.id) as assigned_to""";
 
 	// What an event contradicts or repeats: the stored event with the same id,
 	// transmission or body, else the event of its transaction. Each is one look into an
@@ -152,7 +153,8 @@ class ReviewListRepository {
 				row.getLong("age_days"), row.getString("reference"), row.getString("description"),
 				row.getString("status"), reason, TransactionReviewRepository.sentence(reason),
 				TransactionReviewRepository.action(reason), ReviewKind.PAYMENT, null, null, null,
-				StoredTime.of(row, "received_at"), waits ? waitingUntil : null, null, null, null, null);
+				StoredTime.of(row, "received_at"), waits ? waitingUntil : null, null, null, null, null,
+				row.getString("assigned_to"));
 	}
 
 	private static ExceptionResponse event(ResultSet row) throws SQLException {
@@ -163,7 +165,7 @@ class ReviewListRepository {
 				reason.sentence(), reason.action(), ReviewKind.EVENT, row.getString("event_id"), row.getString("state"),
 				row.getString("payment_id"), StoredTime.of(row, "received_at"), null,
 				row.getObject("standing_id", UUID.class), row.getObject("standing_transaction_id", UUID.class),
-				row.getBigDecimal("standing_amount"), row.getString("standing_currency"));
+				row.getBigDecimal("standing_amount"), row.getString("standing_currency"), null);
 	}
 
 }

@@ -59,6 +59,8 @@ class TransactionReviewRepository {
 			.add("t.created_at < :received_before", "received_before", filter.receivedBefore())
 			.add(WEIGHT + " >= :min_amount", "min_amount", filter.minAmount())
 			.add(WEIGHT + " <= :max_amount", "max_amount", filter.maxAmount())
+			.add("t.id in (select transaction_id from assigned_transactions where assigned_to = :assigned_to)",
+					"assigned_to", filter.assignedTo())
 			.add("(t.reference ~ :pattern or t.description ~ :pattern or t.also_told ~ :pattern "
 					+ "or t.transaction_id ~ :pattern)", "pattern", filter.pattern());
 		if (filter.minAgeDays() > 0) {
@@ -119,6 +121,31 @@ class TransactionReviewRepository {
 			.query((row, number) -> new OpenWork(row.getLong(1), StoredTime.orNull(row, "oldest"),
 					StoredTime.orNull(row, "oldest_due")))
 			.single();
+	}
+
+	/**
+	 * Counts them by reason and status, those that came first.
+	 * @param grace how long a payment waits for its invoice
+	 * @param now the time
+	 * @param limit so many are read
+	 */
+	List<OpenCount> countByReason(Duration grace, Instant now, int limit) {
+		return this.jdbc.sql("""
+				select reason, status, count(*) as count, count(*) filter (
+				    where reason = :waiting and occurred_at > :waiting_since) as waiting
+				from (
+				    select t.reason, t.status, t.occurred_at from transactions t
+				    where t.status in ('unmatched', 'partially_matched') and t.reason is not null
+				    order by t.created_at, t.id limit :limit) as open
+				group by reason, status
+				order by reason, status
+				""")
+			.param("waiting", WAITING)
+			.param("waiting_since", timestamp(now.minus(grace)))
+			.param("limit", limit)
+			.query((row, number) -> new OpenCount(row.getString("reason"), row.getString("status"),
+					row.getLong("count"), row.getLong("waiting")))
+			.list();
 	}
 
 	// In the order of the partial indexes, which is that of arrival.

@@ -139,6 +139,13 @@ class BankTransaction {
 		return this.transactionId;
 	}
 
+	/**
+	 * Returns our id for the event that told it; null: it was inserted by hand.
+	 */
+	@Nullable UUID getRawEventId() {
+		return this.rawEventId;
+	}
+
 	BigDecimal getAmount() {
 		return this.amount;
 	}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a decision, its reason code; of a decision about an event, what was
  * done with it; null: no decision
  * @param note the note; null: none
+ * @param assignedTo of an assignment, who is to see to it; null: nobody, or it is none
  */
 @Schema(name = "TimelineEntry")
 record TimelineEntryResponse(@Schema(example = "2026-02-27T12:00:01Z") Instant at,
@@ -37,7 +38,8 @@ record TimelineEntryResponse(@Schema(example = "2026-02-27T12:00:01Z") Instant a
 		@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44", types = { "string", "null" }) @Nullable UUID runId,
 		@Schema(example = "system", types = { "string", "null" }) @Nullable String actor,
 		@Schema(example = "EXACT", types = { "string", "null" }) @Nullable String reason,
-		@Schema(types = { "string", "null" }) @Nullable String note){
+		@Schema(types = { "string", "null" }) @Nullable String note,
+		@Schema(example = "ada", types = { "string", "null" }) @Nullable String assignedTo){
 
 	TimelineEntryResponse {
 		if (amount == null || currency == null) {

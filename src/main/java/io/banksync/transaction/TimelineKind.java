@@ -30,7 +30,13 @@ enum TimelineKind {
 	TAKEN,
 
 	/** A taking back was undone. */
-	GIVEN_BACK;
+	GIVEN_BACK,
+
+	/** A person noted something about it. */
+	NOTE,
+
+	/** A person said who is to see to it. */
+	ASSIGNMENT;
 
 	private final String code = name().toLowerCase(Locale.ROOT);
 

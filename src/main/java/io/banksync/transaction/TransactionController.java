@@ -74,17 +74,18 @@ class TransactionController {
 				occurred_before, received_from, received_before, assurance, min_amount, max_amount, q), limits);
 	}
 
-	@Operation(operationId = "getTransaction", summary = "Show a transaction")
+	@Operation(operationId = "getTransaction", summary = "Show a transaction", description = "With its `notes`.")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping("/{id}")
-	TransactionResponse get(@PathVariable UUID id) {
+	TransactionDetailsResponse get(@PathVariable UUID id) {
 		return this.service.get(id);
 	}
 
 	@Operation(operationId = "listTransactionTimeline", summary = "Show what happened to a transaction",
 			description = """
 					Returns the first 1,000 entries, oldest first, as JSON or, with `Accept: text/csv`, as CSV: the
-					events that report the transaction, its matches, reversals and decisions. A repeated event with
+					events that report the transaction, its matches, reversals, decisions, notes and
+					assignments. A repeated event with
 					the same content is listed only if it names the same payment or is not `stored`.""")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })

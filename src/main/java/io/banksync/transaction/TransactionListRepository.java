@@ -65,11 +65,14 @@ class TransactionListRepository {
 			.add("abs(amount) <= :max_amount", "max_amount", filter.maxAmount())
 			.add("(reference ~ :pattern or description ~ :pattern or also_told ~ :pattern or transaction_id ~ :pattern)",
 					"pattern", filter.pattern());
-		return new ListQuery<>("""
-				id, provider, transaction_id, amount, currency, occurred_at, reference, description,
-				original_transaction_id, assurance, allocated, greatest(amount, 0) - allocated - reversed as unapplied,
-				status, reason, created_at, payer, payer_account, account, fee, truncated,
-				occurred_at_told, also_told""", "transactions", wanted, ORDERS, TransactionListRepository::transaction)
+		return new ListQuery<>(
+				"""
+						id, provider, transaction_id, amount, currency, occurred_at, reference, description,
+						original_transaction_id, assurance, allocated, greatest(amount, 0) - allocated - reversed as unapplied,
+						status, reason, created_at, payer, payer_account, account, fee, truncated,
+						occurred_at_told, also_told, raw_event_id,
+						(select a.assigned_to from assigned_transactions a where a.transaction_id = transactions.id) as assigned_to""",
+				"transactions", wanted, ORDERS, TransactionListRepository::transaction)
 			.page(this.jdbc, limits);
 	}
 
@@ -86,7 +89,8 @@ class TransactionListRepository {
 				row.getString("payer_account"), row.getString("account"),
 				TransactionResponse.displayed(row.getBigDecimal("fee"), currency),
 				(row.getString("truncated") != null) ? List.of(row.getString("truncated").split(",")) : List.of(),
-				row.getString("occurred_at_told"), row.getString("also_told"));
+				row.getString("occurred_at_told"), row.getString("also_told"),
+				row.getObject("raw_event_id", UUID.class), row.getString("assigned_to"));
 	}
 
 	private static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {

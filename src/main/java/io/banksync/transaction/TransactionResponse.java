@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * time of receipt; null: it is possible
  * @param alsoTold what later events report differently in the reference and the
  * description; null: nothing
+ * @param rawEventId our id for the event that reported it; null: it was inserted by hand
+ * @param assignedTo who is to see to it; null: nobody in particular
  */
 @Schema(name = "Transaction")
 record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
@@ -63,9 +65,12 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 		@Schema(description = "The reported time, if it can't be true. `occurred_at` is then the time of receipt",
 				types = { "string", "null" }) @Nullable String occurredAtTold,
 		@Schema(description = "Other references and descriptions, from later events",
-				types = { "string", "null" }) @Nullable String alsoTold){
+				types = { "string", "null" }) @Nullable String alsoTold,
+		@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c00",
+				types = { "string", "null" }) @Nullable UUID rawEventId,
+		@Schema(example = "ada", types = { "string", "null" }) @Nullable String assignedTo){
 
-	static TransactionResponse of(BankTransaction transaction) {
+	static TransactionResponse of(BankTransaction transaction, @Nullable String assignedTo) {
 		String currency = transaction.getCurrency();
 		return new TransactionResponse(transaction.getId(), transaction.getProvider(), transaction.getTransactionId(),
 				Money.display(transaction.getAmount(), currency), currency, transaction.getOccurredAt(),
@@ -74,7 +79,7 @@ record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
 				transaction.getCreatedAt(), transaction.getPayer(), transaction.getPayerAccount(),
 				transaction.getAccount(), displayed(transaction.getFee(), currency), transaction.getTruncated(),
-				transaction.getOccurredAtTold(), transaction.getAlsoTold());
+				transaction.getOccurredAtTold(), transaction.getAlsoTold(), transaction.getRawEventId(), assignedTo);
 	}
 
 	static @Nullable BigDecimal displayed(@Nullable BigDecimal fee, String currency) {

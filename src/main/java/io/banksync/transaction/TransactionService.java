@@ -27,6 +27,8 @@ public class TransactionService {
 
 	private static final int MAX_TIMELINE = 1000;
 
+	private static final int MAX_NOTES = 1000;
+
 	private static final int TIMEOUT_SECONDS = 30;
 
 	private final NewTransactionRepository newTransactions;
@@ -37,14 +39,18 @@ public class TransactionService {
 
 	private final TransactionTimelineRepository timelines;
 
+	private final NoteRepository notes;
+
 	private final Supplier<Sharing> sharing;
 
 	TransactionService(NewTransactionRepository newTransactions, BankTransactionRepository transactions,
-			TransactionListRepository list, TransactionTimelineRepository timelines, Supplier<Sharing> sharing) {
+			TransactionListRepository list, TransactionTimelineRepository timelines, NoteRepository notes,
+			Supplier<Sharing> sharing) {
 		this.newTransactions = newTransactions;
 		this.transactions = transactions;
 		this.list = list;
 		this.timelines = timelines;
+		this.notes = notes;
 		this.sharing = sharing;
 	}
 
@@ -184,15 +190,17 @@ public class TransactionService {
 	}
 
 	/**
-	 * Returns one transaction.
+	 * Returns one transaction, with what is noted about it.
 	 * @param id our id for it
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional(readOnly = true)
-	TransactionResponse get(UUID id) {
-		return this.transactions.findById(id)
-			.map(TransactionResponse::of)
+	TransactionDetailsResponse get(UUID id) {
+		BankTransaction transaction = this.transactions.findById(id)
 			.orElseThrow(() -> new TransactionNotFoundException(id));
+		return new TransactionDetailsResponse(
+				TransactionResponse.of(transaction, this.notes.findAssigned(id).orElse(null)),
+				this.notes.findNotes(id, MAX_NOTES));
 	}
 
 	/**

@@ -82,6 +82,7 @@ class LeastPrivilegeTests {
 		this.client.deliver("e-again", Payments.of("t1", "5000", "INV-1 again"));
 		this.client.send(this.client.webhook("{}".getBytes()).header("X-Event-Id", "e").header("X-Signature", "x"));
 		keepAKey(jdbc);
+		decideAProposal(jdbc);
 		// So many that a run lets the planner know its tables.
 		jdbc.sql("""
 				insert into transactions (provider, transaction_id, amount, currency, occurred_at, reference)
@@ -102,6 +103,8 @@ class LeastPrivilegeTests {
 			.formatted(this.books.transactionId("t3"), payment));
 		done("/transactions/" + payment + "/ignore", WHY);
 		done("/transactions/" + payment + "/unignore", WHY);
+		done("/transactions/" + payment + "/notes", "{\"note\":\"because\"}");
+		done("/transactions/" + payment + "/assign", "{\"to\":\"ada\"}");
 		done("/reconcile/runs/" + run + "/undo", WHY);
 		done("/invoices/INV-3/references", "{\"reference\":\"PO-4711\",\"kind\":\"purchase_order\"}");
 		done("/invoices/INV-3/credit", "{\"amount\":10,\"reason\":\"because\"}");
@@ -118,7 +121,7 @@ class LeastPrivilegeTests {
 		assertThat(this.client.post("/reconcile/run", "", "Idempotency-Key", "k").text()).isEqualTo(first.text());
 		assertThat(this.client.get("/audit.csv?limit=all").status()).isEqualTo(200);
 		for (String path : List.of("/exceptions", "/exceptions/summary", "/reports/daily", "/reports/receivables",
-				"/version", "/providers", "/deliveries/rejected", "/reconcile/runs",
+				"/version", "/counts", "/search?q=INV-1", "/providers", "/deliveries/rejected", "/reconcile/runs",
 				"/transactions/" + payment + "/explain", "/transactions/" + payment + "/timeline")) {
 			assertThat(this.client.get(path).status()).as(path).isEqualTo(200);
 		}
@@ -142,6 +145,20 @@ class LeastPrivilegeTests {
 		jdbc.sql("update api_keys set deleted_at = now(), deleted_by = 'local'").update();
 	}
 
+	/**
+	 * Writes what proposing and approving writes: it takes two persons with keys.
+	 */
+	private static void decideAProposal(JdbcClient jdbc) {
+		jdbc.sql("""
+				insert into approvals (id, action, object_kind, object_id, request, amounts, proposed_by, proposed_at)
+				values (gen_random_uuid(), 'ignore', 'transaction', 'x', '{}', '{}', 'a', now())
+				on conflict do nothing
+				""").update();
+		jdbc.sql("select id from approvals for update skip locked").query(String.class).list();
+		jdbc.sql("update approvals set state = 'declined', decided_by = 'b', decided_at = now(), decision_reason = 'c'")
+			.update();
+	}
+
 	private void refuseAllElse(JdbcClient jdbc) {
 		List<String> tables = jdbc.sql("""
 				select relname from pg_class
@@ -159,7 +176,9 @@ class LeastPrivilegeTests {
 						"update raw_events set currency = 'USD'", "update raw_events set transaction_id = 'other'",
 						"update raw_events set transaction_id = null", "update raw_events set event_id = 'other'",
 						"update transactions set amount = 1", "update transactions set id = gen_random_uuid()",
-						"update invoices set currency = 'USD'", "update reconciliation_runs set actor = 'x'",
+						"update invoices set currency = 'USD'", "update transaction_notes set note = 'x'",
+						"update transaction_assignments set assigned_to = 'x'", "update approvals set amounts = '{}'",
+						"update approvals set proposed_by = 'x'", "update reconciliation_runs set actor = 'x'",
 						"update api_keys set role = 'admin'", "create table mine (id int)",
 						"drop function audit_chain() cascade", "set session_replication_role = replica",
 						"create or replace function audit_hash(entry audit_entries) returns bytea language sql return 'x'"))

@@ -273,6 +273,8 @@ class ProviderContractTests {
 		assertThat(acme.path("path").asString()).isEqualTo("/webhooks/acme-bank");
 		assertThat(acme.path("assurance").asString()).isEqualTo("body");
 		assertThat(acme.at("/keys/0/id").asString()).isEqualTo("2026");
+		assertThat(acme.at("/keys/0/last_used_at").asString()).isEqualTo(acme.path("last_received_at").asString());
+		assertThat(this.client.get("/providers/batch-bank").json().at("/keys/0/last_used_at").isNull()).isTrue();
 		assertThat(acme.at("/signatures/0/signed").asString()).isEqualTo("{t}.{body}");
 		assertThat(acme.path("last_received_at").isString()).isTrue();
 		assertThat(acme.at("/counts/stored").asInt()).isPositive();

@@ -56,7 +56,8 @@ class RunListContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "status=done,status,'must be one or more, separated by commas, of running, completed, failed, undone'",
+	@CsvSource({
+			"status=done,status,'must be one or more, separated by commas, of running, completed, failed, undone, cancelled'",
 			"dry_run=maybe,dry_run,must be true or false",
 			"by=ada,by,'is unknown: use actor, after, before, dry_run, limit, sort, status'" })
 	void refusesFiltersThatAreNotValid(String query, String parameter, String message) {

@@ -100,9 +100,9 @@ class TimelineContractTests {
 		List<String> lines = csv.text().lines().toList();
 		assertThat(lines).hasSize(4);
 		assertThat(lines.getFirst())
-			.isEqualTo("at,kind,id,amount,currency,invoice_id,invoice_number,run_id,actor,reason,note");
-		assertThat(lines.get(2)).contains(",match,", ",100.00,NGN,", ",INV-1,").endsWith(",system,,");
-		assertThat(lines.get(3)).contains(",decision,").endsWith(",system,EXACT,");
+			.isEqualTo("at,kind,id,amount,currency,invoice_id,invoice_number,run_id,actor,reason,note,assigned_to");
+		assertThat(lines.get(2)).contains(",match,", ",100.00,NGN,", ",INV-1,").endsWith(",system,,,");
+		assertThat(lines.get(3)).contains(",decision,").endsWith(",system,EXACT,,");
 	}
 
 	@Test

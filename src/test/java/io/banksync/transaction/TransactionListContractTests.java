@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +77,8 @@ class TransactionListContractTests {
 	@Test
 	void listsWhatItShowsOfEach() {
 		for (var listed : this.client.get("/transactions").json().path("data")) {
-			assertThat(this.client.get("/transactions/" + listed.path("id").asString()).json()).isEqualTo(listed);
+			JsonNode shown = this.client.get("/transactions/" + listed.path("id").asString()).json();
+			assertThat(((ObjectNode) shown).without("notes")).isEqualTo(listed);
 		}
 	}
 

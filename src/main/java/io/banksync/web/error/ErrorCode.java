@@ -113,9 +113,27 @@ public enum ErrorCode {
 	RUN_IN_PROGRESS(409, "A reconciliation run is in progress",
 			"Wait for the run that `run_id` names, and send the request again."),
 
+	/** A person cancelled the run. */
+	RUN_CANCELLED(409, "The reconciliation was cancelled",
+			"`GET /reconcile/runs/{id}` says by whom and why. Nothing of the run remains; start it again if it is wanted."),
+
+	/** The run has ended. */
+	CANNOT_CANCEL(409, "The run can't be cancelled",
+			"`GET /reconcile/runs/{id}` shows the run. If it is completed, `POST /reconcile/runs/{id}/undo`."),
+
 	/** A run would no longer do what the dry run showed. */
 	DRY_RUN_OUTDATED(409, "The dry run is out of date",
 			"Start a new dry run and look at its result. Nothing was done."),
+
+	/** There is no proposal with the id. */
+	APPROVAL_NOT_FOUND(404, "There is no such approval", "`GET /approvals` lists all approvals."),
+
+	/** The same is proposed already, and nobody has decided about it. */
+	APPROVAL_WAITING(409, "This waits for approval already",
+			"Wait for the decision about the approval that `approval_id` names, or have it declined. Nothing was done."),
+
+	/** A proposal can't be decided so. */
+	CANNOT_APPROVE(409, "This can't be decided so", "Do what `detail` says. Nothing was done."),
 
 	/** There is no API key with the id. */
 	KEY_NOT_FOUND(404, "There is no such key", "`GET /keys` lists all keys."),

@@ -1,5 +1,7 @@
 package io.banksync.web.idempotency;
 
+import java.util.Optional;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,10 +34,14 @@ class IdempotencyRepository {
 	}
 
 	FirstUse getFirstUse(String operation, IdempotencyKey key) {
+		return findFirstUse(operation, key).orElseThrow();
+	}
+
+	Optional<FirstUse> findFirstUse(String operation, IdempotencyKey key) {
 		return this.jdbc.sql("""
 				select request_sha256, answer from idempotency_keys
 				where actor = ? and operation = ? and idempotency_key = ?
-				""").params(key.actor(), operation, key.key()).query(FirstUse.class).single();
+				""").params(key.actor(), operation, key.key()).query(FirstUse.class).optional();
 	}
 
 	/**

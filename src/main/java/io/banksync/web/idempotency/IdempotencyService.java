@@ -47,8 +47,24 @@ public class IdempotencyService {
 			this.keys.saveAnswer(operation, key.get(), this.mapper.writeValueAsString(answer));
 			return answer;
 		}
-		IdempotencyRepository.FirstUse first = this.keys.getFirstUse(operation, key.get());
-		key.get().requireSameRequest(first.requestSha256());
+		return answer(this.keys.getFirstUse(operation, key.get()), key.get(), type);
+	}
+
+	/**
+	 * Finds the answer that a request got before.
+	 * @param operation which endpoint
+	 * @param key the request's key
+	 * @param type type of the answer
+	 * @param <T> type of the answer
+	 * @return empty: it did not come before
+	 * @throws IdempotencyKeyReusedException if the key came before with another request
+	 */
+	public <T> Optional<T> find(String operation, IdempotencyKey key, Class<T> type) {
+		return this.keys.findFirstUse(operation, key).map((first) -> answer(first, key, type));
+	}
+
+	private <T> T answer(IdempotencyRepository.FirstUse first, IdempotencyKey key, Class<T> type) {
+		key.requireSameRequest(first.requestSha256());
 		return this.mapper.readValue(first.answer(), type);
 	}
 

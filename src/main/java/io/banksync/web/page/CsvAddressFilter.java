@@ -25,8 +25,8 @@ class CsvAddressFilter extends OncePerRequestFilter {
 	// Only if the last part of the path can't be a name that ends so, such as an invoice
 	// number.
 	private static final Pattern ADDRESS = Pattern
-		.compile("/(audit|transactions(/[^/]+/timeline)?|invoices|events|exceptions"
-				+ "|reconcile/runs(/[^/]+/(matches|diff|unmatched))?|deliveries/rejected|reports/(daily|receivables))\\.csv");
+		.compile("/(audit|approvals|transactions(/[^/]+/(timeline|matches))?|invoices|events|exceptions"
+				+ "|reconcile/runs(/[^/]+/(matches|diff|unmatched))?|deliveries/rejected|reports/(daily|events|match-rate|receivables))\\.csv");
 
 	private static final String CSV = "text/csv";
 

@@ -36,7 +36,10 @@ final class Endpoints {
 			viewer   GET  /actuator/prometheus
 			viewer   GET  /actuator/sbom
 			viewer   GET  /actuator/sbom/{id}
+			viewer   GET  /approvals
+			viewer   GET  /approvals/{id}
 			viewer   GET  /audit
+			viewer   GET  /counts
 			viewer   GET  /deliveries/rejected
 			docs     GET  /docs
 			viewer   GET  /events
@@ -63,15 +66,21 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/matches
 			viewer   GET  /reconcile/runs/{id}/unmatched
 			viewer   GET  /reports/daily
+			viewer   GET  /reports/events
 			viewer   GET  /reports/health
 			viewer   GET  /reports/invariants
+			viewer   GET  /reports/match-rate
 			viewer   GET  /reports/receivables
+			viewer   GET  /search
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
+			viewer   GET  /transactions/{id}/matches
 			viewer   GET  /transactions/{id}/timeline
 			viewer   GET  /version
 			operator POST /adjustments/{id}/reverse
+			approver POST /approvals/{id}/approve
+			approver POST /approvals/{id}/decline
 			operator POST /events/replay
 			operator POST /events/{id}/accept
 			operator POST /events/{id}/dismiss
@@ -86,12 +95,17 @@ final class Endpoints {
 			operator POST /invoices/{idOrNumber}/void
 			operator POST /invoices/{idOrNumber}/write-off
 			operator POST /matches
+			operator POST /matches/bulk
 			operator POST /matches/{id}/reverse
 			viewer   POST /providers/{name}/explain
 			viewer   POST /providers/validate
 			operator POST /reconcile/run
+			operator POST /reconcile/runs/{id}/cancel
 			operator POST /reconcile/runs/{id}/undo
+			operator POST /transactions/{id}/assign
 			operator POST /transactions/{id}/ignore
+			operator POST /transactions/{id}/notes
+			operator POST /transactions/{id}/unassign
 			operator POST /transactions/{id}/unignore
 			open     POST /webhook/payments
 			open     POST /webhook/{*rest}

@@ -153,8 +153,8 @@ class OpenApiTests {
 
 		assertThat(ids).doesNotHaveDuplicates()
 			.allMatch((id) -> id.matches(
-					"(accept|add|amend|check|create|credit|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
-							+ "|reload|reverse|run|summarize|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
+					"(accept|add|amend|approve|assign|cancel|check|count|create|credit|decline|delete|dismiss|explain|get|ignore|list|receive|reopen|replay"
+							+ "|reload|reverse|run|search|summarize|unassign|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
 					"a verb and what it is done to");
 	}
 
@@ -250,11 +250,21 @@ class OpenApiTests {
 						"/exceptions/summary?include_waiting=true", "/reports/invariants", "/reports/invariants"));
 		paths.put("/reports/receivables", "/reports/receivables");
 		paths.put("/audit", "/audit");
+		paths.put("/reports/events", "/reports/events");
+		paths.put("/reports/match-rate", "/reports/match-rate");
+		paths.put("/providers/{name}", "/providers/bank");
+		paths.put("/approvals", "/approvals");
+		paths.put("/counts", "/counts");
+		paths.put("/search", "/search?q=INV-001");
 		paths.put("/reports/daily", "/reports/daily?from=2026-02-27&to=2026-02-27");
 		paths.putAll(Map.of("/invoices", "/invoices", "/invoices/{idOrNumber}", "/invoices/INV-001", "/transactions",
 				"/transactions", "/reconcile/runs", "/reconcile/runs", "/reconcile/runs/{id}", run,
 				"/reconcile/runs/{id}/matches", run + "/matches", "/reconcile/runs/{id}/unmatched", run + "/unmatched",
 				"/health", "/health"));
+		String unmatched = this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString();
+		this.client.post("/transactions/" + unmatched + "/notes", "{\"note\":\"they call on Monday\"}");
+		paths.put("/transactions/{id}", "/transactions/" + unmatched);
+		paths.put("/transactions/{id}/matches", "/transactions/" + unmatched + "/matches");
 		paths.put("/transactions/{id}/explain", "/transactions/%s/explain"
 			.formatted(this.client.get("/transactions?status=unmatched").json().at("/data/0/id").asString()));
 		paths.put("/transactions/{id}/timeline", "/transactions/%s/timeline"

@@ -1,0 +1,20 @@
+package io.banksync.approval;
+
+import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody approves what another person proposed.
+ *
+ * @param reason why; it is kept; null: not said
+ */
+@Schema(name = "ApproveRequest", example = ApproveRequest.EXAMPLE)
+record ApproveRequest(@Text(max = ReasonRequest.MAX_LENGTH) @Schema(types = {
+		"string", "null" }) @Nullable String reason){
+
+	static final String EXAMPLE = """
+			{"reason":"I spoke with the customer"}""";
+
+}

@@ -1,0 +1,61 @@
+package io.banksync.reconciliation;
+
+import java.security.Principal;
+import java.util.UUID;
+
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Ending a run that goes on, over HTTP.
+ */
+@RestController
+@Tag(name = "Reconciliation")
+class CancellationController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final CancellationService service;
+
+	private final RequestReader requests;
+
+	CancellationController(CancellationService service, RequestReader requests) {
+		this.service = service;
+		this.requests = requests;
+	}
+
+	@Operation(operationId = "cancelRun", summary = "Cancel a run that goes on", description = """
+			It ends at its next step, and while it decides after every 50,000 payments; nothing of it remains, and its
+			`status` is `cancelled`. Whoever waits for its end gets 409. What is completed is undone instead.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ ErrorCode.RUN_NOT_FOUND, ErrorCode.CANNOT_CANCEL })
+	@PostMapping(path = "/reconcile/runs/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	CancellationResponse cancel(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.cancel(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.banksync.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * How long the spans are in which events are counted.
+ */
+enum EventStep {
+
+	/** An hour. */
+	HOUR(Duration.ofDays(1), Duration.ofDays(31)),
+
+	/** A day in UTC. */
+	DAY(Duration.ofDays(30), Duration.ofDays(366));
+
+	private final Duration usual;
+
+	private final Duration most;
+
+	EventStep(Duration usual, Duration most) {
+		this.usual = usual;
+		this.most = most;
+	}
+
+	/**
+	 * Returns how much a report tells that says nothing else.
+	 */
+	Duration usual() {
+		return this.usual;
+	}
+
+	/**
+	 * Returns how much it tells at most.
+	 */
+	Duration most() {
+		return this.most;
+	}
+
+	@Override
+	@JsonValue
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

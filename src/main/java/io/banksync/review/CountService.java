@@ -1,0 +1,77 @@
+package io.banksync.review;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.banksync.approval.ApprovalService;
+import io.banksync.event.EventReason;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts what needs a person, quickly.
+ */
+@Service
+class CountService {
+
+	private static final int TIMEOUT_SECONDS = 30;
+
+	/**
+	 * So many open payments are read: whoever has more of them needs no exact numbers,
+	 * and each page asks for these.
+	 */
+	private static final int READ = 25_000;
+
+	private final TransactionReviewRepository payments;
+
+	private final EventReviewRepository events;
+
+	private final ApprovalService approvals;
+
+	private final ReviewProperties properties;
+
+	private final Clock clock;
+
+	CountService(TransactionReviewRepository payments, EventReviewRepository events, ApprovalService approvals,
+			ReviewProperties properties, Clock clock) {
+		this.payments = payments;
+		this.events = events;
+		this.approvals = approvals;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Counts what needs a person, up to {@link OpenWork#MOST} of each kind.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	CountsResponse count() {
+		Instant now = this.clock.instant();
+		List<OpenCount> open = this.payments.countByReason(this.properties.referenceGrace(), now, READ);
+		long read = open.stream().mapToLong(OpenCount::count).sum();
+		boolean all = read < READ;
+		List<OpenCountResponse> byReason = open.stream().map((one) -> {
+			CountResponse count = CountResponse.of(one.count(), all);
+			return new OpenCountResponse(one.reason(), one.status(), count.count(), count.more());
+		}).toList();
+		Map<EventReason, CountResponse> waiting = new EnumMap<>(EventReason.class);
+		for (EventReason reason : EventReason.values()) {
+			waiting.put(reason, CountResponse.of(this.events.count(reason)));
+		}
+		return new CountsResponse(now, CountResponse.of(read, all),
+				CountResponse.of(open.stream().mapToLong(OpenCount::waiting).sum(), all), byReason,
+				get(waiting, EventReason.QUARANTINED), get(waiting, EventReason.CONFLICT),
+				get(waiting, EventReason.REPLAYED), get(waiting, EventReason.ATTENTION),
+				CountResponse.of(this.approvals.countWaiting(OpenWork.MOST + 1), true));
+	}
+
+	private static CountResponse get(Map<EventReason, CountResponse> counts, EventReason reason) {
+		return Objects.requireNonNull(counts.get(reason));
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.banksync.search;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that a search found.
+ *
+ * @param id our id for it
+ * @param provider who sent it
+ * @param eventId the provider's id for it; null: none that could be used
+ * @param eventType what happened; null: not said
+ * @param transactionId the provider's id of the movement of money that it tells; null:
+ * none
+ * @param state what became of it
+ * @param receivedAt when it came
+ */
+@Schema(name = "FoundEvent")
+record FoundEventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
+		@Schema(example = "bank") String provider, @Schema(example = "evt_001", types = {
+				"string", "null" }) @Nullable String eventId,
+		@Schema(example = "transaction", types = { "string", "null" }) @Nullable String eventType,
+		@Schema(example = "txn_001", types = { "string", "null" }) @Nullable String transactionId,
+		@Schema(example = "stored") String state, @Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt){
+
+}

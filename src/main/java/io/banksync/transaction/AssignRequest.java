@@ -1,0 +1,18 @@
+package io.banksync.transaction;
+
+import io.banksync.web.json.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * Who is to see to a transaction.
+ *
+ * @param to the person, by the name that their key has, 1 to 64 characters
+ */
+@Schema(name = "AssignRequest", example = AssignRequest.EXAMPLE)
+record AssignRequest(@NotNull @Text(min = 1, max = 64) String to) {
+
+	static final String EXAMPLE = """
+			{"to":"ada"}""";
+
+}

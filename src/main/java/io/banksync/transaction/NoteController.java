@@ -1,0 +1,96 @@
+package io.banksync.transaction;
+
+import java.security.Principal;
+import java.util.UUID;
+
+import io.banksync.web.documentation.Problems;
+import io.banksync.web.error.ErrorCode;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.RequestReader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What persons note about transactions, and who is to see to them, over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/transactions/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Decisions")
+class NoteController {
+
+	private static final String KEY = "The same key and body again get the same answer, without effect";
+
+	private final NoteService service;
+
+	private final RequestReader requests;
+
+	NoteController(NoteService service, RequestReader requests) {
+		this.service = service;
+		this.requests = requests;
+	}
+
+	@Operation(operationId = "addNote", summary = "Note something about a transaction",
+			description = "It stands in the timeline and with the transaction, and is never changed.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = NoteRequest.class))))
+	@ApiResponse(responseCode = "201", description = "Noted",
+			content = @Content(schema = @Schema(implementation = NoteResponse.class)))
+	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
+	@PostMapping(path = "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	NoteResponse note(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.note(id, this.requests.read(bytes, NoteRequest.class), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(operationId = "assignTransaction", summary = "Say who is to see to a transaction",
+			description = """
+					By the name of a key. `GET /exceptions?assigned_to=` lists what is open of it. It gives nobody any right, and
+					keeps nobody from deciding; who says it last prevails.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = AssignRequest.class))))
+	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
+	@PostMapping(path = "/assign", consumes = MediaType.APPLICATION_JSON_VALUE)
+	AssignmentResponse assign(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.assign(id, this.requests.read(bytes, AssignRequest.class).to(), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
+	@Operation(operationId = "unassignTransaction", summary = "Say that nobody in particular is to see to it",
+			description = "It takes no body.")
+	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
+	@PostMapping("/unassign")
+	AssignmentResponse unassign(@PathVariable UUID id,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		return this.service.assign(id, null, caller.getName(),
+				IdempotencyKey.of(idempotencyKey, new byte[0], caller.getName()));
+	}
+
+}

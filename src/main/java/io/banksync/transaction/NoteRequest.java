@@ -1,0 +1,19 @@
+package io.banksync.transaction;
+
+import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * What a person notes about a transaction.
+ *
+ * @param note in words, 1 to 2,000 characters
+ */
+@Schema(name = "NoteRequest", example = NoteRequest.EXAMPLE)
+record NoteRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH, lines = true) String note) {
+
+	static final String EXAMPLE = """
+			{"note":"The customer sends the invoice number on Monday"}""";
+
+}
