@@ -88,6 +88,12 @@ public enum AuditAction {
 	/** Read the bytes of an event. */
 	READ_BODY,
 
+	/** Signed in to the console. */
+	SIGN_IN,
+
+	/** Signed out. */
+	SIGN_OUT,
+
 	/** Did not show who it is. */
 	REFUSED_KEY,
 

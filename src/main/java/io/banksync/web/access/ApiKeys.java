@@ -180,7 +180,13 @@ final class ApiKeys {
 	 * compared, and each in constant time, so that how long it takes tells nothing.
 	 */
 	Optional<ApiKey> find(String shown) {
-		byte[] sha256 = BodyHash.of(shown.getBytes(StandardCharsets.UTF_8));
+		return find(BodyHash.of(shown.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Finds a key by its hash, even if it has expired.
+	 */
+	Optional<ApiKey> find(byte[] sha256) {
 		ApiKey found = null;
 		for (ApiKey key : this.keys) {
 			if (MessageDigest.isEqual(sha256, key.sha256())) {

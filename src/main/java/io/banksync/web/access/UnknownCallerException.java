@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A caller that did not show who it is; the message says what to do.
  */
-class UnknownCallerException extends ApiException {
+public class UnknownCallerException extends ApiException {
 
 	UnknownCallerException(String message) {
 		super(ErrorCode.UNAUTHORIZED, message);
