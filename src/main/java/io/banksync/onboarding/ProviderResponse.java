@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * they move money
  */
 @Schema(name = "Provider")
-record ProviderResponse(@Schema(example = "bank") String name,
+public record ProviderResponse(@Schema(example = "bank") String name,
 		@Schema(example = "/webhooks/bank/transactions") String path, @Schema(example = "body") Assurance assurance,
 		List<ProviderSignature> signatures, @Schema(example = "[]") List<String> sharedWith,
 		@Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId, List<ProviderKey> keys,

@@ -44,6 +44,8 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 
 	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null, null);
 
+	static final MatchingPolicy DRY_RUN = new MatchingPolicy(true, false, false, Map.of(), null, null, null, null);
+
 	/**
 	 * Returns what it says about money that is not exactly what is open.
 	 */

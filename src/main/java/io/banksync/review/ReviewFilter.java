@@ -36,6 +36,9 @@ record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable S
 		@Nullable Instant receivedFrom, @Nullable Instant receivedBefore, @Nullable BigDecimal minAmount,
 		@Nullable BigDecimal maxAmount, boolean includeWaiting, @Nullable String pattern) {
 
+	static final ReviewFilter ALL = new ReviewFilter(null, List.of(), null, null, 0, null, null, null, null, null, null,
+			true, null);
+
 	private static final int MAX_AGE_DAYS = 36_500;
 
 	static ReviewFilter of(@Nullable ReviewKind kind, Reason @Nullable [] reason, @Nullable String provider,

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
  * Knows what was built, and what the database has.
  */
 @Service
-class VersionService {
+public class VersionService {
 
 	// Git writes the commit into it where it makes an archive.
 	private static final ClassPathResource ARCHIVE = new ClassPathResource("META-INF/archive-commit.txt");
@@ -43,7 +43,10 @@ class VersionService {
 		this.flyway = flyway;
 	}
 
-	VersionResponse get() {
+	/**
+	 * Tells which BankSync this is.
+	 */
+	public VersionResponse get() {
 		return new VersionResponse(this.version, this.commit,
 				this.flyway.stream().findFirst().flatMap(VersionService::findCurrent).orElse(null));
 	}
