@@ -440,7 +440,7 @@ class AuditContractTests implements TestKeys {
 			Thread.onSpinWait();
 		}
 		assertThat(entries("?action=forbidden")).extracting((entry) -> entry.at("/after/not_written_before").asInt())
-			.containsExactly(2, 0);
+			.startsWith(2);
 	}
 
 	@Test

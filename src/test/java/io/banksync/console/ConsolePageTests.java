@@ -112,7 +112,7 @@ class ConsolePageTests implements TestKeys {
 						+ " document.adoptedStyleSheets = [sheet];",
 				"script", "console.error('something is wrong');"));
 		Map<String, String> seen = Map.of("color-contrast", "color-contrast", "label", "label", "style",
-				"refused by the policy", "overflow", "wide of", "amount", "out of sight", "script",
+				"Content Security Policy", "overflow", "wide of", "amount", "out of sight", "script",
 				"something is wrong");
 		try (Window window = ConsoleBrowser.open(this.port).signIn(OPERATOR)) {
 			window.page().evaluate("() => {" + mistakes.get(mistake) + "}");
