@@ -1,7 +1,6 @@
 package io.banksync.console;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import io.banksync.audit.TraceService;
 import io.banksync.web.access.ApiKeyService;
@@ -18,7 +17,6 @@ import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBea
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -32,22 +30,15 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
  * Who may use the console, how long, and what a browser may do with its pages.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleProperties.class)
-class ConsoleConfiguration implements WebMvcConfigurer {
-
-	private static final String ASSETS = "/console/assets/**";
+class ConsoleConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-
-	private static final Duration ASSETS_KEPT = Duration.ofDays(365);
 
 	/**
 	 * Style, scripts and pictures, which are open to all and never change: their names
@@ -56,7 +47,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 	@Bean
 	@Order(1)
 	SecurityFilterChain consoleAssets(HttpSecurity http) {
-		return http.securityMatcher(ASSETS)
+		return http.securityMatcher(AssetConfiguration.PATHS)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.headers((headers) -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
 			.csrf(AbstractHttpConfigurer::disable)
@@ -145,15 +136,6 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 				return bean;
 			}
 		};
-	}
-
-	@Override
-	public void addResourceHandlers(ResourceHandlerRegistry registry) {
-		registry.addResourceHandler(ASSETS)
-			.addResourceLocations("classpath:/static/console/assets/")
-			.setCacheControl(CacheControl.maxAge(ASSETS_KEPT).cachePublic().immutable())
-			.resourceChain(true)
-			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
 	}
 
 }
