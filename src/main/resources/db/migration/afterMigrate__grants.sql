@@ -14,9 +14,10 @@ begin
         invoices, invoice_references, invoice_changes, invoice_adjustments, transaction_matches, match_decisions, match_blocks,
         payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
         audit_entries, payment_descriptions, transaction_notes, transaction_assignments, approvals,
-        api_keys, api_key_uses to banksync_app;
+        api_keys, api_key_uses, console_sessions, console_sessions_attributes to banksync_app;
     -- Rows that are kept for a limited time.
-    grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches to banksync_app;
+    grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches, console_sessions, console_sessions_attributes
+        to banksync_app;
     grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,
         occurred_at, amount, currency, transaction_id) on raw_events to banksync_app;
     grant update (allocated, reversed, taken_back, status, reason, reference, description, payer, payer_account, account,
@@ -32,5 +33,8 @@ begin
     grant update (events) on unknown_types to banksync_app;
     grant update (deleted_at, deleted_by) on api_keys to banksync_app;
     grant update (last_used_at) on api_key_uses to banksync_app;
+    grant update (session_id, last_access_time, max_inactive_interval, expiry_time, principal_name) on console_sessions
+        to banksync_app;
+    grant update (attribute_bytes) on console_sessions_attributes to banksync_app;
 end
 $$;

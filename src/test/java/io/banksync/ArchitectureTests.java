@@ -1,5 +1,6 @@
 package io.banksync;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,7 +13,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.banksync.web.request.PeerAddress;
 import jakarta.persistence.Entity;
 
+import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
@@ -130,6 +133,32 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nothingExtendsTheInternalsOfTomcat = noClasses().should()
 		.beAssignableTo(resideInAPackage("org.apache.coyote..").or(resideInAPackage("org.apache.tomcat..")));
+
+	@ArchTest
+	static final ArchRule nothingDependsOnTheConsole = noClasses().that()
+		.resideOutsideOfPackage("io.banksync.console..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.banksync.console..");
+
+	@ArchTest
+	static final ArchRule onlyPageControllersReturnViews = classes().that()
+		.areAnnotatedWith(Controller.class)
+		.should()
+		.haveSimpleNameEndingWith("PageController");
+
+	@ArchTest
+	static final ArchRule pageControllersDecideNothing = noClasses().that()
+		.haveSimpleNameEndingWith("PageController")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..",
+				"org.springframework.transaction..")
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(BigDecimal.class)
+		.orShould()
+		.beAnnotatedWith(RestController.class);
 
 	@ArchTest
 	static final ArchRule moneyIsNeverFloatingPoint = noClasses().that()

@@ -109,6 +109,12 @@ public enum AuditAction {
 	/** Read the bytes of an event. */
 	READ_BODY,
 
+	/** Signed in to the console. */
+	SIGN_IN,
+
+	/** Signed out. */
+	SIGN_OUT,
+
 	/** Was refused without an accepted key (401). */
 	REFUSED_KEY,
 

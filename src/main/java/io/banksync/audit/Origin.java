@@ -39,7 +39,7 @@ public record Origin(String actor, @Nullable String role, @Nullable String addre
 	/**
 	 * Returns the caller of a request.
 	 */
-	static Origin of(HttpServletRequest request) {
+	public static Origin of(HttpServletRequest request) {
 		return (request.getAttribute(ATTRIBUTE) instanceof Origin known) ? known
 				: new Origin(UNKNOWN, null, address(request), RequestId.current());
 	}

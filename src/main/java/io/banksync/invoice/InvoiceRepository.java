@@ -20,6 +20,9 @@ interface InvoiceRepository extends Repository<Invoice, UUID> {
 
 	Optional<Invoice> findById(UUID id);
 
+	@Query(nativeQuery = true, value = "select exists (select from invoices)")
+	boolean existsAny();
+
 	Optional<Invoice> findByInvoiceNumber(String invoiceNumber);
 
 	List<Invoice> findByIdIn(Collection<UUID> ids);

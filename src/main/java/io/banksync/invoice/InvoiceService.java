@@ -40,7 +40,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  * Creates and shows invoices.
  */
 @Service
-class InvoiceService {
+public class InvoiceService {
 
 	private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -100,6 +100,14 @@ class InvoiceService {
 	@Transactional
 	InvoicesResponse create(InvoicesRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("invoices", key, InvoicesResponse.class, () -> create(request, actor));
+	}
+
+	/**
+	 * Returns whether there is any invoice.
+	 */
+	@Transactional(readOnly = true)
+	public boolean hasAny() {
+		return this.invoices.existsAny();
 	}
 
 	/**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownTypes the types of events without a rule in its definition
  */
 @Schema(name = "Provider")
-record ProviderResponse(@Schema(example = "bank") String name,
+public record ProviderResponse(@Schema(example = "bank") String name,
 		@Schema(example = "/webhooks/bank/transactions") String path, @Schema(example = "body") Assurance assurance,
 		List<ProviderSignature> signatures, @Schema(example = "[]") List<String> sharedWith,
 		@Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId, List<ProviderKeyResponse> keys,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
  * Shows the providers that are on, and what they sent.
  */
 @Service
-class ProviderService {
+public class ProviderService {
 
 	private final ProviderRegistry providers;
 
@@ -35,7 +35,7 @@ class ProviderService {
 	/**
 	 * Returns all providers, by name.
 	 */
-	List<ProviderResponse> list() {
+	public List<ProviderResponse> list() {
 		return this.providers.all().stream().map(this::response).toList();
 	}
 

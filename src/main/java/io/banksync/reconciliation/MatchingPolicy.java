@@ -45,6 +45,8 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 
 	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null, null);
 
+	static final MatchingPolicy DRY_RUN = new MatchingPolicy(true, false, false, Map.of(), null, null, null, null);
+
 	/**
 	 * Returns the part for payments that are not exactly the open balance.
 	 */

@@ -25,12 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
  * Shows runs and what they did.
  */
 @Service
-class RunService {
+public class RunService {
 
 	/** How long the results of dry runs are kept. */
 	static final Duration DRY_RUNS_KEPT = Duration.ofHours(24);
 
 	private static final int TIMEOUT_SECONDS = 30;
+
+	private static final int LATEST = 5;
 
 	private final ReconciliationRunRepository runs;
 
@@ -99,6 +101,17 @@ class RunService {
 				this.decisions.findUnmatchedIds(policy, watermark, RunResponse.MAX_IDS + 1));
 	}
 
+	/**
+	 * Returns a run without the ids of its payments, of which there may be many.
+	 * @throws RunNotFoundException if there is none with this id
+	 */
+	@Transactional(readOnly = true)
+	public RunResponse getOutcome(UUID id) {
+		ReconciliationRun run = find(id);
+		return RunResponse.of(run, policy(run), List.of(this.mapper.readValue(run.getTotals(), RunTotal[].class)),
+				writeOffs(run), List.of(), List.of());
+	}
+
 	private Map<String, BigDecimal> writeOffs(ReconciliationRun run) {
 		Map<String, BigDecimal> writeOffs = new TreeMap<>();
 		this.mapper.readTree(run.getWriteOffs())
@@ -119,6 +132,14 @@ class RunService {
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<RunSummary> list(RunFilter filter, PageLimits limits) {
 		return this.lists.find(filter, limits);
+	}
+
+	/**
+	 * Finds the runs that began last, the newest first.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public List<RunSummary> findLatest() {
+		return this.lists.find(RunFilter.of(null, null, null), new PageLimits(LATEST, null, null, "-started")).data();
 	}
 
 	/**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmatchedCount those it considered and left with none
  */
 @Schema(name = "ReconciliationRunSummary")
-record RunSummary(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
+public record RunSummary(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
 				"string", "null" }, description = RunStep.DESCRIPTION) @Nullable RunStep step,
 		@Schema(example = "false") boolean dryRun, @Schema(example = "local") String actor,

@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param lines the results
  */
 @Schema(name = "HealthReport")
-record HealthReportResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant asOf,
+public record HealthReportResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant asOf,
 		@Schema(example = "true") boolean ok, List<HealthLineResponse> lines) {
 
 }

@@ -35,7 +35,7 @@ import org.springframework.util.unit.DataSize;
  * Reports what is well, what is not, and what to do about it.
  */
 @Service
-class OperationsReportService {
+public class OperationsReportService {
 
 	private static final Duration CHECKED_WITHIN = Duration.ofDays(2);
 
@@ -88,7 +88,7 @@ class OperationsReportService {
 	/**
 	 * Runs all checks.
 	 */
-	HealthReportResponse check() {
+	public HealthReportResponse check() {
 		Instant now = this.clock.instant();
 		List<HealthLineResponse> lines = new ArrayList<>();
 		lines.addAll(books(now));

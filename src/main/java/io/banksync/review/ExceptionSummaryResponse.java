@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param data by reason and currency, payments before events
  */
 @Schema(name = "ExceptionSummary")
-record ExceptionSummaryResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf,
+public record ExceptionSummaryResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf,
 		@Schema(example = "2") long count, List<ExceptionTotalResponse> data) {
 
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * was taken back; of an event what it reports
  * @param maxAmount the greatest amount, likewise
  * @param includeWaiting also payments that may still find their invoice
- * @param assignedTo who is to see to payments; nobody is to events
+ * @param assignedTo whose payments; events are assigned to nobody
  * @param pattern a regular expression of PostgreSQL that finds a part of their texts or
  * ids
  */
@@ -37,6 +37,9 @@ record ReviewFilter(@Nullable ReviewKind kind, List<Reason> reasons, @Nullable S
 		@Nullable String currency, int minAgeDays, @Nullable Instant occurredFrom, @Nullable Instant occurredBefore,
 		@Nullable Instant receivedFrom, @Nullable Instant receivedBefore, @Nullable BigDecimal minAmount,
 		@Nullable BigDecimal maxAmount, boolean includeWaiting, @Nullable String assignedTo, @Nullable String pattern) {
+
+	static final ReviewFilter ALL = new ReviewFilter(null, List.of(), null, null, 0, null, null, null, null, null, null,
+			true, null, null);
 
 	private static final int MAX_AGE_DAYS = 36_500;
 

@@ -79,6 +79,14 @@ public class ReviewService {
 	}
 
 	/**
+	 * Adds all exceptions up.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public ExceptionSummaryResponse summarizeAll() {
+		return summarize(ReviewFilter.ALL);
+	}
+
+	/**
 	 * Counts the payments that need a person, up to {@link OpenWork#MOST} of each status.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)

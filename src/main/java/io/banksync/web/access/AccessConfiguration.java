@@ -108,6 +108,7 @@ class AccessConfiguration {
 			HandlerExceptionResolver refusalResolver) {
 		return http.securityMatcher(new NegatedRequestMatcher(webhooks())).authorizeHttpRequests((requests) -> {
 			requests.requestMatchers(OPEN).permitAll();
+			requests.requestMatchers(Browser::opens).permitAll();
 			requests.requestMatchers(new AndRequestMatcher((request) -> keys.areDocsOpen(), docs())).permitAll();
 			RULES.forEach((rule) -> requests.requestMatchers(rule.requests()).hasAuthority(rule.role().toString()));
 		})
@@ -153,7 +154,7 @@ class AccessConfiguration {
 	}
 
 	private static RequestMatcher docs() {
-		List<RequestMatcher> paths = new ArrayList<>(List.of(Browser::opens));
+		List<RequestMatcher> paths = new ArrayList<>();
 		for (String path : DOCS) {
 			paths.add(PathPatternRequestMatcher.withDefaults().matcher(path));
 		}

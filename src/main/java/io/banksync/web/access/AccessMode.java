@@ -27,7 +27,10 @@ public enum AccessMode {
 		return properties.isNone() ? LOCAL : CLOSED;
 	}
 
-	boolean servesLocalCallers() {
+	/**
+	 * Tells whether callers on this machine are served without a key.
+	 */
+	public boolean servesLocalCallers() {
 		return this == LOCAL || this == DEVELOPMENT;
 	}
 

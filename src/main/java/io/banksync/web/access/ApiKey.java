@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was made; null: it is configured
  * @param createdBy who made it; null: it is configured
  */
-record ApiKey(UUID id, String name, Role role, byte[] sha256, @Nullable Instant notAfter, @Nullable Instant createdAt,
-		@Nullable String createdBy) {
+public record ApiKey(UUID id, String name, Role role, byte[] sha256, @Nullable Instant notAfter,
+		@Nullable Instant createdAt, @Nullable String createdBy) {
 
 	/**
 	 * Returns a key that is configured. Its id is the same after each start.

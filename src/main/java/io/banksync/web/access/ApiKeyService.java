@@ -97,6 +97,13 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
+	 * Tells whether the documentation needs no key.
+	 */
+	public boolean areDocsOpen() {
+		return this.configured.areDocsOpen();
+	}
+
+	/**
 	 * Returns how many keys are configured.
 	 */
 	public int countConfigured() {
@@ -108,7 +115,7 @@ public class ApiKeyService implements DisposableBean {
 	 * @param shown its text
 	 * @throws UnknownCallerException if there is no such key, or it has expired
 	 */
-	ApiKey identify(String shown) {
+	public ApiKey identify(String shown) {
 		ApiKey key = this.configured.keys()
 			.find(shown)
 			.or(() -> made().find(shown))
@@ -121,6 +128,21 @@ public class ApiKeyService implements DisposableBean {
 					"This API key was accepted until " + key.notAfter() + ". Ask for a new one.");
 		}
 		this.used.put(key.id(), now);
+		return key;
+	}
+
+	/**
+	 * Finds a key that its holder showed before, and records its use.
+	 * @param sha256 its hash
+	 * @return empty: it is no longer accepted
+	 */
+	public Optional<ApiKey> find(byte[] sha256) {
+		Instant now = this.clock.instant();
+		Optional<ApiKey> key = this.configured.keys()
+			.find(sha256)
+			.or(() -> made().find(sha256))
+			.filter((found) -> !found.isExpiredAt(now));
+		key.ifPresent((found) -> this.used.put(found.id(), now));
 		return key;
 	}
 

@@ -181,7 +181,13 @@ final class ApiKeys {
 	 * constant time, so that the time reveals nothing.
 	 */
 	Optional<ApiKey> find(String shown) {
-		byte[] sha256 = BodyHash.of(shown.getBytes(StandardCharsets.UTF_8));
+		return find(BodyHash.of(shown.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Finds a key by its hash, even if it has expired.
+	 */
+	Optional<ApiKey> find(byte[] sha256) {
 		ApiKey found = null;
 		for (ApiKey key : this.keys) {
 			if (MessageDigest.isEqual(sha256, key.sha256())) {

@@ -6,6 +6,13 @@ package io.banksync.web.access;
  * @param name the name recorded with every act of the caller
  * @param role what the caller may do
  */
-record Caller(String name, Role role) {
+public record Caller(String name, Role role) {
+
+	/**
+	 * Tells whether the caller may change something.
+	 */
+	public boolean mayChange() {
+		return this.role.compareTo(Role.OPERATOR) >= 0;
+	}
 
 }

@@ -15,10 +15,10 @@ import org.springframework.http.HttpHeaders;
  * Determines the caller: the holder of an API key or, if no key is needed, a caller on
  * this machine.
  */
-final class Callers {
+public final class Callers {
 
 	/** The name of callers without a key. */
-	static final String LOCAL = "local";
+	public static final String LOCAL = "local";
 
 	// RFC 6750, section 2.1; the name of a scheme in any case by RFC 9110, section 11.1.
 	private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
@@ -67,16 +67,22 @@ final class Callers {
 	}
 
 	private Caller identifyWithoutKey(HttpServletRequest request) {
-		AccessMode current = this.mode.get();
-		if (current.servesLocalCallers() && !this.behindProxy && LocalRequest.is(request)) {
+		if (isLocal(request)) {
 			return new Caller(LOCAL, Role.ADMIN);
 		}
-		throw new UnknownCallerException(switch (current) {
+		throw new UnknownCallerException(switch (this.mode.get()) {
 			case KEYS ->
 				"Send an API key as Authorization: Bearer KEY. scripts/api-key makes a key and its entry of API_KEYS.";
 			case CLOSED -> CLOSED;
 			case LOCAL, DEVELOPMENT -> KEYLESS;
 		});
+	}
+
+	/**
+	 * Tells whether a request was made on this machine and needs no key.
+	 */
+	public boolean isLocal(HttpServletRequest request) {
+		return this.mode.get().servesLocalCallers() && !this.behindProxy && LocalRequest.is(request);
 	}
 
 }

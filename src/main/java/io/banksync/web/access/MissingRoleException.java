@@ -6,9 +6,9 @@ import io.banksync.web.error.ErrorCode;
 /**
  * The caller is known, but its role does not permit the request.
  */
-class MissingRoleException extends ApiException {
+public class MissingRoleException extends ApiException {
 
-	MissingRoleException(Role needed) {
+	public MissingRoleException(Role needed) {
 		super(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", or one above it.");
 	}
 

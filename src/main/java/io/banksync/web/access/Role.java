@@ -14,7 +14,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 /**
  * What a caller may do. Each role includes the roles before it.
  */
-enum Role {
+public enum Role {
 
 	/** Reads. */
 	VIEWER,
@@ -42,7 +42,10 @@ enum Role {
 		return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
 	}
 
-	List<? extends GrantedAuthority> authorities() {
+	/**
+	 * Returns what Spring Security is to know a caller by: this role and those before it.
+	 */
+	public List<? extends GrantedAuthority> authorities() {
 		return Arrays.stream(values())
 			.filter((role) -> role.compareTo(this) <= 0)
 			.map((role) -> new SimpleGrantedAuthority(role.toString()))

@@ -6,7 +6,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * A caller without an accepted key; the message says what to do.
  */
-class UnknownCallerException extends ApiException {
+public class UnknownCallerException extends ApiException {
 
 	UnknownCallerException(String message) {
 		super(ErrorCode.UNAUTHORIZED, message);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Flyway
  */
 @Schema(name = "Version")
-record VersionResponse(@Schema(example = "0.1.0") String version,
+public record VersionResponse(@Schema(example = "0.1.0") String version,
 		@Schema(example = "70acea2f0c1b4d5e6f708192a3b4c5d6e7f80912", types = {
 				"string", "null" }) @Nullable String commit,
 		@Schema(example = "20", types = { "string", "null" }) @Nullable String schemaVersion){

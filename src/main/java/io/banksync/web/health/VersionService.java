@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
  * Reads the version of the build and of the schema.
  */
 @Service
-class VersionService {
+public class VersionService {
 
 	// Git writes the commit into this file when it makes an archive.
 	private static final ClassPathResource ARCHIVE = new ClassPathResource("META-INF/archive-commit.txt");
@@ -43,7 +43,10 @@ class VersionService {
 		this.flyway = flyway;
 	}
 
-	VersionResponse get() {
+	/**
+	 * Tells which BankSync this is.
+	 */
+	public VersionResponse get() {
 		return new VersionResponse(this.version, this.commit,
 				this.flyway.stream().findFirst().flatMap(VersionService::findCurrent).orElse(null));
 	}

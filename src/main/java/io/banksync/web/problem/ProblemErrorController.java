@@ -19,6 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class ProblemErrorController implements ErrorController {
 
+	private final ProblemPage page;
+
+	ProblemErrorController(ProblemPage page) {
+		this.page = page;
+	}
+
 	@RequestMapping("${server.error.path:/error}")
 	@Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
@@ -28,7 +34,10 @@ class ProblemErrorController implements ErrorController {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ErrorCode type = ErrorCode.of((status instanceof Integer code) ? code : 404);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		return Problem.of(type, type.title() + ".").withInstance((path instanceof String uri) ? uri : "").toResponse();
+		ResponseEntity<Object> problem = Problem.of(type, type.title() + ".")
+			.withInstance((path instanceof String uri) ? uri : "")
+			.toResponse();
+		return (this.page.isPreferred(request) && this.page.write(problem, request, response)) ? null : problem;
 	}
 
 }

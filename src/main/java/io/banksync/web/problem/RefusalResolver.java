@@ -34,9 +34,12 @@ public class RefusalResolver implements HandlerExceptionResolver {
 
 	private final JsonMapper mapper;
 
-	RefusalResolver(ProblemHandler handler, JsonMapper mapper) {
+	private final ProblemPage page;
+
+	RefusalResolver(ProblemHandler handler, JsonMapper mapper, ProblemPage page) {
 		this.handler = handler;
 		this.mapper = mapper;
+		this.page = page;
 	}
 
 	/**
@@ -50,7 +53,10 @@ public class RefusalResolver implements HandlerExceptionResolver {
 			return null;
 		}
 		try {
-			write(problem(refusal), request, response);
+			ResponseEntity<?> problem = problem(refusal);
+			if (!this.page.isPreferred(request) || !this.page.write(problem, request, response)) {
+				write(problem, request, response);
+			}
 		}
 		catch (IOException ex) {
 			// The client is gone, so there is nobody to answer.
@@ -58,7 +64,10 @@ public class RefusalResolver implements HandlerExceptionResolver {
 		return new ModelAndView();
 	}
 
-	private ResponseEntity<?> problem(Exception refusal) {
+	/**
+	 * Returns the problem that an exception becomes.
+	 */
+	ResponseEntity<?> problem(Exception refusal) {
 		Method method = Objects.requireNonNull(this.methods.resolveMethod(refusal));
 		ReflectionUtils.makeAccessible(method);
 		Object problem = ReflectionUtils.invokeMethod(method, this.handler,

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("banksync.rate-limit")
-record RateLimitProperties(@DefaultValue("600") @PositiveOrZero int failuresPerMinute,
+public record RateLimitProperties(@DefaultValue("600") @PositiveOrZero int failuresPerMinute,
 		@DefaultValue("0") @PositiveOrZero int deliveriesPerSecond) {
 
 }

@@ -36,6 +36,14 @@ class BodyFilter extends OncePerRequestFilter {
 		this.refusalResolver = refusalResolver;
 	}
 
+	/**
+	 * The console's forms are read as forms, by Tomcat and within its limits.
+	 */
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return ConsolePaths.include(request.getServletPath());
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {

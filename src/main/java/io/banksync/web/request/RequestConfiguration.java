@@ -70,7 +70,8 @@ class RequestConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new ParameterInterceptor()).excludePathPatterns("/webhooks/**", "/webhook/**");
+		registry.addInterceptor(new ParameterInterceptor())
+			.excludePathPatterns("/webhooks/**", "/webhook/**", ConsolePaths.ALL);
 	}
 
 	@Override

@@ -70,7 +70,7 @@ class AccessModeTests {
 
 			assertThat(client.get("/openapi.json").status()).isEqualTo(200);
 			assertThat(client.get("/docs").status()).isLessThan(400);
-			assertThat(client.send(client.request("/").header("Accept", "text/html")).status()).isEqualTo(302);
+			assertThat(client.send(client.request("/").header("Accept", "text/html")).status()).isEqualTo(303);
 			assertThat(client.get("/invoices").status()).isEqualTo(401);
 		}
 	}

@@ -130,18 +130,17 @@ class AccessTests implements TestKeys {
 	}
 
 	@Test
-	void leadsBrowsersToTheDocumentation() {
+	void leadsBrowsersToTheConsole() {
 		for (String accept : new String[] { "text/html", "application/xhtml+xml,text/html;q=0.9,*/*;q=0.8" }) {
-			BankSyncClient.Answer answer = this.client.sendAs(VIEWER,
-					this.client.request("/").header("Accept", accept));
+			BankSyncClient.Answer answer = this.client.send(this.client.request("/").header("Accept", accept));
 
-			assertThat(answer.status()).isEqualTo(302);
-			assertThat(answer.header("Location")).isEqualTo("/docs");
+			assertThat(answer.status()).isEqualTo(303);
+			assertThat(answer.header("Location")).isEqualTo("/console");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "*/*,302", "application/json,406", "';;',406", "text/plain,406" })
+	@CsvSource({ "*/*,303", "application/json,406", "';;',406", "text/plain,406" })
 	void leadsNobodyElseThereWithoutAKey(String accept, int status) {
 		HttpRequest.Builder request = this.client.request("/").header("Accept", accept);
 

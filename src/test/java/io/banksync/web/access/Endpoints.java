@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
+import io.banksync.web.request.ConsolePaths;
 
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -161,6 +162,10 @@ final class Endpoints {
 
 	private static void add(RequestMappingInfo info, Set<String> served) {
 		for (String path : info.getPatternValues()) {
+			if (ConsolePaths.include(path)) {
+				// Persons' pages have rules of their own: ConsoleAccessTests.
+				continue;
+			}
 			if (info.getMethodsCondition().isEmpty()) {
 				served.add("ANY  " + path);
 			}

@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -346,6 +347,7 @@ class OpenApiTests {
 		Map<RequestMappingInfo, HandlerMethod> own = new HashMap<>(this.mappings.getHandlerMethods());
 		own.values()
 			.removeIf((method) -> !method.getBeanType().getPackageName().startsWith("io.banksync")
+					|| !method.getBeanType().isAnnotationPresent(RestController.class)
 					|| method.getBeanType().isAnnotationPresent(Hidden.class)
 					|| method.hasMethodAnnotation(Hidden.class));
 		return own;

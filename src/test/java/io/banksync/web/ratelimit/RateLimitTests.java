@@ -1,8 +1,9 @@
 package io.banksync.web.ratelimit;
 
 import java.net.http.HttpRequest;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
@@ -10,6 +11,7 @@ import io.banksync.NameLookups;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.Sample;
+import io.banksync.console.ConsoleClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +40,12 @@ class RateLimitTests {
 
 	@Autowired
 	MeterRegistry metrics;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@LocalServerPort
+	int port;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/webhooks/bank/transactions", "/webhooks/nobody", "/webhook/payments" })
@@ -109,6 +119,45 @@ class RateLimitTests {
 		assertThat(wrongKey().status()).isEqualTo(429);
 		assertThat(this.client.send(this.client.request("/health").header("X-Forwarded-For", "203.0.113.201")).status())
 			.isEqualTo(200);
+	}
+
+	@Test
+	void tellsWhoeverShowsWrongKeysToTheConsoleWhenToComeBack() {
+		ConsoleClient person = new ConsoleClient(this.port, Map.of("X-Forwarded-For", "203.0.113.202"));
+		for (int i = 0; i < 3; i++) {
+			assertThat(person.signIn("the-key-of-nobody").status()).isEqualTo(401);
+		}
+
+		BankSyncClient.Answer answer = person.signIn("the-key-of-nobody");
+
+		assertThat(answer.status()).isEqualTo(429);
+		assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 21);
+		assertThat(answer.text()).contains("Too many wrong keys", answer.header("Retry-After") + " seconds");
+	}
+
+	@Test
+	void keepsTheCookiesOfTheConsoleToTlsWhereThatWasUsed() {
+		this.jdbc.sql("""
+				insert into api_keys (id, name, role, sha256, created_at, created_by)
+				values (gen_random_uuid(), 'zoe', 'viewer', sha256('the-key-of-zoe'), now(), 'local')
+				""").update();
+		ConsoleClient person = new ConsoleClient(this.port,
+				Map.of("X-Forwarded-For", "203.0.113.203", "X-Forwarded-Proto", "https"));
+
+		BankSyncClient.Answer page = person.get("/console/sign-in");
+		String token = ConsoleClient.token(page);
+
+		// Keys that were made are read again at most every other second.
+		BankSyncClient.Answer answer = Awaitility.await()
+			.until(() -> person.send(person.form("/console/sign-in", Map.of("key", "the-key-of-zoe", "_csrf", token))
+				.header("Cookie", page.header("Set-Cookie").replaceFirst(";.*", ""))),
+					(taken) -> taken.status() == 303);
+
+		assertThat(page.header("Set-Cookie")).contains("; Secure");
+		assertThat(answer.header("Location")).isEqualTo("/console");
+		assertThat(answer.response().headers().allValues("Set-Cookie")).isNotEmpty()
+			.filteredOn((cookie) -> !cookie.contains("Max-Age=0"))
+			.allSatisfy((cookie) -> assertThat(cookie).contains("; Secure"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.banksync.web.server;
 
+import io.banksync.web.problem.ProblemPage;
 import io.banksync.web.problem.RefusalResolver;
 
 import org.springframework.boot.test.context.TestConfiguration;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
  * What answers for filters, for a slice of the service.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import(RefusalResolver.class)
+@Import({ RefusalResolver.class, ProblemPage.class })
 public class ProblemTestConfiguration {
 
 }

@@ -11,17 +11,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Redirects browsers to Swagger UI.
+ * Leads browsers to the console.
  */
 @RestController
 @Hidden
-class DocsController {
+class StartController {
 
-	private static final URI DOCS = URI.create("/docs");
+	private static final URI CONSOLE = URI.create("/console");
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-	ResponseEntity<Void> leadToDocs() {
-		return ResponseEntity.status(HttpStatus.FOUND).location(DOCS).build();
+	ResponseEntity<Void> leadToConsole() {
+		return ResponseEntity.status(HttpStatus.SEE_OTHER).location(CONSOLE).build();
 	}
 
 }

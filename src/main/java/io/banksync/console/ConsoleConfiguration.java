@@ -1,0 +1,141 @@
+package io.banksync.console;
+
+import java.time.Clock;
+
+import io.banksync.audit.TraceService;
+import io.banksync.web.access.ApiKeyService;
+import io.banksync.web.access.Callers;
+import io.banksync.web.access.MissingRoleException;
+import io.banksync.web.access.Role;
+import io.banksync.web.ratelimit.FailureLimit;
+import io.banksync.web.request.ConsolePaths;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Who may use the console, how long, and what a browser may do with its pages.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleProperties.class)
+class ConsoleConfiguration {
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+	/**
+	 * Style, scripts and pictures, which are open to all and never change: their names
+	 * hold a hash of what is in them.
+	 */
+	@Bean
+	@Order(1)
+	SecurityFilterChain consoleAssets(HttpSecurity http) {
+		return http.securityMatcher(AssetConfiguration.PATHS)
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.headers((headers) -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+			.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.securityContext(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain consolePages(HttpSecurity http, ConsoleSessions sessions, SignIn signIn, ApiKeyService keys,
+			HandlerExceptionResolver refusalResolver) {
+		return http.securityMatcher(ConsolePaths.ALL)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(SignIn.PATH)
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, ConsolePaths.ALL)
+				.hasAuthority(Role.VIEWER.toString())
+				.anyRequest()
+				.hasAuthority(Role.OPERATOR.toString()))
+			.securityContext((context) -> context.securityContextRepository(sessions))
+			.authenticationProvider(new KeyAuthenticationProvider(keys))
+			.formLogin((form) -> form.loginPage(SignIn.PATH)
+				.passwordParameter("key")
+				.successHandler(signIn)
+				.failureHandler(signIn))
+			.logout((logout) -> logout.logoutUrl(SignIn.OUT_PATH).addLogoutHandler(signIn).logoutSuccessHandler(signIn))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(signIn)
+				.accessDeniedHandler((request, response, ex) -> refusalResolver.resolveException(request, response,
+						null, refusal(ex))))
+			.addFilterAfter(new ConsoleFilter(refusalResolver), HeaderWriterFilter.class)
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+				// A session that ended finds the page that a form was on by it.
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+			.build();
+	}
+
+	private static RuntimeException refusal(AccessDeniedException ex) {
+		return (ex instanceof CsrfException)
+				? new RefusedFormException(
+						"The page was open for too long, or cookies are off. Reload the page, and do it again.")
+				: new MissingRoleException(Role.OPERATOR);
+	}
+
+	// In a cookie, and not in the session: whoever only looks gets no session.
+	private static CookieCsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieName("banksync_csrf");
+		tokens.setCookiePath("/console");
+		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax"));
+		return tokens;
+	}
+
+	@Bean
+	ConsoleSessions consoleSessions(ApiKeyService keys, Callers callers, Clock clock) {
+		return new ConsoleSessions(keys, callers, clock);
+	}
+
+	@Bean
+	SignIn signIn(TraceService traces, FailureLimit failures, HandlerExceptionResolver refusalResolver) {
+		return new SignIn(traces, failures, refusalResolver);
+	}
+
+	@Bean
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionEnd(ConsoleProperties properties) {
+		return (sessions) -> sessions.setDefaultMaxInactiveInterval(properties.idle());
+	}
+
+	/**
+	 * Nothing else has sessions: webhooks and the API never look one up.
+	 */
+	@Bean
+	static BeanPostProcessor sessionsOfTheConsoleOnly() {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String name) {
+				if (bean instanceof DelegatingFilterProxyRegistrationBean filter
+						&& name.equals("sessionRepositoryFilterRegistration")) {
+					filter.addUrlPatterns("/console/*");
+				}
+				return bean;
+			}
+		};
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.banksync.console;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Set;
+
+import io.banksync.audit.Origin;
+import io.banksync.web.access.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Notes who is signed in, and refuses what a page of another site makes a browser send to
+ * change something.
+ */
+final class ConsoleFilter extends OncePerRequestFilter {
+
+	/** The attribute of a request that tells pages who is signed in. */
+	private static final String CALLER = "caller";
+
+	private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+	// none: a person wrote the address, or followed a bookmark.
+	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+	private final HandlerExceptionResolver refusalResolver;
+
+	ConsoleFilter(HandlerExceptionResolver refusalResolver) {
+		this.refusalResolver = refusalResolver;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn) {
+				note(request, signedIn);
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.refusalResolver.resolveException(request, response, null, ex);
+			return;
+		}
+		if (!SAFE.contains(request.getMethod())
+				&& !OWN_SITES.containsAll(Collections.list(request.getHeaders("Sec-Fetch-Site")))) {
+			this.refusalResolver.resolveException(request, response, null, new RefusedFormException(
+					"A page of another site sent this. Open the console by its own address, and do it there."));
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+	/**
+	 * Notes who sends a request, for pages and the audit log.
+	 */
+	static void note(HttpServletRequest request, SignedIn signedIn) {
+		Caller caller = signedIn.caller();
+		request.setAttribute(CALLER, caller);
+		Origin.note(request, caller.name(), caller.role().toString());
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.banksync.console;
+
+import java.io.IOException;
+import java.net.URI;
+
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.Origin;
+import io.banksync.audit.TraceService;
+import io.banksync.web.access.Callers;
+import io.banksync.web.ratelimit.FailureLimit;
+import io.banksync.web.ratelimit.TooManyRequestsException;
+import io.banksync.web.request.ConsolePaths;
+import io.banksync.web.request.PeerAddress;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * What leads to the page of the sign-in and back to where the person was, and what is
+ * written down of it.
+ */
+final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHandler, AuthenticationFailureHandler,
+		LogoutHandler, LogoutSuccessHandler {
+
+	/** Where the key is shown. */
+	static final String PATH = "/console/sign-in";
+
+	/** Where a session is ended. */
+	static final String OUT_PATH = "/console/sign-out";
+
+	/** The attribute of a request that says why a key was not taken. */
+	static final String REFUSAL = "refusal";
+
+	private static final String START = "/console";
+
+	private final CookieRequestCache pages = new CookieRequestCache();
+
+	private final TraceService traces;
+
+	private final FailureLimit failures;
+
+	private final HandlerExceptionResolver refusalResolver;
+
+	SignIn(TraceService traces, FailureLimit failures, HandlerExceptionResolver refusalResolver) {
+		this.traces = traces;
+		this.failures = failures;
+		this.refusalResolver = refusalResolver;
+		this.pages.setCookieCustomizer((cookie) -> cookie.setAttribute("SameSite", "Lax"));
+	}
+
+	/**
+	 * Leads to the sign-in whoever is not signed in, or not any more.
+	 */
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
+		this.pages.saveRequest(new PageRequest(request, page(request)), response);
+		if (isFragment(request)) {
+			response.setStatus(HttpStatus.UNAUTHORIZED.value());
+			response.setHeader("HX-Redirect", PATH);
+		}
+		else {
+			see(response, PATH);
+		}
+	}
+
+	/**
+	 * Tells whether a script wants a part of a page.
+	 */
+	static boolean isFragment(HttpServletRequest request) {
+		return request.getHeader("HX-Request") != null;
+	}
+
+	/**
+	 * Returns the page that a person was on: the one that is asked for, or that from
+	 * which a form or a script sent something.
+	 */
+	private static URI page(HttpServletRequest request) {
+		if ("GET".equals(request.getMethod()) && !isFragment(request)) {
+			String query = request.getQueryString();
+			return URI.create(request.getRequestURI() + ((query != null) ? "?" + query : ""));
+		}
+		try {
+			String from = request.getHeader(HttpHeaders.REFERER);
+			URI page = URI.create((from != null) ? from : START);
+			return (page.getRawPath() != null && ConsolePaths.include(page.getRawPath())) ? page : URI.create(START);
+		}
+		catch (IllegalArgumentException ex) {
+			return URI.create(START);
+		}
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) {
+		SignedIn signedIn = (SignedIn) authentication;
+		try {
+			ConsoleFilter.note(request, signedIn);
+			this.traces.write(Origin.of(request), AuditEntry.of(AuditAction.SIGN_IN, "session", null));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// What can't be written down does not happen.
+			request.getSession().invalidate();
+			this.refusalResolver.resolveException(request, response, null, ex);
+			return;
+		}
+		SavedRequest saved = this.pages.getRequest(request, response);
+		this.pages.removeRequest(request, response);
+		see(response, (saved != null) ? own(URI.create(saved.getRedirectUrl())) : START);
+	}
+
+	/**
+	 * Returns a page of the console, whatever stood in the cookie.
+	 */
+	private static String own(URI page) {
+		if (page.getRawPath() == null || !ConsolePaths.include(page.getRawPath())) {
+			return START;
+		}
+		return page.getRawPath() + ((page.getRawQuery() != null) ? "?" + page.getRawQuery() : "");
+	}
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException ex) throws IOException, ServletException {
+		if (!(ex instanceof BadCredentialsException) && ex.getCause() instanceof Exception cause) {
+			this.refusalResolver.resolveException(request, response, null, cause);
+			return;
+		}
+		try {
+			this.failures.fail(PeerAddress.of(request), "API keys");
+			response.setStatus(HttpStatus.UNAUTHORIZED.value());
+			request.setAttribute(REFUSAL, ex.getMessage());
+		}
+		catch (TooManyRequestsException limit) {
+			long seconds = limit.retryAfter().toSeconds();
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+			request.setAttribute(REFUSAL,
+					"Too many wrong keys came from your address. Try again in " + seconds + " seconds.");
+		}
+		request.getRequestDispatcher(PATH).forward(request, response);
+	}
+
+	@Override
+	public void logout(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Authentication authentication) {
+		if (authentication instanceof SignedIn) {
+			this.traces.write(Origin.of(request), AuditEntry.of(AuditAction.SIGN_OUT, "session", null));
+		}
+		response.setHeader("Clear-Site-Data", "\"cookies\"");
+	}
+
+	@Override
+	public void onLogoutSuccess(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Authentication authentication) {
+		see(response, PATH);
+	}
+
+	private static void see(HttpServletResponse response, String path) {
+		response.setStatus(HttpStatus.SEE_OTHER.value());
+		response.setHeader(HttpHeaders.LOCATION, path);
+	}
+
+	/**
+	 * A request as if it asked for another page.
+	 */
+	private static final class PageRequest extends HttpServletRequestWrapper {
+
+		private final URI page;
+
+		PageRequest(HttpServletRequest request, URI page) {
+			super(request);
+			this.page = page;
+		}
+
+		@Override
+		public String getMethod() {
+			return "GET";
+		}
+
+		@Override
+		public String getRequestURI() {
+			return this.page.getRawPath();
+		}
+
+		@Override
+		public String getServletPath() {
+			return this.page.getRawPath();
+		}
+
+		@Override
+		public @Nullable String getQueryString() {
+			return this.page.getRawQuery();
+		}
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.banksync.console;
+
+import io.banksync.web.access.AccessMode;
+import io.banksync.web.access.ApiKeyService;
+import io.banksync.web.access.Caller;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * The page on which an API key is shown.
+ */
+@Controller
+class SignInPageController {
+
+	private final ApiKeyService keys;
+
+	SignInPageController(ApiKeyService keys) {
+		this.keys = keys;
+	}
+
+	/**
+	 * Shows the page, also in answer to a key that was not taken.
+	 */
+	@RequestMapping(path = SignIn.PATH, method = { RequestMethod.GET, RequestMethod.POST })
+	Object show(@RequestAttribute(required = false) @Nullable Caller caller, Model model) {
+		if (caller != null) {
+			return start();
+		}
+		AccessMode mode = this.keys.mode();
+		model.addAttribute("closed", mode == AccessMode.CLOSED);
+		model.addAttribute("elsewhere", mode.servesLocalCallers());
+		return "console/sign-in";
+	}
+
+	private static View start() {
+		RedirectView start = new RedirectView("/console");
+		start.setStatusCode(HttpStatus.SEE_OTHER);
+		return start;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.banksync.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.banksync.report.OperationsReportService;
+import io.banksync.web.access.ApiKeyService;
+import io.banksync.web.health.VersionService;
+import io.banksync.web.ratelimit.RateLimitProperties;
+import io.banksync.web.request.RequestProperties;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Whether all is well and what to do where not, which BankSync this is, and its limits.
+ */
+@Controller
+class SystemPageController {
+
+	private final OperationsReportService health;
+
+	private final VersionService version;
+
+	private final ApiKeyService keys;
+
+	private final Map<String, Object> limits = new LinkedHashMap<>();
+
+	SystemPageController(OperationsReportService health, VersionService version, ApiKeyService keys,
+			RequestProperties requests, RateLimitProperties rates, ConsoleProperties console) {
+		this.health = health;
+		this.version = version;
+		this.keys = keys;
+		this.limits.put("BANKSYNC_REQUEST_MAXBODYSIZE", requests.maxBodySize().toKilobytes() + " KB");
+		this.limits.put("BANKSYNC_REQUEST_MAXWEBHOOKBODYSIZE", requests.maxWebhookBodySize().toKilobytes() + " KB");
+		this.limits.put("BANKSYNC_REQUEST_READTIMEOUT", requests.readTimeout().toSeconds() + " s");
+		this.limits.put("BANKSYNC_RATELIMIT_FAILURESPERMINUTE", rates.failuresPerMinute());
+		this.limits.put("BANKSYNC_RATELIMIT_DELIVERIESPERSECOND", rates.deliveriesPerSecond());
+		this.limits.put("BANKSYNC_CONSOLE_IDLE", console.idle().toMinutes() + " min");
+	}
+
+	@GetMapping("/console/system")
+	String show(Model model) {
+		model.addAttribute("health", this.health.check());
+		model.addAttribute("version", this.version.get());
+		model.addAttribute("mode", this.keys.mode());
+		model.addAttribute("docs", this.keys.areDocsOpen());
+		model.addAttribute("limits", this.limits);
+		return "console/system";
+	}
+
+}

@@ -1,0 +1,123 @@
+// What pages do beyond HTML: times in the reader's zone, keys, copying, and saying aloud what has changed.
+'use strict';
+(() => {
+  const live = document.getElementById('live');
+  const help = document.getElementById('help');
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+
+  function all(root, selector) {
+    const within = [...root.querySelectorAll(selector)];
+    return root.matches && root.matches(selector) ? [root, ...within] : within;
+  }
+
+  function say(text) {
+    live.textContent = '';
+    requestAnimationFrame(() => { live.textContent = text; });
+    setTimeout(() => { if (live.textContent === text) live.textContent = ''; }, 6000);
+  }
+
+  // Sentences of the service name times as programs write them.
+  function markTimes(text) {
+    const parts = text.textContent.split(/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/);
+    if (parts.length < 2) return;
+    text.replaceChildren(...parts.map((part, at) => {
+      if (at % 2 === 0) return part;
+      const time = document.createElement('time');
+      time.dateTime = part.replace(/\.\d+/, '');
+      time.textContent = part;
+      return time;
+    }));
+  }
+
+  function showTimes(root) {
+    all(root, '.lines bdi').forEach(markTimes);
+    for (const time of all(root, 'time[datetime]:not([title])')) {
+      time.title = time.textContent.trim();
+      time.textContent = format.format(new Date(time.dateTime));
+    }
+  }
+
+  function prepare(root) {
+    showTimes(root);
+    all(root, '[data-copy]').forEach((button) => { button.hidden = !navigator.clipboard; });
+    all(root, '[data-say]').forEach((part) => say(part.dataset.say));
+  }
+
+  // Whatever brings new parts into the page.
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      for (const node of change.addedNodes) {
+        if (node.nodeType === Node.ELEMENT_NODE && node !== live && !live.contains(node)) prepare(node);
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (!button) return;
+    if (button.dataset.copy) navigator.clipboard.writeText(button.dataset.copy).then(() => say('Copied'), () => say('Not copied'));
+    if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
+  });
+
+  // A second press of the same button does nothing.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.method === 'dialog') return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method === 'post') {
+      form.dataset.sent = 'yes';
+      if (event.submitter) event.submitter.setAttribute('aria-busy', 'true');
+    }
+  });
+
+  // The page comes back from the browser's memory as it was left.
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    document.querySelectorAll('form[data-sent]').forEach((form) => {
+      delete form.dataset.sent;
+      form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
+    });
+  });
+
+  const stored = {
+    get on() { try { return localStorage.getItem('banksync-keys') !== 'off'; } catch { return true; } },
+    set on(value) { try { localStorage.setItem('banksync-keys', value ? 'on' : 'off'); } catch { /* It holds for this page. */ } },
+  };
+
+  function listenToKeys() {
+    const box = document.getElementById('keys-on');
+    let gone = 0;
+    box.checked = stored.on;
+    box.addEventListener('change', () => { stored.on = box.checked; });
+    document.querySelectorAll('.key-help').forEach((button) => { button.hidden = false; });
+    document.addEventListener('keydown', (event) => {
+      if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target.closest('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
+      if (event.key === '?') {
+        help.showModal();
+      } else if (event.key === 'g') {
+        gone = Date.now();
+        return;
+      } else if (Date.now() - gone < 1500) {
+        const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+        if (link) location.assign(link.href);
+      } else {
+        const place = document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
+        if (place) {
+          place.focus();
+          event.preventDefault();
+        }
+      }
+      gone = 0;
+    });
+  }
+
+  prepare(document.body);
+  const footer = document.getElementById('zone');
+  if (footer) footer.textContent = `Times are in ${zone.replace('_', ' ')}; point at one to see it in UTC.`;
+  if (help) listenToKeys();
+})();

@@ -1,0 +1,65 @@
+package io.banksync.console;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import io.banksync.web.access.TestKeys;
+import io.banksync.web.request.BodyHash;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Style, scripts and pictures of the console.
+ */
+@BankSyncTest
+class AssetTests implements TestKeys {
+
+	private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"(/console/assets/[^\"#]+)");
+
+	@LocalServerPort
+	int port;
+
+	@Test
+	void areKeptByBrowsersUnderNamesThatChangeWithTheirContent() {
+		ConsoleClient person = new ConsoleClient(this.port);
+		Matcher address = ADDRESS.matcher(person.get("/console/sign-in").text());
+		int count = 0;
+		while (address.find()) {
+			Answer answer = person.get(address.group(1));
+			assertThat(address.group(1)).matches(".*-[0-9a-f]{32}\\.(css|js|svg)");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+			assertThat(answer.header("Pragma")).isEmpty();
+			assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+			assertThat(answer.header("Set-Cookie")).isEmpty();
+			count++;
+		}
+		assertThat(count).isEqualTo(5);
+	}
+
+	@Test
+	void areSmall() throws IOException {
+		assertThat(read("console.css")).hasSizeLessThanOrEqualTo(12 * 1024);
+		assertThat(new String(read("console.js"), StandardCharsets.UTF_8).lines().count()).isLessThanOrEqualTo(300);
+	}
+
+	@Test
+	void haveHtmxAsItWasPublished() throws IOException {
+		assertThat(HexFormat.of().formatHex(BodyHash.of(read("htmx-4.0.1.min.js"))))
+			.isEqualTo("a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130");
+	}
+
+	private static byte[] read(String name) throws IOException {
+		return new ClassPathResource("static/console/assets/" + name).getContentAsByteArray();
+	}
+
+}

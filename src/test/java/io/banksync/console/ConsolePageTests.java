@@ -1,0 +1,173 @@
+package io.banksync.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncTest;
+import io.banksync.Payments;
+import io.banksync.console.ConsoleBrowser.Window;
+import io.banksync.web.access.TestKeys;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each page in a real browser, light and dark, wide and narrow: no barrier by WCAG 2.2
+ * AA, no complaint of the browser's, nothing out of sight.
+ */
+@BankSyncTest
+@Tag("long")
+class ConsolePageTests implements TestKeys {
+
+	private static final String HOSTILE = "<script>alert(1)</script> =cmd() \u202egnihton " + "W".repeat(120);
+
+	@Autowired
+	BankSyncClient api;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@LocalServerPort
+	int port;
+
+	@ParameterizedTest
+	@CsvSource({ "sign-in, nobody, /console/sign-in", "today, operator, /console", "today-viewer, viewer, /console",
+			"audit, viewer, /console/audit", "audit-filtered, viewer, /console/audit?actor=nobody",
+			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
+			"invalid, viewer, /console/audit?from=yesterday" })
+	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
+		fillTheBooks();
+
+		inEachWindow(caller, (window) -> {
+			window.page().navigate(path);
+			if (name.equals("not-found") || name.equals("invalid")) {
+				window.ignoreComplaints();
+			}
+			window.expectGood(name);
+		});
+	}
+
+	@Test
+	void holdsOnTheFirstDay() {
+		inEachWindow("operator", (window) -> {
+			window.page().navigate("/console");
+			window.expectGood("first-steps");
+		});
+	}
+
+	@Test
+	void holdsWithTheHelpOpenAndTheMenuUnfolded() {
+		inEachWindow("operator", (window) -> {
+			Page page = window.page();
+			page.navigate("/console");
+			if (page.locator("details.menu").isVisible()) {
+				page.locator("details.menu summary").click();
+				window.expectGood("menu");
+			}
+			page.keyboard().press("?");
+			assertThat(page.locator("#help").isVisible()).isTrue();
+			window.expectGood("help");
+		});
+	}
+
+	private void inEachWindow(String caller, Consumer<Window> look) {
+		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+			for (int width : new int[] { 1440, 390 }) {
+				try (Window window = ConsoleBrowser.open(this.port, scheme, width, true)) {
+					if (!caller.equals("nobody")) {
+						window.signIn(TestKeys.keyOf(caller));
+					}
+					look.accept(window);
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "color-contrast", "label", "style", "overflow", "amount", "script" })
+	void seesWhatIsWrong(String mistake) {
+		fillTheBooks();
+		Map<String, String> mistakes = new TreeMap<>(Map.of("color-contrast",
+				"document.querySelector('h1').className = 'mistake'; const sheet = new CSSStyleSheet();"
+						+ " sheet.replaceSync('.mistake { color: #ccc }'); document.adoptedStyleSheets = [sheet];",
+				"label", "document.querySelector('main').insertAdjacentHTML('beforeend', '<input>');", "style",
+				"document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>');",
+				"overflow",
+				"document.querySelector('h1').textContent = 'x'; const sheet = new CSSStyleSheet();"
+						+ " sheet.replaceSync('h1 { width: 3000px }'); document.adoptedStyleSheets = [sheet];",
+				"amount", "const sheet = new CSSStyleSheet(); sheet.replaceSync('.ageing th { min-width: 1200px }');"
+						+ " document.adoptedStyleSheets = [sheet];",
+				"script", "console.error('something is wrong');"));
+		Map<String, String> seen = Map.of("color-contrast", "color-contrast", "label", "label", "style",
+				"Content Security Policy", "overflow", "wide of", "amount", "out of sight", "script",
+				"something is wrong");
+		try (Window window = ConsoleBrowser.open(this.port).signIn(OPERATOR)) {
+			window.page().evaluate("() => {" + mistakes.get(mistake) + "}");
+
+			assertThat(window.check("mistake")).anySatisfy((wrong) -> assertThat(wrong).contains(seen.get(mistake)));
+		}
+	}
+
+	/**
+	 * Puts in what needs a person, and a reason that means harm.
+	 */
+	private void fillTheBooks() {
+		for (int i = 1; i <= 6; i++) {
+			post("/invoices",
+					"{\"invoice_number\":\"INV-00%d\",\"amount_due\":1250%d.50,\"currency\":\"NGN\"}".formatted(i, i));
+		}
+		pay("t1", "12501.50", "NGN", "INV-001");
+		pay("t2", "12502.50", "NGN", "INV-002");
+		pay("t3", "2502.50", "NGN", "INV-003");
+		pay("t4", "99504.50", "NGN", "INV-004");
+		pay("t5", "12501.50", "NGN", "INV-001");
+		pay("t6", "10582410.99", "NGN", "nothing that is known");
+		pay("t7", "1049", "USD", "INV-005");
+		pay("t8", "98000", "JPY", "---");
+		this.api.deliver("e-bad", "not JSON");
+		this.api.deliver("e-t1", Payments.of("t1", "99", "INV-001"));
+		post("/reconcile/run", "{\"dry_run\":true}");
+		post("/reconcile/run", "");
+		String payment = this.jdbc.sql("select id::text from transactions where transaction_id = 't8'")
+			.query(String.class)
+			.single();
+		post("/transactions/" + payment + "/ignore", "{\"reason\":\"%s\"}".formatted(HOSTILE));
+		post("/invoices/INV-006/credit", "{\"amount\":10,\"reason\":\"two came back\"}");
+	}
+
+	private void pay(String id, String amount, String currency, String reference) {
+		this.api.deliver("e-" + id, Payments.of(id, amount, currency, reference));
+	}
+
+	private void post(String path, String body) {
+		BankSyncClient.Answer answer = this.api.sendAs(OPERATOR,
+				this.api.request(path)
+					.header("Content-Type", "application/json")
+					.POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+		assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+	}
+
+	@Test
+	void showsWhatCameFromOutsideAsItWasWritten() {
+		fillTheBooks();
+		try (Window window = ConsoleBrowser.open(this.port).signIn(VIEWER)) {
+			window.page().navigate("/console/audit?action=ignore");
+
+			assertThat(window.page().locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
+		}
+	}
+
+}
