@@ -86,7 +86,7 @@ class RestoresTests {
 					restores: /refund, direction: out    ; acme.credits[1].direction must be in
 					restores: /refund, direction: signed ; acme.credits[1].direction must be in
 					restores: header:X-Refund            ; acme.credits[1].fields.transaction-id must be a field of the body
-					restores: /refund, fields: { original-transaction-id: /payment } ; acme.credits[1].fields.original-transaction-id is what restores says
+					restores: /refund, fields: { original-transaction-id: /payment } ; acme.credits[1].fields.original-transaction-id is given by restores
 					""")
 	void stopsTheStartWhereItIsUsedWrongly(String rule, String message) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> TestProviders.acme(ACME.formatted(rule)))

@@ -201,7 +201,7 @@ class ReloadTests {
 			Files.writeString(other, FIRST);
 			Answer refused = reload(client);
 			assertThat(refused.status()).as(refused.text()).isEqualTo(422);
-			assertThat(refused.field("detail")).startsWith("bank has a key that acme has, too")
+			assertThat(refused.field("detail")).startsWith("bank has the same key as acme")
 				.contains("shared-with: acme");
 
 			Files.writeString(this.definitions, acme.formatted("  shared-with: bank\n"));

@@ -141,7 +141,7 @@ class ApiKeyContractTests implements TestKeys {
 
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.field("code")).isEqualTo("key_configured");
-		assertThat(answer.field("detail")).contains("The key of vera is configured", "/admin/reload");
+		assertThat(answer.field("detail")).contains("The key of vera is in the configuration", "/admin/reload");
 		assertThat(as(VIEWER, "/invoices").status()).isEqualTo(200);
 	}
 
