@@ -8,21 +8,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody proposed, and what became of it.
+ * A proposed act and its decision.
  *
- * @param id our id for it
- * @param action what is to be done
- * @param objectKind to what kind of thing
- * @param objectId our id of that
- * @param request the body of the request, as it came
- * @param amounts how much it is about, by currency
- * @param reason why; null: not said
- * @param proposedBy who wants it
- * @param proposedAt since when
- * @param state how far it has come
- * @param decidedBy who decided; null: nobody has
- * @param decidedAt when; null: nobody has
- * @param decisionReason why; null: not said
+ * @param id our id
+ * @param action the proposed act
+ * @param objectKind the kind of object
+ * @param objectId our id of the object
+ * @param request the body of the request, as received
+ * @param amounts the money concerned, by currency
+ * @param reason the reason; null: none given
+ * @param proposedBy the caller who proposed it
+ * @param proposedAt the time of the proposal
+ * @param state the state of the proposal
+ * @param decidedBy the caller who decided; null: it is waiting
+ * @param decidedAt the time of the decision; null: it is waiting
+ * @param decisionReason the reason for the decision; null: none given
  */
 record Approval(UUID id, ApprovalAction action, String objectKind, String objectId, String request,
 		Map<String, BigDecimal> amounts, @Nullable String reason, String proposedBy, Instant proposedAt,

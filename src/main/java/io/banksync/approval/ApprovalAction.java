@@ -5,35 +5,35 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What needs a second person if it is about much money.
+ * The acts that need a second person above a limit.
  */
 public enum ApprovalAction {
 
-	/** To apply a payment by hand, or to take money that went back of payments. */
+	/** Apply a payment by hand, or assign returned money to its payments. */
 	MATCH,
 
-	/** To undo that, or what a run applied. */
+	/** Reverse a match, made by hand or by a run. */
 	REVERSE_MATCH,
 
-	/** To take a payment out of reconciliation. */
+	/** Exclude a payment from reconciliation. */
 	IGNORE,
 
-	/** To say that an invoice is not to be paid. */
+	/** Void an invoice. */
 	VOID_INVOICE,
 
-	/** To give up what is open of an invoice. */
+	/** Write off the open amount of an invoice. */
 	WRITE_OFF,
 
-	/** To credit an invoice. */
+	/** Credit an invoice. */
 	CREDIT,
 
-	/** To change what is due of an invoice. */
+	/** Change the amount due of an invoice. */
 	AMEND,
 
-	/** To undo one of these three. */
+	/** Reverse a write-off, credit or amendment. */
 	REVERSE_ADJUSTMENT,
 
-	/** To undo a run. */
+	/** Undo a run. */
 	UNDO_RUN;
 
 	private final String code = name().toLowerCase(Locale.ROOT);

@@ -31,9 +31,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps proposals, and decides about them in one transaction with what is done then. As
- * some acts go through one pool of connections and some through another, there is one of
- * this for each.
+ * Stores proposals. An approval and its act commit in one transaction. Acts use two pools
+ * of connections, and each pool has its own instance of this class.
  */
 class ApprovalBookService {
 
@@ -61,18 +60,19 @@ class ApprovalBookService {
 	}
 
 	/**
-	 * Finds what was answered to a proposal that came under a key.
+	 * Finds the answer to an earlier proposal with the same key.
 	 */
 	Optional<ApprovalResponse> findProposed(Proposal proposal, IdempotencyKey key) {
 		return within(() -> this.idempotency.find(proposal.operation(), key, ApprovalResponse.class));
 	}
 
 	/**
-	 * Keeps a proposal.
-	 * @param proposal what is proposed
-	 * @param needed what it is about
+	 * Stores a proposal.
+	 * @param proposal the proposal
+	 * @param needed the object and the money concerned
 	 * @param key the request's key
-	 * @throws ApprovalWaitingException if the same waits already
+	 * @throws ApprovalWaitingException if the same act on the same object is waiting
+	 * already
 	 */
 	ApprovalResponse propose(Proposal proposal, ApprovalRequiredException needed, Optional<IdempotencyKey> key) {
 		return within(() -> this.idempotency.once(proposal.operation(), key, ApprovalResponse.class, () -> {
@@ -113,12 +113,13 @@ class ApprovalBookService {
 	/**
 	 * Approves a proposal and carries it out.
 	 * @param id the proposal
-	 * @param act how it is carried out
+	 * @param act the code that carries it out
 	 * @param reason why; null: not said
-	 * @param actor who approves it
+	 * @param actor the caller who approves it
 	 * @param key the request's key
-	 * @throws CannotApproveException if it is the caller's own, or decided already
-	 * @throws OutdatedProposalException if it can't be done as things stand by now
+	 * @throws CannotApproveException if the caller proposed it, or if it is already
+	 * decided
+	 * @throws OutdatedProposalException if the act is no longer possible
 	 */
 	ApprovalResponse approve(UUID id, ApprovedAct act, @Nullable String reason, String actor,
 			Optional<IdempotencyKey> key) {
@@ -141,7 +142,7 @@ class ApprovalBookService {
 						() -> act.execution().carryOut(approval.objectId(), request, approval.proposedBy())));
 		}
 		catch (ApiException ex) {
-			// What only has to wait is approved again later.
+			// These refusals are temporary: the proposal keeps waiting.
 			if (ex.code() == ErrorCode.RUN_IN_PROGRESS || ex.status() >= 500) {
 				throw ex;
 			}
@@ -153,9 +154,9 @@ class ApprovalBookService {
 	 * Declines a proposal.
 	 * @param id the proposal
 	 * @param reason why
-	 * @param actor who declines it
+	 * @param actor the caller who declines it
 	 * @param key the request's key
-	 * @throws CannotApproveException if it is decided already
+	 * @throws CannotApproveException if it is already decided
 	 */
 	ApprovalResponse decline(UUID id, String reason, String actor, Optional<IdempotencyKey> key) {
 		return within(() -> this.idempotency.once("decline " + id, key, ApprovalResponse.class,
@@ -163,8 +164,8 @@ class ApprovalBookService {
 	}
 
 	/**
-	 * Declines what can't be done any more.
-	 * @param why not
+	 * Declines a proposal whose act is no longer possible.
+	 * @param why the reason
 	 */
 	void declineOutdated(UUID id, String why) {
 		within(() -> decide(lock(id), ApprovalState.DECLINED, new Origin(SYSTEM, null, null, RequestId.current()),

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Proposals in the transactions of decisions, and in those of runs.
+ * Creates an {@link ApprovalBookService} for each of the two pools: decisions and runs.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApprovalProperties.class)

@@ -30,14 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What waits for a second person, over HTTP.
+ * Acts that wait for a second person, over HTTP.
  */
 @RestController
 @RequestMapping(path = "/approvals", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Approvals")
 class ApprovalController {
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private static final byte[] NO_REASON = { '{', '}' };
 
@@ -50,34 +50,33 @@ class ApprovalController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "listApprovals", summary = "List what was proposed to a second person", description = """
-			Those to which all of the filters apply. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Operation(operationId = "listApprovals", summary = "List approvals", description = """
+			Returns the proposals that match all filters, as JSON or, with `Accept: text/csv`, as CSV.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<ApprovalResponse> list(
-			@Parameter(description = "How far it has come; several with commas between them",
+			@Parameter(description = "The state; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) ApprovalState @Nullable [] state,
-			@Parameter(description = "What is to be done; several with commas between them",
+			@Parameter(description = "The proposed act; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) ApprovalAction @Nullable [] action,
-			@Parameter(description = "Our id of what it is to be done to") @RequestParam(
-					required = false) @Nullable String object,
-			@Parameter(description = "Who wants it") @RequestParam(required = false) @Nullable String proposed_by,
+			@Parameter(description = "Our id of the object") @RequestParam(required = false) @Nullable String object,
+			@Parameter(description = "The caller who proposed it") @RequestParam(
+					required = false) @Nullable String proposed_by,
 			@PageParameters("-proposed") PageLimits limits) {
 		return this.service.list(ApprovalFilter.of(state, action, object, proposed_by), limits);
 	}
 
-	@Operation(operationId = "getApproval", summary = "Show what was proposed to a second person")
+	@Operation(operationId = "getApproval", summary = "Show an approval")
 	@Problems(ErrorCode.APPROVAL_NOT_FOUND)
 	@GetMapping("/{id}")
 	ApprovalResponse get(@PathVariable UUID id) {
 		return this.service.get(id);
 	}
 
-	@Operation(operationId = "approveProposal", summary = "Approve what another person proposed",
-			description = """
-					It is carried out with that, as if it had come now, and the audit log names both persons. Nobody approves what
-					they proposed themselves. What is about another amount by now, or can't be done any more, is declined
-					instead, by `system`.""",
+	@Operation(operationId = "approveProposal", summary = "Approve another person's proposal", description = """
+			Approves the proposal and carries it out, as if the request had just been received. The audit log names both
+			persons. Nobody can approve their own proposal. If the amount has changed or the act is no longer possible,
+			`system` declines the proposal instead.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(description = "May be absent.",
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ApproveRequest.class))))
@@ -92,8 +91,8 @@ class ApprovalController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "declineProposal", summary = "Decline what a person proposed",
-			description = "Nothing is done then. Who proposed it may do so too, if they have the role.",
+	@Operation(operationId = "declineProposal", summary = "Decline a proposal",
+			description = "Nothing is carried out. The person who proposed it may decline it too, if they have the role.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))

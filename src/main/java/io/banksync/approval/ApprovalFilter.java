@@ -6,12 +6,12 @@ import io.banksync.web.request.ListParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proposals are wanted; what is null or empty does not matter.
+ * Selects proposals. A condition that is null or empty selects all.
  *
- * @param states how far they have come, one of these
- * @param actions what is to be done, one of these
- * @param object our id of what it is to be done to
- * @param proposedBy who wants it
+ * @param states the proposal has one of these states
+ * @param actions the act is one of these
+ * @param object our id of the object
+ * @param proposedBy the caller who proposed it
  */
 record ApprovalFilter(List<ApprovalState> states, List<ApprovalAction> actions, @Nullable String object,
 		@Nullable String proposedBy) {

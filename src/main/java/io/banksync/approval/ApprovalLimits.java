@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Above how much an act needs a second person. Whoever carries one out asks here, once it
- * is known how much it is about and nobody else can change that.
+ * The limits above which an act needs a second person. An act calls {@link #require} when
+ * its amounts are known and its rows are locked.
  */
 @Component
 public class ApprovalLimits {
 
-	// How much of what is being carried out was approved. The act need not know that it
-	// is: it is the same in both cases.
+	// The approved amounts while an approved act is carried out. The act itself is the
+	// same with and without approval.
 	private static final ScopedValue<Map<String, BigDecimal>> APPROVED = ScopedValue.newInstance();
 
 	private final Map<String, BigDecimal> limits;
@@ -26,19 +26,19 @@ public class ApprovalLimits {
 	}
 
 	/**
-	 * Tells whether nothing needs a second person.
+	 * Returns whether there are no limits.
 	 */
 	boolean areOff() {
 		return this.limits.isEmpty();
 	}
 
 	/**
-	 * Lets an act go on that is not about too much, or that was approved as it is.
-	 * @param objectKind on what kind of thing
-	 * @param objectId our id of it
-	 * @param amounts how much it is about, by currency
+	 * Checks that an act is within the limits, or is approved with the same amounts.
+	 * @param objectKind the kind of object
+	 * @param objectId our id of the object
+	 * @param amounts the money concerned, by currency
 	 * @throws ApprovalRequiredException if another person has to approve it first
-	 * @throws ChangedProposalException if another amount was approved
+	 * @throws ChangedProposalException if other amounts were approved
 	 */
 	public void require(String objectKind, Object objectId, Supplier<Map<String, BigDecimal>> amounts) {
 		if (APPROVED.isBound()) {
@@ -68,9 +68,9 @@ public class ApprovalLimits {
 	}
 
 	/**
-	 * Carries out what was approved.
-	 * @param amounts how much
-	 * @param act what
+	 * Carries out an approved act.
+	 * @param amounts the approved amounts, by currency
+	 * @param act the act
 	 */
 	static void carryOut(Map<String, BigDecimal> amounts, Runnable act) {
 		ScopedValue.where(APPROVED, amounts).run(act);

@@ -6,7 +6,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * There is no proposal with this id.
+ * Thrown if no proposal has the id.
  */
 class ApprovalNotFoundException extends ApiException {
 

@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What needs a second person.
+ * The limits above which acts need a second person.
  *
- * @param above acts about more than this, by currency, in major units, as
- * {@code NGN:1000000,USD:5000}; a currency that it does not name: none does
+ * @param above the limits by currency, in major units: {@code NGN:1000000,USD:5000}.
+ * Other currencies have no limit
  */
 @ConfigurationProperties("banksync.approval")
 record ApprovalProperties(@DefaultValue("") String above) implements CheckedConfiguration {
@@ -24,7 +24,7 @@ record ApprovalProperties(@DefaultValue("") String above) implements CheckedConf
 	}
 
 	/**
-	 * Returns the limits by currency; empty: nothing needs a second person.
+	 * Returns the limits by currency; empty: there are none.
 	 */
 	Map<String, BigDecimal> limits() {
 		return parse(this.above);

@@ -38,7 +38,7 @@ class ApprovalRepository {
 
 	private static final List<Order> ORDERS = List.of(Order.rising("proposed", new Key("id", Key.Kind.ID)));
 
-	// Whatever was taken as a request is read again.
+	// No limit: the request was accepted within limits when it was received.
 	private static final JsonReader READER = new JsonReader(Integer.MAX_VALUE);
 
 	private final JdbcClient jdbc;
@@ -51,15 +51,15 @@ class ApprovalRepository {
 	}
 
 	/**
-	 * Returns a request as it is kept: in one encoding, its numbers as they were.
+	 * Returns a request as it is stored: in UTF-8, with its numbers unchanged.
 	 */
 	static String text(byte[] request) {
 		return READER.read(request).toString();
 	}
 
 	/**
-	 * Writes a proposal, unless the same waits already.
-	 * @return false: it does
+	 * Writes a proposal, unless the same one is waiting already.
+	 * @return false: it is waiting already
 	 */
 	boolean insertIfAbsent(Approval approval) {
 		return this.jdbc
@@ -95,8 +95,8 @@ class ApprovalRepository {
 	}
 
 	/**
-	 * Keeps everybody else from deciding about a proposal until the transaction ends.
-	 * @return false: somebody else decides about it at this moment
+	 * Locks a proposal until the transaction ends.
+	 * @return false: another transaction holds the lock
 	 */
 	boolean tryLock(UUID id) {
 		return this.jdbc.sql("select id from approvals where id = ? for update skip locked")
@@ -121,8 +121,8 @@ class ApprovalRepository {
 
 	/**
 	 * Finds proposals.
-	 * @param filter which
-	 * @param limits which part of the list
+	 * @param filter the conditions
+	 * @param limits the part of the list
 	 */
 	Page<ApprovalResponse> find(ApprovalFilter filter, PageLimits limits) {
 		Conditions wanted = new Conditions()
@@ -135,8 +135,8 @@ class ApprovalRepository {
 	}
 
 	/**
-	 * Counts what waits for a second person.
-	 * @param limit so many are counted
+	 * Counts the proposals that wait.
+	 * @param limit the highest count
 	 */
 	long countWaiting(int limit) {
 		return this.jdbc

@@ -7,7 +7,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * An act is about so much money that another person has to approve it. Nothing was done.
+ * Thrown if an act is above a limit and another person has to approve it. Nothing was
+ * done.
  */
 public class ApprovalRequiredException extends ApiException {
 

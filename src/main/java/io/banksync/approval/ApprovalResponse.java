@@ -12,21 +12,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What somebody proposed, and what became of it.
+ * A proposed act and its decision.
  *
- * @param id our id for it
- * @param action what is to be done
- * @param objectKind to what kind of thing
- * @param objectId our id of that
- * @param amounts how much it is about, by currency
- * @param request what was asked for, as it came
- * @param reason why; null: not said
- * @param proposedBy who wants it
- * @param proposedAt since when
- * @param state how far it has come
- * @param decidedBy who decided; {@code system}: it did not fit any more; null: nobody has
- * @param decidedAt when; null: nobody has
- * @param decisionReason why; null: not said
+ * @param id our id
+ * @param action the proposed act
+ * @param objectKind the kind of object
+ * @param objectId our id of the object
+ * @param amounts the money concerned, by currency
+ * @param request the body of the request, as received
+ * @param reason the reason; null: none given
+ * @param proposedBy the caller who proposed it
+ * @param proposedAt the time of the proposal
+ * @param state the state of the proposal
+ * @param decidedBy the caller who decided; {@code system}: the act was no longer
+ * possible; null: it is waiting
+ * @param decidedAt the time of the decision; null: it is waiting
+ * @param decisionReason the reason for the decision; null: none given
  */
 @Schema(name = "Approval")
 public record ApprovalResponse(@Schema(example = "0199a3f2-1a20-7c44-8d5e-6f7a8b9c0d1e") UUID id,

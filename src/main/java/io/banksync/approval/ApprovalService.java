@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 
 /**
- * Carries out what a person asks for, or keeps it until another person approves it.
+ * Carries an act out at once, or after the approval of a second person.
  */
 @Service
 public class ApprovalService {
@@ -40,12 +40,13 @@ public class ApprovalService {
 	}
 
 	/**
-	 * Carries an act out, or keeps it for a second person if it is about too much.
-	 * @param proposal what is kept of it then
+	 * Carries an act out, or stores a proposal if the act is above a limit.
+	 * @param proposal the proposal to store in that case
 	 * @param key the request's key
-	 * @param act carries it out, in a transaction of its own
-	 * @param <T> what it comes to
-	 * @throws ApprovalWaitingException if the same waits already
+	 * @param act the act, in a transaction of its own
+	 * @param <T> the type of the act's result
+	 * @throws ApprovalWaitingException if the same act on the same object is waiting
+	 * already
 	 */
 	public <T> Decided<T> decide(Proposal proposal, Optional<IdempotencyKey> key, Supplier<T> act) {
 		Optional<ApprovalResponse> earlier = this.limits.areOff() ? Optional.empty()
@@ -63,8 +64,8 @@ public class ApprovalService {
 
 	/**
 	 * Lists proposals.
-	 * @param filter which
-	 * @param limits which part of the list
+	 * @param filter the conditions
+	 * @param limits the part of the list
 	 */
 	Page<ApprovalResponse> list(ApprovalFilter filter, PageLimits limits) {
 		return this.books.list(filter, limits);
@@ -79,15 +80,15 @@ public class ApprovalService {
 	}
 
 	/**
-	 * Approves a proposal, which is carried out with that. One that can't be carried out
-	 * any more is declined.
+	 * Approves a proposal and carries it out. If the act is no longer possible, the
+	 * proposal is declined.
 	 * @param id the proposal
 	 * @param reason why; null: not said
-	 * @param actor who approves it
+	 * @param actor the caller who approves it
 	 * @param key the request's key
 	 * @throws ApprovalNotFoundException if there is none with this id
-	 * @throws CannotApproveException if it is the caller's own, is decided already, or
-	 * can't be carried out any more
+	 * @throws CannotApproveException if the caller proposed it, if it is already decided,
+	 * or if the act is no longer possible
 	 */
 	ApprovalResponse approve(UUID id, @Nullable String reason, String actor, Optional<IdempotencyKey> key) {
 		ApprovedAct act = Objects.requireNonNull(this.acts.get(this.books.get(id).action()));
@@ -101,21 +102,21 @@ public class ApprovalService {
 	}
 
 	/**
-	 * Declines a proposal. Whoever proposed it may do so too.
+	 * Declines a proposal. The caller who proposed it may do so too.
 	 * @param id the proposal
 	 * @param reason why
-	 * @param actor who declines it
+	 * @param actor the caller who declines it
 	 * @param key the request's key
 	 * @throws ApprovalNotFoundException if there is none with this id
-	 * @throws CannotApproveException if it is decided already
+	 * @throws CannotApproveException if it is already decided
 	 */
 	ApprovalResponse decline(UUID id, String reason, String actor, Optional<IdempotencyKey> key) {
 		return this.books.decline(id, reason, actor, key);
 	}
 
 	/**
-	 * Counts what waits for a second person.
-	 * @param limit so many are counted
+	 * Counts the proposals that wait.
+	 * @param limit the highest count
 	 */
 	public long countWaiting(int limit) {
 		return this.books.countWaiting(limit);

@@ -5,17 +5,17 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How far a proposal has come.
+ * The state of a proposal.
  */
 enum ApprovalState {
 
-	/** Nobody has decided about it. */
+	/** It waits for a decision. */
 	WAITING,
 
-	/** Somebody else approved it, and it was carried out. */
+	/** A second person approved it, and the act was carried out. */
 	APPROVED,
 
-	/** Somebody declined it, or it did not fit any more. */
+	/** A person declined it, or the act was no longer possible. */
 	DECLINED;
 
 	private final String code = name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * The same act on the same thing is proposed already, and nobody has decided about it.
+ * Thrown if a proposal of the same act on the same object is waiting already.
  */
 class ApprovalWaitingException extends ApiException {
 

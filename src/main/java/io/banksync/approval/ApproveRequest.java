@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That somebody approves what another person proposed.
+ * The body of an approval.
  *
- * @param reason why; it is kept; null: not said
+ * @param reason the reason, which is stored; null: none given
  */
 @Schema(name = "ApproveRequest", example = ApproveRequest.EXAMPLE)
 record ApproveRequest(@Text(max = ReasonRequest.MAX_LENGTH) @Schema(types = {

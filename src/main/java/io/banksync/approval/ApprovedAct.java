@@ -1,33 +1,32 @@
 package io.banksync.approval;
 
 /**
- * How to carry out what was proposed, once it is approved. Each feature says so of its
- * own acts.
+ * Carries out one kind of approved act. Each feature registers its own.
  *
- * @param action what
- * @param ofRuns it goes through the pool for reconciliation
- * @param execution how
+ * @param action the kind of act
+ * @param ofRuns whether it uses the pool for reconciliation
+ * @param execution the code that carries it out
  */
 public record ApprovedAct(ApprovalAction action, boolean ofRuns, Execution execution) {
 
 	/**
-	 * Says how to carry out an act.
+	 * Creates one that uses the pool for decisions.
 	 */
 	public static ApprovedAct of(ApprovalAction action, Execution execution) {
 		return new ApprovedAct(action, false, execution);
 	}
 
 	/**
-	 * Carries an act out, in the caller's transaction.
+	 * Carries an act out in the caller's transaction.
 	 */
 	@FunctionalInterface
 	public interface Execution {
 
 		/**
-		 * Carries it out as if it had come now.
-		 * @param objectId our id of what it is done to
+		 * Carries the act out, as if the request had just been received.
+		 * @param objectId our id of the object
 		 * @param request the body of the request
-		 * @param proposedBy who wanted it
+		 * @param proposedBy the caller who proposed it
 		 */
 		void carryOut(String objectId, byte[] request, String proposedBy);
 

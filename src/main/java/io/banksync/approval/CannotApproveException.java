@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A proposal can't be decided so.
+ * Thrown if the caller or the proposal's state does not allow the decision.
  */
 class CannotApproveException extends ApiException {
 

@@ -9,7 +9,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * What was proposed is about another amount by now.
+ * Thrown if the amounts have changed since the proposal.
  */
 class ChangedProposalException extends ApiException {
 

@@ -7,17 +7,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What became of an act that may need a second person.
+ * The result of an act that may need a second person: done, or waiting.
  *
- * @param done what it came to; null: it waits
- * @param waiting the proposal that waits; null: it was carried out
- * @param <T> what it comes to
+ * @param done the result of the act; null: it waits
+ * @param waiting the proposal that waits; null: the act was carried out
+ * @param <T> the type of the act's result
  */
 public record Decided<T>(@Nullable T done, @Nullable ApprovalResponse waiting) {
 
 	/**
-	 * Returns the answer to whoever asked for it.
-	 * @param status the status if it was carried out
+	 * Returns the answer to the request: 202 if the act waits.
+	 * @param status the status if the act was carried out
 	 */
 	public ResponseEntity<Object> answer(HttpStatus status) {
 		if (this.waiting != null) {

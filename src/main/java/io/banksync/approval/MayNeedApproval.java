@@ -12,13 +12,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /**
- * Says of an endpoint that what it does may need a second person.
+ * Documents the answer 202 of an endpoint whose act may need a second person.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(responseCode = "202",
-		description = "Nothing was done yet: it is about more than `BANKSYNC_APPROVAL_ABOVE` allows one person, and waits for another",
+		description = "Nothing was done yet. The act is above the limit in `BANKSYNC_APPROVAL_ABOVE` and waits for a second person",
 		headers = @Header(name = "Location", description = "The approval", schema = @Schema(type = "string")),
 		content = @Content(schema = @Schema(implementation = ApprovalResponse.class)))
 public @interface MayNeedApproval {

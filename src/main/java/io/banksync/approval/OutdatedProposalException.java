@@ -3,7 +3,7 @@ package io.banksync.approval;
 import io.banksync.web.error.ApiException;
 
 /**
- * What was proposed can't be done as things stand by now.
+ * Thrown if a proposed act is no longer possible.
  */
 class OutdatedProposalException extends RuntimeException {
 
@@ -15,7 +15,7 @@ class OutdatedProposalException extends RuntimeException {
 	}
 
 	/**
-	 * Returns why not, in whole sentences.
+	 * Returns the reason, in whole sentences.
 	 */
 	String why() {
 		return this.why;

@@ -6,18 +6,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks for that may need a second person.
+ * A request for an act that may need a second person.
  *
- * @param action what
- * @param target on what, as the request names it
- * @param request the request's body, from which it is carried out later
- * @param reason why; null: not said
- * @param actor who asks for it
+ * @param action the act
+ * @param target the object, as the request names it
+ * @param request the body of the request; the approved act is read from it
+ * @param reason the reason; null: none given
+ * @param actor the caller
  */
 public record Proposal(ApprovalAction action, String target, byte[] request, @Nullable String reason, String actor) {
 
 	/**
-	 * Returns the operation to which idempotency keys of such requests belong.
+	 * Returns the operation for idempotency keys: keys are unique per operation.
 	 */
 	String operation() {
 		return "propose " + UUID.nameUUIDFromBytes((this.action + " " + this.target).getBytes(StandardCharsets.UTF_8));

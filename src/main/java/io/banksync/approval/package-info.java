@@ -1,5 +1,5 @@
 /**
- * Acts about much money, which a second person approves before they are carried out.
+ * Acts above a limit wait until a second person approves them.
  */
 @NullMarked
 package io.banksync.approval;

@@ -37,7 +37,7 @@ public enum AuditAction {
 	/** Proposed an act that needs a second person. */
 	PROPOSE,
 
-	/** Approved the proposal of another person, and so carried it out. */
+	/** Approved another person's proposal. The act has an entry of its own. */
 	APPROVE,
 
 	/** Declined a proposal. */
@@ -49,7 +49,7 @@ public enum AuditAction {
 	/** Undid a run. */
 	UNDO_RUN,
 
-	/** Ended a run that went on. */
+	/** Cancelled a run in progress. */
 	CANCEL_RUN,
 
 	/** Created invoices. */
@@ -112,7 +112,7 @@ public enum AuditAction {
 	/** Signed in to the console. */
 	SIGN_IN,
 
-	/** Signed out. */
+	/** Signed out of the console. */
 	SIGN_OUT,
 
 	/** Was refused without an accepted key (401). */

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Who did what, in the console.
+ * The audit log in the console.
  */
 @Controller
 class AuditPageController {
@@ -31,7 +31,7 @@ class AuditPageController {
 	}
 
 	/**
-	 * A field that was left empty says nothing.
+	 * Returns null for an empty field of the form.
 	 */
 	@InitBinder
 	void takeEmptyForAbsent(WebDataBinder binder) {

@@ -30,8 +30,9 @@ public class AuditService {
 	}
 
 	/**
-	 * Writes an entry with the caller's transaction. What carries out a proposal is
-	 * written as done by whoever approved it, with who proposed it.
+	 * Writes an entry with the caller's transaction. If the act carries out a proposal,
+	 * the entry's actor is the person who approved it, and the entry also names the
+	 * person who proposed it.
 	 * @param actor who acts, in the request that this thread serves
 	 * @param entry what was done
 	 */

@@ -7,12 +7,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * That what is done was proposed by one person and approved by another: the audit log
- * names both.
+ * The proposal that the current act carries out. The audit log names both persons.
  *
- * @param approvalId our id for the proposal
- * @param proposedBy who wanted it
- * @param approvedBy who approved it, in the request that this thread serves
+ * @param approvalId our id of the proposal
+ * @param proposedBy the caller who proposed it
+ * @param approvedBy the caller of the current request, who approved it
  */
 public record OnProposal(UUID approvalId, String proposedBy, String approvedBy) {
 
@@ -23,14 +22,14 @@ public record OnProposal(UUID approvalId, String proposedBy, String approvedBy) 
 	}
 
 	/**
-	 * Carries out what was proposed.
+	 * Carries out an act on this proposal.
 	 */
 	public void carryOut(Runnable act) {
 		ScopedValue.where(CURRENT, this).run(act);
 	}
 
 	/**
-	 * Returns an entry that also names who proposed what it tells.
+	 * Adds the proposal's id and the person who proposed it to an entry.
 	 */
 	AuditEntry tell(AuditEntry entry, JsonMapper mapper) {
 		ObjectNode after = (mapper.valueToTree(entry.after()) instanceof ObjectNode told) ? told

@@ -9,13 +9,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * Style, scripts and pictures, which browsers may keep: their addresses hold a hash of
- * what is in them.
+ * Serves styles, scripts and images. Their addresses contain a hash of the content, so
+ * browsers may cache them.
  */
 @Configuration(proxyBeanMethods = false)
 class AssetConfiguration implements WebMvcConfigurer {
 
-	/** Where they are, as a pattern. */
+	/** Pattern of their paths. */
 	static final String PATHS = "/console/assets/**";
 
 	private static final Duration KEPT = Duration.ofDays(365);

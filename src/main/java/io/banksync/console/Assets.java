@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * The addresses of style, scripts and pictures, for templates.
+ * Addresses of styles, scripts and images, for templates.
  */
 @Component("assets")
 class Assets {
@@ -18,7 +18,7 @@ class Assets {
 	}
 
 	/**
-	 * Returns the address of a file, which holds the hash of what is in it.
+	 * Returns the address of a file, which contains a hash of its content.
 	 */
 	public String url(String name) {
 		return Objects.requireNonNull(this.addresses.getForLookupPath("/console/assets/" + name), name);

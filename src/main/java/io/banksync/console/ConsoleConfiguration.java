@@ -32,7 +32,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Who may use the console, how long, and what a browser may do with its pages.
+ * Access to the console, its sessions, and the security headers of its pages.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleProperties.class)
@@ -41,8 +41,8 @@ class ConsoleConfiguration {
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 	/**
-	 * Style, scripts and pictures, which are open to all and never change: their names
-	 * hold a hash of what is in them.
+	 * Styles, scripts and images. They need no session and never change, because their
+	 * names contain a hash of the content.
 	 */
 	@Bean
 	@Order(1)
@@ -84,7 +84,7 @@ class ConsoleConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-				// A session that ended finds the page that a form was on by it.
+				// The sign-in after an expired session returns to the page in `Referer`.
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
 			.build();
@@ -97,7 +97,7 @@ class ConsoleConfiguration {
 				: new MissingRoleException(Role.OPERATOR);
 	}
 
-	// In a cookie, and not in the session: whoever only looks gets no session.
+	// In a cookie, because a visitor who has not signed in gets no session.
 	private static CookieCsrfTokenRepository csrfTokens() {
 		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
 		tokens.setCookieName("banksync_csrf");
@@ -122,7 +122,7 @@ class ConsoleConfiguration {
 	}
 
 	/**
-	 * Nothing else has sessions: webhooks and the API never look one up.
+	 * Only the console has sessions. Webhooks and the API never look one up.
 	 */
 	@Bean
 	static BeanPostProcessor sessionsOfTheConsoleOnly() {

@@ -18,17 +18,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Notes who is signed in, and refuses what a page of another site makes a browser send to
- * change something.
+ * Records the signed-in person for a request, and refuses changes that a page of another
+ * site sends.
  */
 final class ConsoleFilter extends OncePerRequestFilter {
 
-	/** The attribute of a request that tells pages who is signed in. */
+	/** The request attribute from which pages read the signed-in person. */
 	private static final String CALLER = "caller";
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
-	// none: a person wrote the address, or followed a bookmark.
+	// "none" is a typed address or a bookmark.
 	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
 	private final HandlerExceptionResolver refusalResolver;
@@ -59,7 +59,7 @@ final class ConsoleFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Notes who sends a request, for pages and the audit log.
+	 * Records the caller of a request, for pages and the audit log.
 	 */
 	static void note(HttpServletRequest request, SignedIn signedIn) {
 		Caller caller = signedIn.caller();

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a person stays signed in to the console.
+ * The settings of the console.
  *
- * @param idle without doing anything ({@code BANKSYNC_CONSOLE_IDLE})
+ * @param idle how long a session lasts without a request ({@code BANKSYNC_CONSOLE_IDLE})
  */
 @ConfigurationProperties("banksync.console")
 record ConsoleProperties(@DefaultValue("30m") Duration idle) {

@@ -22,20 +22,21 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
 /**
- * Who is signed in, as sessions keep it: in texts, which every version of the service can
- * read. A session ends with its key, and takes name and role from it at each request.
- * Where nobody needs a key, whoever works on this machine is served without a session.
+ * Reads the signed-in person from the session. A session holds only strings, because
+ * every version of the service can read them. Each request takes the name and role from
+ * the API key, so a session ends with its key. If callers on this machine need no key,
+ * they need no session either.
  */
 final class ConsoleSessions implements SecurityContextRepository {
 
-	// The column that tells whose a session is.
+	// The column of a session's owner.
 	private static final String NAME = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
 	private static final String KEY_SHA256 = "key_sha256";
 
 	private static final String SIGNED_IN_AT = "signed_in_at";
 
-	/** Longer than a day of work, and shorter than two. */
+	/** One working day fits, two do not. */
 	private static final Duration LONGEST = Duration.ofHours(12);
 
 	private final ApiKeyService keys;
@@ -82,7 +83,7 @@ final class ConsoleSessions implements SecurityContextRepository {
 	}
 
 	/**
-	 * Returns the holder of a key as signed in.
+	 * Returns the holder of a key as the signed-in person.
 	 */
 	static SignedIn of(ApiKey key) {
 		return new SignedIn(new Caller(key.name(), key.role()), key.sha256());

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
- * How pages write amounts, numbers and times.
+ * Formats amounts, numbers and times for pages.
  */
 @Component("formats")
 class Formats {
@@ -31,7 +31,7 @@ class Formats {
 	}
 
 	/**
-	 * Writes an amount with the digits that it has.
+	 * Formats an amount with its own number of decimals.
 	 */
 	public String money(BigDecimal amount) {
 		DecimalFormat format = new DecimalFormat("#,##0", SYMBOLS);
@@ -40,28 +40,28 @@ class Formats {
 	}
 
 	/**
-	 * Writes how many.
+	 * Formats a count.
 	 */
 	public String count(long number) {
 		return new DecimalFormat("#,##0", SYMBOLS).format(number);
 	}
 
 	/**
-	 * Writes a time in UTC, for those whose browser does not write it in their own zone.
+	 * Formats a time in UTC. The script, if it runs, replaces it with local time.
 	 */
 	public String time(Instant time) {
 		return TIME.format(time) + " UTC";
 	}
 
 	/**
-	 * Writes a time to the second, as programs read it.
+	 * Formats a time to the second in ISO 8601, for the script.
 	 */
 	public String iso(Instant time) {
 		return time.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 	/**
-	 * Writes how long ago a time was.
+	 * Formats the time since an instant.
 	 */
 	public String ago(Instant time) {
 		Duration age = Duration.between(time, this.clock.instant());
@@ -75,7 +75,7 @@ class Formats {
 	}
 
 	/**
-	 * Writes the constant of an enum, or a code, as words.
+	 * Formats an enum constant or a code as words.
 	 */
 	public String words(Object code) {
 		return code.toString().replace('_', ' ').toLowerCase(Locale.ENGLISH);

@@ -11,7 +11,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 
 /**
- * Signs in who shows an API key.
+ * Signs a person in with an API key.
  */
 final class KeyAuthenticationProvider implements AuthenticationProvider {
 

@@ -4,7 +4,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A form that no page of the console sent, or one that was open for too long.
+ * Thrown if no page of the console sent a form, or if its page was open for too long.
  */
 class RefusedFormException extends ApiException {
 

@@ -35,19 +35,19 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What leads to the page of the sign-in and back to where the person was, and what is
- * written down of it.
+ * Redirects to the sign-in page and back to the page that the person was on, and writes
+ * sign-in and sign-out to the audit log.
  */
 final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHandler, AuthenticationFailureHandler,
 		LogoutHandler, LogoutSuccessHandler {
 
-	/** Where the key is shown. */
+	/** Path of the sign-in page. */
 	static final String PATH = "/console/sign-in";
 
-	/** Where a session is ended. */
+	/** Path that ends a session. */
 	static final String OUT_PATH = "/console/sign-out";
 
-	/** The attribute of a request that says why a key was not taken. */
+	/** The request attribute with the reason why a key was refused. */
 	static final String REFUSAL = "refusal";
 
 	private static final String START = "/console";
@@ -68,7 +68,7 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	}
 
 	/**
-	 * Leads to the sign-in whoever is not signed in, or not any more.
+	 * Redirects to the sign-in page if nobody is signed in or the session has ended.
 	 */
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
@@ -83,15 +83,15 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	}
 
 	/**
-	 * Tells whether a script wants a part of a page.
+	 * Returns whether a script requests a part of a page.
 	 */
 	static boolean isFragment(HttpServletRequest request) {
 		return request.getHeader("HX-Request") != null;
 	}
 
 	/**
-	 * Returns the page that a person was on: the one that is asked for, or that from
-	 * which a form or a script sent something.
+	 * Returns the page that the person was on: the requested page, or the page that sent
+	 * a form or a script's request.
 	 */
 	private static URI page(HttpServletRequest request) {
 		if ("GET".equals(request.getMethod()) && !isFragment(request)) {
@@ -117,7 +117,7 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 			this.traces.write(Origin.of(request), AuditEntry.of(AuditAction.SIGN_IN, "session", null));
 		}
 		catch (DataAccessException | TransactionException ex) {
-			// What can't be written down does not happen.
+			// Without an audit entry there is no sign-in.
 			request.getSession().invalidate();
 			this.refusalResolver.resolveException(request, response, null, ex);
 			return;
@@ -128,7 +128,8 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	}
 
 	/**
-	 * Returns a page of the console, whatever stood in the cookie.
+	 * Returns the path of a page, or the start page if it is not in the console. The
+	 * cookie may contain anything.
 	 */
 	private static String own(URI page) {
 		if (page.getRawPath() == null || !ConsolePaths.include(page.getRawPath())) {
@@ -180,7 +181,7 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	}
 
 	/**
-	 * A request as if it asked for another page.
+	 * A request that pretends to ask for another page.
 	 */
 	private static final class PageRequest extends HttpServletRequestWrapper {
 

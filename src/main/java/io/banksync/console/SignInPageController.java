@@ -15,7 +15,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * The page on which an API key is shown.
+ * The sign-in page, which asks for an API key.
  */
 @Controller
 class SignInPageController {
@@ -27,7 +27,7 @@ class SignInPageController {
 	}
 
 	/**
-	 * Shows the page, also in answer to a key that was not taken.
+	 * Shows the page, also after a key was refused.
 	 */
 	@RequestMapping(path = SignIn.PATH, method = { RequestMethod.GET, RequestMethod.POST })
 	Object show(@RequestAttribute(required = false) @Nullable Caller caller, Model model) {

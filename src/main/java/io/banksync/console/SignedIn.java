@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * A person who is served, as Spring Security knows them. The API key that was shown is
- * not kept, only its hash.
+ * A signed-in person in Spring Security. It holds the hash of the API key, never the key.
  */
 final class SignedIn extends AbstractAuthenticationToken {
 
@@ -17,8 +16,8 @@ final class SignedIn extends AbstractAuthenticationToken {
 
 	/**
 	 * Creates one.
-	 * @param caller who it is
-	 * @param keySha256 hash of the key that was shown; null: none was needed
+	 * @param caller the person
+	 * @param keySha256 hash of the API key; null: no key was needed
 	 */
 	SignedIn(Caller caller, byte @Nullable [] keySha256) {
 		super(caller.role().authorities());

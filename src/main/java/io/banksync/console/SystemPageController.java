@@ -14,7 +14,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Whether all is well and what to do where not, which BankSync this is, and its limits.
+ * The page System: the checks and what to do about them, the version, and the limits in
+ * force.
  */
 @Controller
 class SystemPageController {

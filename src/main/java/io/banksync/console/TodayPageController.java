@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * What needs a person today, and whether all is well. Where nothing was done yet, the
- * first steps.
+ * The page Today: what needs a person, and whether all is well. On an empty database it
+ * shows the first steps.
  */
 @Controller
 class TodayPageController {

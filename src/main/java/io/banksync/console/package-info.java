@@ -1,7 +1,7 @@
 /**
- * The service in a browser: sign-in, what all of its pages share, and the pages that show
- * several features together. It decides nothing itself: each page and button is a call of
- * what the API calls. The pages of a single feature lie with the feature.
+ * The console: sign-in, the parts that all pages share, and the pages of several
+ * features. Its pages call the same services as the API and have no rules of their own.
+ * The pages of a single feature are in its package.
  */
 @NullMarked
 package io.banksync.console;

@@ -149,8 +149,8 @@ public class EventService {
 	}
 
 	/**
-	 * Returns when each key last verified an event of a provider, by its name. Only the
-	 * provider's newest 10,000 events count.
+	 * Returns the time at which each key last verified an event of a provider, by the
+	 * key's name. Only the provider's newest 10,000 events count.
 	 */
 	@Transactional(readOnly = true)
 	public Map<String, Instant> findKeyUses(String provider) {

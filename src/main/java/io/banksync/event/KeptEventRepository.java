@@ -201,7 +201,7 @@ class KeptEventRepository {
 	}
 
 	/**
-	 * Finds when each key last verified an event of a provider.
+	 * Finds the time at which each key last verified an event of a provider.
 	 * @param limit how many of the newest events count
 	 */
 	Map<String, Instant> findKeyUses(String provider, int limit) {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * How changes of invoices are carried out that another person approved.
+ * Carries out approved changes of invoices.
  */
 @Configuration(proxyBeanMethods = false)
 class InvoiceConfiguration {

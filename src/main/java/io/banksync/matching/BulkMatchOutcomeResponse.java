@@ -7,13 +7,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one of several matches.
+ * The outcome of one match in a bulk request.
  *
  * @param transactionId the payment
- * @param outcome whether it was made
- * @param decision where the payment is then; null: it was not made
- * @param approval what waits for another person; null: nothing does
- * @param problem why it was refused; null: it was not
+ * @param outcome the outcome
+ * @param decision the payment after the match; null: it was not applied
+ * @param approval the proposal that waits for another person; null: none
+ * @param problem the reason for the refusal; null: it was not refused
  */
 @Schema(name = "BulkMatchOutcome")
 record BulkMatchOutcomeResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,

@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Several matches that a person makes, each of them all or nothing.
+ * Several matches by hand. Each is applied as a whole or not at all.
  *
  * @param matches 1 to 100
  */
@@ -33,7 +33,7 @@ record BulkMatchRequest(@Size(max = ManualMatchRequest.MAX_ENTRIES,
 	/**
 	 * Reads a request.
 	 * @param body its JSON
-	 * @throws io.banksync.web.json.InvalidFieldsException if it is not what it must be
+	 * @throws io.banksync.web.json.InvalidFieldsException if fields are missing or wrong
 	 */
 	static BulkMatchRequest read(RequestReader requests, byte[] body) {
 		return requests.read(READER.read(body), BulkMatchRequest.class, BulkMatchRequest::check);
@@ -41,7 +41,7 @@ record BulkMatchRequest(@Size(max = ManualMatchRequest.MAX_ENTRIES,
 
 	private void check(JsonNode json, FieldReader mistakes) {
 		JsonNode list = json.path("matches");
-		// What is no list, or too long, is named already.
+		// If it is no list or too long, the error is recorded already.
 		if (!json.hasNonNull("matches") || (list.isArray() && list.isEmpty())) {
 			mistakes.error("matches", ManualMatchRequest.ENTRIES);
 		}

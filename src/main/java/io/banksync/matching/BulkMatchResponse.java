@@ -5,12 +5,12 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What became of several matches.
+ * The outcomes of a bulk request.
  *
- * @param appliedCount how many were made
- * @param refusedCount how many were not
+ * @param appliedCount how many were applied
+ * @param refusedCount how many were refused
  * @param waitingCount how many wait for another person
- * @param data what became of each, in the order of the request
+ * @param data the outcome of each match, in the order of the request
  */
 @Schema(name = "BulkMatches")
 record BulkMatchResponse(@Schema(example = "1") long appliedCount, @Schema(example = "0") long refusedCount,

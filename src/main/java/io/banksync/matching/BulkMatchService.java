@@ -20,8 +20,8 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes several matches, each in a transaction of its own: what is refused keeps none of
- * the others from being made.
+ * Makes several matches, each in a transaction of its own. A refused match does not stop
+ * the others.
  */
 @Service
 class BulkMatchService {
@@ -42,15 +42,16 @@ class BulkMatchService {
 	}
 
 	/**
-	 * Makes matches, in their order. A request that is repeated under its key gets for
-	 * each that was made the same answer, and what was not is tried again.
+	 * Makes matches, in their order. If a request is repeated under its key, applied
+	 * matches get the same answer, and refused ones are tried again.
 	 * @param request the matches
-	 * @param actor who asks for them
+	 * @param actor the caller
 	 * @param key the request's key
 	 */
 	BulkMatchResponse match(BulkMatchRequest request, String actor, Optional<IdempotencyKey> key) {
 		List<BulkMatchOutcomeResponse> outcomes = new ArrayList<>();
-		// Nobody waits for each of a hundred what kept one from being made.
+		// Set when a run or the database blocks a match. The rest is then refused at
+		// once, because each would wait as long.
 		@Nullable BulkProblemResponse obstacle = null;
 		for (ManualMatchRequest match : request.matches()) {
 			if (obstacle != null) {

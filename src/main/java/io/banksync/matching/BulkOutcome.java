@@ -5,14 +5,14 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What became of one of several matches.
+ * The outcome of one match in a bulk request.
  */
 enum BulkOutcome {
 
-	/** It was made. */
+	/** It was applied. */
 	APPLIED,
 
-	/** It was not. */
+	/** It was refused. */
 	REFUSED,
 
 	/** It waits for another person. */

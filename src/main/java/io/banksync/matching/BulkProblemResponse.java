@@ -8,12 +8,12 @@ import io.banksync.web.error.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Why one of several matches was not made, as the problem of a single one would say it.
+ * The problem that {@code POST /matches} would return for one match.
  *
- * @param code what clients branch on
- * @param title what that means
- * @param detail what to know about this occurrence
- * @param errors what is wrong, field by field
+ * @param code the error code, on which clients branch
+ * @param title the meaning of the code
+ * @param detail the details of this occurrence
+ * @param errors the wrong fields
  */
 @Schema(name = "BulkProblem")
 record BulkProblemResponse(@Schema(example = "cannot_match") String code,

@@ -83,9 +83,9 @@ class MatchController {
 
 	@Operation(operationId = "createMatches", summary = "Apply many payments by hand",
 			description = """
-					1 to 100, each as `POST /matches` does it, by itself and in this order. The answer says what became of each: one
-					that is refused keeps no other from being made. Under the same `Idempotency-Key` what was applied gets the same
-					answer, and what was refused is tried again. A request that can't be understood is refused as a whole.""",
+					Makes 1 to 100 matches, in this order and each on its own, as `POST /matches` does. The answer has the outcome
+					of each. A refused match does not stop the others. If the same `Idempotency-Key` is repeated, applied matches
+					get the same answer, and refused ones are tried again. If the body is invalid, the whole request is refused.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = BulkMatchRequest.class))))

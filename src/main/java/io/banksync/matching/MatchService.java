@@ -79,8 +79,8 @@ class MatchService {
 	}
 
 	/**
-	 * Does the same for one of several requests under one key.
-	 * @param place which it is
+	 * Makes one match of a bulk request. All of them share one key.
+	 * @param place its position in the request
 	 */
 	@Transactional
 	DecisionResponse matchOneOfSeveral(int place, ManualMatchRequest request, String actor,
@@ -136,7 +136,7 @@ class MatchService {
 		return this.decisions.trace(AuditAction.MATCH, payment, total, decided, act);
 	}
 
-	// Of the payment, and of each invoice in another currency.
+	// The amount of the payment, and that of each invoice in another currency.
 	private static Map<String, BigDecimal> amounts(LockedTransaction payment, BigDecimal total,
 			List<ManualAllocation> allocations) {
 		Map<String, BigDecimal> amounts = new HashMap<>(Map.of(payment.currency(), total));

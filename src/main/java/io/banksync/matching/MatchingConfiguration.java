@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * How decisions about payments are carried out that another person approved.
+ * Carries out approved decisions about payments.
  */
 @Configuration(proxyBeanMethods = false)
 class MatchingConfiguration {

@@ -142,9 +142,9 @@ class ReversalService {
 	/**
 	 * Gives back to payments the money that a reversal took from them. Their matches
 	 * return, as far as the invoices are open.
-	 * @param id the row by which it was asked for
+	 * @param id the row that the request named
 	 * @param reversalId the money that went back
-	 * @param request why
+	 * @param request the reason
 	 * @param actor who asks for it
 	 * @throws CannotMatchException if nothing was taken, or all was given back
 	 */

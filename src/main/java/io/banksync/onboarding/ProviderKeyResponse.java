@@ -7,18 +7,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of a provider, by name, and when it was last used.
+ * A key of a provider, without its secret.
  *
- * @param id what it is called
- * @param notAfter when it stops being accepted; null: never
- * @param lastUsedAt when the last event came that it proved; null: it proved none of the
- * provider's last 10,000
+ * @param id its name
+ * @param notAfter the time after which it is refused; null: it does not expire
+ * @param lastUsedAt the time of the last event that it verified; null: it verified none
+ * of the provider's last 10,000 events
  */
 @Schema(name = "ProviderKey")
 record ProviderKeyResponse(@Schema(example = "current") String id, @Schema(types = {
 		"string", "null" }) @Nullable Instant notAfter,
 		@Schema(example = "2026-02-27T12:00:05Z", types = { "string", "null" },
-				description = "When the last event came that it proved; null where it proved none of the last 10,000") @Nullable Instant lastUsedAt){
+				description = "The time of the last event that it verified; null if it verified none of the last 10,000") @Nullable Instant lastUsedAt){
 
 	static ProviderKeyResponse of(ProviderKey key, @Nullable Instant lastUsedAt) {
 		return new ProviderKeyResponse(key.id(), key.notAfter(), lastUsedAt);

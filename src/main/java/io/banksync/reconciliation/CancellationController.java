@@ -23,13 +23,13 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Ending a run that goes on, over HTTP.
+ * Cancels a run in progress, over HTTP.
  */
 @RestController
 @Tag(name = "Reconciliation")
 class CancellationController {
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final CancellationService service;
 
@@ -40,9 +40,10 @@ class CancellationController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "cancelRun", summary = "Cancel a run that goes on", description = """
-			It ends at its next step, and while it decides after every 50,000 payments; nothing of it remains, and its
-			`status` is `cancelled`. Whoever waits for its end gets 409. What is completed is undone instead.""",
+	@Operation(operationId = "cancelRun", summary = "Cancel a run in progress",
+			description = """
+					The run ends at its next step or, while it decides, after the next 50,000 payments. None of its decisions
+					remain, and its `status` is `cancelled`. A client that waits for the run gets 409. Undo a completed run instead.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))

@@ -6,12 +6,12 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * That a run is to end.
+ * A cancelled run.
  *
  * @param runId the run
- * @param status whether it has ended: it does so at its next step
- * @param cancelledAt when a person wanted it
- * @param cancelledBy who
+ * @param status {@code running} until its next step, at which it ends
+ * @param cancelledAt the time of the request
+ * @param cancelledBy the caller
  */
 @Schema(name = "Cancellation")
 record CancellationResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID runId,

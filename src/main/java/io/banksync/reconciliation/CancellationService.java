@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends a run that goes on, wherever: it looks at its row between its steps.
+ * Cancels a run in progress, on any instance. A run reads its row between its steps.
  */
 @Service
 class CancellationService {
@@ -45,13 +45,13 @@ class CancellationService {
 	}
 
 	/**
-	 * Ends a run.
+	 * Cancels a run.
 	 * @param runId the run
-	 * @param request why
-	 * @param actor who wants it
+	 * @param request the reason
+	 * @param actor the caller
 	 * @param key the request's key
 	 * @throws RunNotFoundException if there is no such run
-	 * @throws CannotCancelException if it does not go on, or ends already
+	 * @throws CannotCancelException if it is not in progress, or is already cancelled
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	CancellationResponse cancel(UUID runId, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -62,9 +62,8 @@ class CancellationService {
 						this.runs.findState(runId).orElseThrow(() -> new RunNotFoundException(runId)));
 			}
 			RunStatus status = RunStatus.RUNNING;
-			// A run that goes on holds the lock. Of one whose process died nobody looks
-			// at
-			// the row.
+			// A run in progress holds the lock. If the lock is free, its process has died
+			// and no longer reads the row.
 			if (this.candidates.tryLock()) {
 				this.runs.failRunning(runId, now);
 				status = RunStatus.CANCELLED;

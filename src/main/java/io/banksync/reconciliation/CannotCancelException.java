@@ -6,7 +6,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A run does not go on any more, or ends already.
+ * Thrown if a run is no longer in progress, or is already cancelled.
  */
 class CannotCancelException extends ApiException {
 

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Registers the settings of reconciliation, and how an approved undo is carried out.
+ * Registers the settings of reconciliation, and carries out an approved undo.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ToleranceProperties.class)

@@ -176,7 +176,7 @@ class ReconciliationRun {
 	}
 
 	/**
-	 * Returns when a person cancelled it; null: nobody did.
+	 * Returns the time of the cancellation; null: it was not cancelled.
 	 */
 	@Nullable Instant getCancelledAt() {
 		return this.cancelledAt;

@@ -7,7 +7,7 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * A person cancelled a run while it went on.
+ * Thrown in a run that a person cancelled while it was in progress.
  */
 class RunCancelledException extends ApiException {
 

@@ -67,7 +67,7 @@ class RunListRepository {
 	}
 
 	/**
-	 * Finds what was applied of a transaction.
+	 * Finds the matches of a transaction.
 	 * @param limits which part of the list
 	 */
 	Page<MatchResponse> findMatchesOfTransaction(UUID transactionId, PageLimits limits) {

@@ -32,7 +32,7 @@ class RunPageController {
 	}
 
 	/**
-	 * Starts a run, and does not wait for its end: the page shows how far it has come.
+	 * Starts a run without waiting for its end. The page shows its progress.
 	 */
 	@PostMapping
 	View start(@RequestParam(defaultValue = "false") boolean dry_run, Principal caller) {

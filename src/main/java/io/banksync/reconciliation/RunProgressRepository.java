@@ -91,7 +91,7 @@ class RunProgressRepository {
 	}
 
 	/**
-	 * Writes what a run is doing.
+	 * Writes the step of a run.
 	 * @return false: a person cancelled it
 	 */
 	boolean updateStep(UUID runId, RunStep step) {
@@ -102,7 +102,7 @@ class RunProgressRepository {
 	}
 
 	/**
-	 * Writes how far a run has come.
+	 * Writes the progress of a run.
 	 * @return false: a person cancelled it
 	 */
 	boolean updateCounts(UUID runId, RunCounts counts) {
@@ -116,8 +116,8 @@ class RunProgressRepository {
 	}
 
 	/**
-	 * Writes that a run is to end, waiting for one that is being completed.
-	 * @return false: it does not go on, or is to end already
+	 * Cancels a run. If the run is being completed, it waits for that first.
+	 * @return false: it is not in progress, or is already cancelled
 	 */
 	boolean cancel(UUID runId, String actor, String reason, Instant now) {
 		return this.jdbc.sql("""
@@ -127,7 +127,7 @@ class RunProgressRepository {
 	}
 
 	/**
-	 * Finds how far a run has come, in words, and who cancelled it.
+	 * Finds the state of a run in words, with the person who cancelled it.
 	 */
 	Optional<String> findState(UUID runId) {
 		return this.jdbc.sql(

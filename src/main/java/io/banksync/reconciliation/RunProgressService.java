@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Shows the progress of a run while the run's own transaction is open and invisible. Each
- * step is a small transaction of its own. A run that a person cancelled learns it so,
- * with a {@link RunCancelledException}.
+ * step is a small transaction of its own. If a person cancelled the run, a step throws
+ * {@link RunCancelledException}.
  */
 @Service
 class RunProgressService {

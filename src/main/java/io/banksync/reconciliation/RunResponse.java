@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param undoneAt when a person undid it; null: nobody did
  * @param undoneBy who
  * @param undoReason why
- * @param cancelledAt when a person cancelled it; null: nobody did
- * @param cancelledBy who
- * @param cancelReason why
+ * @param cancelledAt the time of the cancellation; null: it was not cancelled
+ * @param cancelledBy the caller who cancelled it
+ * @param cancelReason the reason
  */
 @Schema(name = "ReconciliationRun")
 public record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,

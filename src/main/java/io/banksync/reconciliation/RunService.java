@@ -102,7 +102,7 @@ public class RunService {
 	}
 
 	/**
-	 * Returns a run without the ids of its payments, of which there may be many.
+	 * Returns a run without the ids of its payments, because there may be many.
 	 * @throws RunNotFoundException if there is none with this id
 	 */
 	@Transactional(readOnly = true)
@@ -135,7 +135,7 @@ public class RunService {
 	}
 
 	/**
-	 * Finds the runs that began last, the newest first.
+	 * Finds the runs that started last, newest first.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public List<RunSummary> findLatest() {
@@ -152,8 +152,7 @@ public class RunService {
 	}
 
 	/**
-	 * Lists what was applied of a transaction, by runs and by persons, and what of that
-	 * was undone.
+	 * Lists the matches of a transaction, by runs and by hand, including undone ones.
 	 * @throws UnknownTransactionException if there is none with this id
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)

@@ -22,7 +22,9 @@ enum RunStatus {
 	/** It was completed, and a person undid it. */
 	UNDONE,
 
-	/** A person ended it before it was completed: nothing of it was written. */
+	/**
+	 * A person cancelled it before it was completed. None of its decisions were written.
+	 */
 	CANCELLED;
 
 	@EnumeratedValue

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What was applied of a transaction, over HTTP.
+ * The matches of a transaction, over HTTP.
  */
 @RestController
 @Tag(name = "Transactions")
@@ -28,10 +28,9 @@ class TransactionMatchController {
 		this.runs = runs;
 	}
 
-	@Operation(operationId = "listTransactionMatches", summary = "List what was applied of a transaction",
-			description = """
-					By runs and by persons, and what of that was undone; what is `live` can be taken off with
-					`POST /matches/{id}/reverse`. As JSON, or with `Accept: text/csv` as CSV.""")
+	@Operation(operationId = "listTransactionMatches", summary = "List the matches of a transaction", description = """
+			Returns matches by runs and by hand, including undone ones. `POST /matches/{id}/reverse` reverses a match
+			that is `live`. As JSON or, with `Accept: text/csv`, as CSV.""")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/transactions/{id}/matches", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<MatchResponse> list(@PathVariable UUID id, @PageParameters("created") PageLimits limits) {

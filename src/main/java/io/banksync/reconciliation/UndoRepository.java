@@ -87,7 +87,8 @@ class UndoRepository {
 	}
 
 	/**
-	 * Adds up what is undone, by currency: what it applied, and what it took of payments.
+	 * Adds up the amounts to undo, by currency: those applied to invoices, and those
+	 * taken from payments.
 	 */
 	Map<String, BigDecimal> findSums(UUID runId) {
 		Map<String, BigDecimal> sums = new TreeMap<>();

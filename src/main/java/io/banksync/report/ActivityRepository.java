@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tables raw_events and reconciliation_runs, for what came and what runs made of it. Goes
- * through the pool for reconciliation, for much of them may be read.
+ * Tables raw_events and reconciliation_runs, for reports on events and match rates. It
+ * uses the pool for reconciliation, because it may read many rows.
  */
 @Repository
 class ActivityRepository {
@@ -34,11 +34,11 @@ class ActivityRepository {
 	}
 
 	/**
-	 * Counts events by hour or day, provider and outcome. Their ids are in the order of
-	 * time, and begin with it.
-	 * @param from those that came then or later
-	 * @param to those that came before then
-	 * @param limit how many counts at most
+	 * Counts events by hour or day, provider and outcome. It selects by id, because an
+	 * event's id begins with its time.
+	 * @param from received at or after this time
+	 * @param to received before this time
+	 * @param limit the most counts
 	 */
 	List<EventCountResponse> countEvents(Instant from, Instant to, EventStep step, int limit) {
 		return this.jdbc.sql("""
@@ -61,15 +61,15 @@ class ActivityRepository {
 			.list();
 	}
 
-	// The smallest id of version 7 that is made at a time.
+	// The smallest UUID of version 7 for a time.
 	private static UUID firstIdAt(Instant time) {
 		return new UUID((time.toEpochMilli() << 16) | 0x7000, 0x8000000000000000L);
 	}
 
 	/**
-	 * Finds what completed runs made of payments, oldest first. What considered none is
-	 * left out, and so is what only tried.
-	 * @param limit how many runs at most
+	 * Finds the match rates of completed runs, oldest first. Dry runs and runs that
+	 * considered no payment are left out.
+	 * @param limit the most runs
 	 */
 	List<MatchRateResponse> findMatchRates(Instant from, Instant to, int limit) {
 		return this.jdbc.sql("""
@@ -102,7 +102,7 @@ class ActivityRepository {
 	}
 
 	/**
-	 * What a run keeps of the payments of one reason and currency.
+	 * What a run stores for the payments of one reason and currency.
 	 */
 	private record Total(String reason, String currency, long payments, BigDecimal amount, BigDecimal applied) {
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells what came, and what runs made of it.
+ * Reports received events, and how much runs applied.
  */
 @Service
 class ActivityService {
@@ -37,11 +37,11 @@ class ActivityService {
 	}
 
 	/**
-	 * Counts events by hour or day, provider and outcome. Spans in which none came are
-	 * left out.
-	 * @param from those that came then or later; null: so that there is a day of hours,
-	 * or are 30 days
-	 * @param to those that came before then; null: now
+	 * Counts events by hour or day, provider and outcome. An hour or day without events
+	 * is left out.
+	 * @param from received at or after this time; null: one day before the end by hours,
+	 * 30 days before it by days
+	 * @param to received before this time; null: now
 	 * @throws InvalidParameterException if the end is not behind the start, or there is
 	 * too much between
 	 */
@@ -53,9 +53,9 @@ class ActivityService {
 	}
 
 	/**
-	 * Tells how much each run applied of what it considered, oldest first.
-	 * @param from those that began then or later; null: 30 days before the end
-	 * @param to those that began before then; null: now
+	 * Returns how much of the considered payments each run applied, oldest first.
+	 * @param from started at or after this time; null: 30 days before the end
+	 * @param to started before this time; null: now
 	 * @throws InvalidParameterException if the end is not behind the start, or there is
 	 * too much between
 	 */
@@ -65,7 +65,7 @@ class ActivityService {
 		return page(this.activity.findMatchRates(start(from, end, RATES_OF, MOST_RATES_OF), end, MAX_ROWS + 1));
 	}
 
-	// Now belongs to it.
+	// The end is exclusive, and the present moment is included.
 	private Instant end(@Nullable Instant to) {
 		Instant end = TimeParameter.near("to", to);
 		return (end != null) ? end : this.clock.instant().plusMillis(1);

@@ -5,12 +5,12 @@ import java.time.Instant;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * How many events of a provider came within an hour or a day, and had one outcome.
+ * The number of a provider's events with one outcome in an hour or a day.
  *
- * @param at when the hour or the day began
- * @param provider who sent them
- * @param outcome what became of them when they came
- * @param count how many
+ * @param at the start of the hour or day
+ * @param provider the provider that sent them
+ * @param outcome their outcome on receipt
+ * @param count their number
  */
 @Schema(name = "EventCount")
 record EventCountResponse(@Schema(example = "2026-02-27T12:00:00Z") Instant at,

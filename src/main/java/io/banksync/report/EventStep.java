@@ -6,7 +6,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How long the spans are in which events are counted.
+ * The spans by which events are counted.
  */
 enum EventStep {
 
@@ -26,14 +26,14 @@ enum EventStep {
 	}
 
 	/**
-	 * Returns how much a report tells that says nothing else.
+	 * Returns the default length of a report.
 	 */
 	Duration usual() {
 		return this.usual;
 	}
 
 	/**
-	 * Returns how much it tells at most.
+	 * Returns the greatest length of a report.
 	 */
 	Duration most() {
 		return this.most;

@@ -9,15 +9,15 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * How much a run applied of what it considered.
+ * How much of the considered payments a run applied.
  *
  * @param runId the run
- * @param startedAt when it began
- * @param actor who wanted it
- * @param consideredCount the payments that it considered
- * @param matchedCount those to which it applied money
- * @param rate what part of them that is, from 0 to 1
- * @param amounts how much money that is, by currency
+ * @param startedAt the time of its start
+ * @param actor the caller
+ * @param consideredCount how many payments it considered
+ * @param matchedCount how many of them it applied to invoices
+ * @param rate matched divided by considered, from 0 to 1
+ * @param amounts the money considered and applied, by currency
  */
 @Schema(name = "MatchRate")
 record MatchRateResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID runId,

@@ -124,32 +124,32 @@ class ReportController {
 				(zone != null) ? zone : "UTC");
 	}
 
-	@Operation(operationId = "countEvents", summary = "Count what came",
+	@Operation(operationId = "countEvents", summary = "Count received events",
 			description = """
-					Genuine events per hour or day in UTC, provider and outcome: what became of them when they came. Spans in which
-					none came are left out. As JSON, or with `Accept: text/csv` as CSV. By hours 31 days at most, by days 366.""")
+					Counts genuine events per hour or day in UTC, provider and outcome on receipt. Hours or days without events are
+					left out. As JSON or, with `Accept: text/csv`, as CSV. At most 31 days by hours, 366 by days.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/events", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
-	Page<EventCountResponse> countEvents(
-			@Parameter(description = "Came then or later; a day of hours, or 30 days, if not given") @RequestParam(
+	Page<EventCountResponse> countEvents(@Parameter(
+			description = "Received at or after this time; by default one day by hours, 30 days by days") @RequestParam(
 					required = false) @Nullable Instant from,
-			@Parameter(description = "Came before then; now if not given") @RequestParam(
+			@Parameter(description = "Received before this time; by default now") @RequestParam(
 					required = false) @Nullable Instant to,
-			@Parameter(description = "How long the spans are") @RequestParam(defaultValue = "hour") EventStep step) {
+			@Parameter(description = "Count by hour or by day") @RequestParam(defaultValue = "hour") EventStep step) {
 		return this.activity.countEvents(from, to, step);
 	}
 
-	@Operation(operationId = "listMatchRates", summary = "Tell how much runs applied",
+	@Operation(operationId = "listMatchRates", summary = "Show how much runs applied",
 			description = """
-					Of each completed run, oldest first, how many of the payments that it considered it applied money of, and how
-					much that is by currency. Payments that stay open are considered by each run anew. Runs that considered none
-					are left out, and dry runs. As JSON, or with `Accept: text/csv` as CSV, without `amounts`. 366 days at most.""")
+					Returns, per completed run, oldest first: how many payments it considered, how many of them it applied, and
+					the amounts by currency. Each run considers open payments again. Dry runs and runs that considered no payment
+					are left out. As JSON or, with `Accept: text/csv`, as CSV without `amounts`. At most 366 days.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/match-rate", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<MatchRateResponse> tellMatchRates(
-			@Parameter(description = "Began then or later; 30 days if not given") @RequestParam(
+			@Parameter(description = "Started at or after this time; by default 30 days in all") @RequestParam(
 					required = false) @Nullable Instant from,
-			@Parameter(description = "Began before then; now if not given") @RequestParam(
+			@Parameter(description = "Started before this time; by default now") @RequestParam(
 					required = false) @Nullable Instant to) {
 		return this.activity.tellMatchRates(from, to);
 	}

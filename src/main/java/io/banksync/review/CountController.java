@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * How much needs a person, over HTTP.
+ * Counts of open work, over HTTP.
  */
 @RestController
 @Tag(name = "Exceptions")
@@ -21,10 +21,9 @@ class CountController {
 		this.service = service;
 	}
 
-	@Operation(operationId = "countOpenWork", summary = "Count what needs a person",
-			description = """
-					At once, however much it is: each number is exact up to 10,000, and `more` says where there may be more. Sums
-					and ages are in `/exceptions/summary`.""")
+	@Operation(operationId = "countOpenWork", summary = "Count what needs a person", description = """
+			Answers at once, however much is open. A count is at most 10,000, and exact unless `more` is true.
+			`/exceptions/summary` has sums and ages.""")
 	@Problems
 	@GetMapping(path = "/counts", produces = MediaType.APPLICATION_JSON_VALUE)
 	CountsResponse count() {

@@ -3,18 +3,18 @@ package io.banksync.review;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * How many there are.
+ * A count, exact unless there may be more.
  *
- * @param count so many, 10,000 at most
- * @param more there may be more: show it with a plus
+ * @param count the count, at most 10,000
+ * @param more whether there may be more; show a plus
  */
 @Schema(name = "Count")
 record CountResponse(@Schema(example = "27") long count, @Schema(example = "false") boolean more) {
 
 	/**
-	 * Returns how many there are.
-	 * @param counted how many were counted
-	 * @param all nothing was left out
+	 * Creates a count.
+	 * @param counted the rows counted
+	 * @param all whether all rows were counted
 	 */
 	static CountResponse of(long counted, boolean all) {
 		return new CountResponse(Math.min(counted, OpenWork.MOST), counted > OpenWork.MOST || !all);

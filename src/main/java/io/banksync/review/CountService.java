@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts what needs a person, quickly.
+ * Counts open work without reading all of it.
  */
 @Service
 class CountService {
@@ -22,8 +22,8 @@ class CountService {
 	private static final int TIMEOUT_SECONDS = 30;
 
 	/**
-	 * So many open payments are read: whoever has more of them needs no exact numbers,
-	 * and each page asks for these.
+	 * The most open payments that are read. Each page of the console asks for these
+	 * counts, and above this number nobody needs them exactly.
 	 */
 	private static final int READ = 25_000;
 
@@ -47,7 +47,7 @@ class CountService {
 	}
 
 	/**
-	 * Counts what needs a person, up to {@link OpenWork#MOST} of each kind.
+	 * Counts open work, up to {@link OpenWork#MOST} of each kind.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	CountsResponse count() {

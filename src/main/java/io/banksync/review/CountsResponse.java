@@ -6,17 +6,17 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * How much needs a person.
+ * Counts of open work.
  *
- * @param asOf when it was counted
- * @param payments payments that are not applied, or not as a whole
- * @param waitingForInvoice those of them that name an invoice which may still come
+ * @param asOf the time of the count
+ * @param payments payments that are unapplied, or only partly applied
+ * @param waitingForInvoice those of them whose invoice may still be created
  * @param byReason the payments by reason and status
- * @param quarantined events that were not understood
+ * @param quarantined events that could not be parsed
  * @param conflicts events that contradict others
  * @param replayed events that repeat others
- * @param attention events that stand, and at which a person is to look
- * @param approvals what waits for a second person
+ * @param attention stored events that need a person's attention
+ * @param approvals proposals that wait for a second person
  */
 @Schema(name = "Counts")
 record CountsResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf, CountResponse payments,

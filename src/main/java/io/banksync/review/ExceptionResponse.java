@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param standsAgainstAmount its amount, in major units; negative: taken back; null: none
  * @param standsAgainstCurrency its currency; null: none
- * @param assignedTo who is to see to a payment; null: nobody in particular
+ * @param assignedTo the person a payment is assigned to; null: nobody
  */
 @Schema(name = "ExceptionEntry")
 record ExceptionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,

@@ -1,12 +1,13 @@
 package io.banksync.review;
 
 /**
- * How many open payments of those that were read have a reason and a status.
+ * The number of open payments with one reason and status, among the payments that were
+ * read.
  *
  * @param reason the reason code
  * @param status the status
- * @param count how many
- * @param waiting how many of them may still find their invoice
+ * @param count their number
+ * @param waiting how many of them wait for an invoice that may still be created
  */
 record OpenCount(String reason, String status, long count, long waiting) {
 

@@ -3,12 +3,12 @@ package io.banksync.review;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * How many payments are open for one reason.
+ * The number of open payments with one reason and status.
  *
  * @param reason the reason code
- * @param status how much of them has found its invoice
- * @param count so many, 10,000 at most
- * @param more there may be more
+ * @param status the status
+ * @param count the count, at most 10,000
+ * @param more whether there may be more
  */
 @Schema(name = "OpenCount")
 record OpenCountResponse(@Schema(example = "OVERPAYMENT") String reason,

@@ -52,7 +52,7 @@ class ReviewController {
 	private static final String WAITING = """
 			`false` leaves out payments that still wait for a missing invoice (`waiting_until`)""";
 
-	private static final String ASSIGNED_TO = "Who is to see to payments, as `POST /transactions/{id}/assign` said; no events";
+	private static final String ASSIGNED_TO = "The person payments are assigned to (`POST /transactions/{id}/assign`). Events have none";
 
 	private static final String SEARCH = """
 			Part of a payment's reference, description or provider's id, or of an event's ids, 2 to 100 characters, in

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * was taken back; of an event what it reports
  * @param maxAmount the greatest amount, likewise
  * @param includeWaiting also payments that may still find their invoice
- * @param assignedTo whose payments; events are assigned to nobody
+ * @param assignedTo the person payments are assigned to; events have none
  * @param pattern a regular expression of PostgreSQL that finds a part of their texts or
  * ids
  */

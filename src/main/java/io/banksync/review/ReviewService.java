@@ -79,7 +79,7 @@ public class ReviewService {
 	}
 
 	/**
-	 * Adds all exceptions up.
+	 * Adds up all exceptions.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public ExceptionSummaryResponse summarizeAll() {

@@ -124,10 +124,10 @@ class TransactionReviewRepository {
 	}
 
 	/**
-	 * Counts them by reason and status, those that came first.
+	 * Counts the oldest open payments by reason and status.
 	 * @param grace how long a payment waits for its invoice
 	 * @param now the time
-	 * @param limit so many are read
+	 * @param limit the most payments that are read
 	 */
 	List<OpenCount> countByReason(Duration grace, Instant now, int limit) {
 		return this.jdbc.sql("""

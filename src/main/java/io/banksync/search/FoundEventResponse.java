@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that a search found.
  *
- * @param id our id for it
- * @param provider who sent it
- * @param eventId the provider's id for it; null: none that could be used
- * @param eventType what happened; null: not said
- * @param transactionId the provider's id of the movement of money that it tells; null:
- * none
- * @param state what became of it
- * @param receivedAt when it came
+ * @param id our id
+ * @param provider the provider that sent it
+ * @param eventId the provider's id; null: none that could be used
+ * @param eventType the event's type; null: not reported
+ * @param transactionId the provider's id of the transaction that it reports; null: none
+ * @param state the event's state
+ * @param receivedAt the time of receipt
  */
 @Schema(name = "FoundEvent")
 record FoundEventResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice that a search found.
  *
- * @param id our id for it
+ * @param id our id
  * @param invoiceNumber its number
- * @param customer who is to pay it; null: not told
- * @param amountDue in major units
- * @param amountOpen what is still to be paid of it
+ * @param customer the customer; null: not known
+ * @param amountDue the amount due, in major units
+ * @param amountOpen the amount still open
  * @param currency ISO 4217
- * @param status how much of it is paid
- * @param dueOn when it is to be paid; null: not told
+ * @param status the invoice's status
+ * @param dueOn the due date; null: not known
  */
 @Schema(name = "FoundInvoice")
 record FoundInvoiceResponse(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID id,

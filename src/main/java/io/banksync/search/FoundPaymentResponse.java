@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction that a search found.
  *
- * @param id our id for it
- * @param provider who told it
- * @param transactionId the provider's id for it
- * @param amount in major units; negative: taken back
+ * @param id our id
+ * @param provider the provider that reported it
+ * @param transactionId the provider's id
+ * @param amount the amount in major units; negative: returned
  * @param currency ISO 4217
- * @param reference what the payer wrote; null: nothing
- * @param payer who paid; null: not told
- * @param status how much of it has found its invoice
- * @param reason why it is where it is; null: no run has looked at it yet
- * @param receivedAt when it was recorded
+ * @param reference the payer's reference; null: none
+ * @param payer the payer; null: not reported
+ * @param status the transaction's status
+ * @param reason the reason code; null: no run has considered it yet
+ * @param receivedAt the time at which it was recorded
  */
 @Schema(name = "FoundPayment")
 record FoundPaymentResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,

@@ -8,11 +8,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * A run that a search found.
  *
- * @param id its id
- * @param status how far it has come
- * @param dryRun it changed nothing
- * @param actor who wanted it
- * @param startedAt when it began
+ * @param id our id
+ * @param status the run's status
+ * @param dryRun whether it was a dry run
+ * @param actor the caller
+ * @param startedAt the time of its start
  */
 @Schema(name = "FoundRun")
 record FoundRunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44") UUID id,

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * One search over everything, over HTTP.
+ * Search over payments, invoices, events and runs, over HTTP.
  */
 @RestController
 @Tag(name = "Search")
@@ -27,15 +27,14 @@ class SearchController {
 
 	@Operation(operationId = "searchEverything", summary = "Search payments, invoices, events and runs",
 			description = """
-					The first five of each. Ids, from their first eight characters on, and numbers are found however old they
-					are; so is an invoice by the beginning of its number. Other parts of a text are found in the newest 10,000
-					payments and events that need a person, in the newest 50,000 payments and events of the last 90 days, and in
-					the newest 50,000 invoices. What is named exactly comes first, then what is newest. The `q` of each list
-					searches all of it.""")
+					Returns the first five of each: exact matches first, then the newest. Ids (at least their first eight
+					characters), numbers and the beginning of an invoice's number are found at any age. Other parts of a text are
+					searched in the newest 10,000 payments and events that need a person, the newest 50,000 payments and events of
+					the last 90 days, and the newest 50,000 invoices. The `q` of each list searches the whole list.""")
 	@Problems(ErrorCode.INVALID_PARAMETER)
 	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
 	SearchResponse search(@Parameter(required = true, example = "INV-001",
-			description = "An id or a number, or a part of a text in either case, 2 to 100 characters") @RequestParam(
+			description = "An id, a number or a part of a text, 2 to 100 characters. Case does not matter") @RequestParam(
 					required = false) @Nullable String q) {
 		return this.service.search(q);
 	}

@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tables transactions, invoices, raw_events and reconciliation_runs, as they are searched
- * together. Each way to find a row is one look into an index; texts, which none holds,
- * are read of so many rows at most. Reads through the pool for reconciliation.
+ * Searches the tables transactions, invoices, raw_events and reconciliation_runs. Each
+ * way to find a row is one index lookup. Parts of texts have no index, so only the newest
+ * rows are read for them. It uses the pool for reconciliation.
  */
 @Repository
 class SearchRepository {
@@ -29,11 +29,10 @@ class SearchRepository {
 
 	private static final int READ = 50_000;
 
-	// What is open lies scattered among what is not.
+	// Fewer, because open rows are scattered among all others.
 	private static final int OPEN = 10_000;
 
-	// Every provider there is, each found by one look into the index, which begins with
-	// it.
+	// All providers. Each takes one lookup, because the index begins with the provider.
 	private static final String PROVIDERS = """
 			with recursive providers(name) as (
 			    (select provider from %1$s order by provider limit 1)
@@ -143,7 +142,7 @@ class SearchRepository {
 
 	/**
 	 * Finds transactions.
-	 * @param since of this time and later, also by a part of a text
+	 * @param since parts of texts are searched in rows from this time on
 	 */
 	List<FoundPaymentResponse> findPayments(SoughtText sought, Instant since) {
 		return query(PAYMENTS, sought).param("since", since.atOffset(ZoneOffset.UTC)).query(payment()).list();
@@ -171,7 +170,7 @@ class SearchRepository {
 
 	/**
 	 * Finds events.
-	 * @param since of this time and later, also by a part of an id
+	 * @param since parts of ids are searched in rows from this time on
 	 */
 	List<FoundEventResponse> findEvents(SoughtText sought, Instant since) {
 		return query(EVENTS, sought).param("since", since.atOffset(ZoneOffset.UTC))
@@ -188,8 +187,8 @@ class SearchRepository {
 			.list();
 	}
 
-	// One look at all texts costs less than one at each. No text that is looked for holds
-	// the character between them.
+	// Searching all texts at once is cheaper than one by one. No search text contains the
+	// separator.
 	private static String holds(String texts) {
 		return "concat_ws(chr(1), " + texts + ") ~ :pattern";
 	}

@@ -5,8 +5,8 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What a search found, the first five of each kind, what is named exactly before what
- * holds the text.
+ * The results of a search: the first five of each kind, exact matches before partial
+ * ones.
  *
  * @param payments transactions
  * @param invoices invoices

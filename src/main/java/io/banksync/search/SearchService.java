@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds payments, invoices, events and runs by what a person knows of them.
+ * Finds payments, invoices, events and runs by id, number or text.
  */
 @Service
 class SearchService {
@@ -31,7 +31,8 @@ class SearchService {
 	/**
 	 * Finds the first of each kind.
 	 * @param q an id, a number or a part of a text
-	 * @throws io.banksync.web.request.InvalidParameterException if it is none
+	 * @throws io.banksync.web.request.InvalidParameterException if it is missing, or has
+	 * not 2 to 100 characters
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	SearchResponse search(@Nullable String q) {

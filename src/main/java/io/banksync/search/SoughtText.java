@@ -9,24 +9,23 @@ import io.banksync.web.request.SearchParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is looked for.
+ * A search text.
  *
- * @param text the text, without space around it
- * @param pattern what holds it, as a regular expression of PostgreSQL
- * @param firstId the smallest of our ids that begin with it; null: none does
- * @param lastId the greatest of these
+ * @param text the text, without surrounding spaces
+ * @param pattern the text as a regular expression of PostgreSQL
+ * @param firstId the smallest id that begins with the text; null: it cannot begin an id
+ * @param lastId the greatest such id
  */
 record SoughtText(String text, String pattern, @Nullable UUID firstId, @Nullable UUID lastId) {
 
-	// With fewer characters most ids of one day would begin so.
+	// Ids begin with their time. Fewer characters would match most ids of a day.
 	private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}[0-9a-fA-F-]{0,28}");
 
 	private static final int DIGITS = 32;
 
 	/**
 	 * Reads the parameter {@code q}.
-	 * @throws InvalidParameterException if it is not there, or has not 2 to 100
-	 * characters
+	 * @throws InvalidParameterException if it is missing, or has not 2 to 100 characters
 	 */
 	static SoughtText of(@Nullable String q) {
 		if (q == null) {

@@ -5,9 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * Who is to see to a transaction.
+ * The assignment of a transaction.
  *
- * @param to the person, by the name that their key has, 1 to 64 characters
+ * @param to the name of the person's key, 1 to 64 characters
  */
 @Schema(name = "AssignRequest", example = AssignRequest.EXAMPLE)
 record AssignRequest(@NotNull @Text(min = 1, max = 64) String to) {

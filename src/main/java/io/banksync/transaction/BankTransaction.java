@@ -140,7 +140,7 @@ class BankTransaction {
 	}
 
 	/**
-	 * Returns our id for the event that told it; null: it was inserted by hand.
+	 * Returns our id of the event that reported it; null: it was inserted by hand.
 	 */
 	@Nullable UUID getRawEventId() {
 		return this.rawEventId;

@@ -26,14 +26,14 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What persons note about transactions, and who is to see to them, over HTTP.
+ * Notes and assignments of transactions, over HTTP.
  */
 @RestController
 @RequestMapping(path = "/transactions/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Decisions")
 class NoteController {
 
-	private static final String KEY = "The same key and body again get the same answer, without effect";
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
 
 	private final NoteService service;
 
@@ -44,12 +44,12 @@ class NoteController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "addNote", summary = "Note something about a transaction",
-			description = "It stands in the timeline and with the transaction, and is never changed.",
+	@Operation(operationId = "addNote", summary = "Add a note to a transaction",
+			description = "The note appears in the timeline and with the transaction. It never changes.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = NoteRequest.class))))
-	@ApiResponse(responseCode = "201", description = "Noted",
+	@ApiResponse(responseCode = "201", description = "The note",
 			content = @Content(schema = @Schema(implementation = NoteResponse.class)))
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@PostMapping(path = "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -63,10 +63,10 @@ class NoteController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "assignTransaction", summary = "Say who is to see to a transaction",
+	@Operation(operationId = "assignTransaction", summary = "Assign a transaction to a person",
 			description = """
-					By the name of a key. `GET /exceptions?assigned_to=` lists what is open of it. It gives nobody any right, and
-					keeps nobody from deciding; who says it last prevails.""",
+					`to` is the name of a key. `GET /exceptions?assigned_to=` lists the person's open transactions. An assignment
+					grants no rights and stops nobody from deciding. The last assignment wins.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = AssignRequest.class))))
@@ -81,7 +81,7 @@ class NoteController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
-	@Operation(operationId = "unassignTransaction", summary = "Say that nobody in particular is to see to it",
+	@Operation(operationId = "unassignTransaction", summary = "Remove the assignment of a transaction",
 			description = "It takes no body.")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@PostMapping("/unassign")

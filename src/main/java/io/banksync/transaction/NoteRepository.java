@@ -33,8 +33,8 @@ class NoteRepository {
 	}
 
 	/**
-	 * Finds what was noted about a transaction, oldest first.
-	 * @param limit how many notes at most
+	 * Finds the notes about a transaction, oldest first.
+	 * @param limit the most notes
 	 */
 	List<NoteResponse> findNotes(UUID transactionId, int limit) {
 		return this.jdbc.sql("""
@@ -48,7 +48,7 @@ class NoteRepository {
 	}
 
 	/**
-	 * Finds who is to see to a transaction.
+	 * Finds the person a transaction is assigned to.
 	 */
 	Optional<String> findAssigned(UUID transactionId) {
 		return this.jdbc.sql("select assigned_to from assigned_transactions where transaction_id = ?")

@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What a person notes about a transaction.
+ * A new note about a transaction.
  *
- * @param note in words, 1 to 2,000 characters
+ * @param note the text, 1 to 2,000 characters
  */
 @Schema(name = "NoteRequest", example = NoteRequest.EXAMPLE)
 record NoteRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH, lines = true) String note) {

@@ -6,12 +6,12 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What a person noted about a transaction.
+ * A note about a transaction.
  *
- * @param id our id for it
- * @param note in words
- * @param actor who
- * @param createdAt when
+ * @param id our id
+ * @param note the text
+ * @param actor the caller
+ * @param createdAt the time of the note
  */
 @Schema(name = "Note")
 record NoteResponse(@Schema(example = "0199a3f1-0c70-7e11-9b3c-2d4e6f8a0b12") UUID id,

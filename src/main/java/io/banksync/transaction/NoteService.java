@@ -21,8 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What persons note about transactions, and who is to see to them. It moves no money, and
- * waits for no run.
+ * Notes and assignments of transactions. They move no money and wait for no run.
  */
 @Service
 class NoteService {
@@ -50,10 +49,10 @@ class NoteService {
 	}
 
 	/**
-	 * Notes something about a transaction.
+	 * Adds a note to a transaction.
 	 * @param id our id for it
-	 * @param request what
-	 * @param actor who
+	 * @param request the note
+	 * @param actor the caller
 	 * @param key the request's key
 	 * @throws TransactionNotFoundException if there is none
 	 */
@@ -61,7 +60,7 @@ class NoteService {
 	NoteResponse note(UUID id, NoteRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("note " + id, key, NoteResponse.class, () -> {
 			requireTransaction(id);
-			// As the database keeps the time.
+			// The precision of the database.
 			NoteResponse note = new NoteResponse(UuidVersion7Strategy.INSTANCE.generateUuid(null), request.note(),
 					actor, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 			this.notes.insertNote(id, note);
@@ -72,10 +71,10 @@ class NoteService {
 	}
 
 	/**
-	 * Says who is to see to a transaction. Who says it last prevails.
+	 * Assigns a transaction to a person. The last assignment wins.
 	 * @param id our id for it
-	 * @param to who; null: nobody in particular
-	 * @param actor who says so
+	 * @param to the person; null: nobody
+	 * @param actor the caller
 	 * @param key the request's key
 	 * @throws TransactionNotFoundException if there is none
 	 */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a decision, its reason code; of a decision about an event, what was
  * done with it; null: no decision
  * @param note the note; null: none
- * @param assignedTo of an assignment, who is to see to it; null: nobody, or it is none
+ * @param assignedTo the person of an assignment; null: nobody, or no assignment
  */
 @Schema(name = "TimelineEntry")
 record TimelineEntryResponse(@Schema(example = "2026-02-27T12:00:01Z") Instant at,

@@ -32,10 +32,10 @@ enum TimelineKind {
 	/** A taking back was undone. */
 	GIVEN_BACK,
 
-	/** A person noted something about it. */
+	/** A person added a note. */
 	NOTE,
 
-	/** A person said who is to see to it. */
+	/** A person assigned it, or removed the assignment. */
 	ASSIGNMENT;
 
 	private final String code = name().toLowerCase(Locale.ROOT);

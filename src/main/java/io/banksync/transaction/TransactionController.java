@@ -74,7 +74,7 @@ class TransactionController {
 				occurred_before, received_from, received_before, assurance, min_amount, max_amount, q), limits);
 	}
 
-	@Operation(operationId = "getTransaction", summary = "Show a transaction", description = "With its `notes`.")
+	@Operation(operationId = "getTransaction", summary = "Show a transaction with its notes")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping("/{id}")
 	TransactionDetailsResponse get(@PathVariable UUID id) {
@@ -84,9 +84,8 @@ class TransactionController {
 	@Operation(operationId = "listTransactionTimeline", summary = "Show what happened to a transaction",
 			description = """
 					Returns the first 1,000 entries, oldest first, as JSON or, with `Accept: text/csv`, as CSV: the
-					events that report the transaction, its matches, reversals, decisions, notes and
-					assignments. A repeated event with
-					the same content is listed only if it names the same payment or is not `stored`.""")
+					events that report the transaction, its matches, reversals, decisions, notes and assignments. A
+					repeated event with the same content is listed only if it names the same payment or is not `stored`.""")
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@GetMapping(path = "/{id}/timeline", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	Page<TimelineEntryResponse> tell(@PathVariable UUID id) {

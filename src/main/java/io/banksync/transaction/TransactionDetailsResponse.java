@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * A transaction with what persons noted about it.
+ * A transaction with its notes.
  *
  * @param transaction the transaction
- * @param notes oldest first, the first 1,000
+ * @param notes the first 1,000 notes, oldest first
  */
 @Schema(name = "TransactionDetails")
 record TransactionDetailsResponse(@JsonUnwrapped TransactionResponse transaction, List<NoteResponse> notes) {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param alsoTold what later events report differently in the reference and the
  * description; null: nothing
  * @param rawEventId our id for the event that reported it; null: it was inserted by hand
- * @param assignedTo who is to see to it; null: nobody in particular
+ * @param assignedTo the person it is assigned to; null: nobody
  */
 @Schema(name = "Transaction")
 record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,

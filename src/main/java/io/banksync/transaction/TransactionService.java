@@ -190,7 +190,7 @@ public class TransactionService {
 	}
 
 	/**
-	 * Returns one transaction, with what is noted about it.
+	 * Returns one transaction with its notes.
 	 * @param id our id for it
 	 * @throws TransactionNotFoundException if there is none
 	 */

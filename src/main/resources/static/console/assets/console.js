@@ -1,4 +1,4 @@
-// What pages do beyond HTML: times in the reader's zone, keys, copying, and saying aloud what has changed.
+// Adds to the HTML: local times, keyboard shortcuts, copying, and announcements for screen readers.
 'use strict';
 (() => {
   const live = document.getElementById('live');
@@ -17,7 +17,7 @@
     setTimeout(() => { if (live.textContent === text) live.textContent = ''; }, 6000);
   }
 
-  // Sentences of the service name times as programs write them.
+  // Sentences of the service contain times in ISO 8601.
   function markTimes(text) {
     const parts = text.textContent.split(/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/);
     if (parts.length < 2) return;
@@ -44,7 +44,7 @@
     all(root, '[data-say]').forEach((part) => say(part.dataset.say));
   }
 
-  // Whatever brings new parts into the page.
+  // Events after which the page has new parts.
   new MutationObserver((changes) => {
     for (const change of changes) {
       for (const node of change.addedNodes) {
@@ -60,7 +60,7 @@
     if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
   });
 
-  // A second press of the same button does nothing.
+  // Ignores a second press of the same button.
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (form.method === 'dialog') return;
@@ -74,7 +74,7 @@
     }
   });
 
-  // The page comes back from the browser's memory as it was left.
+  // The browser restores a page from its cache as it was left.
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     document.querySelectorAll('form[data-sent]').forEach((form) => {

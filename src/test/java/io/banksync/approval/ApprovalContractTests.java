@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * What is about much money is done by two persons: Olga proposes, Ada or Amy approves.
+ * An act above the limit takes two persons: Olga proposes, Ada or Amy approves.
  */
 @BankSyncTest
 @TestPropertySource(properties = "banksync.approval.above=NGN:1000,USD:50")
@@ -54,11 +54,11 @@ class ApprovalContractTests implements TestKeys {
 	private int numbers;
 
 	/**
-	 * What may need a second person.
+	 * An act that may need a second person.
 	 *
-	 * @param action what it is called
-	 * @param path makes what is needed of an amount, and returns the path
-	 * @param body makes the body of an amount
+	 * @param action its name
+	 * @param path creates the rows that an act of an amount needs, and returns the path
+	 * @param body returns the body for an amount
 	 */
 	private record Act(String action, UnaryOperator<String> path, UnaryOperator<String> body) {
 
@@ -384,7 +384,7 @@ class ApprovalContractTests implements TestKeys {
 	}
 
 	/**
-	 * Returns the match of a payment that a run applied.
+	 * Has a run apply a payment, and returns the match.
 	 */
 	private String applied(String amount) {
 		String number = createInvoice(amount, "NGN");
@@ -433,7 +433,7 @@ class ApprovalContractTests implements TestKeys {
 	}
 
 	/**
-	 * Returns all that decisions change.
+	 * Returns all rows that decisions change.
 	 */
 	private String books() {
 		return text("""

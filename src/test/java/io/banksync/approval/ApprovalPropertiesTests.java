@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Above how much a second person is needed, as it is configured.
+ * The configured limits above which an act needs a second person.
  */
 class ApprovalPropertiesTests {
 

@@ -220,7 +220,7 @@ class AuditContractTests implements TestKeys {
 				.filter((method) -> !Set.of("GET", "HEAD", "OPTIONS").contains(method))
 				.forEach((method) -> info.getPatternValues().forEach((path) -> changing.add(method + " " + path)))));
 		changing.removeAll(NO_ACTS);
-		// The console calls what these call.
+		// The console calls the same services.
 		changing.removeIf((endpoint) -> endpoint.contains(" /console/"));
 
 		Set<String> done = new TreeSet<>(deeds.stream().map(Deed::endpoint).toList());
@@ -249,7 +249,7 @@ class AuditContractTests implements TestKeys {
 
 		List<JsonNode> entries = entries("").stream()
 			.filter((entry) -> entry.path("request_id").asString().equals(request))
-			// What is approved is done with that.
+			// Approving carries out the act.
 			.filter((entry) -> !approves || entry.path("object_kind").asString().equals("approval"))
 			.toList();
 		assertThat(entries).as("what is done once is written down once").hasSize(1);
@@ -459,7 +459,7 @@ class AuditContractTests implements TestKeys {
 		while (count() < 3) {
 			Thread.onSpinWait();
 		}
-		// Before the first, others may have been refused as well.
+		// Only the newest: other tests may have been refused before the older entry.
 		assertThat(entries("?action=forbidden")).hasSize(2)
 			.first()
 			.extracting((entry) -> entry.at("/after/not_written_before").asInt())
@@ -539,7 +539,7 @@ class AuditContractTests implements TestKeys {
 	}
 
 	/**
-	 * Returns the path of what somebody else proposed.
+	 * Returns the path of another person's proposal.
 	 */
 	private String proposal() {
 		return "/approvals/" + this.jdbc

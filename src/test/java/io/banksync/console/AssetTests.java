@@ -18,7 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Style, scripts and pictures of the console.
+ * Styles, scripts and images of the console.
  */
 @BankSyncTest
 class AssetTests implements TestKeys {

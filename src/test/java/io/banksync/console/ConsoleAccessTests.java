@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who may use the console, and for how long.
+ * Access to the console, and the end of sessions.
  */
 @BankSyncTest
 class ConsoleAccessTests implements TestKeys {
@@ -72,7 +72,7 @@ class ConsoleAccessTests implements TestKeys {
 		return pages;
 	}
 
-	/** What changes something: the forms, and the end of a session. */
+	/** Paths that change something: the forms, and the sign-out. */
 	private Set<String> forms() {
 		Set<String> forms = pages("POST");
 		forms.add("/console/sign-out");

@@ -25,9 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A real browser, one for all tests, and what holds for every page that it shows. Where
- * this machine has none, tests are skipped, unless {@code BANKSYNC_TEST_BROWSER=required}
- * says that one must be there.
+ * A real browser, one for all tests, with the checks that every page must pass. Without a
+ * browser, tests are skipped; with {@code BANKSYNC_TEST_BROWSER=required} they fail.
  */
 final class ConsoleBrowser {
 
@@ -44,7 +43,7 @@ final class ConsoleBrowser {
 
 	private static final String AXE = read("browser/axe-4.14.1.min.js");
 
-	// Also that of what comes later, as long as the page is open.
+	// Also errors that occur later, as long as the page is open.
 	private static final String REPORT_VIOLATIONS = """
 			document.addEventListener('securitypolicyviolation',
 			    (event) => console.error('refused by the policy: ' + event.violatedDirective + ' ' + event.blockedURI));""";
@@ -72,7 +71,7 @@ final class ConsoleBrowser {
 			  return wrong;
 			}""";
 
-	// Also of what the browser has kept from before.
+	// Also for cached responses.
 	private static final String ADD_UP = """
 			() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
 			    .reduce((sum, entry) => sum + entry.encodedBodySize, 0)""";
@@ -101,7 +100,7 @@ final class ConsoleBrowser {
 			playwright.close();
 		}
 		catch (PlaywrightException ex) {
-			// It is gone already.
+			// It has ended already.
 		}
 	}
 
@@ -178,7 +177,7 @@ final class ConsoleBrowser {
 		}
 
 		/**
-		 * Returns what is wrong with the page as it stands, and takes a picture of it.
+		 * Returns the faults of the page in its current state, and takes a screenshot.
 		 */
 		List<String> check(String name) {
 			List<String> wrong = new ArrayList<>(this.complaints);
@@ -197,7 +196,7 @@ final class ConsoleBrowser {
 		}
 
 		/**
-		 * Makes sure that nothing is wrong with the page as it stands.
+		 * Asserts that the page in its current state has no faults.
 		 */
 		void expectGood(String name) {
 			assertThat(check(name)).as(name + " " + this.scheme + " " + this.width).isEmpty();
@@ -205,7 +204,7 @@ final class ConsoleBrowser {
 		}
 
 		/**
-		 * Forgets what the browser said of what is meant to go wrong.
+		 * Discards the browser's messages about an expected error.
 		 */
 		void ignoreComplaints() {
 			this.complaints.clear();

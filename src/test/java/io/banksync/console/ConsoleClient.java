@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import io.banksync.BankSyncClient.Answer;
 
 /**
- * Somebody at the console whose browser has cookies and follows no links by itself.
+ * A client of the console that keeps cookies and follows no redirects.
  */
 public final class ConsoleClient {
 
@@ -38,7 +38,7 @@ public final class ConsoleClient {
 
 	/**
 	 * Creates one.
-	 * @param headers what it sends with everything
+	 * @param headers the headers of every request
 	 */
 	public ConsoleClient(int port, Map<String, String> headers) {
 		this.port = port;
@@ -84,7 +84,7 @@ public final class ConsoleClient {
 	}
 
 	/**
-	 * Returns the token of the forms of a page that was answered.
+	 * Returns the token of the forms in an answered page.
 	 */
 	public static String token(Answer page) {
 		Matcher token = TOKEN.matcher(page.text());
@@ -95,7 +95,7 @@ public final class ConsoleClient {
 	}
 
 	/**
-	 * Shows a key on the page of the sign-in.
+	 * Signs in with a key.
 	 */
 	public Answer signIn(String key) {
 		return post("/console/sign-in", Map.of("key", key, "_csrf", token("/console/sign-in")));

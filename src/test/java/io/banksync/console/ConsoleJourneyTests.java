@@ -21,7 +21,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What persons do in the console, from the sign-in on.
+ * Journeys through the console, from the sign-in on.
  */
 @BankSyncTest
 @Tag("long")

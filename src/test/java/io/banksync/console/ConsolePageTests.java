@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each page in a real browser, light and dark, wide and narrow: no barrier by WCAG 2.2
- * AA, no complaint of the browser's, nothing out of sight.
+ * Each page in a real browser, light and dark, wide and narrow. It must pass WCAG 2.2 AA,
+ * log no errors and cut nothing off.
  */
 @BankSyncTest
 @Tag("long")
@@ -122,7 +122,7 @@ class ConsolePageTests implements TestKeys {
 	}
 
 	/**
-	 * Puts in what needs a person, and a reason that means harm.
+	 * Inserts open work, and a reason that contains an attack.
 	 */
 	private void fillTheBooks() {
 		for (int i = 1; i <= 6; i++) {

@@ -17,8 +17,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What goes wrong is shown to persons as a page, to their scripts as a part of one, and
- * to programs as JSON.
+ * Problems are a page for persons, a part of a page for the console's scripts, and JSON
+ * for programs.
  */
 @BankSyncTest
 class ConsoleProblemTests implements TestKeys {

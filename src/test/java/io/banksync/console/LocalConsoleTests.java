@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The console where no key is configured.
+ * The console if no key is configured.
  */
 @BankSyncTest
 class LocalConsoleTests {

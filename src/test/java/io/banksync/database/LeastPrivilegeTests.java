@@ -151,7 +151,7 @@ class LeastPrivilegeTests {
 	}
 
 	/**
-	 * Writes what proposing and approving writes: it takes two persons with keys.
+	 * Writes the rows of a proposal and its approval, which takes two persons with keys.
 	 */
 	private static void decideAProposal(JdbcClient jdbc) {
 		jdbc.sql("""

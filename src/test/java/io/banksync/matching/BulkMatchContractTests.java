@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many matches in one request, each by itself.
+ * Many matches in one request, each on its own.
  */
 @BankSyncTest
 class BulkMatchContractTests {

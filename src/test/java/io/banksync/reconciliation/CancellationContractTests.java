@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A run that goes on, and that a person ends.
+ * A person cancels a run in progress.
  */
 @BankSyncTest
 class CancellationContractTests {

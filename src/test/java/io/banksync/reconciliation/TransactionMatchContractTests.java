@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What was applied of one transaction, by whomever.
+ * The matches of one transaction, by runs and by hand.
  */
 @BankSyncTest
 class TransactionMatchContractTests {

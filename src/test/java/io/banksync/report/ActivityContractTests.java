@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What came, and what runs made of it.
+ * Reports of received events and of match rates.
  */
 @BankSyncTest
 class ActivityContractTests {

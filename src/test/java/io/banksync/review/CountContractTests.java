@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How much needs a person, as one look tells it.
+ * Counts of open work.
  */
 @BankSyncTest
 class CountContractTests {

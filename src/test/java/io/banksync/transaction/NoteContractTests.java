@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What persons note about payments, and who is to see to them.
+ * Notes and assignments of payments.
  */
 @BankSyncTest
 class NoteContractTests implements TestKeys {

@@ -28,7 +28,7 @@ public enum AccessMode {
 	}
 
 	/**
-	 * Tells whether callers on this machine are served without a key.
+	 * Returns whether callers on this machine are served without a key.
 	 */
 	public boolean servesLocalCallers() {
 		return this == LOCAL || this == DEVELOPMENT;

@@ -97,7 +97,7 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Tells whether the documentation needs no key.
+	 * Returns whether the documentation needs no key.
 	 */
 	public boolean areDocsOpen() {
 		return this.configured.areDocsOpen();
@@ -132,9 +132,9 @@ public class ApiKeyService implements DisposableBean {
 	}
 
 	/**
-	 * Finds a key that its holder showed before, and records its use.
+	 * Finds the key of a signed-in person, and records its use.
 	 * @param sha256 its hash
-	 * @return empty: it is no longer accepted
+	 * @return empty: the key is no longer accepted
 	 */
 	public Optional<ApiKey> find(byte[] sha256) {
 		Instant now = this.clock.instant();

@@ -9,7 +9,7 @@ package io.banksync.web.access;
 public record Caller(String name, Role role) {
 
 	/**
-	 * Tells whether the caller may change something.
+	 * Returns whether the caller may change something.
 	 */
 	public boolean mayChange() {
 		return this.role.compareTo(Role.OPERATOR) >= 0;

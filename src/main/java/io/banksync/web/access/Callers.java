@@ -79,7 +79,7 @@ public final class Callers {
 	}
 
 	/**
-	 * Tells whether a request was made on this machine and needs no key.
+	 * Returns whether a request comes from this machine and needs no key.
 	 */
 	public boolean isLocal(HttpServletRequest request) {
 		return this.mode.get().servesLocalCallers() && !this.behindProxy && LocalRequest.is(request);

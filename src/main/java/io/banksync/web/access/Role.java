@@ -43,7 +43,7 @@ public enum Role {
 	}
 
 	/**
-	 * Returns what Spring Security is to know a caller by: this role and those before it.
+	 * Returns the authorities in Spring Security: this role and those before it.
 	 */
 	public List<? extends GrantedAuthority> authorities() {
 		return Arrays.stream(values())

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Leads browsers to the console.
+ * Redirects browsers to the console.
  */
 @RestController
 @Hidden

@@ -125,14 +125,14 @@ public enum ErrorCode {
 	DRY_RUN_OUTDATED(409, "The dry run is out of date",
 			"Start a new dry run and look at its result. Nothing was done."),
 
-	/** There is no proposal with the id. */
+	/** No proposal has the id. */
 	APPROVAL_NOT_FOUND(404, "There is no such approval", "`GET /approvals` lists all approvals."),
 
-	/** The same is proposed already, and nobody has decided about it. */
+	/** A proposal of the same act is waiting already. */
 	APPROVAL_WAITING(409, "This waits for approval already",
 			"Wait for the decision about the approval that `approval_id` names, or have it declined. Nothing was done."),
 
-	/** A proposal can't be decided so. */
+	/** The caller or the proposal's state does not allow the decision. */
 	CANNOT_APPROVE(409, "This can't be decided so", "Do what `detail` says. Nothing was done."),
 
 	/** There is no API key with the id. */

@@ -44,7 +44,7 @@ public class VersionService {
 	}
 
 	/**
-	 * Tells which BankSync this is.
+	 * Returns the version of BankSync.
 	 */
 	public VersionResponse get() {
 		return new VersionResponse(this.version, this.commit,

@@ -51,13 +51,13 @@ public class IdempotencyService {
 	}
 
 	/**
-	 * Finds the answer that a request got before.
-	 * @param operation which endpoint
+	 * Finds the answer to an earlier request with the same key.
+	 * @param operation the endpoint
 	 * @param key the request's key
 	 * @param type type of the answer
 	 * @param <T> type of the answer
-	 * @return empty: it did not come before
-	 * @throws IdempotencyKeyReusedException if the key came before with another request
+	 * @return empty: there was no such request
+	 * @throws IdempotencyKeyReusedException if the key was used with another request
 	 */
 	public <T> Optional<T> find(String operation, IdempotencyKey key, Class<T> type) {
 		return this.keys.findFirstUse(operation, key).map((first) -> answer(first, key, type));

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Shows a problem to a person: as a page, or as a part of one to a script of the console.
+ * Renders a problem as a page, or as a part of a page for a script of the console.
  */
 @Component
 public class ProblemPage {
@@ -36,7 +36,7 @@ public class ProblemPage {
 
 	private static final List<MediaType> DATA = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON);
 
-	// Not before it is needed: those who refuse come first of all.
+	// Resolved when needed, because filters that refuse requests are created first.
 	private final ObjectProvider<ThymeleafViewResolver> views;
 
 	ProblemPage(ObjectProvider<ThymeleafViewResolver> views) {
@@ -44,7 +44,7 @@ public class ProblemPage {
 	}
 
 	/**
-	 * Tells whether a page is preferred to JSON. Who sends webhooks never gets one.
+	 * Returns whether the client prefers a page to JSON. Webhooks never get a page.
 	 */
 	boolean isPreferred(HttpServletRequest request) {
 		String accepted = request.getHeader(HttpHeaders.ACCEPT);
@@ -70,14 +70,14 @@ public class ProblemPage {
 
 	/**
 	 * Writes the page.
-	 * @return false: it can't be written, and nothing was
+	 * @return false: the page cannot be rendered; nothing was written
 	 */
 	boolean write(ResponseEntity<?> problem, HttpServletRequest request, HttpServletResponse response) {
 		ProblemDetail detail = (ProblemDetail) Objects.requireNonNull(problem.getBody());
 		try {
 			String name = (request.getHeader("HX-Request") != null) ? "console/problem :: panel" : "console/problem";
 			View view = Objects.requireNonNull(this.views.getObject().resolveViewName(name, Locale.ENGLISH));
-			// Apart, so that nothing of a page is there that can't be written to its end.
+			// Into a buffer, so that a page that fails halfway sends nothing.
 			ContentCachingResponseWrapper page = new ContentCachingResponseWrapper(response);
 			view.render(model(detail, problem.getHeaders(), request), request, page);
 			response.setStatus(problem.getStatusCode().value());

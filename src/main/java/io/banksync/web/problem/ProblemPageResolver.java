@@ -11,8 +11,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Shows what a controller threw as a page to whoever prefers one, and leaves all others
- * to {@link ProblemHandler}.
+ * Renders the exception of a controller as a page if the client prefers one. Otherwise
+ * {@link ProblemHandler} answers.
  */
 @Component
 class ProblemPageResolver implements HandlerExceptionResolver, Ordered {

@@ -65,7 +65,7 @@ public class RefusalResolver implements HandlerExceptionResolver {
 	}
 
 	/**
-	 * Returns the problem that an exception becomes.
+	 * Returns the problem for an exception.
 	 */
 	ResponseEntity<?> problem(Exception refusal) {
 		Method method = Objects.requireNonNull(this.methods.resolveMethod(refusal));

@@ -37,7 +37,7 @@ class BodyFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The console's forms are read as forms, by Tomcat and within its limits.
+	 * Excludes the console: Tomcat reads its forms, within its own limits.
 	 */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {

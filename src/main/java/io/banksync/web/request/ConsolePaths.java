@@ -1,11 +1,11 @@
 package io.banksync.web.request;
 
 /**
- * Where persons work with a browser.
+ * The paths of the console.
  */
 public final class ConsolePaths {
 
-	/** All of them, as patterns. */
+	/** Patterns of all paths. */
 	public static final String ALL = "/console/**";
 
 	private static final String START = "/console";
@@ -14,7 +14,7 @@ public final class ConsolePaths {
 	}
 
 	/**
-	 * Tells whether a path is one of theirs.
+	 * Returns whether a path is in the console.
 	 */
 	public static boolean include(String path) {
 		return path.equals(START) || path.startsWith(START + "/");

@@ -163,7 +163,7 @@ final class Endpoints {
 	private static void add(RequestMappingInfo info, Set<String> served) {
 		for (String path : info.getPatternValues()) {
 			if (ConsolePaths.include(path)) {
-				// Persons' pages have rules of their own: ConsoleAccessTests.
+				// ConsoleAccessTests covers the pages of the console.
 				continue;
 			}
 			if (info.getMethodsCondition().isEmpty()) {

@@ -147,7 +147,7 @@ class RateLimitTests {
 		BankSyncClient.Answer page = person.get("/console/sign-in");
 		String token = ConsoleClient.token(page);
 
-		// Keys that were made are read again at most every other second.
+		// The keys in the database are read at most every other second.
 		BankSyncClient.Answer answer = Awaitility.await()
 			.until(() -> person.send(person.form("/console/sign-in", Map.of("key", "the-key-of-zoe", "_csrf", token))
 				.header("Cookie", page.header("Set-Cookie").replaceFirst(";.*", ""))),
