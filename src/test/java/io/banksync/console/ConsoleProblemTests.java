@@ -38,12 +38,12 @@ class ConsoleProblemTests implements TestKeys {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/console/nowhere, 404, There is nothing here",
+	@CsvSource({ "/console/nowhere, 404, There is nothing at this path",
 			"/console/runs/0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e44/progress, 404, There is no such reconciliation run",
 			"/console/runs/x/progress, 422, must be a UUID", "/console/audit?from=yesterday, 422, must be a day",
 			"/console/audit?action=dance, 422, must be one of", "/console/audit?after=x, 422, after",
-			"/console/assets/nothing.css, 404, There is nothing here", "/console/a;b, 400, not valid HTTP",
-			"/invoices, 401, It is not known who calls", "/nowhere, 401, It is not known who calls" })
+			"/console/assets/nothing.css, 404, There is nothing at this path", "/console/a;b, 400, not valid HTTP",
+			"/invoices, 401, The caller is not known", "/nowhere, 401, The caller is not known" })
 	void showsAPage(String path, int status, String text) {
 		Answer answer = this.person.get(path);
 

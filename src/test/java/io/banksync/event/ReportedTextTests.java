@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +50,8 @@ class ReportedTextTests {
 		assertThat(transaction.path("reference").asString()).startsWith("INV-001\nword word").endsWith("word");
 		assertThat(transaction.path("description").asString()).isEqualTo("Pay\uFFFDment");
 		assertThat(transaction.path("status").asString()).isEqualTo("matched");
-		assertThat(this.client.get("/transactions/" + transaction.path("id").asString()).json()).isEqualTo(transaction);
+		JsonNode alone = this.client.get("/transactions/" + transaction.path("id").asString()).json();
+		assertThat(((ObjectNode) alone).without("notes")).isEqualTo(transaction);
 		assertThat(this.client.get("/events/" + this.client.get("/events").json().at("/data/0/id").asString())
 			.json()
 			.path("body")

@@ -25,6 +25,8 @@ final class Lists {
 
 	private static final String DRY_RUN = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e45";
 
+	private static final String TRANSACTION = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e46";
+
 	private final BankSyncClient client;
 
 	private final JdbcClient jdbc;
@@ -49,16 +51,23 @@ final class Lists {
 		this.client.get("/openapi.json").json().path("paths").properties().forEach((path) -> {
 			for (JsonNode parameter : path.getValue().path("get").path("parameters")) {
 				if (parameter.path("name").asString().equals("sort")) {
-					for (String run : path.getKey().contains("{id}") ? List.of(RUN, DRY_RUN) : List.of("")) {
+					for (String id : ids(path.getKey())) {
 						parameter.path("schema")
 							.path("enum")
 							.forEach((sort) -> sorted
-								.add(new Sorted(path.getKey().replace("{id}", run), sort.asString())));
+								.add(new Sorted(path.getKey().replace("{id}", id), sort.asString())));
 					}
 				}
 			}
 		});
 		return sorted.stream();
+	}
+
+	private static List<String> ids(String path) {
+		if (!path.contains("{id}")) {
+			return List.of("");
+		}
+		return path.startsWith("/transactions/") ? List.of(TRANSACTION) : List.of(RUN, DRY_RUN);
 	}
 
 	Answer csv(String query) {
@@ -134,6 +143,25 @@ final class Lists {
 				insert into rejected_deliveries (provider, reason, headers, body_sha256, received_at)
 				select 'bank', 'signature_mismatch', '{}', sha256('x'), now() from generate_series(1, 15)
 				""").update();
+		this.jdbc
+			.sql("""
+					insert into transactions
+					    (id, provider, transaction_id, amount, currency, occurred_at, reference, status, reason, allocated)
+					values (cast(? as uuid), 'bank', 'm1', 15, 'NGN', timestamptz '2026-02-27T12:00Z', 'm', 'matched', 'MANUAL', 15)
+					""")
+			.param(TRANSACTION)
+			.update();
+		this.jdbc.sql("""
+				insert into transaction_matches (id, transaction_id, invoice_id, amount, kind, rule)
+				select gen_random_uuid(), cast(? as uuid), id, 1, 'manual', 'x' from invoices
+				""").param(TRANSACTION).update();
+		this.jdbc
+			.sql("""
+					insert into approvals (id, action, object_kind, object_id, request, amounts, proposed_by, proposed_at)
+					select uuid_v7(), 'ignore', 'transaction', 'a,"' || n, '{}', '{}', 'anna', timestamptz '2026-02-28T12:00Z'
+					from generate_series(1, 15) n
+					""")
+			.update();
 	}
 
 	/**
