@@ -2,6 +2,7 @@ package io.banksync.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
@@ -50,7 +51,7 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	/** The request attribute with the reason why a key was refused. */
 	static final String REFUSAL = "refusal";
 
-	private static final String START = "/console";
+	private static final URI START = URI.create("/console");
 
 	private final CookieRequestCache pages = new CookieRequestCache();
 
@@ -72,7 +73,7 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	 */
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
-		this.pages.saveRequest(new PageRequest(request, page(request)), response);
+		this.pages.saveRequest(new PageRequest(request, own(address(request))), response);
 		if (isFragment(request)) {
 			response.setStatus(HttpStatus.UNAUTHORIZED.value());
 			response.setHeader("HX-Redirect", PATH);
@@ -90,22 +91,32 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 	}
 
 	/**
-	 * Returns the page that the person was on: the requested page, or the page that sent
-	 * a form or a script's request.
+	 * Returns the address of the page that the person was on: the requested page, or the
+	 * page that sent a form or a script's request.
 	 */
-	private static URI page(HttpServletRequest request) {
+	private static String address(HttpServletRequest request) {
 		if ("GET".equals(request.getMethod()) && !isFragment(request)) {
 			String query = request.getQueryString();
-			return URI.create(request.getRequestURI() + ((query != null) ? "?" + query : ""));
+			return request.getRequestURI() + ((query != null) ? "?" + query : "");
 		}
+		return Objects.requireNonNullElse(request.getHeader(HttpHeaders.REFERER), "");
+	}
+
+	/**
+	 * Returns the path and query of a page of the console, or the start page if an
+	 * address is of no such page. An address may be any text.
+	 */
+	private static URI own(String address) {
 		try {
-			String from = request.getHeader(HttpHeaders.REFERER);
-			URI page = URI.create((from != null) ? from : START);
-			return (page.getRawPath() != null && ConsolePaths.include(page.getRawPath())) ? page : URI.create(START);
+			URI page = URI.create(address);
+			if (page.getRawPath() != null && ConsolePaths.include(page.getRawPath())) {
+				return URI.create(page.getRawPath() + ((page.getRawQuery() != null) ? "?" + page.getRawQuery() : ""));
+			}
 		}
 		catch (IllegalArgumentException ex) {
-			return URI.create(START);
+			// It is no address.
 		}
+		return START;
 	}
 
 	@Override
@@ -122,20 +133,20 @@ final class SignIn implements AuthenticationEntryPoint, AuthenticationSuccessHan
 			this.refusalResolver.resolveException(request, response, null, ex);
 			return;
 		}
-		SavedRequest saved = this.pages.getRequest(request, response);
+		URI page = saved(request, response);
 		this.pages.removeRequest(request, response);
-		see(response, (saved != null) ? own(URI.create(saved.getRedirectUrl())) : START);
+		see(response, page.toString());
 	}
 
-	/**
-	 * Returns the path of a page, or the start page if it is not in the console. The
-	 * cookie may contain anything.
-	 */
-	private static String own(URI page) {
-		if (page.getRawPath() == null || !ConsolePaths.include(page.getRawPath())) {
+	private URI saved(HttpServletRequest request, HttpServletResponse response) {
+		try {
+			SavedRequest saved = this.pages.getRequest(request, response);
+			return (saved != null) ? own(saved.getRedirectUrl()) : START;
+		}
+		catch (IllegalArgumentException ex) {
+			// The cookie contains no address.
 			return START;
 		}
-		return page.getRawPath() + ((page.getRawQuery() != null) ? "?" + page.getRawQuery() : "");
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.RawClient;
 import io.banksync.TestClock;
 import io.banksync.web.access.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,19 @@ class ConsoleAccessTests implements TestKeys {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://attacker.example/x", "//attacker.example/x", "/invoices", "javascript:x", "" })
+	@ValueSource(strings = { "/console?x=%", "/console/audit?actor=%zz", "/console/audit?actor=%00", "/console/%zz",
+			"/console/audit?actor={x}", "/console/audit?actor=|", "/console/audit?actor=\u00e9" })
+	void leadsToTheSignInFromAddressesThatAreNoUri(String path) {
+		for (List<String> headers : List.of(List.<String>of(), List.of("HX-Request: true", "Referer: " + path),
+				List.of("HX-Request: true", "Referer: http://["))) {
+			assertThat(RawClient.get(this.port, path, headers).status()).as(path + headers).isIn(303, 400, 401);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://attacker.example/x", "//attacker.example/x", "/invoices", "javascript:x", "",
+			"http://[", "/console?x=%", "/console?x=%zz", "/console?x={y}", "http://a b/console", "\u0000",
+			"http://x:99999999/" })
 	void leadsNowhereElse(String place) {
 		String cookie = java.util.Base64.getEncoder().encodeToString(place.getBytes());
 		String token = this.person.token(SIGN_IN);
