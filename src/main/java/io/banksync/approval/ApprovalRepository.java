@@ -5,15 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.web.json.JsonReader;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
@@ -152,18 +151,13 @@ class ApprovalRepository {
 
 	private Approval approval(ResultSet row, int number) throws SQLException {
 		Map<String, BigDecimal> amounts = new TreeMap<>();
-		JsonNode told = READER.read(row.getString("amounts").getBytes(StandardCharsets.UTF_8));
-		told.forEachEntry((currency, amount) -> amounts.put(currency, amount.decimalValue()));
+		JsonNode stored = READER.read(row.getString("amounts").getBytes(StandardCharsets.UTF_8));
+		stored.forEachEntry((currency, amount) -> amounts.put(currency, amount.decimalValue()));
 		return new Approval(row.getObject("id", UUID.class), ApprovalAction.of(row.getString("action")),
 				row.getString("object_kind"), row.getString("object_id"), row.getString("request"), amounts,
-				row.getString("reason"), row.getString("proposed_by"), Objects.requireNonNull(time(row, "proposed_at")),
-				ApprovalState.of(row.getString("state")), row.getString("decided_by"), time(row, "decided_at"),
-				row.getString("decision_reason"));
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+				row.getString("reason"), row.getString("proposed_by"), StoredTime.of(row, "proposed_at"),
+				ApprovalState.of(row.getString("state")), row.getString("decided_by"),
+				StoredTime.orNull(row, "decided_at"), row.getString("decision_reason"));
 	}
 
 }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
@@ -101,9 +101,9 @@ class AuditRepository {
 		@Nullable BigDecimal amount = row.getBigDecimal("amount");
 		@Nullable String currency = row.getString("currency");
 		return new AuditEntryResponse(row.getLong("sequence"), row.getObject("id", UUID.class),
-				row.getObject("acted_at", OffsetDateTime.class).toInstant(), row.getString("actor"),
-				row.getString("role"), row.getString("address"), row.getString("request_id"), row.getString("action"),
-				row.getString("object_kind"), row.getString("object_id"),
+				StoredTime.of(row, "acted_at"), row.getString("actor"), row.getString("role"), row.getString("address"),
+				row.getString("request_id"), row.getString("action"), row.getString("object_kind"),
+				row.getString("object_id"),
 				(amount != null && currency != null) ? Money.display(amount, currency) : amount, currency,
 				row.getString("reason"), tree(row.getString("before")), tree(row.getString("after")),
 				HexFormat.of().formatHex(row.getBytes("previous_hash")),

@@ -1,12 +1,12 @@
 package io.banksync.event;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,8 +86,7 @@ class EventDecisionRepository {
 					EventAction.valueOf(row.getString("action").toUpperCase(Locale.ROOT)), row.getString("actor"),
 					row.getString("reason"), KeptEventRepository.state(row.getString("state_before")),
 					KeptEventRepository.state(row.getString("state_after")),
-					row.getObject("transaction_id", UUID.class),
-					row.getObject("decided_at", OffsetDateTime.class).toInstant()))
+					row.getObject("transaction_id", UUID.class), StoredTime.of(row, "decided_at")))
 			.list();
 	}
 

@@ -2,12 +2,12 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +73,7 @@ class AdjustmentRepository {
 					Money.display(row.getBigDecimal("amount"), currency),
 					(amountDue != null) ? Money.display(amountDue, currency) : null, row.getString("number"),
 					row.getString("actor"), row.getString("reason"), row.getObject("reverses", UUID.class),
-					row.getBoolean("live"), row.getObject("created_at", OffsetDateTime.class).toInstant());
+					row.getBoolean("live"), StoredTime.of(row, "created_at"));
 		}).list();
 	}
 

@@ -1,12 +1,12 @@
 package io.banksync.invoice;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,8 +57,7 @@ class InvoiceChangeRepository {
 			.param(invoiceId)
 			.query((row, number) -> new InvoiceChangeResponse(row.getString("action"), row.getString("actor"),
 					row.getString("note"), read(row.getString("before")),
-					this.mapper.readValue(row.getString("after"), VALUES),
-					row.getObject("created_at", OffsetDateTime.class).toInstant()))
+					this.mapper.readValue(row.getString("after"), VALUES), StoredTime.of(row, "created_at")))
 			.list();
 	}
 

@@ -1,9 +1,9 @@
 package io.banksync.invoice;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,9 +42,8 @@ class InvoiceLedgerRepository {
 					row.getObject("transaction_id", UUID.class), row.getString("provider_transaction_id"),
 					row.getBigDecimal("amount"), row.getString("currency"), row.getString("kind"),
 					row.getString("rule"), row.getObject("run_id", UUID.class), row.getString("actor"),
-					row.getString("note"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-					row.getObject("reverses", UUID.class), row.getBoolean("live"), row.getBigDecimal("settled"),
-					row.getString("invoice_currency")))
+					row.getString("note"), StoredTime.of(row, "created_at"), row.getObject("reverses", UUID.class),
+					row.getBoolean("live"), row.getBigDecimal("settled"), row.getString("invoice_currency")))
 			.list();
 	}
 

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
@@ -71,7 +71,7 @@ class InvoiceListRepository {
 				amount(row, "amount_due", currency), amount(row, "amount_paid", currency),
 				amount(row, "adjusted", currency), amount(row, "amount_open", currency), currency,
 				InvoiceStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("customer"),
+				StoredTime.of(row, "created_at"), row.getString("customer"),
 				row.getObject("issued_on", LocalDate.class), row.getObject("due_on", LocalDate.class),
 				row.getString("note"), List.of());
 	}

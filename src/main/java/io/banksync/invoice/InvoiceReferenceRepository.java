@@ -1,7 +1,6 @@
 package io.banksync.invoice;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,7 +110,7 @@ class InvoiceReferenceRepository {
 				""").param(invoiceIds.toArray(UUID[]::new)).query((row) -> {
 			found.computeIfAbsent(row.getObject("invoice_id", UUID.class), (id) -> new ArrayList<>())
 				.add(new ReferenceResponse(row.getString("reference"), row.getString("kind"),
-						row.getObject("created_at", OffsetDateTime.class).toInstant()));
+						StoredTime.of(row, "created_at")));
 		});
 		return found;
 	}

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import io.banksync.allocation.MatchKind;
+import io.banksync.database.StoredTime;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,7 @@ record ActiveMatch(UUID id, UUID transactionId, UUID invoiceId, BigDecimal amoun
 		return new ActiveMatch(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class),
 				row.getObject("invoice_id", UUID.class), row.getBigDecimal("amount"), row.getBigDecimal("rate"),
 				row.getBigDecimal("applied"), row.getString("kind"), row.getString("rule"), row.getString("actor"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getObject("reversal_id", UUID.class),
-				row.getBoolean("live"));
+				StoredTime.of(row, "created_at"), row.getObject("reversal_id", UUID.class), row.getBoolean("live"));
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import io.banksync.allocation.Reversals;
 import io.banksync.allocation.Strength;
 import io.banksync.allocation.TransactionState;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.database.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,7 +204,7 @@ final class AllocationGroups implements AutoCloseable {
 	}
 
 	private static Instant time(ResultSet row) throws SQLException {
-		return row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+		return StoredTime.of(row, "occurred_at");
 	}
 
 	private static AllocationTransaction transaction(ResultSet row, boolean considered) throws SQLException {

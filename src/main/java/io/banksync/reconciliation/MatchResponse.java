@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import io.banksync.web.page.Key;
 import io.banksync.web.page.Order;
@@ -44,8 +44,7 @@ record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") U
 		return new MatchResponse(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class),
 				row.getString("provider_transaction_id"), row.getObject("invoice_id", UUID.class),
 				row.getString("invoice_number"), row.getBigDecimal("amount"), row.getString("currency"),
-				row.getString("kind"), row.getString("rule"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getBoolean("live"));
+				row.getString("kind"), row.getString("rule"), StoredTime.of(row, "created_at"), row.getBoolean("live"));
 	}
 
 	MatchResponse {

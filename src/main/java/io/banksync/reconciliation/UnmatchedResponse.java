@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,7 @@ record UnmatchedResponse(@Schema(example = "17") long decisionId,
 	static UnmatchedResponse of(ResultSet row, int number) throws SQLException {
 		return new UnmatchedResponse(row.getLong("decision_id"), row.getObject("transaction_id", UUID.class),
 				row.getString("provider_transaction_id"), row.getBigDecimal("amount"), row.getString("currency"),
-				row.getString("reference"), row.getString("reason"),
-				row.getObject("decided_at", OffsetDateTime.class).toInstant());
+				row.getString("reference"), row.getString("reason"), StoredTime.of(row, "decided_at"));
 	}
 
 	UnmatchedResponse {

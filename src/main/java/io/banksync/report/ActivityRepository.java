@@ -2,7 +2,6 @@ package io.banksync.report;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,8 +56,8 @@ class ActivityRepository {
 			.param("from", from.atOffset(ZoneOffset.UTC))
 			.param("to", to.atOffset(ZoneOffset.UTC))
 			.param("limit", limit)
-			.query((row, number) -> new EventCountResponse(row.getObject("at", OffsetDateTime.class).toInstant(),
-					row.getString("provider"), row.getString("outcome"), row.getLong("count")))
+			.query((row, number) -> new EventCountResponse(StoredTime.of(row, "at"), row.getString("provider"),
+					row.getString("outcome"), row.getLong("count")))
 			.list();
 	}
 
@@ -82,8 +82,8 @@ class ActivityRepository {
 				""")
 			.params(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), limit)
 			.query((row, number) -> MatchRateResponse.of(row.getObject("id", UUID.class),
-					row.getObject("started_at", OffsetDateTime.class).toInstant(), row.getString("actor"),
-					row.getLong("considered_count"), row.getLong("matched_count"), amounts(row.getString("totals"))))
+					StoredTime.of(row, "started_at"), row.getString("actor"), row.getLong("considered_count"),
+					row.getLong("matched_count"), amounts(row.getString("totals"))))
 			.list();
 	}
 

@@ -5,11 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -154,7 +154,7 @@ class SearchRepository {
 			return new FoundPaymentResponse(row.getObject("id", UUID.class), row.getString("provider"),
 					row.getString("transaction_id"), amount(row, "amount", currency), currency,
 					row.getString("reference"), row.getString("payer"), row.getString("status"),
-					row.getString("reason"), time(row, "created_at"));
+					row.getString("reason"), StoredTime.of(row, "created_at"));
 		};
 	}
 
@@ -176,14 +176,14 @@ class SearchRepository {
 		return query(EVENTS, sought).param("since", since.atOffset(ZoneOffset.UTC))
 			.query((row, number) -> new FoundEventResponse(row.getObject("id", UUID.class), row.getString("provider"),
 					row.getString("event_id"), row.getString("event_type"), row.getString("transaction_id"),
-					row.getString("state"), time(row, "received_at")))
+					row.getString("state"), StoredTime.of(row, "received_at")))
 			.list();
 	}
 
 	List<FoundRunResponse> findRuns(SoughtText sought) {
 		return query(RUNS, sought)
 			.query((row, number) -> new FoundRunResponse(row.getObject("id", UUID.class), row.getString("status"),
-					row.getBoolean("dry_run"), row.getString("actor"), time(row, "started_at")))
+					row.getBoolean("dry_run"), row.getString("actor"), StoredTime.of(row, "started_at")))
 			.list();
 	}
 
@@ -206,10 +206,6 @@ class SearchRepository {
 
 	private static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {
 		return Money.display(row.getBigDecimal(column), currency);
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 }

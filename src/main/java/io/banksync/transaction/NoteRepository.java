@@ -1,12 +1,12 @@
 package io.banksync.transaction;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +43,7 @@ class NoteRepository {
 				""")
 			.params(transactionId, limit)
 			.query((row, number) -> new NoteResponse(row.getObject("id", UUID.class), row.getString("note"),
-					row.getString("actor"), row.getObject("created_at", OffsetDateTime.class).toInstant()))
+					row.getString("actor"), StoredTime.of(row, "created_at")))
 			.list();
 	}
 

@@ -3,13 +3,13 @@ package io.banksync.transaction;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
 import io.banksync.signature.Assurance;
 import io.banksync.web.page.Conditions;
@@ -80,14 +80,13 @@ class TransactionListRepository {
 		String currency = row.getString("currency");
 		return new TransactionResponse(row.getObject("id", UUID.class), row.getString("provider"),
 				row.getString("transaction_id"), amount(row, "amount", currency), currency,
-				row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getString("reference"),
-				row.getString("description"), row.getString("original_transaction_id"),
+				StoredTime.of(row, "occurred_at"), row.getString("reference"), row.getString("description"),
+				row.getString("original_transaction_id"),
 				Assurance.valueOf(row.getString("assurance").toUpperCase(Locale.ROOT)),
 				amount(row, "allocated", currency), amount(row, "unapplied", currency),
 				TransactionStatus.of(row.getString("status")), row.getString("reason"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("payer"),
-				row.getString("payer_account"), row.getString("account"),
-				TransactionResponse.displayed(row.getBigDecimal("fee"), currency),
+				StoredTime.of(row, "created_at"), row.getString("payer"), row.getString("payer_account"),
+				row.getString("account"), TransactionResponse.displayed(row.getBigDecimal("fee"), currency),
 				(row.getString("truncated") != null) ? List.of(row.getString("truncated").split(",")) : List.of(),
 				row.getString("occurred_at_told"), row.getString("also_told"),
 				row.getObject("raw_event_id", UUID.class), row.getString("assigned_to"));

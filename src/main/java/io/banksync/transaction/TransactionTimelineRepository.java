@@ -1,9 +1,9 @@
 package io.banksync.transaction;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.database.StoredTime;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,7 +87,7 @@ class TransactionTimelineRepository {
 			.param("id", id)
 			.param("providers", providers.toArray(String[]::new))
 			.param("limit", limit)
-			.query((row, number) -> new TimelineEntryResponse(row.getObject("at", OffsetDateTime.class).toInstant(),
+			.query((row, number) -> new TimelineEntryResponse(StoredTime.of(row, "at"),
 					TimelineKind.of(row.getString("kind")), row.getString("id"), row.getBigDecimal("amount"),
 					row.getString("currency"), row.getObject("invoice_id", UUID.class), row.getString("invoice_number"),
 					row.getObject("run_id", UUID.class), row.getString("actor"), row.getString("reason"),

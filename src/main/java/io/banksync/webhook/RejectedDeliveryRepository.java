@@ -1,11 +1,11 @@
 package io.banksync.webhook;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import io.banksync.database.StoredTime;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
 import io.banksync.web.page.ListQuery;
@@ -66,7 +66,7 @@ class RejectedDeliveryRepository {
 				"rejected_deliveries", wanted, List.of(Order.rising("received", new Key("id", Key.Kind.NUMBER))),
 				(row, number) -> new RejectedDeliveryResponse(row.getLong("id"), row.getString("provider"),
 						row.getString("reason"), this.mapper.readValue(row.getString("headers"), HEADERS),
-						row.getString("body_sha256"), row.getObject("received_at", OffsetDateTime.class).toInstant()))
+						row.getString("body_sha256"), StoredTime.of(row, "received_at")))
 			.page(this.jdbc, limits);
 	}
 
