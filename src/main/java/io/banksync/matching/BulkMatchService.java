@@ -26,8 +26,8 @@ import org.springframework.stereotype.Service;
 @Service
 class BulkMatchService {
 
-	private static final String NOT_KNOWN = "It was not tried, or it is not known what became of it: send the same request "
-			+ "again under the same Idempotency-Key, or look at the payment first.";
+	private static final String NOT_KNOWN = "It was not tried, or its outcome is not known: send the same request again "
+			+ "under the same Idempotency-Key, or look at the payment first.";
 
 	private final MatchService matches;
 

@@ -118,6 +118,6 @@
 
   prepare(document.body);
   const footer = document.getElementById('zone');
-  if (footer) footer.textContent = `Times are in ${zone.replace('_', ' ')}; point at one to see it in UTC.`;
+  if (footer && zone !== 'UTC') footer.textContent = `Times are in ${zone.replace('_', ' ')}; point at one to see it in UTC.`;
   if (help) listenToKeys();
 })();
