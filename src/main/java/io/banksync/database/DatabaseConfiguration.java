@@ -44,10 +44,8 @@ class DatabaseConfiguration {
 	private static final int DOWNLOAD_POOL_SIZE = 2;
 
 	// Compiling the large statements of a run (JIT) takes longer than it saves. By
-	// default
-	// PostgreSQL assumes the cost of index lookups on a rotating disk, so a small run
-	// would
-	// read all of a long history instead.
+	// default PostgreSQL assumes the cost of index lookups on a rotating disk, so a small
+	// run would read all of a long history instead.
 	private static final String SESSION_SETTINGS = "set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1";
 
 	@Bean
@@ -114,8 +112,7 @@ class DatabaseConfiguration {
 	HikariDataSource downloadDataSource(JdbcConnectionDetails connection) {
 		HikariDataSource dataSource = pool("download", DOWNLOAD_POOL_SIZE, connection);
 		// A prepared statement keeps its columns, but a fetch from a cursor has different
-		// ones
-		// each time.
+		// ones each time.
 		dataSource.addDataSourceProperty("prepareThreshold", "0");
 		return dataSource;
 	}

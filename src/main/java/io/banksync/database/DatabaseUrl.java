@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
 
 	// The port is checked here, because the driver would log a wrong one, which may be a
-	// part
-	// of a password.
+	// part of a password.
 	private static final String HOST = "(?:\\[[0-9a-fA-F:.]+]|[^/?@:,\\[\\]]+)(?::\\d{1,5})?";
 
 	// The last @ ends the credentials, so that a password with a bare @ in it still

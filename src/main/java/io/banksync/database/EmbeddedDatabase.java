@@ -28,8 +28,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 	private static final int STOP_TIMEOUT_SECONDS = 20;
 
 	// Where the library unpacks, and looks for leftovers of earlier processes. Anybody
-	// may
-	// write to its default place.
+	// may write to its default place.
 	private static final String LIBRARY_DIRECTORY = "ot.epg.working-dir";
 
 	private final EmbeddedPostgres postgres;
@@ -200,8 +199,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 		}
 		List<String> lines = Files.readAllLines(pidFile);
 		// The file may be old, and another process may have its number by now. It counts
-		// only for
-		// a postgres on this directory.
+		// only for a postgres on this directory.
 		return lines.stream()
 			.findFirst()
 			.map(String::strip)

@@ -189,8 +189,7 @@ public class IngestionService {
 			}
 			else if (same.get().state() == RawEventState.QUARANTINED && event.parsed().isUnderstood()) {
 				// It was not understood at first, but is now. A repeated event must not
-				// stay in
-				// quarantine.
+				// stay in quarantine.
 				boolean effective = this.events.release(same.get().id(), RawEventState.QUARANTINED, state,
 						event.parsed()) && state == RawEventState.STORED;
 				outcomes.put(event.id(), new Outcome(state, !effective));

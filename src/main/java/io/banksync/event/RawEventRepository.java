@@ -272,8 +272,7 @@ class RawEventRepository {
 	 */
 	List<KnownEvent> findRelated(List<IncomingEvent> events) {
 		// A generic plan made while the table was small would stay, and later read the
-		// whole
-		// table.
+		// whole table.
 		this.jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
 		return this.jdbc.sql(RELATED)
 			.params(texts(events, IncomingEvent::provider), texts(events, IncomingEvent::eventId),

@@ -39,8 +39,7 @@ final class DefinitionShape {
 	private static final Pattern STEP = Pattern.compile("\\[[^\\]]*]|[^.\\[]+");
 
 	// Texts that are compared with values from a provider, or shown: here a number means
-	// its
-	// digits. All other texts are names, which are never numbers.
+	// its digits. All other texts are names, which are never numbers.
 	private static final Set<String> CONTENT = Set.of("id", "value", "prefix", "label", "body", "developmentSecret",
 			"types", "is", "isNot", "attention", "ignore", "describes", "paymentIdRequiredFor");
 

@@ -11,8 +11,7 @@ import org.springframework.util.PropertyPlaceholderHelper;
 final class Variables {
 
 	// The text of a variable that is not set must not become the secret, because
-	// everybody
-	// could read it.
+	// everybody could read it.
 	private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", null, false);
 
 	private Variables() {

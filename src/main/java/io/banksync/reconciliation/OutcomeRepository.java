@@ -97,8 +97,7 @@ class OutcomeRepository {
 	 * @return whether all were updated
 	 */
 	boolean updateInvoices() {
-		// In the order of the rows on disk. A list of updated ids would hold a
-		// million.
+		// In the order of the rows on disk. A list of updated ids would hold a million.
 		int updated = this.jdbc.sql("""
 				update invoices i
 				set amount_paid = i.amount_paid + c.change,

@@ -52,8 +52,7 @@ final class RunQueries {
 		// Foreign keys are checked with plans that a connection caches, perhaps from
 		// when the tables were small.
 		this.jdbc.execute("discard plans");
-		// The planner's estimate: rows per page at the last count, times the pages
-		// now.
+		// The planner's estimate: rows per page at the last count, times the pages now.
 		this.jdbc.queryForList("""
 				select oid::regclass::text from pg_class
 				where oid = any(cast(? as regclass[])) and relpages > 0

@@ -85,8 +85,7 @@ class RunWorkService {
 		RunResult result = outcome.finish();
 		this.outcomes.analyze();
 		this.progress.count(runId, new RunCounts(considered, result.matchedCount(), result.unmatchedCount()));
-		// An earlier attempt failed, so the next one locks everything that this one
-		// read.
+		// An earlier attempt failed, so the next one locks everything that this one read.
 		return locked.isEmpty() ? result : result.withWanted(this.candidates.findSeen());
 	}
 

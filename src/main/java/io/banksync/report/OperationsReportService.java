@@ -222,8 +222,7 @@ public class OperationsReportService {
 		if (types.isEmpty()) {
 			return Optional.empty();
 		}
-		// The text comes from a provider, and scripts/doctor splits the report at
-		// quotes.
+		// The text comes from a provider, and scripts/doctor splits the report at quotes.
 		String names = types.stream()
 			.limit(SHOWN_TYPES)
 			.map((type) -> type.type().replaceAll("[\"\\\\]", "'") + " (" + type.count() + ")")

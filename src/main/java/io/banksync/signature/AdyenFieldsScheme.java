@@ -37,8 +37,7 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 		.toList();
 
 	// The only field that merchants fill. The signed text is unambiguous as long as only
-	// this
-	// field can contain the divider.
+	// this field can contain the divider.
 	private static final JsonPointer FREE_TEXT = JsonPointer.compile("/merchantReference");
 
 	private static final String DIVIDER = ":";
@@ -101,8 +100,7 @@ public record AdyenFieldsScheme(List<AcceptedKey<byte[]>> keys) implements Signa
 		String content = SIGNED.stream().map((field) -> signed(item, field)).collect(Collectors.joining(DIVIDER));
 		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
 		// Half a surrogate pair would become a question mark. An unsigned text would then
-		// equal a
-		// signed one.
+		// equal a signed one.
 		if (!new String(bytes, StandardCharsets.UTF_8).equals(content)) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}

@@ -241,8 +241,7 @@ public final class SignedContent {
 	private static byte[] bytes(String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		// Half a surrogate pair would become a question mark. An unsigned text would then
-		// equal a
-		// signed one.
+		// equal a signed one.
 		if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
 			throw new InvalidSignatureException(SignatureProblem.MALFORMED);
 		}

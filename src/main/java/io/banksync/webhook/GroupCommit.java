@@ -54,10 +54,8 @@ class GroupCommit implements DisposableBean {
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
 
 	// Batches of several writers or instances with the same events wait for each other.
-	// One
-	// order for all of them prevents a circle. Deliveries of the same moment have no
-	// order of
-	// their own.
+	// One order for all of them prevents a circle. Deliveries of the same moment have no
+	// order of their own.
 	private static final Comparator<PendingDelivery> SAME_ORDER_EVERYWHERE = Comparator
 		.comparing(PendingDelivery::provider)
 		.thenComparing(PendingDelivery::firstEventId, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -94,8 +92,7 @@ class GroupCommit implements DisposableBean {
 			throw new OverloadedException();
 		}
 		// Each handover starts a writer, so no delivery is left behind. Usually another
-		// writer
-		// has already included it.
+		// writer has already included it.
 		this.writers.execute(() -> write(takeWaiting()));
 		return pending.await();
 	}
@@ -180,8 +177,7 @@ class GroupCommit implements DisposableBean {
 	}
 
 	// PostgreSQL's manual, appendix A: class 08 is a connection error, 57P a shutdown of
-	// the
-	// server.
+	// the server.
 	private static boolean isConnectionLost(String sqlState) {
 		return sqlState.startsWith("08") || sqlState.startsWith("57P");
 	}

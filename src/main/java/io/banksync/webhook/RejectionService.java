@@ -38,8 +38,7 @@ class RejectionService {
 	private static final Duration SAMPLING_INTERVAL = Duration.ofSeconds(1);
 
 	// Neither signatures nor credentials: these deliveries are not verified, and may
-	// contain
-	// somebody's secret.
+	// contain somebody's secret.
 	private static final List<String> HEADERS = List.of("content-type", "content-encoding", "content-length",
 			"user-agent");
 

@@ -64,8 +64,7 @@ class SchemeExamplesTests implements SwitchedOnPresets {
 	private static final String IAT = "http://openbanking.org.uk/iat";
 
 	// Each example has a key of its own, because the start fails if two providers have
-	// one
-	// key.
+	// one key.
 	private static final KeyPair RSA = pair("RSA");
 
 	private static final KeyPair PSS = pair("RSA");

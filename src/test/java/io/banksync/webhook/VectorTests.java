@@ -279,8 +279,7 @@ class VectorTests {
 			.forge(FORGED_SALE.replace("FORGED", "FORGED-2").formatted("WH-FORGED-2", Crc32Collision.ROOM), body);
 
 		// It can't be distinguished from a genuine one, but its assurance says how little
-		// is
-		// proved.
+		// is proved.
 		assertThat(genuine.delivery().withBody(forgery).post(this.port).text()).contains("\"status\":\"stored\"");
 		assertConflict(genuine.delivery().post(this.port));
 		assertConflict(genuine.delivery().withBody(second).post(this.port));

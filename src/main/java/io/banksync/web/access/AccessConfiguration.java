@@ -177,8 +177,7 @@ class AccessConfiguration {
 	static StrictHttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		// The readers of headers and parameters check them, and webhooks are stored
-		// whatever
-		// their headers contain. Nothing here decodes a path twice.
+		// whatever their headers contain. Nothing here decodes a path twice.
 		firewall.setAllowedHeaderNames((name) -> true);
 		firewall.setAllowedHeaderValues((value) -> true);
 		firewall.setAllowedParameterNames((name) -> true);

@@ -36,8 +36,7 @@ final class LocalRequest {
 	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
 	// Anybody can let another name point to this address. A page under that name would
-	// then
-	// be of the same site as the service. An address can't be misused so.
+	// then be of the same site as the service. An address can't be misused so.
 	private static final Pattern LOCAL_HOST = Pattern.compile("(?i:localhost)|[0-9.]+|\\[[0-9a-fA-F:.]+]");
 
 	private LocalRequest() {

@@ -119,8 +119,7 @@ class CsvPageConverter extends AbstractGenericHttpMessageConverter<Page<?>> {
 			}
 			logger.warn("A download broke off: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex)));
 			// Without its cause: a lost connection to the database looks like a lost
-			// client, and
-			// Spring MVC would then end the answer normally.
+			// client, and Spring MVC would then end the answer normally.
 			throw new CloseNowException("A download broke off");
 		}
 	}

@@ -32,8 +32,7 @@ public record ListQuery<T>(String columns, List<String> sources, String from, Co
 		RowMapper<T> mapper) {
 
 	// Separates the values of a cursor. Only the last key may be a text, because a text
-	// may
-	// contain the separator.
+	// may contain the separator.
 	private static final String SEPARATOR = "\n";
 
 	/**
@@ -84,8 +83,7 @@ public record ListQuery<T>(String columns, List<String> sources, String from, Co
 	private String sql(Order order, boolean descending, String limit) {
 		String end = "where %s\norder by %s%s".formatted(this.wanted.sql(), order.orderBy(descending), limit);
 		// Each source is ordered and limited by itself, because the planner does not look
-		// through
-		// a union.
+		// through a union.
 		String union = this.sources.stream()
 			.map((source) -> "(select * from (%s) u %s)".formatted(source, end))
 			.collect(Collectors.joining("\nunion all\n", "(", ") u\n"));

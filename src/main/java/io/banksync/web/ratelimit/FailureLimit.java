@@ -20,8 +20,7 @@ public final class FailureLimit {
 	private static final int PLACES = 64;
 
 	// An IPv6 site has many networks, and its provider many sites. Higher limits for
-	// these
-	// keep one network from blocking the others.
+	// these keep one network from blocking the others.
 	private static final List<Integer> TIMES_BY_WIDTH = List.of(1, 4, 16);
 
 	private final List<Buckets> byWidth;

@@ -66,8 +66,7 @@ final class RequestQueue implements Executor {
 
 	private void beginNext() {
 		// Checked again after each released slot, because a request received meanwhile
-		// found none
-		// free.
+		// found none free.
 		while (!this.waiting.isEmpty() && this.slots.tryAcquire()) {
 			Runnable next = this.waiting.poll();
 			if (next == null) {
