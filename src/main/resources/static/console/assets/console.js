@@ -88,6 +88,33 @@
     set on(value) { try { localStorage.setItem('banksync-keys', value ? 'on' : 'off'); } catch { /* It holds for this page. */ } },
   };
 
+  // Moves between the rows of a list. The first link of a row opens it.
+  function move(by) {
+    const links = [...document.querySelectorAll('.rows tbody tr')].map((row) => row.querySelector('a')).filter(Boolean);
+    const at = links.findIndex((link) => link.closest('tr').contains(document.activeElement));
+    const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by];
+    if (next) next.focus();
+  }
+
+  // A key focuses a field or button, unfolds a form, or presses a button that asks nothing more.
+  function use(event) {
+    const key = CSS.escape(event.key);
+    const place = document.querySelector(`[data-focus="${key}"], [data-unfold="${key}"], [data-press="${key}"]`);
+    if (place && place.dataset.unfold) {
+      place.parentElement.open = true;
+      place.parentElement.querySelector('input:not([type="hidden"]), select, textarea, button').focus();
+    } else if (place && place.dataset.press) {
+      place.click();
+    } else if (place) {
+      place.focus();
+    } else if (event.key === 'j' || event.key === 'k') {
+      move(event.key === 'j' ? 1 : -1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
   function listenToKeys() {
     const box = document.getElementById('keys-on');
     let gone = 0;
@@ -106,11 +133,7 @@
         const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
         if (link) location.assign(link.href);
       } else {
-        const place = document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
-        if (place) {
-          place.focus();
-          event.preventDefault();
-        }
+        use(event);
       }
       gone = 0;
     });
