@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param hash its own
  */
 @Schema(name = "AuditEntry")
-record AuditEntryResponse(@Schema(example = "17") long sequence,
+public record AuditEntryResponse(@Schema(example = "17") long sequence,
 		@Schema(example = "0199a3f1-0c60-7a1b-8c2d-3e4f5a6b7c88") UUID id,
 		@Schema(example = "2026-02-27T12:00:01Z") Instant actedAt, @Schema(example = "finance") String actor,
 		@Schema(example = "operator", types = {

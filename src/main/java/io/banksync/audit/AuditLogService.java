@@ -1,5 +1,8 @@
 package io.banksync.audit;
 
+import java.util.Collection;
+import java.util.List;
+
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import org.slf4j.Logger;
@@ -17,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Shows the audit log.
  */
 @Service
-class AuditLogService {
+public class AuditLogService {
 
 	private static final Logger logger = LoggerFactory.getLogger(AuditLogService.class);
 
@@ -37,6 +40,20 @@ class AuditLogService {
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	Page<AuditEntryResponse> list(AuditFilter filter, PageLimits limits) {
 		return this.entries.find(filter, limits);
+	}
+
+	/**
+	 * Lists the last acts of a person, newest first.
+	 * @param actor the person
+	 * @param actions which acts
+	 * @param limit how many at most, up to 100
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public List<AuditEntryResponse> listLatest(String actor, Collection<AuditAction> actions, int limit) {
+		return this.entries
+			.find(new AuditFilter(actor, List.copyOf(actions), null, null, null),
+					new PageLimits(limit, null, null, "-sequence"))
+			.data();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.banksync.web.access.MissingRoleException;
 import io.banksync.web.access.Role;
 import io.banksync.web.ratelimit.FailureLimit;
 import io.banksync.web.request.ConsolePaths;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,6 +41,10 @@ class ConsoleConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+	private static final String APPROVALS_START = "/console/approvals/";
+
+	private static final String APPROVALS = APPROVALS_START + "**";
+
 	/**
 	 * Styles, scripts and images. They need no session and never change, because their
 	 * names contain a hash of the content.
@@ -67,6 +72,8 @@ class ConsoleConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, ConsolePaths.ALL)
 				.hasAuthority(Role.VIEWER.toString())
+				.requestMatchers(APPROVALS)
+				.hasAuthority(Role.APPROVER.toString())
 				.anyRequest()
 				.hasAuthority(Role.OPERATOR.toString()))
 			.securityContext((context) -> context.securityContextRepository(sessions))
@@ -78,7 +85,7 @@ class ConsoleConfiguration {
 			.logout((logout) -> logout.logoutUrl(SignIn.OUT_PATH).addLogoutHandler(signIn).logoutSuccessHandler(signIn))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(signIn)
 				.accessDeniedHandler((request, response, ex) -> refusalResolver.resolveException(request, response,
-						null, refusal(ex))))
+						null, refusal(request, ex))))
 			.addFilterAfter(new ConsoleFilter(refusalResolver), HeaderWriterFilter.class)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -90,11 +97,12 @@ class ConsoleConfiguration {
 			.build();
 	}
 
-	private static RuntimeException refusal(AccessDeniedException ex) {
+	private static RuntimeException refusal(HttpServletRequest request, AccessDeniedException ex) {
 		return (ex instanceof CsrfException)
 				? new RefusedFormException(
 						"The page was open for too long, or cookies are off. Reload the page, and do it again.")
-				: new MissingRoleException(Role.OPERATOR);
+				: new MissingRoleException(
+						request.getServletPath().startsWith(APPROVALS_START) ? Role.APPROVER : Role.OPERATOR);
 	}
 
 	// In a cookie, because a visitor who has not signed in gets no session.

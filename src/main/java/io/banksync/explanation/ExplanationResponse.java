@@ -2,6 +2,7 @@ package io.banksync.explanation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param suggestions what it may be for, strongest first; never applied automatically
  */
 @Schema(name = "MatchExplanation")
-record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+public record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
 		@Schema(example = "unmatched") String status, @Schema(example = "REFERENCE_NOT_FOUND", types = {
 				"string", "null" }) @Nullable String reason,
 		@Schema(types = { "string", "null" }) @Nullable String meaning,
@@ -43,7 +44,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * it
 	 */
 	@Schema(name = "TriedKey")
-	record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference", allowableValues = {
+	public record Key(@Schema(example = "INV001") String key, @Schema(example = "whole_reference", allowableValues = {
 			"whole_reference", "reference", "description" }) String source, @Schema(example = "true") boolean usable){
 
 		static Key of(TriedKey tried) {
@@ -67,7 +68,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param blocked a person took this payment off it
 	 */
 	@Schema(name = "Candidate")
-	record Candidate(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+	public record Candidate(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
 			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "INV001") String key,
 			@Schema(example = "inv 001") String text, @Schema(example = "The text goes on behind it: -2.", types = {
 					"string", "null" }) @Nullable String difference,
@@ -86,7 +87,7 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param decidedAt when
 	 */
 	@Schema(name = "PastDecision")
-	record PastDecision(@Schema(example = "REFERENCE_NOT_FOUND") String reason,
+	public record PastDecision(@Schema(example = "REFERENCE_NOT_FOUND") String reason,
 			@Schema(example = "0.00") BigDecimal applied, @Schema(types = {
 					"string", "null" }) @Nullable UUID runId,
 			@Schema(types = "object") @JsonRawValue String evidence,
@@ -106,16 +107,24 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param match the body for /matches that does it
 	 * @param payment our id for the payment that may have been taken back; null but for
 	 * reversed_payment
+	 * @param strong the payment has the numbers of these invoices, or such that look
+	 * alike, and is exactly what is open on them; and no other suggestion is as good
 	 */
 	@Schema(name = "Suggestion")
-	record Suggestion(@Schema(example = "same_amount", allowableValues = {
+	public record Suggestion(@Schema(example = "same_amount", allowableValues = {
 			"same_number", "same_number_read_otherwise", "glued_number", "cut_number", "same_amount", "exact_sum",
 			"listed_numbers", "reversed_payment", "one_edit_away" }) String why,
 			@Schema(example = "The open amount is exactly what is left of the payment.") String meaning,
 			@Schema(example = "INV001", types = { "string", "null" }) @Nullable String key,
 			List<SuggestedInvoice> invoices, @Nullable ManualMatchRequest match,
 			@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01",
-					types = { "string", "null" }) @Nullable UUID payment){
+					types = { "string", "null" }) @Nullable UUID payment,
+			@Schema(example = "false",
+					description = "The numbers and the amount fit, and no other suggestion is as good") boolean strong){
+
+		Suggestion notStrong() {
+			return new Suggestion(this.why, this.meaning, this.key, this.invoices, this.match, this.payment, false);
+		}
 
 	}
 
@@ -125,11 +134,15 @@ record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c
 	 * @param invoiceId our id for it
 	 * @param invoiceNumber its number
 	 * @param open what is still to be paid
+	 * @param customer who is to pay it; null: not stated
+	 * @param dueOn when it is due; null: not stated
 	 */
 	@Schema(name = "SuggestedInvoice")
-	record SuggestedInvoice(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
+	public record SuggestedInvoice(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
 			@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal open,
-			@Schema(example = "false") boolean blocked) {
+			@Schema(example = "false") boolean blocked, @Schema(example = "Acme Ltd", types = {
+					"string", "null" }) @Nullable String customer,
+			@Schema(example = "2026-03-03", types = { "string", "null" }, format = "date") @Nullable LocalDate dueOn){
 
 	}
 

@@ -47,6 +47,14 @@ enum Likeness {
 		return this.sentence;
 	}
 
+	/**
+	 * Returns whether the payment's text itself leads to the invoice, more certainly than
+	 * by a slip.
+	 */
+	boolean isByNumber() {
+		return compareTo(CUT_NUMBER) <= 0 || this == LISTED_NUMBERS;
+	}
+
 	String code() {
 		return name().toLowerCase(Locale.ROOT);
 	}

@@ -1,6 +1,7 @@
 package io.banksync.explanation;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +35,8 @@ class SuggestionRepository {
 
 	private static final RowMapper<OpenInvoice> INVOICE = (row, number) -> new OpenInvoice(
 			row.getObject("id", UUID.class), row.getLong("seq"), row.getString("invoice_number"), row.getString("key"),
-			row.getBigDecimal("open"), row.getBoolean("blocked"));
+			row.getBigDecimal("open"), row.getBoolean("blocked"), row.getString("customer"),
+			row.getObject("due_on", LocalDate.class));
 
 	private static final RowMapper<ReversibleTransaction> PAYMENT = (row,
 			number) -> new ReversibleTransaction(row.getObject("id", UUID.class), row.getBoolean("named"));
@@ -63,6 +65,7 @@ class SuggestionRepository {
 					    select k.invoice_id, k.key, k.key = any(:meant) as meant from invoice_keys k where k.key = any(:numbers)
 					)
 					select i.id, i.seq, i.invoice_number, n.key, i.amount_due - i.adjusted - i.amount_paid as open,
+					    i.customer, i.due_on,
 					    exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id) as blocked
 					from named n join invoices i on i.id = n.invoice_id
 					where i.status in ('pending', 'partially_paid') and i.currency = :currency
@@ -95,6 +98,7 @@ class SuggestionRepository {
 		return this.jdbc
 			.sql("""
 					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open,
+					    i.customer, i.due_on,
 					    exists (select 1 from match_blocks b where b.transaction_id = :payment and b.invoice_id = i.id) as blocked
 					from invoices i
 					left join (select distinct translate(number, 'ISB0O', '158') as look from unnest(:numbers) as number) l
@@ -161,7 +165,7 @@ class SuggestionRepository {
 		return this.jdbc
 			.sql("""
 					select i.id, i.seq, i.invoice_number, i.reference_key as key, i.amount_due - i.adjusted - i.amount_paid as open,
-					    false as blocked
+					    i.customer, i.due_on, false as blocked
 					from invoices i
 					where i.id in (select m.invoice_id from live_matches m where m.transaction_id = ?)
 					order by i.seq limit ?

@@ -70,7 +70,15 @@ class SuggestionService {
 			}
 			choices.forEach((choice) -> add(suggestions, payment, why, choice));
 		}
-		return suggestions;
+		return strongest(suggestions);
+	}
+
+	/**
+	 * Lets a suggestion be strong only if it is the only one.
+	 */
+	private static List<ExplanationResponse.Suggestion> strongest(List<ExplanationResponse.Suggestion> suggestions) {
+		boolean alone = suggestions.stream().filter(ExplanationResponse.Suggestion::strong).count() == 1;
+		return alone ? suggestions : suggestions.stream().map(ExplanationResponse.Suggestion::notStrong).toList();
 	}
 
 	/**
@@ -92,7 +100,7 @@ class SuggestionService {
 							List.of(new ManualMatchRequest.ReversedPayment(payment.id(),
 									Money.display(refund.rest(), refund.currency()))),
 							null),
-					payment.id()))
+					payment.id(), false))
 			.toList();
 	}
 
@@ -183,7 +191,9 @@ class SuggestionService {
 		return new ExplanationResponse.Suggestion(why.code(), meaning(why, choice),
 				(choice.size() == 1) ? choice.getFirst().key() : null,
 				choice.stream().map((invoice) -> suggested(invoice.invoice(), payment.currency())).toList(),
-				new ManualMatchRequest(payment.id(), allocate(payment, choice), List.of(), null), null);
+				new ManualMatchRequest(payment.id(), allocate(payment, choice), List.of(), null), null,
+				why.isByNumber() && ListedInvoices.isExactly(choice, payment.rest())
+						&& choice.stream().noneMatch((invoice) -> invoice.invoice().blocked()));
 	}
 
 	/**
@@ -208,7 +218,7 @@ class SuggestionService {
 
 	private static ExplanationResponse.SuggestedInvoice suggested(OpenInvoice invoice, String currency) {
 		return new ExplanationResponse.SuggestedInvoice(invoice.id(), invoice.number(),
-				Money.display(invoice.open(), currency), invoice.blocked());
+				Money.display(invoice.open(), currency), invoice.blocked(), invoice.customer(), invoice.dueOn());
 	}
 
 	private static String meaning(Likeness why, List<LikelyInvoice> choice) {

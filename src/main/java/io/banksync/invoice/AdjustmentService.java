@@ -2,6 +2,7 @@ package io.banksync.invoice;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  * can be undone.
  */
 @Service
-class AdjustmentService {
+public class AdjustmentService {
 
 	private final InvoiceService service;
 
@@ -72,7 +73,7 @@ class AdjustmentService {
 	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
 	 */
 	@Transactional
-	InvoiceDetailsResponse writeOff(String idOrNumber, WriteOffRequest request, String actor,
+	public InvoiceDetailsResponse writeOff(String idOrNumber, WriteOffRequest request, String actor,
 			Optional<IdempotencyKey> key) {
 		return once("write_off", idOrNumber, key, (invoice) -> {
 			requireOpen(invoice, request.amount());
@@ -130,6 +131,24 @@ class AdjustmentService {
 		});
 	}
 
+	/**
+	 * Finds the last write-off of an invoice by a person, if nothing undid it.
+	 * @param invoiceId the invoice
+	 * @param actor the person
+	 * @param until made then or before
+	 */
+	@Transactional(readOnly = true)
+	public Optional<UUID> findWriteOff(UUID invoiceId, String actor, Instant until) {
+		return this.adjustments.findByInvoiceId(invoiceId)
+			.reversed()
+			.stream()
+			.filter((one) -> one.kind() == AdjustmentKind.WRITE_OFF && one.reverses() == null
+					&& one.actor().equals(actor) && !one.createdAt().isAfter(until))
+			.findFirst()
+			.filter(AdjustmentResponse::live)
+			.map(AdjustmentResponse::id);
+	}
+
 	private InvoiceDetailsResponse once(String operation, String idOrNumber, Optional<IdempotencyKey> key,
 			Consumer<InvoiceBalances> adjustment) {
 		UUID id = this.service.find(idOrNumber).getId();
@@ -153,7 +172,7 @@ class AdjustmentService {
 	 * @throws RunInProgressException if a run writes the invoice, and does not end soon
 	 */
 	@Transactional
-	InvoiceDetailsResponse reverse(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+	public InvoiceDetailsResponse reverse(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("reverse_adjustment " + id, key, InvoiceDetailsResponse.class, () -> {
 			InvoiceBalances invoice = this.locks.lock(() -> this.adjustments.lockByAdjustment(id))
 				.orElseThrow(() -> new AdjustmentNotFoundException(id));

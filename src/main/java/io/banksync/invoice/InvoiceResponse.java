@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param references further references under which it may be paid, oldest first
  */
 @Schema(name = "Invoice")
-record InvoiceResponse(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID id,
+public record InvoiceResponse(@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID id,
 		@Schema(example = "INV-001") String invoiceNumber, @Schema(example = "5000.00") BigDecimal amountDue,
 		@Schema(example = "5000.00") BigDecimal amountPaid, @Schema(example = "0.00") BigDecimal amountAdjusted,
 		@Schema(example = "0.00") BigDecimal amountOpen, @Schema(example = "NGN") String currency,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,8 @@ public class InvoiceService {
 	private static final String VOIDED = "is in use by a void invoice: %s. If that one has to be paid after all: POST /invoices/%s/reopen";
 
 	private static final int MAX_LEDGER = 1000;
+
+	private static final int MAX_FOUND = 8;
 
 	private static final int LIST_TIMEOUT_SECONDS = 30;
 
@@ -251,6 +254,26 @@ public class InvoiceService {
 				.map((invoice) -> invoice.withReferences(found.getOrDefault(invoice.id(), List.of())))
 				.toList();
 		});
+	}
+
+	/**
+	 * Finds invoices that payments may still be applied to: first those with exactly this
+	 * number or reference key, then the newest that have the text in their number or
+	 * customer.
+	 * @param text 2 to 100 characters
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = LIST_TIMEOUT_SECONDS)
+	public List<InvoiceResponse> findOpen(String text) {
+		InvoiceStatus[] open = { InvoiceStatus.PENDING, InvoiceStatus.PARTIALLY_PAID };
+		Map<UUID, InvoiceResponse> found = new LinkedHashMap<>();
+		Stream
+			.of(InvoiceFilter.of(open, null, text, null, null, null, null, null, null),
+					InvoiceFilter.of(open, null, null, null, null, null, null, null, text))
+			.flatMap((filter) -> this.list.find(filter, new PageLimits(MAX_FOUND, null, null, "-created"))
+				.data()
+				.stream())
+			.forEach((invoice) -> found.putIfAbsent(invoice.id(), invoice));
+		return found.values().stream().limit(MAX_FOUND).toList();
 	}
 
 	/**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, 1 to 2,000 characters
  */
 @Schema(name = "WriteOff", example = WriteOffRequest.EXAMPLE)
-record WriteOffRequest(@Positive @Schema(types = {
+public record WriteOffRequest(@Positive @Schema(types = {
 		"number", "string", "null" },
 		description = "Major units, as a number or a plain decimal string. By default the whole open amount") @Nullable BigDecimal amount,
 		@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH) String reason){

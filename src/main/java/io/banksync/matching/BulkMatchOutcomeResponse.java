@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem the reason for the refusal; null: it was not refused
  */
 @Schema(name = "BulkMatchOutcome")
-record BulkMatchOutcomeResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+public record BulkMatchOutcomeResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
 		@Schema(example = "applied") BulkOutcome outcome, @Nullable DecisionResponse decision,
 		@Nullable ApprovalResponse approval, @Nullable BulkProblemResponse problem) {
 

@@ -19,14 +19,14 @@ import tools.jackson.databind.JsonNode;
  * @param matches 1 to 100
  */
 @Schema(name = "BulkMatchRequest", example = BulkMatchRequest.EXAMPLE)
-record BulkMatchRequest(@Size(max = ManualMatchRequest.MAX_ENTRIES,
+public record BulkMatchRequest(@Size(max = ManualMatchRequest.MAX_ENTRIES,
 		message = ManualMatchRequest.ENTRIES) List<@Valid ManualMatchRequest> matches) {
 
 	static final String EXAMPLE = "{\"matches\":[" + ManualMatchRequest.EXAMPLE + "]}";
 
 	private static final JsonReader READER = new JsonReader(100_000);
 
-	BulkMatchRequest {
+	public BulkMatchRequest {
 		matches = Objects.requireNonNullElse(matches, List.of());
 	}
 
@@ -35,7 +35,7 @@ record BulkMatchRequest(@Size(max = ManualMatchRequest.MAX_ENTRIES,
 	 * @param body its JSON
 	 * @throws io.banksync.web.json.InvalidFieldsException if fields are missing or wrong
 	 */
-	static BulkMatchRequest read(RequestReader requests, byte[] body) {
+	public static BulkMatchRequest read(RequestReader requests, byte[] body) {
 		return requests.read(READER.read(body), BulkMatchRequest.class, BulkMatchRequest::check);
 	}
 

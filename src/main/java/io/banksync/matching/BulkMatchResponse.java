@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param data the outcome of each match, in the order of the request
  */
 @Schema(name = "BulkMatches")
-record BulkMatchResponse(@Schema(example = "1") long appliedCount, @Schema(example = "0") long refusedCount,
+public record BulkMatchResponse(@Schema(example = "1") long appliedCount, @Schema(example = "0") long refusedCount,
 		@Schema(example = "0") long waitingCount, List<BulkMatchOutcomeResponse> data) {
 
 	static BulkMatchResponse of(List<BulkMatchOutcomeResponse> outcomes) {

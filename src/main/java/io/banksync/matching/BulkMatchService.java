@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
  * the others.
  */
 @Service
-class BulkMatchService {
+public class BulkMatchService {
 
 	private static final String NOT_KNOWN = "It was not tried, or its outcome is not known: send the same request again "
 			+ "under the same Idempotency-Key, or look at the payment first.";
@@ -48,7 +48,7 @@ class BulkMatchService {
 	 * @param actor the caller
 	 * @param key the request's key
 	 */
-	BulkMatchResponse match(BulkMatchRequest request, String actor, Optional<IdempotencyKey> key) {
+	public BulkMatchResponse match(BulkMatchRequest request, String actor, Optional<IdempotencyKey> key) {
 		List<BulkMatchOutcomeResponse> outcomes = new ArrayList<>();
 		// Set when a run or the database blocks a match. The rest is then refused at
 		// once, because each would wait as long.

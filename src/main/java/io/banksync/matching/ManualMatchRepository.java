@@ -82,6 +82,25 @@ class ManualMatchRepository {
 	}
 
 	/**
+	 * Finds matches and live rows of money taken back.
+	 */
+	List<AppliedMatch> findApplied(Collection<UUID> ids) {
+		return this.jdbc.sql("""
+				select m.id, i.invoice_number, m.kind <> 'reversal' and not exists (
+				    select 1 from transaction_matches r where r.reverses = m.id) as live
+				from transaction_matches m join invoices i on i.id = m.invoice_id
+				where m.id = any(:ids)
+				union all
+				select p.id, null, true from live_payment_reversals p where p.id = any(:ids)
+				order by 1
+				""")
+			.param("ids", ids.toArray(UUID[]::new))
+			.query((row, number) -> new AppliedMatch(row.getObject("id", UUID.class), row.getString("invoice_number"),
+					row.getBoolean("live")))
+			.list();
+	}
+
+	/**
 	 * Finds the live matches of a payment, newest first.
 	 */
 	List<ActiveMatch> findActive(UUID transactionId) {

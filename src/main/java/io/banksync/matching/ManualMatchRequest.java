@@ -117,7 +117,7 @@ public record ManualMatchRequest(@NotNull UUID transactionId,
 	 * @param body its JSON
 	 * @throws io.banksync.web.json.InvalidFieldsException if it has mistakes
 	 */
-	static ManualMatchRequest read(RequestReader requests, byte[] body) {
+	public static ManualMatchRequest read(RequestReader requests, byte[] body) {
 		return requests.read(READER.read(body), ManualMatchRequest.class, ManualMatchRequest::check);
 	}
 

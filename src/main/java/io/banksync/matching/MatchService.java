@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Decisions of persons about payments. A decision always takes precedence over runs.
  */
 @Service
-class MatchService {
+public class MatchService {
 
 	/** How long a person may correct a mistake without blocking the pair. */
 	private static final Duration SLIP = Duration.ofMinutes(15);
@@ -74,7 +75,7 @@ class MatchService {
 	 * @throws RunInProgressException if a run holds the same rows too long
 	 */
 	@Transactional
-	DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse match(ManualMatchRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("match", key, DecisionResponse.class, () -> apply(request, actor));
 	}
 
@@ -166,7 +167,8 @@ class MatchService {
 			String named = (one.invoiceId() != null) ? "invoice_id" : "invoice_number";
 			LockedInvoice invoice = invoices.get(id.apply(one));
 			if (invoice == null) {
-				errors.add(new FieldError(path + named, "is not the id of an invoice"));
+				errors.add(new FieldError(path + named,
+						(one.invoiceId() != null) ? "is not the id of an invoice" : "is not the number of an invoice"));
 			}
 			else if (invoice.status().equals("void")) {
 				errors.add(new FieldError(path + named, invoice.number() + " is void"));
@@ -186,6 +188,16 @@ class MatchService {
 	}
 
 	/**
+	 * Finds what persons applied.
+	 * @param ids matches, or rows of money taken back
+	 * @return those that exist; of money taken back only what is live
+	 */
+	@Transactional(readOnly = true)
+	public List<AppliedMatch> findApplied(Collection<UUID> ids) {
+		return ids.isEmpty() ? List.of() : this.matches.findApplied(ids);
+	}
+
+	/**
 	 * Takes a payment off an invoice, or undoes a reversal.
 	 * @param id the match, or the row of the reversal
 	 * @param request why, and whether to block the pair
@@ -195,7 +207,7 @@ class MatchService {
 	 * @throws CannotMatchException if it is not live
 	 */
 	@Transactional
-	DecisionResponse reverse(UUID id, ReverseRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse reverse(UUID id, ReverseRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("reverse " + id, key, DecisionResponse.class, () -> reverse(id, request, actor));
 	}
 
@@ -257,7 +269,7 @@ class MatchService {
 	 * @throws CannotMatchException if nothing of it is left to ignore
 	 */
 	@Transactional
-	DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("ignore " + id, key, DecisionResponse.class, () -> {
 			LockedTransaction payment = this.decisions.lockPayment(id);
 			if (payment.status() == TransactionStatus.IGNORED) {
@@ -284,7 +296,7 @@ class MatchService {
 	 * @throws CannotMatchException if it is not ignored
 	 */
 	@Transactional
-	DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
 			LockedTransaction payment = this.decisions.lockPayment(id);
 			if (payment.status() != TransactionStatus.IGNORED) {

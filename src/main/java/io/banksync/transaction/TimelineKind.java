@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * What can happen to a transaction.
  */
-enum TimelineKind {
+public enum TimelineKind {
 
 	/** An event reported it. */
 	EVENT,

@@ -8,7 +8,7 @@ import io.banksync.web.error.ErrorCode;
 /**
  * There is no transaction with this id.
  */
-class TransactionNotFoundException extends ApiException {
+public class TransactionNotFoundException extends ApiException {
 
 	TransactionNotFoundException(UUID id) {
 		super(ErrorCode.TRANSACTION_NOT_FOUND, "There is no transaction " + id + ".");

@@ -195,7 +195,7 @@ public class TransactionService {
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional(readOnly = true)
-	TransactionDetailsResponse get(UUID id) {
+	public TransactionDetailsResponse get(UUID id) {
 		BankTransaction transaction = this.transactions.findById(id)
 			.orElseThrow(() -> new TransactionNotFoundException(id));
 		return new TransactionDetailsResponse(
@@ -209,7 +209,7 @@ public class TransactionService {
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Page<TimelineEntryResponse> getTimeline(UUID id) {
+	public Page<TimelineEntryResponse> getTimeline(UUID id) {
 		String provider = this.transactions.findById(id)
 			.orElseThrow(() -> new TransactionNotFoundException(id))
 			.getProvider();

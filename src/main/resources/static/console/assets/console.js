@@ -38,8 +38,21 @@
     }
   }
 
+  // A screen reader tells what is added to a live region, not what a page begins with.
+  function announce(part) {
+    const parts = [...part.childNodes];
+    try {
+      if (sessionStorage.getItem('banksync-told') === part.dataset.announce) return;
+      sessionStorage.setItem('banksync-told', part.dataset.announce);
+    } catch { /* It may be told again. */ }
+    part.replaceChildren();
+    requestAnimationFrame(() => part.replaceChildren(...parts));
+  }
+
   function prepare(root) {
     showTimes(root);
+    all(root, '[data-announce]').forEach(announce);
+    if (matchMedia('(max-width: 799px)').matches) all(root, '[data-fold="narrow"]').forEach((part) => { part.open = false; });
     all(root, '[data-copy]').forEach((button) => { button.hidden = !navigator.clipboard; });
     all(root, '[data-say]').forEach((part) => say(part.dataset.say));
   }
@@ -60,6 +73,9 @@
     if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
   });
 
+  // While the next page comes, no key may act on this one.
+  let leaving = false;
+
   // Ignores a second press of the same button.
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -71,12 +87,14 @@
     if (form.method === 'post') {
       form.dataset.sent = 'yes';
       if (event.submitter) event.submitter.setAttribute('aria-busy', 'true');
+      leaving = true;
     }
   });
 
   // The browser restores a page from its cache as it was left.
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
+    leaving = false;
     document.querySelectorAll('form[data-sent]').forEach((form) => {
       delete form.dataset.sent;
       form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
@@ -88,6 +106,67 @@
     set on(value) { try { localStorage.setItem('banksync-keys', value ? 'on' : 'off'); } catch { /* It holds for this page. */ } },
   };
 
+  function here(rows) {
+    const focused = rows.findIndex((row) => row.contains(document.activeElement));
+    return focused < 0 ? rows.findIndex((row) => row.classList.contains('current')) : focused;
+  }
+
+  // Moves between the rows of a list. The first link of a row opens it. Rows that can be
+  // selected are open beside the list, so moving opens them; with the shift key it selects.
+  function move(by, selecting) {
+    const rows = [...document.querySelectorAll('.rows tbody tr')].filter((row) => row.querySelector('a'));
+    const at = here(rows);
+    if (selecting) select(rows[at], true);
+    const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by];
+    if (!next) return;
+    const link = next.querySelector('a');
+    link.focus();
+    if (selecting) {
+      select(next, true);
+    } else if (next.querySelector('input[type="checkbox"]')) {
+      leaving = true;
+      link.click();
+    }
+  }
+
+  function select(row, chosen) {
+    const box = row && row.querySelector('input[type="checkbox"]');
+    if (!box) return;
+    box.checked = chosen === undefined ? !box.checked : chosen;
+    say(`${document.querySelectorAll('.rows input:checked').length} selected`);
+  }
+
+  // A key focuses a field or button, unfolds a form, presses a button that asks nothing
+  // more, or tells why it can't. The row with the focus comes first.
+  function use(event) {
+    const key = CSS.escape(event.key);
+    const places = ['focus', 'unfold', 'press', 'tell'].map((kind) => `[data-${kind}~="${key}"]`).join();
+    const row = document.activeElement.closest('tr');
+    const place = (row && row.querySelector(places)) || document.querySelector(places);
+    if (leaving && !'jk'.includes(event.key)) {
+      event.preventDefault();
+      return;
+    }
+    if (place && place.dataset.tell) {
+      say(place.dataset.text);
+    } else if (place && place.dataset.unfold) {
+      place.parentElement.open = true;
+      place.parentElement.querySelector('input:not([type="hidden"]), select, textarea, button').focus();
+    } else if (place && place.dataset.press) {
+      place.click();
+    } else if (place) {
+      place.focus();
+    } else if ('jkJK'.includes(event.key)) {
+      move('jJ'.includes(event.key) ? 1 : -1, 'JK'.includes(event.key));
+    } else if (event.key === 'x') {
+      const rows = [...document.querySelectorAll('.rows tbody tr')];
+      select(rows[here(rows)]);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
   function listenToKeys() {
     const box = document.getElementById('keys-on');
     let gone = 0;
@@ -96,7 +175,7 @@
     document.querySelectorAll('.key-help').forEach((button) => { button.hidden = false; });
     document.addEventListener('keydown', (event) => {
       if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (event.target.closest('input, select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
+      if (event.target.closest('input:not([type="checkbox"]), select, textarea, [contenteditable]') || document.querySelector('dialog[open]')) return;
       if (event.key === '?') {
         help.showModal();
       } else if (event.key === 'g') {
@@ -106,11 +185,7 @@
         const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
         if (link) location.assign(link.href);
       } else {
-        const place = document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
-        if (place) {
-          place.focus();
-          event.preventDefault();
-        }
+        use(event);
       }
       gone = 0;
     });

@@ -195,9 +195,27 @@ class ConsoleAccessTests implements TestKeys {
 		forms.forEach((form) -> {
 			Answer answer = this.person.post(form, Map.of("_csrf", token));
 			assertThat(answer.status()).as(form).isEqualTo(403);
-			assertThat(answer.text()).contains("needs the role operator");
+			assertThat(answer.text()).contains(
+					form.startsWith("/console/approvals/") ? "needs the role approver" : "needs the role operator");
 		});
 		assertThat(this.person.get("/console").text()).contains("disabled", "Needs the role operator");
+	}
+
+	@Test
+	void refusesAnOperatorWhoApproves() {
+		this.person.signIn(OPERATOR);
+		String token = this.person.token("/console");
+
+		List<String> decisions = pages("POST").stream()
+			.filter((form) -> form.startsWith("/console/approvals/"))
+			.toList();
+
+		assertThat(decisions).hasSize(2);
+		decisions.forEach((form) -> {
+			Answer answer = this.person.post(form, Map.of("_csrf", token, "reason", "fine"));
+			assertThat(answer.status()).as(form).isEqualTo(403);
+			assertThat(answer.text()).contains("needs the role approver");
+		});
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -46,18 +47,36 @@ class ConsolePageTests implements TestKeys {
 	@ParameterizedTest
 	@CsvSource({ "sign-in, nobody, /console/sign-in", "today, operator, /console", "today-viewer, viewer, /console",
 			"audit, viewer, /console/audit", "audit-filtered, viewer, /console/audit?actor=nobody",
+			"desk, operator, /console/desk", "desk-payment, operator, /console/desk?id={t10}&suggest=true",
+			"desk-hostile, operator, /console/desk?id={t9}&find=INV-00&suggest=true",
+			"desk-viewer, viewer, /console/desk?reason=POSSIBLE_DUPLICATE_PAYMENT&suggest=true",
+			"desk-empty, viewer, /console/desk?currency=EUR", "search, viewer, /console/search?q=INV-00",
+			"search-empty, viewer, /console/search", "search-nothing, viewer, /console/search?q=no-such-thing",
+			"invalid-search, viewer, /console/search?q=x", "approvals, approver, /console/approvals",
 			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
 			"invalid, viewer, /console/audit?from=yesterday" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		fillTheBooks();
 
 		inEachWindow(caller, (window) -> {
-			window.page().navigate(path);
-			if (name.equals("not-found") || name.equals("invalid")) {
+			window.page().navigate(withIds(path));
+			if (name.equals("not-found") || name.startsWith("invalid")) {
 				window.ignoreComplaints();
 			}
 			window.expectGood(name);
 		});
+	}
+
+	/**
+	 * Replaces a payment's name in braces by its id.
+	 */
+	private String withIds(String path) {
+		return Pattern.compile("\\{(\\w+)}")
+			.matcher(path)
+			.replaceAll((name) -> this.jdbc.sql("select id::text from transactions where transaction_id = ?")
+				.param(name.group(1))
+				.query(String.class)
+				.single());
 	}
 
 	@Test
@@ -137,6 +156,8 @@ class ConsolePageTests implements TestKeys {
 		pay("t6", "10582410.99", "NGN", "nothing that is known");
 		pay("t7", "1049", "USD", "INV-005");
 		pay("t8", "98000", "JPY", "---");
+		pay("t9", "2500", "NGN", HOSTILE);
+		pay("t10", "12506.50", "NGN", "INV-OO6");
 		this.api.deliver("e-bad", "not JSON");
 		this.api.deliver("e-t1", Payments.of("t1", "99", "INV-001"));
 		post("/reconcile/run", "{\"dry_run\":true}");
@@ -167,6 +188,13 @@ class ConsolePageTests implements TestKeys {
 			window.page().navigate("/console/audit?action=ignore");
 
 			assertThat(window.page().locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
+			window.page().navigate(withIds("/console/desk?id={t9}"));
+			String kept = this.jdbc.sql("select reference from transactions where transaction_id = 't9'")
+				.query(String.class)
+				.single();
+			assertThat(kept).contains("<script>alert(1)</script> =cmd()", "\u202e");
+			assertThat(window.page().locator(".rows .current bdi").first().textContent()).isEqualTo(kept);
+			assertThat(window.page().locator(".pane dd bdi").first().textContent()).isEqualTo(kept);
 		}
 	}
 

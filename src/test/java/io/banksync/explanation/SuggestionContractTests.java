@@ -89,6 +89,43 @@ class SuggestionContractTests {
 			.isEqualByComparingTo("200");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			INV-OO1                     | 5000 | true
+			PAYMENTINV-001              | 5000 | true
+			INV-OO1                     | 4999 | false
+			INV-OO1                     | 5001 | false
+			January                     | 5000 | false
+			INV-0012                    | 5000 | false
+			INV-OO1 or INV-OO2          | 5000 | false
+			""")
+	void isStrongIfTheNumberAndTheAmountFitAndNothingElseDoes(String reference, String amount, boolean strong) {
+		this.books.invoice("INV-001", "5000");
+		this.books.invoice("INV-002", "5000");
+		this.books.pay("t1", amount, reference);
+		this.client.reconcile();
+
+		List<Boolean> strengths = new ArrayList<>();
+		explain("t1").path("suggestions").forEach((one) -> strengths.add(one.path("strong").asBoolean()));
+
+		assertThat(strengths).isNotEmpty();
+		assertThat(strengths.contains(true)).isEqualTo(strong);
+	}
+
+	@Test
+	void isNotStrongIfAPersonTookItOff() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		this.client.reconcile();
+		String match = this.jdbc.sql("select id::text from transaction_matches").query(String.class).single();
+		this.client.post("/matches/" + match + "/reverse", "{\"reason\":\"wrong customer\"}");
+
+		JsonNode suggestion = explain("t1").at("/suggestions/0");
+
+		assertThat(suggestion.at("/invoices/0/blocked").asBoolean()).isTrue();
+		assertThat(suggestion.path("strong").asBoolean()).isFalse();
+	}
+
 	@Test
 	void prefersFewInvoicesThenTheOldest() {
 		this.books.invoice("A-1", "100");

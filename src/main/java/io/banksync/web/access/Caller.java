@@ -15,4 +15,11 @@ public record Caller(String name, Role role) {
 		return this.role.compareTo(Role.OPERATOR) >= 0;
 	}
 
+	/**
+	 * Returns whether the caller may approve what another person proposed.
+	 */
+	public boolean mayApprove() {
+		return this.role.compareTo(Role.APPROVER) >= 0;
+	}
+
 }
