@@ -40,6 +40,12 @@ class ConsoleConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+	/** The bytes of events, which the API shows only to operators too. */
+	private static final String BYTES = "/console/events/*/body";
+
+	/** Forms that change nothing. */
+	private static final String[] EXPLANATIONS = { "/console/providers", "/console/providers/*/explain" };
+
 	/**
 	 * Styles, scripts and images. They need no session and never change, because their
 	 * names contain a hash of the content.
@@ -68,8 +74,12 @@ class ConsoleConfiguration {
 				.requestMatchers(HttpMethod.GET, ConsolePaths.ALL)
 				.hasAuthority(Role.VIEWER.toString())
 				.anyRequest()
+				.requestMatchers(HttpMethod.GET, BYTES)
+				.hasAuthority(Role.OPERATOR.toString())
 				.hasAuthority(Role.OPERATOR.toString()))
 			.securityContext((context) -> context.securityContextRepository(sessions))
+				.requestMatchers(HttpMethod.POST, EXPLANATIONS)
+				.hasAuthority(Role.VIEWER.toString())
 			.authenticationProvider(new KeyAuthenticationProvider(keys))
 			.formLogin((form) -> form.loginPage(SignIn.PATH)
 				.passwordParameter("key")
