@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +36,8 @@ class ConsolePageTests implements TestKeys {
 
 	private static final String HOSTILE = "<script>alert(1)</script> =cmd() \u202egnihton " + "W".repeat(120);
 
+	private static final String HOSTILE_HEADER = "<script>alert(1)</script> " + "W".repeat(120);
+
 	@Autowired
 	BankSyncClient api;
 
@@ -46,18 +50,42 @@ class ConsolePageTests implements TestKeys {
 	@ParameterizedTest
 	@CsvSource({ "sign-in, nobody, /console/sign-in", "today, operator, /console", "today-viewer, viewer, /console",
 			"audit, viewer, /console/audit", "audit-filtered, viewer, /console/audit?actor=nobody",
+			"events, operator, /console/events", "events-quarantined, viewer, /console/events?state=quarantined",
+			"events-none, viewer, /console/events?provider=nobody", "event-conflict, operator, CONFLICT",
+			"event-quarantined, operator, QUARANTINED", "event-hex, operator, QUARANTINED?view=hex",
+			"event-viewer, viewer, CONFLICT", "event-hostile, operator, HOSTILE",
+			"rejected, viewer, /console/events/rejected", "providers, viewer, /console/providers",
+			"provider, operator, /console/providers/bank", "charts, viewer, /console/charts",
 			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
 			"invalid, viewer, /console/audit?from=yesterday" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		fillTheBooks();
+		String address = address(path);
 
 		inEachWindow(caller, (window) -> {
-			window.page().navigate(path);
+			window.page().navigate(address);
+			window.page().waitForLoadState(LoadState.NETWORKIDLE);
 			if (name.equals("not-found") || name.equals("invalid")) {
 				window.ignoreComplaints();
 			}
 			window.expectGood(name);
 		});
+	}
+
+	/**
+	 * Returns the path of a page, which may begin with the kind of an event.
+	 */
+	private String address(String path) {
+		String[] parts = path.split("\\?", 2);
+		String condition = switch (parts[0]) {
+			case "CONFLICT" -> "state = 'conflict'";
+			case "QUARANTINED" -> "event_id = 'e-bad'";
+			case "HOSTILE" -> "event_id = 'e-hostile'";
+			default -> "";
+		};
+		return condition.isEmpty() ? path : "/console/events/"
+				+ this.jdbc.sql("select id::text from raw_events where " + condition).query(String.class).single()
+				+ ((parts.length > 1) ? "?" + parts[1] : "");
 	}
 
 	@Test
@@ -137,7 +165,13 @@ class ConsolePageTests implements TestKeys {
 		pay("t6", "10582410.99", "NGN", "nothing that is known");
 		pay("t7", "1049", "USD", "INV-005");
 		pay("t8", "98000", "JPY", "---");
-		this.api.deliver("e-bad", "not JSON");
+		this.api.deliver("e-bad", Payments.of("t9", "\"1O\"", "INV-001"));
+		this.api.deliver("e-hostile", hostileBody());
+		this.api.deliver("e-none", "not JSON");
+		this.api.send(this.api.webhook("{}".getBytes())
+			.header("X-Event-Id", "e-forged")
+			.header("User-Agent", HOSTILE_HEADER)
+			.header("X-Signature", "sha256=00"));
 		this.api.deliver("e-t1", Payments.of("t1", "99", "INV-001"));
 		post("/reconcile/run", "{\"dry_run\":true}");
 		post("/reconcile/run", "");
@@ -146,6 +180,12 @@ class ConsolePageTests implements TestKeys {
 			.single();
 		post("/transactions/" + payment + "/ignore", "{\"reason\":\"%s\"}".formatted(HOSTILE));
 		post("/invoices/INV-006/credit", "{\"amount\":10,\"reason\":\"two came back\"}");
+	}
+
+	private static String hostileBody() {
+		return JsonMapper.builder()
+			.build()
+			.writeValueAsString(Map.of("transaction_id", HOSTILE, HOSTILE, List.of(Map.of(HOSTILE, HOSTILE))));
 	}
 
 	private void pay(String id, String amount, String currency, String reference) {
@@ -167,6 +207,9 @@ class ConsolePageTests implements TestKeys {
 			window.page().navigate("/console/audit?action=ignore");
 
 			assertThat(window.page().locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
+			window.page().navigate("/console/events/rejected");
+			assertThat(window.page().locator("td[data-label=Headers]").first().textContent())
+				.contains("user-agent: " + HOSTILE_HEADER);
 		}
 	}
 
