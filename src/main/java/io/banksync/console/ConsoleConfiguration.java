@@ -35,7 +35,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Access to the console, its sessions, and the security headers of its pages.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ConsoleProperties.class)
+@EnableConfigurationProperties({ ConsoleProperties.class, OidcProperties.class })
 class ConsoleConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
@@ -67,19 +67,22 @@ class ConsoleConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain consolePages(HttpSecurity http, ConsoleSessions sessions, SignIn signIn, ApiKeyService keys,
-			HandlerExceptionResolver refusalResolver) {
+			OidcProperties oidc, HandlerExceptionResolver refusalResolver) {
+		if (oidc.isOn()) {
+			http.oauth2Login(OidcSignIn.of(oidc, signIn, refusalResolver)::configure);
+		}
 		return http.securityMatcher(ConsolePaths.ALL)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(SignIn.PATH)
 				.permitAll()
-				.requestMatchers(HttpMethod.GET, ConsolePaths.ALL)
-				.hasAuthority(Role.VIEWER.toString())
-				.anyRequest()
 				.requestMatchers(HttpMethod.GET, BYTES)
 				.hasAuthority(Role.OPERATOR.toString())
-				.hasAuthority(Role.OPERATOR.toString()))
-			.securityContext((context) -> context.securityContextRepository(sessions))
+				.requestMatchers(HttpMethod.GET, ConsolePaths.ALL)
+				.hasAuthority(Role.VIEWER.toString())
 				.requestMatchers(HttpMethod.POST, EXPLANATIONS)
 				.hasAuthority(Role.VIEWER.toString())
+				.anyRequest()
+				.hasAuthority(Role.OPERATOR.toString()))
+			.securityContext((context) -> context.securityContextRepository(sessions))
 			.authenticationProvider(new KeyAuthenticationProvider(keys))
 			.formLogin((form) -> form.loginPage(SignIn.PATH)
 				.passwordParameter("key")
@@ -117,8 +120,8 @@ class ConsoleConfiguration {
 	}
 
 	@Bean
-	ConsoleSessions consoleSessions(ApiKeyService keys, Callers callers, Clock clock) {
-		return new ConsoleSessions(keys, callers, clock);
+	ConsoleSessions consoleSessions(ApiKeyService keys, OidcProperties oidc, Callers callers, Clock clock) {
+		return new ConsoleSessions(keys, oidc, callers, clock);
 	}
 
 	@Bean
