@@ -17,9 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Other currencies have no limit
  */
 @ConfigurationProperties("banksync.approval")
-record ApprovalProperties(@DefaultValue("") String above) implements CheckedConfiguration {
+public record ApprovalProperties(@DefaultValue("") String above) implements CheckedConfiguration {
 
-	ApprovalProperties {
+	public ApprovalProperties {
 		parse(above);
 	}
 

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Access to the console, its sessions, and the security headers of its pages.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ConsoleProperties.class)
+@EnableConfigurationProperties({ ConsoleProperties.class, OidcProperties.class })
 class ConsoleConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
@@ -44,6 +44,12 @@ class ConsoleConfiguration {
 	private static final String APPROVALS_START = "/console/approvals/";
 
 	private static final String APPROVALS = APPROVALS_START + "**";
+
+	/** The bytes of events, which the API shows only to operators too. */
+	private static final String BYTES = "/console/events/*/body";
+
+	/** Forms that change nothing. */
+	private static final String[] EXPLANATIONS = { "/console/providers", "/console/providers/*/explain" };
 
 	/**
 	 * Styles, scripts and images. They need no session and never change, because their
@@ -66,14 +72,21 @@ class ConsoleConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain consolePages(HttpSecurity http, ConsoleSessions sessions, SignIn signIn, ApiKeyService keys,
-			HandlerExceptionResolver refusalResolver) {
+			OidcProperties oidc, HandlerExceptionResolver refusalResolver) {
+		if (oidc.isOn()) {
+			http.oauth2Login(OidcSignIn.of(oidc, signIn, refusalResolver)::configure);
+		}
 		return http.securityMatcher(ConsolePaths.ALL)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(SignIn.PATH)
 				.permitAll()
+				.requestMatchers(HttpMethod.GET, BYTES)
+				.hasAuthority(Role.OPERATOR.toString())
 				.requestMatchers(HttpMethod.GET, ConsolePaths.ALL)
 				.hasAuthority(Role.VIEWER.toString())
 				.requestMatchers(APPROVALS)
 				.hasAuthority(Role.APPROVER.toString())
+				.requestMatchers(HttpMethod.POST, EXPLANATIONS)
+				.hasAuthority(Role.VIEWER.toString())
 				.anyRequest()
 				.hasAuthority(Role.OPERATOR.toString()))
 			.securityContext((context) -> context.securityContextRepository(sessions))
@@ -115,8 +128,8 @@ class ConsoleConfiguration {
 	}
 
 	@Bean
-	ConsoleSessions consoleSessions(ApiKeyService keys, Callers callers, Clock clock) {
-		return new ConsoleSessions(keys, callers, clock);
+	ConsoleSessions consoleSessions(ApiKeyService keys, OidcProperties oidc, Callers callers, Clock clock) {
+		return new ConsoleSessions(keys, oidc, callers, clock);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Set;
 
 import io.banksync.audit.Origin;
+import io.banksync.database.PageReads;
 import io.banksync.web.access.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -55,7 +56,17 @@ final class ConsoleFilter extends OncePerRequestFilter {
 					"A page of another site sent this. Open the console by its own address, and do it there."));
 			return;
 		}
-		chain.doFilter(request, response);
+		if (!SAFE.contains(request.getMethod())) {
+			chain.doFilter(request, response);
+			return;
+		}
+		PageReads.begin();
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			PageReads.end();
+		}
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.banksync.web.access.ApiKey;
@@ -15,8 +17,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -24,8 +28,9 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 /**
  * Reads the signed-in person from the session. A session holds only strings, because
  * every version of the service can read them. Each request takes the name and role from
- * the API key, so a session ends with its key. If callers on this machine need no key,
- * they need no session either.
+ * the API key, so a session ends with its key. A session of the identity provider ends
+ * when its value no longer has a role. If callers on this machine need no key, they need
+ * no session either.
  */
 final class ConsoleSessions implements SecurityContextRepository {
 
@@ -34,6 +39,12 @@ final class ConsoleSessions implements SecurityContextRepository {
 
 	private static final String KEY_SHA256 = "key_sha256";
 
+	private static final String ISSUER = "oidc_issuer";
+
+	private static final String ROLE_VALUE = "oidc_role_value";
+
+	private static final List<String> PROOFS = List.of(KEY_SHA256, ISSUER, ROLE_VALUE);
+
 	private static final String SIGNED_IN_AT = "signed_in_at";
 
 	/** One working day fits, two do not. */
@@ -41,12 +52,15 @@ final class ConsoleSessions implements SecurityContextRepository {
 
 	private final ApiKeyService keys;
 
+	private final OidcProperties oidc;
+
 	private final Callers callers;
 
 	private final Clock clock;
 
-	ConsoleSessions(ApiKeyService keys, Callers callers, Clock clock) {
+	ConsoleSessions(ApiKeyService keys, OidcProperties oidc, Callers callers, Clock clock) {
 		this.keys = keys;
+		this.oidc = oidc;
 		this.callers = callers;
 		this.clock = clock;
 	}
@@ -65,7 +79,8 @@ final class ConsoleSessions implements SecurityContextRepository {
 		if (session == null) {
 			return Optional.empty();
 		}
-		Optional<SignedIn> signedIn = isOver(session) ? Optional.empty() : findKey(session).map(ConsoleSessions::of);
+		Optional<SignedIn> signedIn = isOver(session) ? Optional.empty()
+				: findKey(session).map(ConsoleSessions::of).or(() -> findPerson(session));
 		if (signedIn.isEmpty()) {
 			session.invalidate();
 		}
@@ -86,22 +101,48 @@ final class ConsoleSessions implements SecurityContextRepository {
 	 * Returns the holder of a key as the signed-in person.
 	 */
 	static SignedIn of(ApiKey key) {
-		return new SignedIn(new Caller(key.name(), key.role()), key.sha256());
+		return new SignedIn(new Caller(key.name(), key.role()),
+				Map.of(KEY_SHA256, HexFormat.of().formatHex(key.sha256())));
+	}
+
+	private Optional<SignedIn> findPerson(HttpSession session) {
+		return (session.getAttribute(ISSUER) instanceof String issuer && issuer.equals(this.oidc.issuer())
+				&& session.getAttribute(NAME) instanceof String name
+				&& session.getAttribute(ROLE_VALUE) instanceof String value)
+						? this.oidc.role(value).map((role) -> of(name, role, issuer, value)) : Optional.empty();
+	}
+
+	/**
+	 * Returns a person of the identity provider as the signed-in person.
+	 * @param value the value of the role claim that gave the role
+	 */
+	static SignedIn of(String name, Role role, String issuer, String value) {
+		return new SignedIn(new Caller(name, role), Map.of(ISSUER, issuer, ROLE_VALUE, value));
 	}
 
 	private Optional<SignedIn> findLocal(HttpServletRequest request) {
-		return this.callers.isLocal(request) ? Optional.of(new SignedIn(new Caller(Callers.LOCAL, Role.OPERATOR), null))
-				: Optional.empty();
+		return this.callers.isLocal(request)
+				? Optional.of(new SignedIn(new Caller(Callers.LOCAL, Role.OPERATOR), Map.of())) : Optional.empty();
 	}
 
 	@Override
 	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-		if (context.getAuthentication() instanceof SignedIn signedIn && signedIn.keySha256() != null) {
-			HttpSession session = request.getSession();
-			session.setAttribute(NAME, signedIn.getName());
-			session.setAttribute(KEY_SHA256, HexFormat.of().formatHex(signedIn.keySha256()));
-			session.setAttribute(SIGNED_IN_AT, this.clock.instant().toString());
+		Authentication authentication = context.getAuthentication();
+		if (authentication instanceof OAuth2AuthenticationToken token
+				&& token.getPrincipal() instanceof OidcPerson person) {
+			save(person.signedIn(), request);
 		}
+		else if (authentication instanceof SignedIn signedIn && !signedIn.proof().isEmpty()) {
+			save(signedIn, request);
+		}
+	}
+
+	private void save(SignedIn signedIn, HttpServletRequest request) {
+		HttpSession session = request.getSession();
+		PROOFS.forEach(session::removeAttribute);
+		session.setAttribute(NAME, signedIn.getName());
+		signedIn.proof().forEach(session::setAttribute);
+		session.setAttribute(SIGNED_IN_AT, this.clock.instant().toString());
 	}
 
 	@Override

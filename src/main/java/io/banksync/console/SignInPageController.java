@@ -15,15 +15,18 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * The sign-in page, which asks for an API key.
+ * The sign-in page, which asks for an API key, or leads to the identity provider.
  */
 @Controller
 class SignInPageController {
 
 	private final ApiKeyService keys;
 
-	SignInPageController(ApiKeyService keys) {
+	private final OidcProperties oidc;
+
+	SignInPageController(ApiKeyService keys, OidcProperties oidc) {
 		this.keys = keys;
+		this.oidc = oidc;
 	}
 
 	/**
@@ -37,6 +40,10 @@ class SignInPageController {
 		AccessMode mode = this.keys.mode();
 		model.addAttribute("closed", mode == AccessMode.CLOSED);
 		model.addAttribute("elsewhere", mode.servesLocalCallers());
+		if (this.oidc.isOn()) {
+			model.addAttribute("provider", OidcSignIn.name(this.oidc));
+			model.addAttribute("start", OidcSignIn.START_PATH);
+		}
 		return "console/sign-in";
 	}
 

@@ -1,28 +1,31 @@
 package io.banksync.console;
 
+import java.util.Map;
+
 import io.banksync.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * A signed-in person in Spring Security. It holds the hash of the API key, never the key.
+ * A signed-in person in Spring Security. It holds what proves that the person may still
+ * be here, as texts, but no secret.
  */
 final class SignedIn extends AbstractAuthenticationToken {
 
 	private final Caller caller;
 
-	private final byte @Nullable [] keySha256;
+	private final Map<String, String> proof;
 
 	/**
 	 * Creates one.
 	 * @param caller the person
-	 * @param keySha256 hash of the API key; null: no key was needed
+	 * @param proof what the session stores, by attribute; empty: no sign-in was needed
 	 */
-	SignedIn(Caller caller, byte @Nullable [] keySha256) {
+	SignedIn(Caller caller, Map<String, String> proof) {
 		super(caller.role().authorities());
 		this.caller = caller;
-		this.keySha256 = keySha256;
+		this.proof = proof;
 		setAuthenticated(true);
 	}
 
@@ -30,8 +33,8 @@ final class SignedIn extends AbstractAuthenticationToken {
 		return this.caller;
 	}
 
-	byte @Nullable [] keySha256() {
-		return this.keySha256;
+	Map<String, String> proof() {
+		return this.proof;
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package io.banksync.console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.banksync.approval.ApprovalProperties;
+import io.banksync.reconciliation.ToleranceProperties;
 import io.banksync.report.OperationsReportService;
 import io.banksync.web.access.ApiKeyService;
 import io.banksync.web.health.VersionService;
@@ -29,10 +31,14 @@ class SystemPageController {
 	private final Map<String, Object> limits = new LinkedHashMap<>();
 
 	SystemPageController(OperationsReportService health, VersionService version, ApiKeyService keys,
-			RequestProperties requests, RateLimitProperties rates, ConsoleProperties console) {
+			RequestProperties requests, RateLimitProperties rates, ConsoleProperties console,
+			ApprovalProperties approvals, ToleranceProperties tolerance) {
 		this.health = health;
 		this.version = version;
 		this.keys = keys;
+		this.limits.put("BANKSYNC_APPROVAL_ABOVE",
+				approvals.above().isBlank() ? "no act needs a second person" : approvals.above());
+		this.limits.put("BANKSYNC_TOLERANCE_MAX", tolerance.max().isBlank() ? "1 in each currency" : tolerance.max());
 		this.limits.put("BANKSYNC_REQUEST_MAXBODYSIZE", requests.maxBodySize().toKilobytes() + " KB");
 		this.limits.put("BANKSYNC_REQUEST_MAXWEBHOOKBODYSIZE", requests.maxWebhookBodySize().toKilobytes() + " KB");
 		this.limits.put("BANKSYNC_REQUEST_READTIMEOUT", requests.readTimeout().toSeconds() + " s");

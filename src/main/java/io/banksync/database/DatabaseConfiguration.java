@@ -23,7 +23,6 @@ import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 
@@ -137,7 +136,7 @@ class DatabaseConfiguration {
 	@Bean(defaultCandidate = false)
 	@Qualifier("reconciliation")
 	PlatformTransactionManager reconciliationTransactionManager(@Qualifier("reconciliation") DataSource dataSource) {
-		return new JdbcTransactionManager(dataSource);
+		return new ReconciliationTransactions(dataSource);
 	}
 
 	@Bean(defaultCandidate = false)

@@ -71,6 +71,8 @@ class EventController {
 					required = false) @Nullable String provider,
 			@Parameter(description = "The state; several, separated by commas",
 					explode = Explode.FALSE) @RequestParam(required = false) RawEventState @Nullable [] state,
+			@Parameter(description = "What persons did about it; only events that are stored and need attention have "
+					+ "this") @RequestParam(required = false) @Nullable Attention attention,
 			@Parameter(description = "The type of the event") @RequestParam(required = false) @Nullable String type,
 			@Parameter(description = "The provider's id") @RequestParam(name = "event_id",
 					required = false) @Nullable String event_id,
@@ -85,12 +87,13 @@ class EventController {
 			@Parameter(description = "Part of the id of the event, the payment or the transaction, 2 to 100 "
 					+ "characters, in upper or lower case") @RequestParam(required = false) @Nullable String q,
 			@PageParameters("-received") PageLimits limits) {
-		return this.service.list(EventFilter.of(provider, state, type, event_id, payment_id, transaction_id,
+		return this.service.list(EventFilter.of(provider, state, attention, type, event_id, payment_id, transaction_id,
 				received_from, received_before, q), limits);
 	}
 
-	@Operation(operationId = "getEvent", summary = "Show an event",
-			description = "With its body, which only who may change something sees, when it was read again, and what was decided about it.")
+	@Operation(operationId = "getEvent", summary = "Show an event", description = """
+			With its body, which only who may change something sees, the headers that it is read from, the event
+			that it contradicts or repeats, when it was read again, and what was decided about it.""")
 	@Problems(ErrorCode.EVENT_NOT_FOUND)
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	EventDetailsResponse get(@PathVariable UUID id, Authentication caller) {
@@ -114,14 +117,17 @@ class EventController {
 			Call this after you corrected the definition of the event's provider. If BankSync understands the
 			event now, it leaves quarantine and its money is recorded. Repeating the call has no double
 			effect. Signature and age are not checked again. An event whose money is recorded, a `conflict`
-			and a `replayed` event stay as they are. An accepted or dismissed event is refused.""")
-	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE })
+			and a `replayed` event stay as they are. An accepted or dismissed event is refused. `dry_run=true`
+			changes nothing and shows the result.""")
+	@Problems({ ErrorCode.EVENT_NOT_FOUND, ErrorCode.CANNOT_DECIDE, ErrorCode.INVALID_PARAMETER })
 	@PostMapping(path = "/{id}/replay", produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayedEventResponse replay(@PathVariable UUID id,
+			@Parameter(description = "Change nothing, and show the result") @RequestParam(
+					defaultValue = "false") boolean dry_run,
 			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
-		return this.replays.replay(id, caller.getName(),
+		return dry_run ? this.replays.tryReplay(id, caller.getName()) : this.replays.replay(id, caller.getName(),
 				IdempotencyKey.of(idempotencyKey, new byte[0], caller.getName()));
 	}
 

@@ -1,5 +1,7 @@
 package io.banksync.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why an event needs a person. The names are shown; they never change.
  */
@@ -34,6 +36,19 @@ public enum EventReason {
 	EventReason(String sentence, String action) {
 		this.sentence = sentence;
 		this.action = action;
+	}
+
+	/**
+	 * Returns why an event needs a person; null: it needs none.
+	 */
+	static @Nullable EventReason of(EventResponse event) {
+		return switch (event.state()) {
+			case CONFLICT -> CONFLICT;
+			case REPLAYED -> REPLAYED;
+			case QUARANTINED -> QUARANTINED;
+			case STORED -> (event.attention() == Attention.OPEN) ? ATTENTION : null;
+			case ACCEPTED, DISMISSED -> null;
+		};
 	}
 
 	/**

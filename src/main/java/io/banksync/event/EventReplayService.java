@@ -77,14 +77,33 @@ class EventReplayService {
 	@Transactional
 	ReplayedEventResponse replay(UUID id, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("replay " + id, key, ReplayedEventResponse.class, () -> {
-			lockReported(this.events.findById(id).stream().toList());
-			KeptEvent event = lock(id);
-			EventDecisionService.requireUndecided(event);
-			ReplayedEventResponse replayed = replay(event, actor);
+			ReplayedEventResponse replayed = replay(id, actor);
 			this.audit.record(actor, AuditEntry.of(AuditAction.REPLAY_EVENT, "event", id)
 				.changed(Map.of("state", replayed.stateBefore()), Map.of("state", replayed.stateAfter())));
 			return replayed;
 		});
+	}
+
+	/**
+	 * Shows the result of a replay, and changes nothing.
+	 * @param id our id for the event
+	 * @param actor the caller
+	 * @throws EventNotFoundException if there is none
+	 * @throws CannotDecideException if a person has decided about it
+	 */
+	@Transactional
+	ReplayedEventResponse tryReplay(UUID id, String actor) {
+		// A dry run makes the changes and rolls them back.
+		ReplayedEventResponse replayed = replay(id, actor);
+		TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+		return replayed;
+	}
+
+	private ReplayedEventResponse replay(UUID id, String actor) {
+		lockReported(this.events.findById(id).stream().toList());
+		KeptEvent event = lock(id);
+		EventDecisionService.requireUndecided(event);
+		return replay(event, actor);
 	}
 
 	/**

@@ -32,11 +32,15 @@ public class EventService {
 
 	private static final int KEY_USES_OF = 10_000;
 
+	private static final int MOST_COUNTED = 10_000;
+
 	private final KeptEventRepository events;
 
 	private final EventDecisionRepository decisions;
 
 	private final SplitDeliveryRepository deliveries;
+
+	private final RereadingService rereading;
 
 	private final AuditService audit;
 
@@ -45,10 +49,11 @@ public class EventService {
 	private final JsonMapper mapper;
 
 	EventService(KeptEventRepository events, EventDecisionRepository decisions, SplitDeliveryRepository deliveries,
-			AuditService audit, Supplier<Sharing> sharing, JsonMapper mapper) {
+			RereadingService rereading, AuditService audit, Supplier<Sharing> sharing, JsonMapper mapper) {
 		this.events = events;
 		this.decisions = decisions;
 		this.deliveries = deliveries;
+		this.rereading = rereading;
 		this.audit = audit;
 		this.sharing = sharing;
 		this.mapper = mapper;
@@ -86,8 +91,15 @@ public class EventService {
 	EventDetailsResponse get(UUID id) {
 		KeptEvent event = find(id);
 		List<EventDecisionResponse> decided = this.decisions.findAll(id);
-		return new EventDetailsResponse(response(event), null, null, findRecorded(event, decided).orElse(null),
+		return new EventDetailsResponse(response(event), this.rereading.headers(event), null, null,
+				findRecorded(event, decided).orElse(null), findContradicted(event).orElse(null),
 				this.events.findReplays(id), decided);
+	}
+
+	private Optional<ContradictedEventResponse> findContradicted(KeptEvent event) {
+		RawEventState state = Objects.requireNonNullElse(event.stateBefore(), event.state());
+		return (state == RawEventState.CONFLICT || state == RawEventState.REPLAYED)
+				? this.events.findContradicted(event, this.sharing.get().group(event.provider())) : Optional.empty();
 	}
 
 	private Optional<RecordedTransactionResponse> findRecorded(KeptEvent event, List<EventDecisionResponse> decided) {
@@ -155,6 +167,22 @@ public class EventService {
 	@Transactional(readOnly = true)
 	public Map<String, Instant> findKeyUses(String provider) {
 		return this.events.findKeyUses(provider, KEY_USES_OF);
+	}
+
+	/**
+	 * Counts the events that need a person, by state, up to 10,001 of each.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public Map<String, Long> countOpen() {
+		return this.events.countOpen(MOST_COUNTED + 1);
+	}
+
+	/**
+	 * Counts the events of a provider since a time, up to 10,001.
+	 */
+	@Transactional(readOnly = true)
+	public long countSince(String provider, Instant since) {
+		return this.events.countSince(provider, since, MOST_COUNTED + 1);
 	}
 
 	/**

@@ -104,6 +104,9 @@ class KeptEventRepository {
 			wanted.add("state in (%s)"
 				.formatted(filter.states().stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
 		}
+		if (filter.attention() != null) {
+			wanted.add("state = 'stored' and attention = '%s'".formatted(filter.attention()));
+		}
 		// Ids begin with their time, so they are in the order of time.
 		if (filter.receivedFrom() != null) {
 			wanted.add("id >= :received_from", "received_from", firstIdAt(filter.receivedFrom()));
@@ -163,6 +166,47 @@ class KeptEventRepository {
 			.query((row, number) -> new RecordedTransactionResponse(row.getObject("id", UUID.class),
 					row.getString("provider"), row.getString("transaction_id"), row.getBigDecimal("amount"),
 					row.getString("currency")))
+			.optional();
+	}
+
+	/**
+	 * Finds the event that another contradicts or repeats: the one that counts.
+	 * @param providers the providers that may have reported its transaction, including
+	 * its own
+	 */
+	Optional<ContradictedEventResponse> findContradicted(KeptEvent event, List<String> providers) {
+		return this.jdbc.sql("""
+				select same, id, provider, event_id, received_at
+				from (
+				    select 1 as rank, 'event_id' as same, id, provider, event_id, received_at from raw_events
+				    where provider = :provider and event_id = :eventId and state = 'stored'
+				    union all
+				    select 2, 'transmission_id', id, provider, event_id, received_at from raw_events
+				    where provider = :provider and transmission_id = :transmissionId and state = 'stored'
+				    union all
+				    select 3, 'body', id, provider, event_id, received_at from raw_events
+				    where provider = :provider and body_sha256 = decode(:bodySha256, 'hex') and state = 'stored'
+				    and not event_id_signed
+				    union all
+				    select 4, 'transaction_id', e.id, e.provider, e.event_id, e.received_at
+				    from transactions t
+				    join raw_events e on e.id = t.raw_event_id
+				    where t.provider = any(:providers) and t.transaction_id = :transactionId
+				) as standing
+				where id <> :id
+				order by rank, received_at, id
+				limit 1
+				""")
+			.param("id", event.id())
+			.param("provider", event.provider())
+			.param("eventId", event.eventId())
+			.param("transmissionId", event.transmissionId())
+			.param("bodySha256", event.bodySha256())
+			.param("providers", providers.toArray(String[]::new))
+			.param("transactionId", event.transactionId())
+			.query((row, number) -> new ContradictedEventResponse(row.getObject("id", UUID.class),
+					row.getString("provider"), row.getString("event_id"), row.getString("same"),
+					StoredTime.of(row, "received_at")))
 			.optional();
 	}
 
@@ -236,6 +280,44 @@ class KeptEventRepository {
 			counts.put(row.getString(1), row.getLong(2));
 		});
 		return counts;
+	}
+
+	/**
+	 * Counts the events that need a person, by state; stored ones as attention.
+	 * @param limit the highest count of each
+	 */
+	Map<String, Long> countOpen(long limit) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		this.lists.sql("""
+				select 'quarantined', count(*)
+				from (select from raw_events where state = 'quarantined' limit :limit) as found
+				union all
+				select 'conflict', count(*) from (select from raw_events where state = 'conflict' limit :limit) as found
+				union all
+				select 'replayed', count(*) from (select from raw_events where state = 'replayed' limit :limit) as found
+				union all
+				select 'attention', count(*)
+				from (select from raw_events where state = 'stored' and attention = 'open' limit :limit) as found
+				""").param("limit", limit).query((row) -> {
+			counts.put(row.getString(1), row.getLong(2));
+		});
+		return counts;
+	}
+
+	/**
+	 * Counts the events of a provider since a time.
+	 * @param limit the highest count
+	 */
+	long countSince(String provider, Instant since, long limit) {
+		return this.jdbc.sql("""
+				select count(*)
+				from (select from raw_events where provider = :provider and id >= :first limit :limit) as found
+				""")
+			.param("provider", provider)
+			.param("first", firstIdAt(since))
+			.param("limit", limit)
+			.query(Long.class)
+			.single();
 	}
 
 	void insertReplay(UUID id, String actor, RawEventState before, RawEventState after, Instant replayedAt) {

@@ -41,8 +41,8 @@ record ReplayRequest(@Text(max = 255) @Nullable String provider, @Text(max = 255
 
 	EventFilter filter() {
 		RawEventState wanted = "stored".equals(this.state) ? RawEventState.STORED : RawEventState.QUARANTINED;
-		return new EventFilter(this.provider, List.of(wanted), this.eventType, null, null, null, this.receivedFrom,
-				this.receivedBefore, null);
+		return new EventFilter(this.provider, List.of(wanted), null, this.eventType, null, null, null,
+				this.receivedFrom, this.receivedBefore, null);
 	}
 
 	PageLimits limits() {

@@ -3,6 +3,7 @@ package io.banksync.onboarding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.banksync.event.UnknownType;
 import io.banksync.provider.Provider;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the places of an event's id; the first with a value counts
  * @param keys its keys by name, never by value
  * @param lastReceivedAt when its last event was received; null: none yet
+ * @param receivedLastDay how many of its events were received in the last 24 hours; above
+ * 10,000 it is 10,001
  * @param counts deliveries since the start of this instance, by outcome
  * @param attention events that need a person, by state; stored ones as {@code attention}
  * @param unknownTypes the types of events without a rule in its definition
@@ -34,16 +37,31 @@ public record ProviderResponse(@Schema(example = "bank") String name,
 		@Schema(example = "[\"header:X-Event-Id\"]") List<String> eventId, List<ProviderKeyResponse> keys,
 		@Schema(example = "2026-02-27T12:00:05Z", types = {
 				"string", "null" }) @Nullable Instant lastReceivedAt,
+		@Schema(example = "17",
+				description = "How many of its events were received in the last 24 hours; above 10,000 it is 10,001") long receivedLastDay,
 		@Schema(example = "{\"stored\":17,\"duplicate\":2}") Map<String, Long> counts,
 		@Schema(example = "{\"quarantined\":1}") Map<String, Long> attention, List<UnknownType> unknownTypes){
 
+	private static final Set<String> RECEIVED = Set.of("stored", "duplicate", "quarantined", "conflict", "replayed");
+
 	static ProviderResponse of(Provider provider, List<String> sharedWith, Map<String, Instant> keyUses,
-			@Nullable Instant lastReceivedAt, Map<String, Long> counts, Map<String, Long> attention,
-			List<UnknownType> unknownTypes) {
+			@Nullable Instant lastReceivedAt, long receivedLastDay, Map<String, Long> counts,
+			Map<String, Long> attention, List<UnknownType> unknownTypes) {
 		return new ProviderResponse(provider.name(), provider.path(), provider.assurance(), provider.signatures(),
 				sharedWith, provider.eventId(),
 				provider.keys().stream().map((key) -> ProviderKeyResponse.of(key, keyUses.get(key.id()))).toList(),
-				lastReceivedAt, counts, attention, unknownTypes);
+				lastReceivedAt, receivedLastDay, counts, attention, unknownTypes);
+	}
+
+	/**
+	 * Returns how many deliveries were refused since the start of this instance.
+	 */
+	long refused() {
+		return this.counts.entrySet()
+			.stream()
+			.filter((count) -> !RECEIVED.contains(count.getKey()))
+			.mapToLong(Map.Entry::getValue)
+			.sum();
 	}
 
 }

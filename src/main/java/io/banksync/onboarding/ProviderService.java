@@ -1,5 +1,7 @@
 package io.banksync.onboarding;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import io.banksync.event.EventService;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ProviderService {
 
+	private static final Duration DAY = Duration.ofDays(1);
+
 	private final ProviderRegistry providers;
 
 	private final EventService events;
@@ -24,12 +28,15 @@ public class ProviderService {
 
 	private final WebhookMetrics metrics;
 
+	private final Clock clock;
+
 	ProviderService(ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
-			WebhookMetrics metrics) {
+			WebhookMetrics metrics, Clock clock) {
 		this.providers = providers;
 		this.events = events;
 		this.unknownTypes = unknownTypes;
 		this.metrics = metrics;
+		this.clock = clock;
 	}
 
 	/**
@@ -51,6 +58,7 @@ public class ProviderService {
 	private ProviderResponse response(Provider provider) {
 		return ProviderResponse.of(provider, this.providers.sharing().others(provider.name()),
 				this.events.findKeyUses(provider.name()), this.events.findLastReceivedAt(provider.name()).orElse(null),
+				this.events.countSince(provider.name(), this.clock.instant().minus(DAY)),
 				this.metrics.counts(provider.name()), this.events.countAttention(provider.name()),
 				this.unknownTypes.find(provider));
 	}

@@ -56,6 +56,30 @@ public record ProviderSignature(@Schema(example = "hmac") String scheme, @Schema
 				(timestamp != null) ? (Long) timestamp.tolerance().toSeconds() : null);
 	}
 
+	/**
+	 * Returns how it signs, as a sentence.
+	 */
+	public String sentence() {
+		String by = switch (this.scheme) {
+			case "hmac" -> "An HMAC with " + this.algorithm + " of " + this.signed;
+			case "static" -> "The secret itself";
+			case "rsa" -> "An RSA signature (PKCS #1) with " + this.algorithm + " of " + this.signed;
+			case "rsa-pss" -> "An RSA signature (PSS) with " + this.algorithm + " of " + this.signed;
+			case "ecdsa" ->
+				"An ECDSA signature (P-256, " + this.form + ") with " + this.algorithm + " of " + this.signed;
+			case "ed25519" -> "An Ed25519 signature of " + this.signed;
+			case "jws" -> "A detached JWS of the body";
+			case "paypal" -> "PayPal's signature of a checksum of the body, in its headers";
+			default -> "Adyen's signature of eight fields of each item, in the body";
+		};
+		String where = (this.header != null) ? ", in the header " + this.header : "";
+		String written = "static".equals(this.scheme) || this.header == null ? ""
+				: ", as " + this.encoding + (this.prefix.isEmpty() ? "" : " behind " + this.prefix);
+		String time = (this.toleranceSeconds != null)
+				? ". The signed time may differ from ours by " + this.toleranceSeconds + " seconds" : "";
+		return by + where + written + time + ".";
+	}
+
 	private static String name(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

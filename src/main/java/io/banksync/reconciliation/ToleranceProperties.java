@@ -18,9 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * currencies: 1
  */
 @ConfigurationProperties("banksync.tolerance")
-record ToleranceProperties(@DefaultValue("") String max) implements CheckedConfiguration {
+public record ToleranceProperties(@DefaultValue("") String max) implements CheckedConfiguration {
 
-	ToleranceProperties {
+	public ToleranceProperties {
 		parse(max);
 	}
 

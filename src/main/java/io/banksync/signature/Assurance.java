@@ -11,19 +11,32 @@ import jakarta.persistence.EnumeratedValue;
 public enum Assurance {
 
 	/** Nothing: the secret itself was sent, which says nothing about the body. */
-	STATIC,
+	STATIC("The secret itself was sent, so it proves the sender and nothing about the body."),
 
 	/** A checksum of the body. Other bodies with the same checksum can be found. */
-	CHECKSUM,
+	CHECKSUM("A checksum of the body is signed. Other bodies with the same checksum can be found."),
 
 	/** The fields that matter. */
-	FIELDS,
+	FIELDS("The fields that matter are signed, other parts of the body are not."),
 
 	/** Every byte of the body. */
-	BODY;
+	BODY("Every byte of the body is signed.");
 
 	@EnumeratedValue
 	private final String code = name().toLowerCase(Locale.ROOT);
+
+	private final String sentence;
+
+	Assurance(String sentence) {
+		this.sentence = sentence;
+	}
+
+	/**
+	 * Returns the explanation for operators.
+	 */
+	public String sentence() {
+		return this.sentence;
+	}
 
 	@Override
 	@JsonValue

@@ -2,6 +2,7 @@ package io.banksync.webhook;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -21,5 +22,22 @@ record RejectedDeliveryResponse(@Schema(example = "42") long id, @Schema(example
 		@Schema(example = "{\"content-type\":\"application/json\"}") Map<String, String> headers,
 		@Schema(example = "98c55dd062437f8ffc4031c54fb1e6cd55fd321b9940e5d09fbb7dcd7612596a") String bodySha256,
 		@Schema(example = "2026-02-27T12:00:05Z") Instant receivedAt) {
+
+	/**
+	 * Returns the reason as a sentence.
+	 */
+	String sentence() {
+		return RejectionService.sentence(this.reason);
+	}
+
+	/**
+	 * Returns the headers as lines.
+	 */
+	String headerLines() {
+		return this.headers.entrySet()
+			.stream()
+			.map((header) -> header.getKey() + ": " + header.getValue())
+			.collect(Collectors.joining("\n"));
+	}
 
 }

@@ -3,6 +3,7 @@ package io.banksync.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.banksync.provider.Provider;
 import io.banksync.signature.InvalidSignatureException;
+import io.banksync.signature.SignatureProblem;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.BodyHash;
@@ -43,6 +46,10 @@ class RejectionService {
 			"user-agent");
 
 	private static final String UNKNOWN = "unknown";
+
+	private static final String MISSING_HEADER = "missing_header";
+
+	private static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
 
 	private static final int MAX_HEADER_LENGTH = 255;
 
@@ -116,9 +123,38 @@ class RejectionService {
 	 */
 	private static String reason(RuntimeException refusal) {
 		return switch (refusal) {
-			case InvalidSignatureException ex -> "signature_" + ex.problem().name().toLowerCase(Locale.ROOT);
-			case MissingHeaderException ex -> "missing_header";
-			default -> "unsupported_media_type";
+			case InvalidSignatureException ex -> reason(ex.problem());
+			case MissingHeaderException ex -> MISSING_HEADER;
+			default -> UNSUPPORTED_MEDIA_TYPE;
+		};
+	}
+
+	private static String reason(SignatureProblem problem) {
+		return "signature_" + problem.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns all reasons.
+	 */
+	static List<String> reasons() {
+		return Stream
+			.concat(Arrays.stream(SignatureProblem.values()).map(RejectionService::reason),
+					Stream.of(MISSING_HEADER, UNSUPPORTED_MEDIA_TYPE))
+			.toList();
+	}
+
+	/**
+	 * Returns a reason as a sentence.
+	 */
+	static String sentence(String reason) {
+		return switch (reason) {
+			case MISSING_HEADER -> "A header that the definition requires is missing.";
+			case UNSUPPORTED_MEDIA_TYPE -> "Its content type is not JSON.";
+			default -> Arrays.stream(SignatureProblem.values())
+				.filter((problem) -> reason(problem).equals(reason))
+				.map(SignatureProblem::sentence)
+				.findFirst()
+				.orElse("");
 		};
 	}
 

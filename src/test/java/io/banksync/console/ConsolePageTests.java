@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConsolePageTests implements TestKeys {
 
 	private static final String HOSTILE = "<script>alert(1)</script> =cmd() \u202egnihton " + "W".repeat(120);
+
+	private static final String HOSTILE_HEADER = "<script>alert(1)</script> " + "W".repeat(120);
 
 	@Autowired
 	BankSyncClient api;
@@ -53,18 +57,42 @@ class ConsolePageTests implements TestKeys {
 			"desk-empty, viewer, /console/desk?currency=EUR", "search, viewer, /console/search?q=INV-00",
 			"search-empty, viewer, /console/search", "search-nothing, viewer, /console/search?q=no-such-thing",
 			"invalid-search, viewer, /console/search?q=x", "approvals, approver, /console/approvals",
+			"events, operator, /console/events", "events-quarantined, viewer, /console/events?state=quarantined",
+			"events-none, viewer, /console/events?provider=nobody", "event-conflict, operator, CONFLICT",
+			"event-quarantined, operator, QUARANTINED", "event-hex, operator, QUARANTINED?view=hex",
+			"event-viewer, viewer, CONFLICT", "event-hostile, operator, HOSTILE",
+			"rejected, viewer, /console/events/rejected", "providers, viewer, /console/providers",
+			"provider, operator, /console/providers/bank", "charts, viewer, /console/charts",
 			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
 			"invalid, viewer, /console/audit?from=yesterday" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		fillTheBooks();
+		String address = address(path);
 
 		inEachWindow(caller, (window) -> {
-			window.page().navigate(withIds(path));
+			window.page().navigate(address);
+			window.page().waitForLoadState(LoadState.NETWORKIDLE);
 			if (name.equals("not-found") || name.startsWith("invalid")) {
 				window.ignoreComplaints();
 			}
 			window.expectGood(name);
 		});
+	}
+
+	/**
+	 * Returns the path of a page, which may begin with the kind of an event.
+	 */
+	private String address(String path) {
+		String[] parts = path.split("\\?", 2);
+		String condition = switch (parts[0]) {
+			case "CONFLICT" -> "state = 'conflict'";
+			case "QUARANTINED" -> "event_id = 'e-bad'";
+			case "HOSTILE" -> "event_id = 'e-hostile'";
+			default -> "";
+		};
+		return condition.isEmpty() ? withIds(path) : "/console/events/"
+				+ this.jdbc.sql("select id::text from raw_events where " + condition).query(String.class).single()
+				+ ((parts.length > 1) ? "?" + parts[1] : "");
 	}
 
 	/**
@@ -158,7 +186,13 @@ class ConsolePageTests implements TestKeys {
 		pay("t8", "98000", "JPY", "---");
 		pay("t9", "2500", "NGN", HOSTILE);
 		pay("t10", "12506.50", "NGN", "INV-OO6");
-		this.api.deliver("e-bad", "not JSON");
+		this.api.deliver("e-bad", Payments.of("t11", "\"1O\"", "INV-001"));
+		this.api.deliver("e-hostile", hostileBody());
+		this.api.deliver("e-none", "not JSON");
+		this.api.send(this.api.webhook("{}".getBytes())
+			.header("X-Event-Id", "e-forged")
+			.header("User-Agent", HOSTILE_HEADER)
+			.header("X-Signature", "sha256=00"));
 		this.api.deliver("e-t1", Payments.of("t1", "99", "INV-001"));
 		post("/reconcile/run", "{\"dry_run\":true}");
 		post("/reconcile/run", "");
@@ -167,6 +201,12 @@ class ConsolePageTests implements TestKeys {
 			.single();
 		post("/transactions/" + payment + "/ignore", "{\"reason\":\"%s\"}".formatted(HOSTILE));
 		post("/invoices/INV-006/credit", "{\"amount\":10,\"reason\":\"two came back\"}");
+	}
+
+	private static String hostileBody() {
+		return JsonMapper.builder()
+			.build()
+			.writeValueAsString(Map.of("transaction_id", HOSTILE, HOSTILE, List.of(Map.of(HOSTILE, HOSTILE))));
 	}
 
 	private void pay(String id, String amount, String currency, String reference) {
@@ -195,6 +235,9 @@ class ConsolePageTests implements TestKeys {
 			assertThat(kept).contains("<script>alert(1)</script> =cmd()", "\u202e");
 			assertThat(window.page().locator(".rows .current bdi").first().textContent()).isEqualTo(kept);
 			assertThat(window.page().locator(".pane dd bdi").first().textContent()).isEqualTo(kept);
+			window.page().navigate("/console/events/rejected");
+			assertThat(window.page().locator("td[data-label=Headers]").first().textContent())
+				.contains("user-agent: " + HOSTILE_HEADER);
 		}
 	}
 

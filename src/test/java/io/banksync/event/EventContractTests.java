@@ -105,6 +105,60 @@ class EventContractTests {
 	}
 
 	@Test
+	void showsTheHeadersThatAnEventIsReadFrom() {
+		this.client.deliver("evt_1", Payments.of("txn_1", "10", "INV-1"));
+		assertThat(this.client.get("/events/" + id("evt_1")).json().path("headers").isEmpty()).isTrue();
+		WithoutTriggers.run(this.jdbc, "update raw_events set headers = '{\"x-type\":\"payment\"}'");
+
+		assertThat(this.client.get("/events/" + id("evt_1")).json().at("/headers/x-type").asString())
+			.isEqualTo("payment");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "evt_1,txn_1,11,event_id", "evt_2,txn_1,11,transaction_id", "evt_2,txn_1,10,body",
+			"evt_1,txn_2,10,event_id" })
+	void namesTheEventThatAnotherStandsAgainst(String eventId, String transaction, String amount, String same) {
+		this.client.deliver("evt_1", Payments.of("txn_1", "10", "INV-1"));
+		String first = id("evt_1");
+		this.client.deliver(eventId, Payments.of(transaction, amount, "INV-1"));
+		String second = this.client.get("/events?state=conflict,replayed").json().at("/data/0/id").asString();
+
+		JsonNode event = this.client.get("/events/" + second).json();
+		assertThat(event.at("/stands_against/id").asString()).isEqualTo(first);
+		assertThat(event.at("/stands_against/event_id").asString()).isEqualTo("evt_1");
+		assertThat(event.at("/stands_against/same").asString()).isEqualTo(same);
+		assertThat(event.at("/stands_against/received_at").asString())
+			.isEqualTo(this.client.get("/events/" + first).field("received_at"));
+		assertThat(this.client.get("/events/" + first).json().path("stands_against").isNull()).isTrue();
+		this.client.post("/events/" + second + "/accept", "{\"reason\":\"both moved\"}");
+		assertThat(this.client.get("/events/" + second).json().at("/stands_against/id").asString()).isEqualTo(first);
+	}
+
+	@Test
+	void triesAReplayWithoutAnyEffect() {
+		this.client.deliver("evt_1", Payments.of("txn_1", "10", "INV-1"));
+		forgetThatItWasUnderstood();
+		String path = "/events/" + id("evt_1") + "/replay?dry_run=";
+
+		assertThat(this.client.post(path + "true", "").field("state_after")).isEqualTo("stored");
+		assertThat(this.client.get("/events/" + id("evt_1")).field("state")).isEqualTo("quarantined");
+		assertThat(transactions()).isEmpty();
+		assertThat(this.jdbc.sql("select count(*) from event_replays").query(Integer.class).single()).isZero();
+		assertThat(this.client.post(path + "false", "").field("state_after")).isEqualTo("stored");
+		assertThat(this.client.post(path + "maybe", "").status()).isEqualTo(422);
+	}
+
+	@Test
+	void listsWhatNeedsAttention() {
+		this.client.deliver("evt_1", Payments.of("txn_1", "10", "INV-1"));
+		this.client.deliver("evt_2", Payments.of("txn_2", "10", "INV-1"));
+		WithoutTriggers.run(this.jdbc, "update raw_events set attention = 'open' where event_id = 'evt_2'");
+
+		assertThat(eventIds(this.client.get("/events?attention=open").json())).containsExactly("evt_2");
+		assertThat(eventIds(this.client.get("/events?attention=dismissed").json())).isEmpty();
+	}
+
+	@Test
 	void takesAnEventOutOfQuarantineOnceItIsUnderstood() {
 		this.client.deliver("evt_1", Payments.of("txn_1", "10", "INV-1"));
 		forgetThatItWasUnderstood();

@@ -31,14 +31,14 @@ public enum Role {
 	/**
 	 * Finds a role by its name in lower case.
 	 */
-	static Optional<Role> find(String name) {
+	public static Optional<Role> find(String name) {
 		return Arrays.stream(values()).filter((role) -> role.toString().equals(name)).findAny();
 	}
 
 	/**
 	 * Returns the names of all roles, for messages.
 	 */
-	static String names() {
+	public static String names() {
 		return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
 	}
 
