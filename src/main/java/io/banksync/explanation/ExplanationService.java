@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Explains why a payment has its status, and what it may be for.
  */
 @Service
-class ExplanationService {
+public class ExplanationService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
@@ -37,7 +37,21 @@ class ExplanationService {
 	 * @throws UnknownTransactionException if there is none
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	ExplanationResponse explain(UUID id) {
+	public ExplanationResponse explain(UUID id) {
+		return explain(id, true);
+	}
+
+	/**
+	 * Explains a payment without suggestions, which take most of the time.
+	 * @param id our id for it
+	 * @throws UnknownTransactionException if there is none
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public ExplanationResponse explainWithoutSuggestions(UUID id) {
+		return explain(id, false);
+	}
+
+	private ExplanationResponse explain(UUID id, boolean suggesting) {
 		ExplanationRepository.Payment payment = this.explanations.findPayment(id)
 			.orElseThrow(() -> new UnknownTransactionException(id));
 		LockedTransaction state = payment.state();
@@ -47,7 +61,8 @@ class ExplanationService {
 		return new ExplanationResponse(id, state.status().toString(), reason.map(Reason::name).orElse(null),
 				reason.map(Reason::sentence).orElse(null), reason.map(Reason::action).orElse(null),
 				reading.tried(near.keys()).stream().map(ExplanationResponse.Key::of).toList(), near.candidates(),
-				this.explanations.findDecisions(id, state.currency()), suggest(payment, reading, near));
+				this.explanations.findDecisions(id, state.currency()),
+				suggesting ? suggest(payment, reading, near) : List.of());
 	}
 
 	private List<ExplanationResponse.Suggestion> suggest(ExplanationRepository.Payment payment, NearReading reading,

@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Decisions of persons about payments. A decision always takes precedence over runs.
  */
 @Service
-class MatchService {
+public class MatchService {
 
 	/** How long a person may correct a mistake without blocking the pair. */
 	private static final Duration SLIP = Duration.ofMinutes(15);
@@ -195,7 +195,7 @@ class MatchService {
 	 * @throws CannotMatchException if it is not live
 	 */
 	@Transactional
-	DecisionResponse reverse(UUID id, ReverseRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse reverse(UUID id, ReverseRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("reverse " + id, key, DecisionResponse.class, () -> reverse(id, request, actor));
 	}
 
@@ -257,7 +257,7 @@ class MatchService {
 	 * @throws CannotMatchException if nothing of it is left to ignore
 	 */
 	@Transactional
-	DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse ignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("ignore " + id, key, DecisionResponse.class, () -> {
 			LockedTransaction payment = this.decisions.lockPayment(id);
 			if (payment.status() == TransactionStatus.IGNORED) {
@@ -284,7 +284,7 @@ class MatchService {
 	 * @throws CannotMatchException if it is not ignored
 	 */
 	@Transactional
-	DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+	public DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
 			LockedTransaction payment = this.decisions.lockPayment(id);
 			if (payment.status() != TransactionStatus.IGNORED) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * person made the match in the last 15 minutes
  */
 @Schema(name = "ReverseRequest", example = ReverseRequest.EXAMPLE)
-record ReverseRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH) String reason, @Schema(types = {
+public record ReverseRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH) String reason, @Schema(types = {
 		"boolean", "null" }) @Nullable Boolean block){
 
 	static final String EXAMPLE = """

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotNull;
  * @param note the text, 1 to 2,000 characters
  */
 @Schema(name = "NoteRequest", example = NoteRequest.EXAMPLE)
-record NoteRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH, lines = true) String note) {
+public record NoteRequest(@NotNull @Text(min = 1, max = ReasonRequest.MAX_LENGTH, lines = true) String note) {
 
 	static final String EXAMPLE = """
 			{"note":"The customer sends the invoice number on Monday"}""";

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Notes and assignments of transactions. They move no money and wait for no run.
  */
 @Service
-class NoteService {
+public class NoteService {
 
 	private final NoteRepository notes;
 
@@ -57,7 +57,7 @@ class NoteService {
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional
-	NoteResponse note(UUID id, NoteRequest request, String actor, Optional<IdempotencyKey> key) {
+	public NoteResponse note(UUID id, NoteRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("note " + id, key, NoteResponse.class, () -> {
 			requireTransaction(id);
 			// The precision of the database.
@@ -79,7 +79,7 @@ class NoteService {
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional
-	AssignmentResponse assign(UUID id, @Nullable String to, String actor, Optional<IdempotencyKey> key) {
+	public AssignmentResponse assign(UUID id, @Nullable String to, String actor, Optional<IdempotencyKey> key) {
 		String act = (to != null) ? "assign " : "unassign ";
 		return this.idempotency.once(act + id, key, AssignmentResponse.class, () -> {
 			requireTransaction(id);

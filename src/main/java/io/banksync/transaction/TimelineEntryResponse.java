@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignedTo the person of an assignment; null: nobody, or no assignment
  */
 @Schema(name = "TimelineEntry")
-record TimelineEntryResponse(@Schema(example = "2026-02-27T12:00:01Z") Instant at,
+public record TimelineEntryResponse(@Schema(example = "2026-02-27T12:00:01Z") Instant at,
 		@Schema(example = "match") TimelineKind kind,
 		@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") String id, @Schema(example = "5000.00", types = {
 				"number", "null" }) @Nullable BigDecimal amount,
@@ -41,7 +41,7 @@ record TimelineEntryResponse(@Schema(example = "2026-02-27T12:00:01Z") Instant a
 		@Schema(types = { "string", "null" }) @Nullable String note,
 		@Schema(example = "ada", types = { "string", "null" }) @Nullable String assignedTo){
 
-	TimelineEntryResponse {
+	public TimelineEntryResponse {
 		if (amount == null || currency == null) {
 			amount = null;
 			currency = null;

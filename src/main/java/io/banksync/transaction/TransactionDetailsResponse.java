@@ -12,6 +12,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param notes the first 1,000 notes, oldest first
  */
 @Schema(name = "TransactionDetails")
-record TransactionDetailsResponse(@JsonUnwrapped TransactionResponse transaction, List<NoteResponse> notes) {
+public record TransactionDetailsResponse(@JsonUnwrapped TransactionResponse transaction, List<NoteResponse> notes) {
 
 }

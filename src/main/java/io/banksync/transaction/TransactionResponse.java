@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignedTo the person it is assigned to; null: nobody
  */
 @Schema(name = "Transaction")
-record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
+public record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
 		@Schema(example = "bank") String provider, @Schema(example = "txn_001") String transactionId,
 		@Schema(example = "5000.00") BigDecimal amount, @Schema(example = "NGN") String currency,
 		@Schema(example = "2026-02-27T12:00:00Z") Instant occurredAt, @Schema(example = "INV-001", types = {

@@ -190,12 +190,23 @@ public class TransactionService {
 	}
 
 	/**
+	 * Finds payments that are not completely applied and contain an invoice's number, the
+	 * newest first. An invoice that they name otherwise is only found by a run.
+	 * @param number the number, as it is printed
+	 * @param limit how many at most
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public List<TransactionResponse> findOpenNaming(String number, int limit) {
+		return this.list.findOpenNaming(number, limit);
+	}
+
+	/**
 	 * Returns one transaction with its notes.
 	 * @param id our id for it
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional(readOnly = true)
-	TransactionDetailsResponse get(UUID id) {
+	public TransactionDetailsResponse get(UUID id) {
 		BankTransaction transaction = this.transactions.findById(id)
 			.orElseThrow(() -> new TransactionNotFoundException(id));
 		return new TransactionDetailsResponse(
@@ -209,7 +220,7 @@ public class TransactionService {
 	 * @throws TransactionNotFoundException if there is none
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Page<TimelineEntryResponse> getTimeline(UUID id) {
+	public Page<TimelineEntryResponse> getTimeline(UUID id) {
 		String provider = this.transactions.findById(id)
 			.orElseThrow(() -> new TransactionNotFoundException(id))
 			.getProvider();
