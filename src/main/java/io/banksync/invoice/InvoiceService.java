@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,17 @@ public class InvoiceService {
 		InvoicesResponse created = create(request, actor);
 		TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		return InvoicesDryRunResponse.of(created.data());
+	}
+
+	/**
+	 * Finds the invoices that have one of some numbers.
+	 */
+	@Transactional(readOnly = true)
+	List<InvoiceResponse> findByNumbers(Collection<String> numbers) {
+		return this.invoices.findByInvoiceNumberIn(numbers)
+			.stream()
+			.map((invoice) -> InvoiceResponse.of(invoice, List.of()))
+			.toList();
 	}
 
 	private InvoicesResponse create(InvoicesRequest request, String actor) {
