@@ -46,13 +46,20 @@ class ConsolePageTests implements TestKeys {
 	@ParameterizedTest
 	@CsvSource({ "sign-in, nobody, /console/sign-in", "today, operator, /console", "today-viewer, viewer, /console",
 			"audit, viewer, /console/audit", "audit-filtered, viewer, /console/audit?actor=nobody",
+			"payments, viewer, /console/payments", "payments-none, viewer, /console/payments?q=nothing-like-it",
+			"payment, operator, PAYMENT", "payment-reported, viewer, REPORTED", "invoices, operator, /console/invoices",
+			"invoices-due, viewer, /console/invoices?sort=due_on&min_open=1", "invoice, operator, INVOICE",
+			"invoice-changed, operator, /console/invoices/INV-006", "invoice-hostile, viewer, HOSTILE",
+			"invoice-new, operator, /console/invoices/new", "import, operator, /console/invoices/import",
+			"runs, operator, /console/runs", "run, operator, RUN", "run-matches, viewer, RUN/matches",
+			"run-unmatched, viewer, RUN/unmatched", "run-undo, operator, RUN/undo", "dry-run, operator, DRYRUN",
 			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
 			"invalid, viewer, /console/audit?from=yesterday" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		fillTheBooks();
 
 		inEachWindow(caller, (window) -> {
-			window.page().navigate(path);
+			window.page().navigate(address(path));
 			if (name.equals("not-found") || name.equals("invalid")) {
 				window.ignoreComplaints();
 			}
@@ -80,6 +87,56 @@ class ConsolePageTests implements TestKeys {
 			page.keyboard().press("?");
 			assertThat(page.locator("#help").isVisible()).isTrue();
 			window.expectGood("help");
+		});
+	}
+
+	private String address(String path) {
+		return path.replace("PAYMENT", "/console/payments/" + id("transactions where transaction_id = 't1'"))
+			.replace("REPORTED", "/console/payments/" + id("transactions where transaction_id = 't9'"))
+			.replace("INVOICE", "/console/invoices/" + id("invoices where invoice_number = 'INV-001'"))
+			.replace("HOSTILE", "/console/invoices/" + id("invoices where customer is not null"))
+			.replace("DRYRUN", "/console/runs/" + id("reconciliation_runs where dry_run"))
+			.replace("RUN", "/console/runs/" + id("reconciliation_runs where not dry_run"));
+	}
+
+	private String id(String rows) {
+		return this.jdbc.sql("select id::text from " + rows).query(String.class).single();
+	}
+
+	/**
+	 * Each form that unfolds, and what came back with mistakes.
+	 */
+	@Test
+	void holdsWithEveryFormUnfoldedAndRefused() {
+		fillTheBooks();
+		inEachWindow("operator", (window) -> {
+			Page page = window.page();
+			for (String path : List.of("PAYMENT", "INVOICE", "/console/invoices/INV-006")) {
+				page.navigate(address(path));
+				page.evaluate(
+						"() => document.querySelectorAll('main details').forEach((part) => { part.open = true; })");
+				window.expectGood("unfolded" + path.replaceAll(".*/", "-"));
+			}
+			page.navigate("/console/invoices/new");
+			page.evaluate(
+					"() => document.querySelectorAll('[required]').forEach((field) => { field.required = false; })");
+			page.getByLabel("Customer").fill(HOSTILE);
+			page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
+			page.locator("#mistake-currency").waitFor();
+			window.ignoreComplaints();
+			window.expectGood("invoice-new-refused");
+			page.navigate("/console/invoices/import");
+			page.locator("#file")
+				.fill("invoice_number,amount_due,currency,customer\nINV-77,5.00,NGN,%s\nINV-001,1,NGN,\nINV-78,x,NGN,%s"
+					.formatted(HOSTILE, HOSTILE));
+			page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
+			window.expectGood("import-checked");
+			page.navigate("/console/runs");
+			page.getByLabel("Write off rests").fill("much");
+			page.getByText("Dry run", new Page.GetByTextOptions().setExact(true)).first().click();
+			page.locator(".refusal").waitFor();
+			window.ignoreComplaints();
+			window.expectGood("runs-refused");
 		});
 	}
 
@@ -137,6 +194,12 @@ class ConsolePageTests implements TestKeys {
 		pay("t6", "10582410.99", "NGN", "nothing that is known");
 		pay("t7", "1049", "USD", "INV-005");
 		pay("t8", "98000", "JPY", "---");
+		this.api.deliver("e-t9", """
+				{"transaction_id":"t9","amount":123456789012.34,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
+				"reference":"%s","description":"%s"}""".formatted(HOSTILE, HOSTILE));
+		post("/invoices", """
+				{"invoice_number":"INV-007 %s","amount_due":5,"currency":"NGN","customer":"%s","due_on":"2026-01-02",
+				"note":"%s"}""".formatted("W".repeat(120), HOSTILE, HOSTILE));
 		this.api.deliver("e-bad", "not JSON");
 		this.api.deliver("e-t1", Payments.of("t1", "99", "INV-001"));
 		post("/reconcile/run", "{\"dry_run\":true}");
@@ -146,6 +209,11 @@ class ConsolePageTests implements TestKeys {
 			.single();
 		post("/transactions/" + payment + "/ignore", "{\"reason\":\"%s\"}".formatted(HOSTILE));
 		post("/invoices/INV-006/credit", "{\"amount\":10,\"reason\":\"two came back\"}");
+		post("/invoices/INV-006/references", "{\"reference\":\"PO-4711\",\"kind\":\"purchase_order\"}");
+		post("/transactions/" + payment + "/notes", "{\"note\":\"%s\"}".formatted(HOSTILE));
+		post("/matches/" + id("transaction_matches where transaction_id in "
+				+ "(select id from transactions where transaction_id = 't3')") + "/reverse",
+				"{\"reason\":\"%s\"}".formatted(HOSTILE));
 	}
 
 	private void pay(String id, String amount, String currency, String reference) {
@@ -164,9 +232,20 @@ class ConsolePageTests implements TestKeys {
 	void showsWhatCameFromOutsideAsItWasWritten() {
 		fillTheBooks();
 		try (Window window = ConsoleBrowser.open(this.port).signIn(VIEWER)) {
-			window.page().navigate("/console/audit?action=ignore");
+			Page page = window.page();
+			page.navigate("/console/audit?action=ignore");
+			assertThat(page.locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
 
-			assertThat(window.page().locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
+			page.navigate("/console/payments?q=alert");
+			assertThat(page.locator("td[data-label=Reference]").textContent()).isEqualTo(HOSTILE);
+			page.locator("main tbody a").click();
+			assertThat(page.locator(".payment dl").textContent()).contains(HOSTILE);
+			page.navigate("/console/invoices?q=alert");
+			assertThat(page.locator("td[data-label=Customer]").textContent()).isEqualTo(HOSTILE);
+			page.locator("main tbody a").click();
+			assertThat(page.locator(".lines-kept").textContent()).isEqualTo(HOSTILE);
+			page.navigate(address("RUN/unmatched"));
+			assertThat(page.locator("#list tbody").textContent()).contains(HOSTILE);
 		}
 	}
 
