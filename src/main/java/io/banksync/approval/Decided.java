@@ -16,6 +16,22 @@ import org.springframework.web.util.UriComponentsBuilder;
 public record Decided<T>(@Nullable T done, @Nullable ApprovalResponse waiting) {
 
 	/**
+	 * Returns an act that was carried out.
+	 */
+	public static <T> Decided<T> done(T result) {
+		return new Decided<>(result, null);
+	}
+
+	/**
+	 * Returns the address of the page that shows the result. If the act waits, the page
+	 * says so.
+	 * @param page the page's path
+	 */
+	public String address(String page) {
+		return (this.waiting != null) ? page + "?waits=true" : page;
+	}
+
+	/**
 	 * Returns the answer to the request: 202 if the act waits.
 	 * @param status the status if the act was carried out
 	 */

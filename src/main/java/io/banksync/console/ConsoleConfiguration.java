@@ -10,6 +10,8 @@ import io.banksync.web.access.Role;
 import io.banksync.web.ratelimit.FailureLimit;
 import io.banksync.web.request.ConsolePaths;
 import jakarta.servlet.http.HttpServletRequest;
+import io.banksync.web.request.LongFormFilter;
+import io.banksync.web.request.RequestProperties;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +28,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -72,7 +75,7 @@ class ConsoleConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain consolePages(HttpSecurity http, ConsoleSessions sessions, SignIn signIn, ApiKeyService keys,
-			OidcProperties oidc, HandlerExceptionResolver refusalResolver) {
+			OidcProperties oidc, RequestProperties limits, HandlerExceptionResolver refusalResolver) {
 		if (oidc.isOn()) {
 			http.oauth2Login(OidcSignIn.of(oidc, signIn, refusalResolver)::configure);
 		}
@@ -100,6 +103,8 @@ class ConsoleConfiguration {
 				.accessDeniedHandler((request, response, ex) -> refusalResolver.resolveException(request, response,
 						null, refusal(request, ex))))
 			.addFilterAfter(new ConsoleFilter(refusalResolver), HeaderWriterFilter.class)
+			// Before the token is looked for in the form.
+			.addFilterBefore(new LongFormFilter(ConsoleFilter::mayChange, limits, refusalResolver), CsrfFilter.class)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers

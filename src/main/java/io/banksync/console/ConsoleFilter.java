@@ -70,6 +70,13 @@ final class ConsoleFilter extends OncePerRequestFilter {
 	}
 
 	/**
+	 * Returns whether the person who sent a request may change something.
+	 */
+	static boolean mayChange(HttpServletRequest request) {
+		return request.getAttribute(CALLER) instanceof Caller caller && caller.mayChange();
+	}
+
+	/**
 	 * Records the caller of a request, for pages and the audit log.
 	 */
 	static void note(HttpServletRequest request, SignedIn signedIn) {

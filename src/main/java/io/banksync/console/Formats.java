@@ -6,6 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,8 @@ class Formats {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
 	private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
 
@@ -72,6 +75,20 @@ class Formats {
 			return age.toMinutes() + " min ago";
 		}
 		return (age.toDays() < 2) ? age.toHours() + " h ago" : age.toDays() + " days ago";
+	}
+
+	/**
+	 * Formats a calendar day.
+	 */
+	public String day(LocalDate day) {
+		return DAY.format(day);
+	}
+
+	/**
+	 * Returns how many days ago a day was, in UTC; negative: it is to come.
+	 */
+	public long daysLate(LocalDate day) {
+		return ChronoUnit.DAYS.between(day, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
 	}
 
 	/**

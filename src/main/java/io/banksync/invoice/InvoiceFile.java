@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -37,16 +38,15 @@ final class InvoiceFile {
 
 	private static final List<String> REQUIRED = List.of("invoice_number", "amount_due", "currency");
 
-	private static final Set<String> COLUMNS = Set.of("invoice_number", "amount_due", "currency", "customer",
-			"issued_on", "due_on", "note");
+	/** The names of the columns. */
+	static final List<String> NAMES = List.of("invoice_number", "amount_due", "currency", "customer", "issued_on",
+			"due_on", "note");
+
+	private static final Set<String> COLUMNS = Set.copyOf(NAMES);
 
 	private static final String BYTE_ORDER_MARK = "\ufeff";
 
-	private final List<FieldError> errors = new ArrayList<>();
-
-	private final List<InvoiceRequest> invoices = new ArrayList<>();
-
-	private final List<Long> lines = new ArrayList<>();
+	private final List<FileRow> rows = new ArrayList<>();
 
 	private final RequestReader requests;
 
@@ -61,6 +61,28 @@ final class InvoiceFile {
 	 * @throws InvalidFieldsException with every mistake of all rows
 	 */
 	static InvoicesRequest read(RequestReader requests, byte[] body) {
+		List<FileRow> rows = readRows(requests, body);
+		List<FieldError> errors = rows.stream().flatMap((row) -> row.errors().stream()).toList();
+		if (!errors.isEmpty()) {
+			throw new InvalidFieldsException(errors);
+		}
+		return request(rows);
+	}
+
+	/**
+	 * Returns rows without mistakes as a request.
+	 */
+	static InvoicesRequest request(List<FileRow> rows) {
+		return new InvoicesRequest(rows.stream().map(FileRow::invoice).map(Objects::requireNonNull).toList(), true,
+				rows.stream().map(FileRow::line).toList());
+	}
+
+	/**
+	 * Reads a file row by row.
+	 * @param body its bytes
+	 * @throws InvalidFieldsException if it is no such file at all
+	 */
+	static List<FileRow> readRows(RequestReader requests, byte[] body) {
 		String text = text(body);
 		if (text.isBlank()) {
 			throw invalid("is empty: send a line of names and a line for each invoice");
@@ -80,7 +102,7 @@ final class InvoiceFile {
 		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
 	}
 
-	private InvoicesRequest readRows(String text) {
+	private List<FileRow> readRows(String text) {
 		List<String> names = null;
 		long line = 1;
 		try (CsvReader<CsvRecord> rows = CsvReader.builder()
@@ -97,7 +119,7 @@ final class InvoiceFile {
 				if (names == null) {
 					names = names(row);
 				}
-				else if (this.lines.size() == InvoicesRequest.MAX_INVOICES) {
+				else if (this.rows.size() == InvoicesRequest.MAX_INVOICES) {
 					throw invalid("must hold 1 to " + InvoicesRequest.MAX_INVOICES + " invoices");
 				}
 				else {
@@ -112,13 +134,10 @@ final class InvoiceFile {
 		catch (IOException ex) {
 			throw new IllegalStateException("A text is at hand", ex);
 		}
-		if (this.lines.isEmpty()) {
+		if (this.rows.isEmpty()) {
 			throw invalid("must hold 1 to " + InvoicesRequest.MAX_INVOICES + " invoices");
 		}
-		if (!this.errors.isEmpty()) {
-			throw new InvalidFieldsException(this.errors);
-		}
-		return new InvoicesRequest(this.invoices, true, this.lines);
+		return this.rows;
 	}
 
 	// Column names contain no separators.
@@ -146,12 +165,12 @@ final class InvoiceFile {
 	}
 
 	private void add(CsvRecord row, List<String> names) {
-		String place = "[" + this.lines.size() + "]";
+		String place = "[" + this.rows.size() + "]";
 		long line = row.getStartingLineNumber();
-		this.lines.add(line);
 		if (row.getFieldCount() != names.size()) {
-			this.errors.add(InvoicesRequest.inLine(line, new FieldError(place,
-					"must have " + names.size() + " values, as many as there are names, not " + row.getFieldCount())));
+			this.rows.add(new FileRow(line, row.getFields(), null,
+					List.of(InvoicesRequest.inLine(line, new FieldError(place, "must have " + names.size()
+							+ " values, as many as there are names, not " + row.getFieldCount())))));
 			return;
 		}
 		ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -162,10 +181,8 @@ final class InvoiceFile {
 		}
 		List<FieldError> found = new ArrayList<>();
 		InvoiceRequest invoice = InvoicesRequest.read(this.requests, fields, place, found);
-		found.forEach((error) -> this.errors.add(InvoicesRequest.inLine(line, error)));
-		if (invoice != null) {
-			this.invoices.add(invoice);
-		}
+		this.rows.add(new FileRow(line, row.getFields(), invoice,
+				found.stream().map((error) -> InvoicesRequest.inLine(line, error)).toList()));
 	}
 
 	private static InvalidFieldsException invalid(String message) {

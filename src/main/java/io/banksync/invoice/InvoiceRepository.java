@@ -27,6 +27,8 @@ interface InvoiceRepository extends Repository<Invoice, UUID> {
 
 	List<Invoice> findByIdIn(Collection<UUID> ids);
 
+	List<Invoice> findByInvoiceNumberIn(Collection<String> invoiceNumbers);
+
 	List<Invoice> findByInvoiceNumberInAndStatus(Collection<String> invoiceNumbers, InvoiceStatus status);
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,17 @@ public class InvoiceService {
 		InvoicesResponse created = create(request, actor);
 		TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		return InvoicesDryRunResponse.of(created.data());
+	}
+
+	/**
+	 * Finds the invoices that have one of some numbers.
+	 */
+	@Transactional(readOnly = true)
+	List<InvoiceResponse> findByNumbers(Collection<String> numbers) {
+		return this.invoices.findByInvoiceNumberIn(numbers)
+			.stream()
+			.map((invoice) -> InvoiceResponse.of(invoice, List.of()))
+			.toList();
 	}
 
 	private InvoicesResponse create(InvoicesRequest request, String actor) {

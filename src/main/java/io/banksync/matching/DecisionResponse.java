@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param matchIds the matches that were made; empty: none
  */
 @Schema(name = "Decision")
-record DecisionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+public record DecisionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
 		@Schema(example = "matched") String status, @Schema(example = "MANUAL", types = {
 				"string", "null" }) @Nullable String reason,
 		@Schema(example = "5000.00") BigDecimal allocated, @Schema(example = "0.00") BigDecimal unapplied,

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.allocation.Reason;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
 import io.banksync.web.page.ListQuery;
@@ -101,13 +102,15 @@ class DryRunRepository {
 
 	/**
 	 * Finds what a dry run would change, in the order in which the transactions arrived.
+	 * @param reasons only changes to these reasons; empty: all
 	 * @param limits which part of the list
 	 */
-	Page<ChangeResponse> findChanges(UUID runId, PageLimits limits) {
+	Page<ChangeResponse> findChanges(UUID runId, List<Reason> reasons, PageLimits limits) {
 		return new ListQuery<>("""
 				d.place as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency,
 				d.reason_before, d.applied_before, d.reason, d.applied""", DECISIONS,
 				new Conditions().add("d.run_id = :run_id", "run_id", runId)
+					.add("d.reason in (:reasons)", "reasons", reasons.stream().map(Reason::name).toList())
 					.add("(d.reason is distinct from d.reason_before or d.applied <> d.applied_before)"),
 				ORDERS, ChangeResponse::of)
 			.page(this.jdbc, limits);

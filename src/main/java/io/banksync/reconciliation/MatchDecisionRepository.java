@@ -3,6 +3,7 @@ package io.banksync.reconciliation;
 import java.util.List;
 import java.util.UUID;
 
+import io.banksync.allocation.Reason;
 import io.banksync.web.page.Conditions;
 import io.banksync.web.page.Key;
 import io.banksync.web.page.ListQuery;
@@ -66,14 +67,17 @@ class MatchDecisionRepository {
 
 	/**
 	 * Finds what a run changed, in the order in which it decided.
+	 * @param reasons only changes to these reasons; empty: all
 	 * @param limits which part of the list
 	 */
-	Page<ChangeResponse> findChanges(UUID runId, PageLimits limits) {
-		Conditions wanted = new Conditions().add("d.run_id = :run_id", "run_id", runId).add("""
-				d.id > coalesce((
-				    -- Runs go one at a time, so all decisions of this one come after earlier ones.
-				    select max(earlier.decision_watermark) from reconciliation_runs earlier
-				    where earlier.id < :run_id), 0)""");
+	Page<ChangeResponse> findChanges(UUID runId, List<Reason> reasons, PageLimits limits) {
+		Conditions wanted = new Conditions().add("d.run_id = :run_id", "run_id", runId)
+			.add("d.reason in (:reasons)", "reasons", reasons.stream().map(Reason::name).toList())
+			.add("""
+					d.id > coalesce((
+					    -- Runs go one at a time, so all decisions of this one come after earlier ones.
+					    select max(earlier.decision_watermark) from reconciliation_runs earlier
+					    where earlier.id < :run_id), 0)""");
 		return new ListQuery<>("""
 				d.id as decision_id, d.transaction_id, t.transaction_id as provider_transaction_id, t.currency,
 				before.reason as reason_before, coalesce(before.applied, 0) as applied_before, d.reason, d.applied""",

@@ -29,7 +29,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param live it is no reversal, and no reversal undoes it
  */
 @Schema(name = "Match")
-record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
+public record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") UUID id,
 		@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
 		@Schema(example = "txn_001") String providerTransactionId,
 		@Schema(example = "0199a3f0-4a10-7f7e-8a55-0c9e6e4f2a11") UUID invoiceId,
@@ -47,7 +47,7 @@ record MatchResponse(@Schema(example = "0199a3f1-0c55-7d21-b1a0-4f0a6c1b2d33") U
 				row.getString("kind"), row.getString("rule"), StoredTime.of(row, "created_at"), row.getBoolean("live"));
 	}
 
-	MatchResponse {
+	public MatchResponse {
 		amount = Money.display(amount, currency);
 	}
 

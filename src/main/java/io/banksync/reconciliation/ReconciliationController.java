@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.allocation.Reason;
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.ListParameter;
 import io.banksync.web.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -135,10 +137,13 @@ class ReconciliationController {
 
 	@Operation(operationId = "listRunChanges", summary = "List what a run changed", description = """
 			Returns each payment with its state before and after, as JSON or, with `Accept: text/csv`, as CSV.""")
-	@Problems(ErrorCode.RUN_NOT_FOUND)
+	@Problems({ ErrorCode.RUN_NOT_FOUND, ErrorCode.INVALID_PARAMETER })
 	@GetMapping(path = "/runs/{id}/diff", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
-	Page<ChangeResponse> listChanges(@PathVariable UUID id, @PageParameters("decided") PageLimits limits) {
-		return this.runs.listChanges(id, limits);
+	Page<ChangeResponse> listChanges(@PathVariable UUID id,
+			@Parameter(description = "The new reason; several, separated by commas",
+					explode = Explode.FALSE) @RequestParam(required = false) Reason @Nullable [] reason,
+			@PageParameters("decided") PageLimits limits) {
+		return this.runs.listChanges(id, ListParameter.given(reason), limits);
 	}
 
 	@Operation(operationId = "listRunUnmatched", summary = "List what a run left unmatched", description = """

@@ -33,6 +33,8 @@ class ReconciliationService implements DisposableBean {
 
 	private static final long SHUTDOWN_PATIENCE_SECONDS = 30;
 
+	private static final long BRIEF_SECONDS = 3;
+
 	private static final int MAX_ATTEMPTS = 100;
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -107,6 +109,15 @@ class ReconciliationService implements DisposableBean {
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
+	}
+
+	/**
+	 * Waits until a run ends or has gone on for some time, so that a refusal reaches who
+	 * started it.
+	 * @throws RuntimeException what went wrong so far, as it was thrown
+	 */
+	static void awaitBriefly(StartedRun run) {
+		await(run.end().copy().completeOnTimeout(null, BRIEF_SECONDS, TimeUnit.SECONDS));
 	}
 
 	private static StartedRun ended(UUID runId) {

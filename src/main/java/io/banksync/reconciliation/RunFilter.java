@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFilter(List<RunStatus> statuses, @Nullable Boolean dryRun, @Nullable String actor) {
 
+	/**
+	 * Makes one from the console's form.
+	 */
+	static RunFilter of(RunSearchRequest search) {
+		return new RunFilter(ListParameter.read("status", search.status(), RunStatus.values()), search.isDryRun(),
+				search.actor());
+	}
+
 	static RunFilter of(RunStatus @Nullable [] status, @Nullable Boolean dryRun, @Nullable String actor) {
 		return new RunFilter(ListParameter.given(status), dryRun, actor);
 	}

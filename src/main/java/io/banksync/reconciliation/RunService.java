@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.banksync.allocation.Reason;
 import io.banksync.matching.UnknownTransactionException;
 import io.banksync.money.Money;
 import io.banksync.web.idempotency.IdempotencyKey;
@@ -156,7 +157,7 @@ public class RunService {
 	 * @throws UnknownTransactionException if there is none with this id
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Page<MatchResponse> listMatchesOfTransaction(UUID id, PageLimits limits) {
+	public Page<MatchResponse> listMatchesOfTransaction(UUID id, PageLimits limits) {
 		if (!this.lists.existsTransaction(id)) {
 			throw new UnknownTransactionException(id);
 		}
@@ -180,11 +181,23 @@ public class RunService {
 
 	/**
 	 * Lists what a run changed, in the order in which it decided.
+	 * @param id the run
+	 * @param reasons only changes to these reasons; empty: all
+	 * @param limits which part of the list
 	 * @throws RunNotFoundException if there is none with this id
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Page<ChangeResponse> listChanges(UUID id, PageLimits limits) {
-		return find(id).isDryRun() ? this.dryRuns.findChanges(id, limits) : this.decisions.findChanges(id, limits);
+	Page<ChangeResponse> listChanges(UUID id, List<Reason> reasons, PageLimits limits) {
+		return find(id).isDryRun() ? this.dryRuns.findChanges(id, reasons, limits)
+				: this.decisions.findChanges(id, reasons, limits);
+	}
+
+	/**
+	 * Returns whether the results of a dry run are still kept, so that it can be applied.
+	 */
+	boolean isKept(RunResponse dryRun) {
+		return dryRun.status() == RunStatus.COMPLETED
+				&& !dryRun.startedAt().isBefore(this.clock.instant().minus(DRY_RUNS_KEPT));
 	}
 
 	/**

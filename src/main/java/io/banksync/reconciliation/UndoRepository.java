@@ -23,6 +23,44 @@ class UndoRepository {
 	// A rule of its own, to distinguish these reversals from those of persons.
 	private static final String RULE = "run_undone";
 
+	// The matches of a run, including the parts that stay after a reversal.
+	private static final String MADE = """
+			made as (
+			    select m.id, m.transaction_id, m.invoice_id, m.amount, m.rate, m.invoice_amount, m.kind
+			    from transaction_matches m
+			    where m.run_id = :run and m.kind in ('auto', 'write_off') and m.rule <> 'kept_after_reversal'
+			    union
+			    select kept.id, kept.transaction_id, kept.invoice_id, kept.amount, kept.rate, kept.invoice_amount, kept.kind
+			    from made
+			    join transaction_matches undone on undone.reverses = made.id and undone.rule = 'taken_back'
+			    join transaction_matches kept on kept.reversal_id = undone.reversal_id and kept.kind = made.kind
+			        and kept.created_at = undone.created_at and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
+			        and kept.rule = 'kept_after_reversal'
+			)""";
+
+	// Those that are live, except for pairs that a person has changed since.
+	private static final String UNDONE = """
+			select m.*
+			from %s m
+			where not exists (select 1 from transaction_matches r where r.reverses = m.id)
+			and not exists (
+			    select 1 from transaction_matches touched
+			    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
+			    and touched.run_id is null and touched.rule not in ('run_undone', 'restored')
+			    and touched.id > (
+			        select own.id from transaction_matches own
+			        where own.run_id = :run and own.rule <> 'restored' order by own.id desc limit 1))
+			""";
+
+	// The payments whose matches are undone, and those that keep a match of the run.
+	private static final String COUNTS = """
+			select count(distinct m.transaction_id) filter (where u.id is not null) as undone,
+			    count(distinct m.transaction_id) filter (where u.id is null and not exists (
+			        select 1 from transaction_matches r where r.reverses = m.id)) as kept
+			from %s m left join %s u on u.id = m.id
+			where m.kind <> 'write_off'
+			""";
+
 	private final JdbcClient jdbc;
 
 	UndoRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
@@ -36,23 +74,8 @@ class UndoRepository {
 	 */
 	void findMatches(UUID runId) {
 		this.jdbc
-			.sql("""
-					create temporary table run_made on commit drop as
-					with recursive made as (
-					    select m.id, m.transaction_id, m.invoice_id, m.amount, m.rate, m.invoice_amount, m.kind
-					    from transaction_matches m
-					    where m.run_id = ? and m.kind in ('auto', 'write_off') and m.rule <> 'kept_after_reversal'
-					    union
-					    select kept.id, kept.transaction_id, kept.invoice_id, kept.amount, kept.rate, kept.invoice_amount, kept.kind
-					    from made
-					    join transaction_matches undone on undone.reverses = made.id and undone.rule = 'taken_back'
-					    join transaction_matches kept on kept.reversal_id = undone.reversal_id and kept.kind = made.kind
-					        and kept.created_at = undone.created_at and kept.transaction_id = made.transaction_id and kept.invoice_id = made.invoice_id
-					        and kept.rule = 'kept_after_reversal'
-					)
-					select * from made
-					""")
-			.param(runId)
+			.sql("create temporary table run_made on commit drop as with recursive " + MADE + " select * from made")
+			.param("run", runId)
 			.update();
 		this.jdbc.sql("analyze run_made").update();
 		this.jdbc.sql("""
@@ -70,19 +93,9 @@ class UndoRepository {
 				""").query(Long.class).single();
 		// Only after locking, because somebody else may have undone or changed some
 		// of them meanwhile.
-		this.jdbc.sql("""
-				create temporary table run_undone on commit drop as
-				select m.*
-				from run_made m
-				where not exists (select 1 from transaction_matches r where r.reverses = m.id)
-				and not exists (
-				    select 1 from transaction_matches touched
-				    where touched.transaction_id = m.transaction_id and touched.invoice_id = m.invoice_id
-				    and touched.run_id is null and touched.rule not in ('run_undone', 'restored')
-				    and touched.id > (
-				        select own.id from transaction_matches own
-				        where own.run_id = ? and own.rule <> 'restored' order by own.id desc limit 1))
-				""").param(runId).update();
+		this.jdbc.sql("create temporary table run_undone on commit drop as " + UNDONE.formatted("run_made"))
+			.param("run", runId)
+			.update();
 		this.jdbc.sql("analyze run_undone").update();
 	}
 
@@ -174,14 +187,22 @@ class UndoRepository {
 	 * @param givenBack how many payments got back money that the run had taken
 	 */
 	UndoResponse count(UUID runId, int givenBack) {
-		return this.jdbc.sql("""
-				select count(distinct m.transaction_id) filter (where u.id is not null) as undone,
-				    count(distinct m.transaction_id) filter (where u.id is null and not exists (
-				        select 1 from transaction_matches r where r.reverses = m.id)) as kept
-				from run_made m left join run_undone u on u.id = m.id
-				where m.kind <> 'write_off'
-				""")
+		return this.jdbc.sql(COUNTS.formatted("run_made", "run_undone"))
 			.query((row, number) -> new UndoResponse(runId, row.getLong("undone"), row.getLong("kept"), givenBack))
+			.single();
+	}
+
+	/**
+	 * Counts the same before the undo, without locks.
+	 */
+	UndoResponse preview(UUID runId) {
+		return this.jdbc.sql("with recursive %s, undone as (%s) select counts.*, %s as given_back from (%s) counts"
+			.formatted(MADE, UNDONE.formatted("made"), """
+					(select count(distinct p.transaction_id) from live_payment_reversals p where p.run_id = :run)""",
+					COUNTS.formatted("made", "undone")))
+			.param("run", runId)
+			.query((row, number) -> new UndoResponse(runId, row.getLong("undone"), row.getLong("kept"),
+					row.getLong("given_back")))
 			.single();
 	}
 

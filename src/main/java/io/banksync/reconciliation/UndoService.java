@@ -34,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class UndoService {
 
+	private static final int PREVIEW_SECONDS = 30;
+
 	private final CandidateRepository candidates;
 
 	private final UndoRepository undo;
@@ -64,6 +66,17 @@ class UndoService {
 		this.audit = audit;
 		this.clock = clock;
 		this.events = events;
+	}
+
+	/**
+	 * Says what undoing a run would do.
+	 * @param runId the run
+	 * @throws RunNotFoundException if there is no such run
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = PREVIEW_SECONDS)
+	UndoResponse preview(UUID runId) {
+		this.runs.getOutcome(runId);
+		return this.undo.preview(runId);
 	}
 
 	/**

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
  * @param to the name of the person's key, 1 to 64 characters
  */
 @Schema(name = "AssignRequest", example = AssignRequest.EXAMPLE)
-record AssignRequest(@NotNull @Text(min = 1, max = 64) String to) {
+public record AssignRequest(@NotNull @Text(min = 1, max = 64) String to) {
 
 	static final String EXAMPLE = """
 			{"to":"ada"}""";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the person it was assigned to before; null: nobody
  */
 @Schema(name = "Assignment")
-record AssignmentResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
+public record AssignmentResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID transactionId,
 		@Schema(example = "ada", types = {
 				"string", "null" }) @Nullable String assignedTo,
 		@Schema(example = "otto", types = { "string", "null" }) @Nullable String before){

@@ -37,6 +37,18 @@ record TransactionFilter(List<TransactionStatus> statuses, List<Reason> reasons,
 		List<Assurance> assurances, @Nullable BigDecimal minAmount, @Nullable BigDecimal maxAmount,
 		@Nullable String pattern) {
 
+	/**
+	 * Makes one from the console's form.
+	 * @param receivedFrom recorded at or after this time
+	 * @param receivedBefore recorded before this time
+	 */
+	static TransactionFilter of(PaymentSearchRequest search, @Nullable Instant receivedFrom,
+			@Nullable Instant receivedBefore) {
+		return new TransactionFilter(search.statuses(), search.reasons(), search.provider(), search.currency(),
+				search.reference(), null, null, receivedFrom, receivedBefore, List.of(), null, null,
+				SearchParameter.pattern(search.q()));
+	}
+
 	static TransactionFilter of(TransactionStatus @Nullable [] status, Reason @Nullable [] reason,
 			@Nullable String provider, @Nullable String currency, @Nullable String reference,
 			@Nullable Instant occurredFrom, @Nullable Instant occurredBefore, @Nullable Instant receivedFrom,

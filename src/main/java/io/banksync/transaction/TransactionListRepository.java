@@ -18,6 +18,7 @@ import io.banksync.web.page.ListQuery;
 import io.banksync.web.page.Order;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.SearchParameter;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,31 @@ class TransactionListRepository {
 			.add("abs(amount) <= :max_amount", "max_amount", filter.maxAmount())
 			.add("(reference ~ :pattern or description ~ :pattern or also_told ~ :pattern or transaction_id ~ :pattern)",
 					"pattern", filter.pattern());
+		return query(wanted).page(this.jdbc, limits);
+	}
+
+	/**
+	 * Finds payments that are not completely applied and contain a number, the newest
+	 * first.
+	 * @param number the number, as it is printed
+	 * @param limit how many at most
+	 */
+	List<TransactionResponse> findOpenNaming(String number, int limit) {
+		int length = number.codePointCount(0, number.length());
+		Conditions wanted = new Conditions().add("status in ('unmatched', 'partially_matched')")
+			.parameter("number", number);
+		if (length < SearchParameter.MIN_LENGTH || length > SearchParameter.MAX_LENGTH) {
+			wanted.add("reference_key = reference_key(:number)");
+		}
+		else {
+			wanted.add("""
+					(reference_key = reference_key(:number) or reference ~ :pattern or description ~ :pattern
+					    or also_told ~ :pattern)""").parameter("pattern", SearchParameter.pattern(number));
+		}
+		return query(wanted).page(this.jdbc, new PageLimits(limit, null, null, "-received")).data();
+	}
+
+	private static ListQuery<TransactionResponse> query(Conditions wanted) {
 		return new ListQuery<>(
 				"""
 						id, provider, transaction_id, amount, currency, occurred_at, reference, description,
@@ -72,8 +98,7 @@ class TransactionListRepository {
 						status, reason, created_at, payer, payer_account, account, fee, truncated,
 						occurred_at_told, also_told, raw_event_id,
 						(select a.assigned_to from assigned_transactions a where a.transaction_id = transactions.id) as assigned_to""",
-				"transactions", wanted, ORDERS, TransactionListRepository::transaction)
-			.page(this.jdbc, limits);
+				"transactions", wanted, ORDERS, TransactionListRepository::transaction);
 	}
 
 	private static TransactionResponse transaction(ResultSet row, int number) throws SQLException {

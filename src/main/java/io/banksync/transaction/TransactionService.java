@@ -190,6 +190,17 @@ public class TransactionService {
 	}
 
 	/**
+	 * Finds payments that are not completely applied and contain an invoice's number, the
+	 * newest first. An invoice that they name otherwise is only found by a run.
+	 * @param number the number, as it is printed
+	 * @param limit how many at most
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public List<TransactionResponse> findOpenNaming(String number, int limit) {
+		return this.list.findOpenNaming(number, limit);
+	}
+
+	/**
 	 * Returns one transaction with its notes.
 	 * @param id our id for it
 	 * @throws TransactionNotFoundException if there is none

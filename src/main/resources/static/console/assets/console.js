@@ -49,7 +49,38 @@
     requestAnimationFrame(() => part.replaceChildren(...parts));
   }
 
+  // Puts the text of a chosen file into the field that is sent. Bytes that are no UTF-8 would silently become others.
+  function readFiles(root) {
+    for (const place of all(root, '[data-file-into]')) {
+      const field = document.getElementById(place.dataset.fileInto);
+      const limit = Number(place.dataset.fileLimit);
+      const refusal = place.querySelector('.error');
+      const tooLong = (bytes) => `It has ${Math.ceil(bytes / 1024)} KB, at most ${limit / 1024} are read: divide it.`;
+      place.hidden = false;
+      place.querySelector('input').addEventListener('change', async (event) => {
+        const file = event.target.files[0];
+        refusal.textContent = '';
+        if (!file) return;
+        if (file.size > limit) {
+          refusal.textContent = tooLong(file.size);
+          return;
+        }
+        try {
+          field.value = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+          field.dispatchEvent(new Event('input'));
+        } catch {
+          refusal.textContent = 'It is not UTF-8: save it as "CSV UTF-8".';
+        }
+      });
+      field.addEventListener('input', () => {
+        const bytes = new Blob([field.value]).size;
+        field.setCustomValidity(bytes > limit ? tooLong(bytes) : '');
+      });
+    }
+  }
+
   function prepare(root) {
+    readFiles(root);
     showTimes(root);
     all(root, '[data-announce]').forEach(announce);
     if (matchMedia('(max-width: 799px)').matches) all(root, '[data-fold="narrow"]').forEach((part) => { part.open = false; });

@@ -58,11 +58,18 @@ class ConsolePageTests implements TestKeys {
 			"search-empty, viewer, /console/search", "search-nothing, viewer, /console/search?q=no-such-thing",
 			"invalid-search, viewer, /console/search?q=x", "approvals, approver, /console/approvals",
 			"events, operator, /console/events", "events-quarantined, viewer, /console/events?state=quarantined",
-			"events-none, viewer, /console/events?provider=nobody", "event-conflict, operator, CONFLICT",
-			"event-quarantined, operator, QUARANTINED", "event-hex, operator, QUARANTINED?view=hex",
-			"event-viewer, viewer, CONFLICT", "event-hostile, operator, HOSTILE",
+			"events-none, viewer, /console/events?provider=nobody", "event-conflict, operator, /console/events/{conflict}",
+			"event-quarantined, operator, /console/events/{bad}", "event-hex, operator, /console/events/{bad}?view=hex",
+			"event-viewer, viewer, /console/events/{conflict}", "event-hostile, operator, /console/events/{strange}",
 			"rejected, viewer, /console/events/rejected", "providers, viewer, /console/providers",
 			"provider, operator, /console/providers/bank", "charts, viewer, /console/charts",
+			"payments, viewer, /console/payments", "payments-none, viewer, /console/payments?q=nothing-like-it",
+			"payment, operator, /console/payments/{t1}", "payment-reported, viewer, /console/payments/{t9}", "invoices, operator, /console/invoices",
+			"invoices-due, viewer, /console/invoices?sort=due_on&min_open=1", "invoice, operator, /console/invoices/INV-001",
+			"invoice-changed, operator, /console/invoices/INV-006", "invoice-hostile, viewer, /console/invoices/{hostile}",
+			"invoice-new, operator, /console/invoices/new", "import, operator, /console/invoices/import",
+			"runs, operator, /console/runs", "run, operator, /console/runs/{run}", "run-matches, viewer, /console/runs/{run}/matches",
+			"run-unmatched, viewer, /console/runs/{run}/unmatched", "run-undo, operator, /console/runs/{run}/undo", "dry-run, operator, /console/runs/{dry}",
 			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
 			"invalid, viewer, /console/audit?from=yesterday" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
@@ -80,31 +87,22 @@ class ConsolePageTests implements TestKeys {
 	}
 
 	/**
-	 * Returns the path of a page, which may begin with the kind of an event.
+	 * Returns a path with ids in place of the names of rows, which stand in braces.
 	 */
 	private String address(String path) {
-		String[] parts = path.split("\\?", 2);
-		String condition = switch (parts[0]) {
-			case "CONFLICT" -> "state = 'conflict'";
-			case "QUARANTINED" -> "event_id = 'e-bad'";
-			case "HOSTILE" -> "event_id = 'e-hostile'";
-			default -> "";
-		};
-		return condition.isEmpty() ? withIds(path) : "/console/events/"
-				+ this.jdbc.sql("select id::text from raw_events where " + condition).query(String.class).single()
-				+ ((parts.length > 1) ? "?" + parts[1] : "");
+		return Pattern.compile("\\{(\\w+)}").matcher(path).replaceAll((name) -> id(switch (name.group(1)) {
+			case "bad" -> "raw_events where event_id = 'e-bad'";
+			case "strange" -> "raw_events where event_id = 'e-hostile'";
+			case "conflict" -> "raw_events where state = 'conflict'";
+			case "hostile" -> "invoices where customer is not null";
+			case "dry" -> "reconciliation_runs where dry_run";
+			case "run" -> "reconciliation_runs where not dry_run";
+			default -> "transactions where transaction_id = '" + name.group(1) + "'";
+		}));
 	}
 
-	/**
-	 * Replaces a payment's name in braces by its id.
-	 */
-	private String withIds(String path) {
-		return Pattern.compile("\\{(\\w+)}")
-			.matcher(path)
-			.replaceAll((name) -> this.jdbc.sql("select id::text from transactions where transaction_id = ?")
-				.param(name.group(1))
-				.query(String.class)
-				.single());
+	private String id(String rows) {
+		return this.jdbc.sql("select id::text from " + rows).query(String.class).single();
 	}
 
 	@Test
@@ -127,6 +125,43 @@ class ConsolePageTests implements TestKeys {
 			page.keyboard().press("?");
 			assertThat(page.locator("#help").isVisible()).isTrue();
 			window.expectGood("help");
+		});
+	}
+
+	/**
+	 * Each form that unfolds, and what came back with mistakes.
+	 */
+	@Test
+	void holdsWithEveryFormUnfoldedAndRefused() {
+		fillTheBooks();
+		inEachWindow("operator", (window) -> {
+			Page page = window.page();
+			for (String path : List.of("/console/payments/{t1}", "/console/invoices/INV-001", "/console/invoices/INV-006")) {
+				page.navigate(address(path));
+				page.evaluate(
+						"() => document.querySelectorAll('main details').forEach((part) => { part.open = true; })");
+				window.expectGood("unfolded" + path.replaceAll(".*/", "-").replaceAll("[{}]", ""));
+			}
+			page.navigate("/console/invoices/new");
+			page.evaluate(
+					"() => document.querySelectorAll('[required]').forEach((field) => { field.required = false; })");
+			page.getByLabel("Customer").fill(HOSTILE);
+			page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
+			page.locator("#mistake-currency").waitFor();
+			window.ignoreComplaints();
+			window.expectGood("invoice-new-refused");
+			page.navigate("/console/invoices/import");
+			page.locator("#file")
+				.fill("invoice_number,amount_due,currency,customer\nINV-77,5.00,NGN,%s\nINV-001,1,NGN,\nINV-78,x,NGN,%s"
+					.formatted(HOSTILE, HOSTILE));
+			page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
+			window.expectGood("import-checked");
+			page.navigate("/console/runs");
+			page.getByLabel("Write off rests").fill("much");
+			page.getByText("Dry run", new Page.GetByTextOptions().setExact(true)).first().click();
+			page.locator(".refusal").waitFor();
+			window.ignoreComplaints();
+			window.expectGood("runs-refused");
 		});
 	}
 
@@ -184,7 +219,12 @@ class ConsolePageTests implements TestKeys {
 		pay("t6", "10582410.99", "NGN", "nothing that is known");
 		pay("t7", "1049", "USD", "INV-005");
 		pay("t8", "98000", "JPY", "---");
-		pay("t9", "2500", "NGN", HOSTILE);
+		this.api.deliver("e-t9", """
+				{"transaction_id":"t9","amount":123456789012.34,"currency":"NGN","occurred_at":"2026-02-27T12:00:00Z",
+				"reference":"%s","description":"%s"}""".formatted(HOSTILE, HOSTILE));
+		post("/invoices", """
+				{"invoice_number":"INV-007 %s","amount_due":5,"currency":"NGN","customer":"%s","due_on":"2026-01-02",
+				"note":"%s"}""".formatted("W".repeat(120), HOSTILE, HOSTILE));
 		pay("t10", "12506.50", "NGN", "INV-OO6");
 		this.api.deliver("e-bad", Payments.of("t11", "\"1O\"", "INV-001"));
 		this.api.deliver("e-hostile", hostileBody());
@@ -201,6 +241,11 @@ class ConsolePageTests implements TestKeys {
 			.single();
 		post("/transactions/" + payment + "/ignore", "{\"reason\":\"%s\"}".formatted(HOSTILE));
 		post("/invoices/INV-006/credit", "{\"amount\":10,\"reason\":\"two came back\"}");
+		post("/invoices/INV-006/references", "{\"reference\":\"PO-4711\",\"kind\":\"purchase_order\"}");
+		post("/transactions/" + payment + "/notes", "{\"note\":\"%s\"}".formatted(HOSTILE));
+		post("/matches/" + id("transaction_matches where transaction_id in "
+				+ "(select id from transactions where transaction_id = 't3')") + "/reverse",
+				"{\"reason\":\"%s\"}".formatted(HOSTILE));
 	}
 
 	private static String hostileBody() {
@@ -225,18 +270,29 @@ class ConsolePageTests implements TestKeys {
 	void showsWhatCameFromOutsideAsItWasWritten() {
 		fillTheBooks();
 		try (Window window = ConsoleBrowser.open(this.port).signIn(VIEWER)) {
-			window.page().navigate("/console/audit?action=ignore");
+			Page page = window.page();
+			page.navigate("/console/audit?action=ignore");
+			assertThat(page.locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
 
-			assertThat(window.page().locator("td[data-label=Reason]").textContent()).isEqualTo(HOSTILE);
-			window.page().navigate(withIds("/console/desk?id={t9}"));
+			page.navigate("/console/payments?q=alert");
+			assertThat(page.locator("td[data-label=Reference]").textContent()).isEqualTo(HOSTILE);
+			page.locator("main tbody a").click();
+			assertThat(page.locator(".payment dl").textContent()).contains(HOSTILE);
+			page.navigate("/console/invoices?q=alert");
+			assertThat(page.locator("td[data-label=Customer]").textContent()).isEqualTo(HOSTILE);
+			page.locator("main tbody a").click();
+			assertThat(page.locator(".lines-kept").textContent()).isEqualTo(HOSTILE);
+			page.navigate(address("/console/runs/{run}/unmatched"));
+			assertThat(page.locator("#list tbody").textContent()).contains(HOSTILE);
+			page.navigate(address("/console/desk?id={t9}"));
 			String kept = this.jdbc.sql("select reference from transactions where transaction_id = 't9'")
 				.query(String.class)
 				.single();
 			assertThat(kept).contains("<script>alert(1)</script> =cmd()", "\u202e");
-			assertThat(window.page().locator(".rows .current bdi").first().textContent()).isEqualTo(kept);
-			assertThat(window.page().locator(".pane dd bdi").first().textContent()).isEqualTo(kept);
-			window.page().navigate("/console/events/rejected");
-			assertThat(window.page().locator("td[data-label=Headers]").first().textContent())
+			assertThat(page.locator(".rows .current bdi").first().textContent()).isEqualTo(kept);
+			assertThat(page.locator(".pane dd bdi").first().textContent()).isEqualTo(kept);
+			page.navigate("/console/events/rejected");
+			assertThat(page.locator("td[data-label=Headers]").first().textContent())
 				.contains("user-agent: " + HOSTILE_HEADER);
 		}
 	}

@@ -62,7 +62,7 @@ class LocalConsoleTests {
 		assertThat(this.person.post("/console/runs", Map.of("dry_run", "true")).status()).isEqualTo(403);
 
 		Answer started = this.person.post("/console/runs",
-				Map.of("dry_run", "true", "_csrf", this.person.token("/console")));
+				Map.of("dry_run", "true", "page", "today", "_csrf", this.person.token("/console")));
 
 		assertThat(started.status()).isEqualTo(303);
 		assertThat(started.header("Location")).isEqualTo("/console");

@@ -57,6 +57,23 @@ class DryRunContractTests {
 	}
 
 	@Test
+	void showsOnlyChangesToAReason() {
+		this.books.pay("t4", "10", "LOST-4");
+		Answer dry = dryRun();
+		Answer run = apply(dry);
+
+		for (Answer one : List.of(dry, run)) {
+			assertThat(texts(list(one, "diff"), "reason")).containsExactly("WITHIN_TOLERANCE", "REFERENCE_NOT_FOUND");
+			assertThat(texts(list(one, "diff?reason=REFERENCE_NOT_FOUND"), "provider_transaction_id"))
+				.containsExactly("t4");
+			assertThat(texts(list(one, "diff?reason=EXACT,WITHIN_TOLERANCE"), "provider_transaction_id"))
+				.containsExactly("t3");
+			assertThat(texts(list(one, "diff?reason=EXACT"), "reason")).isEmpty();
+			assertThat(list(one, "diff?reason=DANCE").status()).isEqualTo(422);
+		}
+	}
+
+	@Test
 	void showsNoChangeOfWhatWentBackBefore() {
 		this.books.pay("t4", "100", "LOST-4");
 		refund("t5", "-30", "t4");

@@ -1,9 +1,6 @@
 package io.banksync.web.request;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,8 +21,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyFilter extends OncePerRequestFilter {
-
-	private static final int CHUNK = 8192;
 
 	private final RequestProperties properties;
 
@@ -62,31 +57,9 @@ class BodyFilter extends OncePerRequestFilter {
 
 	private byte[] read(HttpServletRequest request) {
 		boolean webhook = WebhookPaths.include(request.getServletPath());
-		long limit = (webhook ? this.properties.maxWebhookBodySize() : this.properties.maxBodySize()).toBytes();
-		if (request.getContentLengthLong() > limit) {
-			throw new PayloadTooLargeException(limit);
-		}
-		long deadline = System.nanoTime() + this.properties.readTimeout().toNanos();
-		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(0, request.getContentLength()));
-		byte[] chunk = new byte[(request.getContentLength() < 0) ? CHUNK
-				: Math.min(CHUNK, request.getContentLength() + 1)];
-		try {
-			InputStream stream = request.getInputStream();
-			for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-				body.write(chunk, 0, count);
-				if (body.size() > limit) {
-					throw new PayloadTooLargeException(limit);
-				}
-				if (System.nanoTime() - deadline > 0) {
-					throw new RequestTimeoutException();
-				}
-			}
-			return body.toByteArray();
-		}
-		catch (IOException ex) {
-			boolean silent = ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException;
-			throw silent ? new RequestTimeoutException() : new UnreadableBodyException();
-		}
+		return BodyReader.read(request,
+				(webhook ? this.properties.maxWebhookBodySize() : this.properties.maxBodySize()).toBytes(),
+				this.properties.readTimeout());
 	}
 
 }

@@ -8,6 +8,9 @@ public final class ConsolePaths {
 	/** Patterns of all paths. */
 	public static final String ALL = "/console/**";
 
+	/** The import of invoices, which takes a longer form than other pages. */
+	public static final String IMPORT = "/console/invoices/import";
+
 	private static final String START = "/console";
 
 	private ConsolePaths() {

@@ -52,7 +52,14 @@ class ParameterInterceptor implements HandlerInterceptor {
 		if (values.length > 1) {
 			throw new InvalidParameterException(name, "must be given once");
 		}
-		if (values[0].codePoints().anyMatch(Character::isISOControl)) {
+		checkCharacters(name, values[0]);
+	}
+
+	/**
+	 * Refuses a value that the database can't compare.
+	 */
+	static void checkCharacters(String name, String value) {
+		if (value.codePoints().anyMatch(Character::isISOControl)) {
 			throw new InvalidParameterException(name, "must not contain control characters");
 		}
 	}

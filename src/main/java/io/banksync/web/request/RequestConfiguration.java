@@ -72,6 +72,7 @@ class RequestConfiguration implements WebMvcConfigurer {
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new ParameterInterceptor())
 			.excludePathPatterns("/webhooks/**", "/webhook/**", ConsolePaths.ALL);
+		registry.addInterceptor(new ConsoleParameterInterceptor()).addPathPatterns(ConsolePaths.ALL);
 	}
 
 	@Override

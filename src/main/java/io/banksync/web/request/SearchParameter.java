@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SearchParameter {
 
-	private static final int MIN_LENGTH = 2;
+	/** Fewest characters (code points). */
+	public static final int MIN_LENGTH = 2;
 
-	private static final int MAX_LENGTH = 100;
+	/** Most characters. */
+	public static final int MAX_LENGTH = 100;
 
 	private SearchParameter() {
 	}

@@ -1,0 +1,131 @@
+package io.banksync.web.form;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * A form that a person sent. It is read as the JSON of the API, so both are checked
+ * alike. If it is refused, its page comes again, with the reasons and all that was typed.
+ */
+public final class Form {
+
+	private final Map<String, String> fields;
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final Model model;
+
+	Form(Map<String, String> fields, HttpServletRequest request, HttpServletResponse response, Model model) {
+		this.fields = fields;
+		this.request = request;
+		this.response = response;
+		this.model = model;
+	}
+
+	/**
+	 * Returns the text of a field, with line breaks as in Unix; empty: there is none.
+	 */
+	public String text(String name) {
+		return this.fields.getOrDefault(name, "").replace("\r\n", "\n");
+	}
+
+	/**
+	 * Returns fields as a JSON object. Empty ones are left out.
+	 */
+	public ObjectNode json(String... names) {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		for (String name : names) {
+			if (!text(name).isBlank()) {
+				json.put(name, text(name));
+			}
+		}
+		return json;
+	}
+
+	/**
+	 * Returns fields as the body of a request.
+	 */
+	public byte[] body(String... names) {
+		return body(json(names));
+	}
+
+	/**
+	 * Returns JSON as the body of a request.
+	 */
+	public static byte[] body(JsonNode json) {
+		return json.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Carries out what the form asks for, and leads to a page.
+	 * @param act carries it out, and returns the address of that page
+	 * @param page shows the form's page again, if the act is refused
+	 */
+	public Object carryOut(Supplier<String> act, Function<Model, String> page) {
+		try {
+			return leadTo(act.get());
+		}
+		catch (ApiException ex) {
+			return refuse(ex, page);
+		}
+	}
+
+	/**
+	 * Shows what the form asks to see.
+	 * @param view shows it
+	 * @param page shows the form's page again, if that is refused
+	 */
+	public String show(Function<Model, String> view, Function<Model, String> page) {
+		try {
+			String shown = view.apply(this.model);
+			this.model.addAttribute("typed", this.fields);
+			return shown;
+		}
+		catch (ApiException ex) {
+			return refuse(ex, page);
+		}
+	}
+
+	private String refuse(ApiException ex, Function<Model, String> page) {
+		String view = page.apply(this.model);
+		Map<String, String> wrong = new TreeMap<>();
+		for (FieldError error : ex.errors()) {
+			// A list or an object has one field in the form.
+			String field = error.field().split("[.\\[]", 2)[0];
+			String message = field.equals(error.field()) ? error.message() : error.field() + " " + error.message();
+			wrong.merge(field, message, (first, second) -> first + "; " + second);
+		}
+		this.model.addAttribute("refusal", ex);
+		this.model.addAttribute("wrong", wrong);
+		this.model.addAttribute("typed", this.fields);
+		this.model.addAttribute("asked", this.request.getRequestURI());
+		this.response.setStatus(ex.status());
+		return view;
+	}
+
+	private static View leadTo(String address) {
+		RedirectView view = new RedirectView(address);
+		view.setStatusCode(HttpStatus.SEE_OTHER);
+		view.setExposeModelAttributes(false);
+		return view;
+	}
+
+}
