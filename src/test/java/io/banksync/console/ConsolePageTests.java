@@ -58,20 +58,22 @@ class ConsolePageTests implements TestKeys {
 			"search-empty, viewer, /console/search", "search-nothing, viewer, /console/search?q=no-such-thing",
 			"invalid-search, viewer, /console/search?q=x", "approvals, approver, /console/approvals",
 			"events, operator, /console/events", "events-quarantined, viewer, /console/events?state=quarantined",
-			"events-none, viewer, /console/events?provider=nobody", "event-conflict, operator, /console/events/{conflict}",
+			"events-none, viewer, /console/events?provider=nobody",
+			"event-conflict, operator, /console/events/{conflict}",
 			"event-quarantined, operator, /console/events/{bad}", "event-hex, operator, /console/events/{bad}?view=hex",
 			"event-viewer, viewer, /console/events/{conflict}", "event-hostile, operator, /console/events/{strange}",
 			"rejected, viewer, /console/events/rejected", "providers, viewer, /console/providers",
 			"provider, operator, /console/providers/bank", "charts, viewer, /console/charts",
 			"payments, viewer, /console/payments", "payments-none, viewer, /console/payments?q=nothing-like-it",
-			"payment, operator, /console/payments/{t1}", "payment-reported, viewer, /console/payments/{t9}", "invoices, operator, /console/invoices",
-			"invoices-due, viewer, /console/invoices?sort=due_on&min_open=1", "invoice, operator, /console/invoices/INV-001",
-			"invoice-changed, operator, /console/invoices/INV-006", "invoice-hostile, viewer, /console/invoices/{hostile}",
-			"invoice-new, operator, /console/invoices/new", "import, operator, /console/invoices/import",
-			"runs, operator, /console/runs", "run, operator, /console/runs/{run}", "run-matches, viewer, /console/runs/{run}/matches",
-			"run-unmatched, viewer, /console/runs/{run}/unmatched", "run-undo, operator, /console/runs/{run}/undo", "dry-run, operator, /console/runs/{dry}",
-			"system, admin, /console/system", "not-found, viewer, /console/nowhere",
-			"invalid, viewer, /console/audit?from=yesterday" })
+			"payment, operator, /console/payments/{t1}", "payment-reported, viewer, /console/payments/{t9}",
+			"invoices, operator, /console/invoices", "invoices-due, viewer, /console/invoices?sort=due_on&min_open=1",
+			"invoice, operator, /console/invoices/INV-001", "invoice-changed, operator, /console/invoices/INV-006",
+			"invoice-hostile, viewer, /console/invoices/{hostile}", "invoice-new, operator, /console/invoices/new",
+			"import, operator, /console/invoices/import", "runs, operator, /console/runs",
+			"run, operator, /console/runs/{run}", "run-matches, viewer, /console/runs/{run}/matches",
+			"run-unmatched, viewer, /console/runs/{run}/unmatched", "run-undo, operator, /console/runs/{run}/undo",
+			"dry-run, operator, /console/runs/{dry}", "system, admin, /console/system",
+			"not-found, viewer, /console/nowhere", "invalid, viewer, /console/audit?from=yesterday" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		fillTheBooks();
 		String address = address(path);
@@ -136,7 +138,8 @@ class ConsolePageTests implements TestKeys {
 		fillTheBooks();
 		inEachWindow("operator", (window) -> {
 			Page page = window.page();
-			for (String path : List.of("/console/payments/{t1}", "/console/invoices/INV-001", "/console/invoices/INV-006")) {
+			for (String path : List.of("/console/payments/{t1}", "/console/invoices/INV-001",
+					"/console/invoices/INV-006")) {
 				page.navigate(address(path));
 				page.evaluate(
 						"() => document.querySelectorAll('main details').forEach((part) => { part.open = true; })");
