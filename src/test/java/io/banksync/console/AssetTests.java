@@ -1,10 +1,12 @@
 package io.banksync.console;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
@@ -48,8 +50,16 @@ class AssetTests implements TestKeys {
 
 	@Test
 	void areSmall() throws IOException {
-		assertThat(read("console.css")).hasSizeLessThanOrEqualTo(12 * 1024);
+		assertThat(zipped(read("console.css"))).isLessThanOrEqualTo(8 * 1024);
 		assertThat(new String(read("console.js"), StandardCharsets.UTF_8).lines().count()).isLessThanOrEqualTo(300);
+	}
+
+	private static int zipped(byte[] content) throws IOException {
+		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+			out.write(content);
+		}
+		return zipped.size();
 	}
 
 	@Test
