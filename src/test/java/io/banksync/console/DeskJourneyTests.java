@@ -298,6 +298,15 @@ class DeskJourneyTests implements TestKeys {
 				Map.of("_csrf", ada.token("/console/desk")));
 		assertThat(refusal.status()).isEqualTo(409);
 		assertThat(refusal.text()).contains("You proposed it yourself");
+		Answer unexplained = ada.post("/console/approvals/" + own + "/decline",
+				Map.of("_csrf", ada.token("/console/desk"), "reason", " "));
+		assertThat(unexplained.status()).isEqualTo(422);
+		assertThat(unexplained.text()).contains("is required");
+		Answer declined = ada.post("/console/approvals/" + own + "/decline",
+				Map.of("_csrf", ada.token("/console/desk"), "reason", "not yet"));
+		assertThat(declined.status()).isEqualTo(303);
+		assertThat(ada.get("/console/approvals").text()).contains("Nothing waits");
+		assertThat(ada.get("/console/approvals?show=mine").text()).contains("declined", "not yet");
 		assertThat(this.books.payments()).containsExactly("t1 matched MANUAL 2000000.0000",
 				"t2 unmatched NO_REFERENCE 0.0000");
 	}
