@@ -50,6 +50,20 @@ class StartupMessageTests {
 
 	@Test
 	@Tag("long")
+	void saysThatNoIdentityProviderAnswers(CapturedOutput output) throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+
+		assertNotStarted(output, "OIDC_ISSUER is http://localhost:" + port + ", and no OpenID provider", "Correct it",
+				SECRET, "--DATABASE_URL=" + PostgresConfiguration.createDatabase(), "--API_KEYS=none",
+				"--OIDC_ISSUER=http://localhost:" + port, "--OIDC_CLIENT_ID=banksync", "--OIDC_CLIENT_SECRET=topsecret",
+				"--OIDC_ROLES=finance:operator");
+	}
+
+	@Test
+	@Tag("long")
 	void saysThatTheLoginIsWrong(CapturedOutput output) {
 		String url = PostgresConfiguration.createDatabase().replaceFirst("//[^@]*@", "//nobody:topsecret@");
 

@@ -25,7 +25,9 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -102,7 +104,7 @@ final class OidcSignIn {
 			.authorizedClientRepository(new NoClients())
 			.loginPage(SignIn.PATH)
 			.loginProcessingUrl(BACK)
-			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(requests)
+			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(new OwnPath(requests))
 				.authorizationRequestRepository(new OidcRequestCookie(this.registration)))
 			.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(new OidcUsers(users::loadUser, this.properties)))
 			.successHandler(this::succeed)
@@ -126,6 +128,24 @@ final class OidcSignIn {
 		request.setAttribute(SignIn.REFUSAL, "The sign-in at " + name(this.properties)
 				+ " did not succeed. Try again; if it fails again, tell " + "whoever runs BankSync: the log says why.");
 		request.getRequestDispatcher(SignIn.PATH).forward(request, response);
+	}
+
+	/**
+	 * Starts a sign-in by one path only. By default an unknown provider in the path is an
+	 * error of the service.
+	 */
+	private record OwnPath(OAuth2AuthorizationRequestResolver requests) implements OAuth2AuthorizationRequestResolver {
+
+		@Override
+		public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+			return START_PATH.equals(request.getServletPath()) ? this.requests.resolve(request) : null;
+		}
+
+		@Override
+		public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+			return this.requests.resolve(request, registration);
+		}
+
 	}
 
 	/**

@@ -36,9 +36,8 @@ class SystemPageController {
 		this.health = health;
 		this.version = version;
 		this.keys = keys;
-		this.limits.put("BANKSYNC_APPROVAL_ABOVE",
-				approvals.above().isBlank() ? "no act needs a second person" : approvals.above());
-		this.limits.put("BANKSYNC_TOLERANCE_MAX", tolerance.max().isBlank() ? "1 in each currency" : tolerance.max());
+		this.limits.put("BANKSYNC_APPROVAL_ABOVE", approvals.above().isBlank() ? "no limit" : approvals.above());
+		this.limits.put("BANKSYNC_TOLERANCE_MAX", tolerance.max().isBlank() ? "1 each" : tolerance.max());
 		this.limits.put("BANKSYNC_REQUEST_MAXBODYSIZE", requests.maxBodySize().toKilobytes() + " KB");
 		this.limits.put("BANKSYNC_REQUEST_MAXWEBHOOKBODYSIZE", requests.maxWebhookBodySize().toKilobytes() + " KB");
 		this.limits.put("BANKSYNC_REQUEST_READTIMEOUT", requests.readTimeout().toSeconds() + " s");

@@ -57,7 +57,7 @@ record ShownBody(int size, @Nullable List<BodyLine> json, @Nullable String text,
 		return (this.text != null) ? BodyLine.ofText(this.text) : BodyLine.ofText(hexText());
 	}
 
-	String hexText() {
+	public String hexText() {
 		return String.join("\n", this.hex);
 	}
 
@@ -71,14 +71,14 @@ record ShownBody(int size, @Nullable List<BodyLine> json, @Nullable String text,
 	/**
 	 * Returns the name of the view behind another, and of the first behind the last.
 	 */
-	String next(String view) {
+	public String next(String view) {
 		return views().get((views().indexOf(view) + 1) % views().size());
 	}
 
 	/**
 	 * Returns the names of the views that show something.
 	 */
-	List<String> views() {
+	public List<String> views() {
 		if (this.text == null) {
 			return List.of("hex");
 		}

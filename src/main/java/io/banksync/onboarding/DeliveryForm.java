@@ -46,7 +46,7 @@ record DeliveryForm(String definitions, String provider, String headers, String 
 	/**
 	 * Returns whether the body is written as base64.
 	 */
-	boolean base64() {
+	public boolean base64() {
 		return BASE64.equals(this.encoding);
 	}
 

@@ -56,7 +56,7 @@ public record ProviderResponse(@Schema(example = "bank") String name,
 	/**
 	 * Returns how many deliveries were refused since the start of this instance.
 	 */
-	long refused() {
+	public long refused() {
 		return this.counts.entrySet()
 			.stream()
 			.filter((count) -> !RECEIVED.contains(count.getKey()))

@@ -52,7 +52,7 @@ record LineChart(List<Point> points) {
 	/**
 	 * Returns the points of the line as SVG writes them.
 	 */
-	String line() {
+	public String line() {
 		return this.points.stream().map((point) -> point.x() + "," + point.y()).collect(Collectors.joining(" "));
 	}
 

@@ -26,14 +26,14 @@ record RejectedDeliveryResponse(@Schema(example = "42") long id, @Schema(example
 	/**
 	 * Returns the reason as a sentence.
 	 */
-	String sentence() {
+	public String sentence() {
 		return RejectionService.sentence(this.reason);
 	}
 
 	/**
 	 * Returns the headers as lines.
 	 */
-	String headerLines() {
+	public String headerLines() {
 		return this.headers.entrySet()
 			.stream()
 			.map((header) -> header.getKey() + ": " + header.getValue())

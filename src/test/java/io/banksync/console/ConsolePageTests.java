@@ -1,5 +1,7 @@
 package io.banksync.console;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -258,7 +260,8 @@ class ConsolePageTests implements TestKeys {
 	}
 
 	private void pay(String id, String amount, String currency, String reference) {
-		this.api.deliver("e-" + id, Payments.of(id, amount, currency, reference));
+		this.api.deliver("e-" + id, Payments.of(id, amount, currency, reference)
+			.replace("2026-02-27T12:00:00Z", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
 	}
 
 	private void post(String path, String body) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -81,9 +82,10 @@ class FeedJourneyTests implements TestKeys {
 			page.keyboard().press("e");
 			page.waitForURL("**/console/events");
 			page.locator(".tabs").getByText("quarantined").click();
+			assertThat(page.locator(".tabs [aria-current]")).containsText("quarantined");
 			page.keyboard().press("j");
 			page.keyboard().press("Enter");
-			page.waitForURL("**/console/events/*-*");
+			page.waitForURL(Pattern.compile(".*/console/events/[0-9a-f-]{36}"));
 			assertThat(page.locator(".verdict")).containsText("was not understood");
 			assertThat(page.locator(".wrongs")).containsText("amount is required");
 			assertThat(page.locator("li.wrong")).containsText("\"amount\": 10");
@@ -121,7 +123,7 @@ class FeedJourneyTests implements TestKeys {
 			page.keyboard().press("r");
 			page.locator(".unfold[open] button").click();
 			assertThat(page.locator(".verdict")).hasText("2 would change, 1 would stay as they are.");
-			assertThat(page.locator("tbody tr")).hasCount(3);
+			assertThat(page.locator(".rows tbody tr")).hasCount(3);
 			assertThat(get("/events?state=quarantined").path("data").size()).isEqualTo(3);
 			assertThat(window.check("events-dry-run")).isEmpty();
 
@@ -188,7 +190,7 @@ class FeedJourneyTests implements TestKeys {
 			assertThat(row).containsText("No key that is known here signed these bytes.");
 			assertThat(row).containsText("user-agent: forger/1");
 			row.getByText("Explain").click();
-			assertThat(page.locator("#headers")).hasValue(java.util.regex.Pattern.compile("user-agent: forger/1"));
+			assertThat(page.locator("#headers")).hasValue(Pattern.compile("user-agent: forger/1"));
 
 			page.locator("#headers")
 				.fill("X-Event-Id: evt_1\nX-Signature: " + BankSyncClient.sign(body, "another secret"));

@@ -1,6 +1,7 @@
 package io.banksync.console;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -45,7 +46,7 @@ class OidcJourneyTests implements TestKeys {
 
 	private void signIn(Page page, String name) {
 		page.getByText("Sign in at localhost").click();
-		page.waitForURL("http://localhost:**");
+		page.waitForURL(Pattern.compile("http://localhost:.*"));
 		page.locator("[name=username]").fill(name);
 		page.locator("[name=password]").fill(IdentityProvider.PASSWORD);
 		page.locator("[name=password]").press("Enter");
@@ -94,7 +95,7 @@ class OidcJourneyTests implements TestKeys {
 					Page page = window.page();
 					page.navigate("/console");
 					Response answer = page.waitForResponse(
-							(response) -> response.url().contains("/console/sign-in/oidc"),
+							(response) -> response.url().contains(this.port + "/console/sign-in/oidc?"),
 							() -> signIn(page, IdentityProvider.BOB));
 					assertThat(answer.status()).isEqualTo(403);
 					assertThat(page.locator(".problem")).containsText("You are known as bob@example.com");
@@ -115,7 +116,7 @@ class OidcJourneyTests implements TestKeys {
 		}
 		ConsoleClient forged = new ConsoleClient(this.port, Map.of("Cookie", "banksync_oidc=eA"));
 		assertThat(forged.get("/console/sign-in/oidc?code=x&state=x").status()).isEqualTo(401);
-		assertThat(stranger.get("/console/sign-in/with/nobody").status()).isIn(303, 400, 404);
+		assertThat(stranger.get("/console/sign-in/with/nobody").status()).isEqualTo(303);
 		assertThat(sessions()).isZero();
 	}
 
