@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
@@ -75,6 +76,13 @@ class Formats {
 			return age.toMinutes() + " min ago";
 		}
 		return (age.toDays() < 2) ? age.toHours() + " h ago" : age.toDays() + " days ago";
+	}
+
+	/**
+	 * Returns a new key for a form.
+	 */
+	public String key() {
+		return UUID.randomUUID().toString();
 	}
 
 	/**

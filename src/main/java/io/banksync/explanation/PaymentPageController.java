@@ -109,8 +109,10 @@ class PaymentPageController {
 
 	@PostMapping("/notes")
 	Object note(@PathVariable UUID id, Form form, Principal caller) {
-		return act(id, form, (actor) -> Decided.done(
-				this.notes.note(id, this.requests.read(form.body("note"), NoteRequest.class), actor, Optional.empty())),
+		byte[] body = form.body("note");
+		return act(id, form,
+				(actor) -> Decided.done(
+						this.notes.note(id, this.requests.read(body, NoteRequest.class), actor, form.key(body, actor))),
 				caller);
 	}
 

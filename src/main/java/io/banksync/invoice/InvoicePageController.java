@@ -11,6 +11,7 @@ import io.banksync.approval.Decided;
 import io.banksync.approval.Proposal;
 import io.banksync.transaction.TransactionService;
 import io.banksync.web.form.Form;
+import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
 
@@ -87,9 +88,10 @@ class InvoicePageController {
 	Object writeOff(@PathVariable String invoice, Form form, Principal caller) {
 		byte[] body = form.body("amount", "reason");
 		return act(invoice, form, (actor) -> {
+			Optional<IdempotencyKey> key = form.key(body, actor);
 			WriteOffRequest request = this.requests.read(body, WriteOffRequest.class);
 			return this.approvals.decide(new Proposal(ApprovalAction.WRITE_OFF, invoice, body, request.reason(), actor),
-					Optional.empty(), () -> this.adjustments.writeOff(invoice, request, actor, Optional.empty()));
+					key, () -> this.adjustments.writeOff(invoice, request, actor, key));
 		}, caller);
 	}
 
@@ -97,9 +99,10 @@ class InvoicePageController {
 	Object credit(@PathVariable String invoice, Form form, Principal caller) {
 		byte[] body = form.body("amount", "number", "reason");
 		return act(invoice, form, (actor) -> {
+			Optional<IdempotencyKey> key = form.key(body, actor);
 			CreditRequest request = this.requests.read(body, CreditRequest.class);
 			return this.approvals.decide(new Proposal(ApprovalAction.CREDIT, invoice, body, request.reason(), actor),
-					Optional.empty(), () -> this.adjustments.credit(invoice, request, actor, Optional.empty()));
+					key, () -> this.adjustments.credit(invoice, request, actor, key));
 		}, caller);
 	}
 

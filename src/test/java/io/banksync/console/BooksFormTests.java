@@ -208,6 +208,28 @@ class BooksFormTests implements TestKeys {
 	}
 
 	@Test
+	void takesAFormOnceAlthoughItIsSentTwice() {
+		payOneInvoice();
+		invoice("INV-002", "5000");
+		String invoice = invoicePage("INV-002");
+		assertThat(this.person.get(invoice).text().split("name=\"key\" value=\"[0-9a-f-]{36}\"", -1)).hasSize(3);
+
+		for (int i = 0; i < 2; i++) {
+			assertThat(send(invoice + "/write-off", "amount", "100", "reason", "charges", "key", "k1").status())
+				.isEqualTo(303);
+			assertThat(send(invoice + "/credit", "amount", "200", "reason", "came back", "key", "k2").status())
+				.isEqualTo(303);
+			assertThat(send(payment("t1") + "/notes", "note", "once", "key", "k3").status()).isEqualTo(303);
+		}
+
+		assertThat(text("select adjusted::text from invoices where invoice_number = 'INV-002'")).isEqualTo("300.0000");
+		assertThat(text("select count(*)::text from transaction_notes")).isEqualTo("1");
+		assertThat(send(invoice + "/credit", "amount", "201", "reason", "came back", "key", "k2").status())
+			.isEqualTo(422);
+		assertThat(send(invoice + "/credit", "amount", "201", "reason", "x", "key", "\u00e9").status()).isEqualTo(422);
+	}
+
+	@Test
 	void voidsAndReopensAnInvoice() {
 		invoice("INV-001", "5000");
 		String page = invoicePage("INV-001");
@@ -515,8 +537,11 @@ class BooksFormTests implements TestKeys {
 		pay("t3", "5000", "INV-777");
 		rest("/reconcile/run", "");
 
-		assertThat(this.person.get(invoicePage("INV-001")).text()).contains("for INV-001, thanks")
-			.doesNotContain("INV-777");
+		String page = this.person.get(invoicePage("INV-001")).text();
+
+		assertThat(page).contains("for INV-001, thanks").doesNotContain("INV-777");
+		// Once, in the ledger.
+		assertThat(page.split(payment("t1"), -1)).hasSize(2);
 	}
 
 }

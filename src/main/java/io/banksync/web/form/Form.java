@@ -2,12 +2,14 @@ package io.banksync.web.form;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.banksync.web.error.ApiException;
 import io.banksync.web.error.FieldError;
+import io.banksync.web.idempotency.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,16 @@ public final class Form {
 	 */
 	public static byte[] body(JsonNode json) {
 		return json.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Returns the key of the form, which makes it take effect once although it is sent
+	 * twice.
+	 * @param body the body of the request
+	 * @param actor who sends it
+	 */
+	public Optional<IdempotencyKey> key(byte[] body, String actor) {
+		return text("key").isBlank() ? Optional.empty() : IdempotencyKey.of(text("key"), body, actor);
 	}
 
 	/**
