@@ -277,6 +277,8 @@ class ProviderContractTests {
 		assertThat(this.client.get("/providers/batch-bank").json().at("/keys/0/last_used_at").isNull()).isTrue();
 		assertThat(acme.at("/signatures/0/signed").asString()).isEqualTo("{t}.{body}");
 		assertThat(acme.path("last_received_at").isString()).isTrue();
+		assertThat(acme.path("received_last_day").asInt()).isEqualTo(2);
+		assertThat(this.client.get("/providers/bank").json().path("received_last_day").asInt()).isZero();
 		assertThat(acme.at("/counts/stored").asInt()).isPositive();
 		assertThat(acme.at("/attention/quarantined").asInt()).isEqualTo(1);
 		assertThat(this.client.get("/providers/nobody").field("code")).isEqualTo("provider_not_found");
