@@ -23,6 +23,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -141,7 +142,13 @@ final class IdentityProvider {
 			return (context) -> {
 				if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
 					Set<String> groups = new TreeSet<>();
-					context.getPrincipal().getAuthorities().forEach((group) -> groups.add(group.getAuthority()));
+					context.getPrincipal()
+						.getAuthorities()
+						.stream()
+						.map(GrantedAuthority::getAuthority)
+						// Spring Security adds how the person signed in.
+						.filter((group) -> !group.startsWith("FACTOR_"))
+						.forEach(groups::add);
 					context.getClaims()
 						.claim("email", context.getPrincipal().getName())
 						.claim("groups", List.copyOf(groups));
