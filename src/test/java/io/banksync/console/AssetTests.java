@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -52,6 +53,22 @@ class AssetTests implements TestKeys {
 	void areSmall() throws IOException {
 		assertThat(zipped(read("console.css"))).isLessThanOrEqualTo(8 * 1024);
 		assertThat(new String(read("console.js"), StandardCharsets.UTF_8).lines().count()).isLessThanOrEqualTo(300);
+	}
+
+	/**
+	 * Pages and the API's answers are not compressed: their size would tell about
+	 * secrets.
+	 */
+	@Test
+	void areCompressedAndNothingElseIs() {
+		ConsoleClient person = new ConsoleClient(this.port, Map.of("Accept-Encoding", "gzip"));
+		Matcher style = ADDRESS.matcher(new ConsoleClient(this.port).get("/console/sign-in").text());
+		while (style.find()) {
+			String expected = style.group(1).endsWith(".svg") ? "" : "gzip";
+			assertThat(person.get(style.group(1)).header("Content-Encoding")).as(style.group(1)).isEqualTo(expected);
+		}
+		assertThat(person.get("/console/sign-in").header("Content-Encoding")).isEmpty();
+		assertThat(person.get("/openapi.json").header("Content-Encoding")).isEmpty();
 	}
 
 	private static int zipped(byte[] content) throws IOException {
