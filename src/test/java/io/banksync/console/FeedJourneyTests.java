@@ -98,7 +98,7 @@ class FeedJourneyTests implements TestKeys {
 			page.keyboard().press("Enter");
 			assertThat(page.locator(".verdict")).containsText("It counts, and is a payment.");
 			assertThat(page.locator(".facts")).containsText("10.00 NGN");
-			assertThat(page.locator(".story")).containsText("olga read it again: quarantined, now stored");
+			assertThat(page.locator(".listed")).containsText("olga read it again: quarantined, now stored");
 			assertThat(window.check("event-replayed")).isEmpty();
 
 			page.navigate("/console");
@@ -161,7 +161,7 @@ class FeedJourneyTests implements TestKeys {
 			page.locator("#dismiss-reason").fill("the bank says that 10 is right");
 			page.locator(".unfold[open] button").click();
 			assertThat(page.locator(".verdict")).containsText("A person decided that it has no effect.");
-			assertThat(page.locator(".story")).containsText("olga: dismiss, “the bank says that 10 is right”");
+			assertThat(page.locator(".listed")).containsText("olga: dismiss, “the bank says that 10 is right”");
 
 			page.getByText("Reopen").first().click();
 			page.locator("#reopen-reason").fill("wrong one");

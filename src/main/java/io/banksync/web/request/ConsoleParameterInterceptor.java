@@ -15,8 +15,10 @@ class ConsoleParameterInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (HttpMethod.GET.matches(request.getMethod())) {
+			// Headers to explain stand on lines of their own.
 			request.getParameterMap()
-				.forEach((name, values) -> ParameterInterceptor.checkCharacters(name, String.join("", values)));
+				.forEach((name, values) -> ParameterInterceptor.checkCharacters(name,
+						String.join("", values).replace("\n", "")));
 		}
 		return true;
 	}
