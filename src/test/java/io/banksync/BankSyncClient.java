@@ -83,6 +83,14 @@ public class BankSyncClient {
 		return send((headers.length > 0) ? request.headers(headers) : request);
 	}
 
+	/**
+	 * Posts JSON as the holder of an API key.
+	 */
+	public Answer postAs(String key, String path, String body) {
+		return sendAs(key, request(path).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
 	public Answer reconcile() {
 		return post("/reconcile/run", "");
 	}

@@ -1,6 +1,5 @@
 package io.banksync;
 
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -159,10 +158,7 @@ class SecrecyTests {
 	}
 
 	private Answer post(String path, String body) {
-		return this.client.sendAs(KEY,
-				this.client.request(path)
-					.header("Content-Type", "application/json")
-					.POST(HttpRequest.BodyPublishers.ofString(body)));
+		return this.client.postAs(KEY, path, body);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.banksync.console;
 
-import java.net.http.HttpRequest;
 import java.util.Map;
 
 import io.banksync.BankSyncClient;
@@ -34,10 +33,7 @@ class BooksApprovalTests implements TestKeys {
 	int port;
 
 	private void rest(String path, String body) {
-		this.api.sendAs(OPERATOR,
-				this.api.request(path)
-					.header("Content-Type", "application/json")
-					.POST(HttpRequest.BodyPublishers.ofString(body)));
+		this.api.postAs(OPERATOR, path, body);
 	}
 
 	private String text(String sql) {

@@ -74,10 +74,7 @@ class BooksFormTests implements TestKeys {
 	}
 
 	private Answer rest(String path, String body) {
-		return this.api.sendAs(OPERATOR,
-				this.api.request(path)
-					.header("Content-Type", "application/json")
-					.POST(HttpRequest.BodyPublishers.ofString(body)));
+		return this.api.postAs(OPERATOR, path, body);
 	}
 
 	private void invoice(String number, String amount) {

@@ -1,6 +1,5 @@
 package io.banksync.console;
 
-import java.net.http.HttpRequest;
 import java.util.List;
 
 import com.microsoft.playwright.Locator;
@@ -48,10 +47,7 @@ class BooksJourneyTests implements TestKeys {
 	int port;
 
 	private void rest(String path, String body) {
-		this.api.sendAs(OPERATOR,
-				this.api.request(path)
-					.header("Content-Type", "application/json")
-					.POST(HttpRequest.BodyPublishers.ofString(body)));
+		this.api.postAs(OPERATOR, path, body);
 	}
 
 	private void invoice(String number, String amount) {

@@ -1,6 +1,5 @@
 package io.banksync.console;
 
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -308,10 +307,7 @@ class ConsoleAccessTests implements TestKeys {
 
 	@Test
 	void endsWithItsKey() {
-		Answer made = this.api.sendAs(ADMIN,
-				this.api.request("/keys")
-					.header("Content-Type", "application/json")
-					.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"zoe\",\"role\":\"operator\"}")));
+		Answer made = this.api.postAs(ADMIN, "/keys", "{\"name\":\"zoe\",\"role\":\"operator\"}");
 		this.person.signIn(made.field("key"));
 		assertThat(this.person.get("/console").text()).contains("zoe");
 

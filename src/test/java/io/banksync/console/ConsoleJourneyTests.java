@@ -37,11 +37,8 @@ class ConsoleJourneyTests implements TestKeys {
 	int port;
 
 	private void payAnInvoice() {
-		this.api.sendAs(OPERATOR,
-				this.api.request("/invoices")
-					.header("Content-Type", "application/json")
-					.POST(java.net.http.HttpRequest.BodyPublishers
-						.ofString("{\"invoice_number\":\"INV-001\",\"amount_due\":5000,\"currency\":\"NGN\"}")));
+		this.api.postAs(OPERATOR, "/invoices",
+				"{\"invoice_number\":\"INV-001\",\"amount_due\":5000,\"currency\":\"NGN\"}");
 		this.api.deliver("evt_1", Payments.of("txn_1", "5000", "INV-001"));
 	}
 

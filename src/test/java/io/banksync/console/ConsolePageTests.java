@@ -265,10 +265,7 @@ class ConsolePageTests implements TestKeys {
 	}
 
 	private void post(String path, String body) {
-		BankSyncClient.Answer answer = this.api.sendAs(OPERATOR,
-				this.api.request(path)
-					.header("Content-Type", "application/json")
-					.POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+		BankSyncClient.Answer answer = this.api.postAs(OPERATOR, path, body);
 		assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
 	}
 

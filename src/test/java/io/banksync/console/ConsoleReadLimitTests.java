@@ -51,10 +51,7 @@ class ConsoleReadLimitTests implements TestKeys {
 			for (int i = 0; i < 6; i++) {
 				pages.add(readers.submit(read));
 			}
-			Answer run = this.api.sendAs(OPERATOR,
-					this.api.request("/reconcile/run")
-						.header("Content-Type", "application/json")
-						.POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"dry_run\":true}")));
+			Answer run = this.api.postAs(OPERATOR, "/reconcile/run", "{\"dry_run\":true}");
 
 			assertThat(run.status()).as(run.text()).isEqualTo(200);
 			List<Answer> answers = new ArrayList<>();

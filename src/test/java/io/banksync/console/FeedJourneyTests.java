@@ -51,10 +51,7 @@ class FeedJourneyTests implements TestKeys {
 	int port;
 
 	private BankSyncClient.Answer send(String path, String body) {
-		BankSyncClient.Answer answer = this.api.sendAs(OPERATOR,
-				this.api.request(path)
-					.header("Content-Type", "application/json")
-					.POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+		BankSyncClient.Answer answer = this.api.postAs(OPERATOR, path, body);
 		assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
 		return answer;
 	}
