@@ -3,16 +3,14 @@ package io.banksync.console;
 import io.banksync.web.access.AccessMode;
 import io.banksync.web.access.ApiKeyService;
 import io.banksync.web.access.Caller;
+import io.banksync.web.form.SeeOther;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The sign-in page, which asks for an API key, or leads to the identity provider.
@@ -35,7 +33,7 @@ class SignInPageController {
 	@RequestMapping(path = SignIn.PATH, method = { RequestMethod.GET, RequestMethod.POST })
 	Object show(@RequestAttribute(required = false) @Nullable Caller caller, Model model) {
 		if (caller != null) {
-			return start();
+			return SeeOther.to("/console");
 		}
 		AccessMode mode = this.keys.mode();
 		model.addAttribute("closed", mode == AccessMode.CLOSED);
@@ -45,12 +43,6 @@ class SignInPageController {
 			model.addAttribute("start", OidcSignIn.START_PATH);
 		}
 		return "console/sign-in";
-	}
-
-	private static View start() {
-		RedirectView start = new RedirectView("/console");
-		start.setStatusCode(HttpStatus.SEE_OTHER);
-		return start;
 	}
 
 }

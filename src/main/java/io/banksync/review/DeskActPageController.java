@@ -4,9 +4,9 @@ import java.util.UUID;
 
 import io.banksync.web.access.Caller;
 import io.banksync.web.error.ApiException;
+import io.banksync.web.form.SeeOther;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * What a person does on the match desk. After an act the next payment opens. If it is
@@ -25,8 +24,6 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 @RequestMapping("/console/desk")
 class DeskActPageController {
-
-	private static final int UNAVAILABLE = 500;
 
 	private final DeskActService acts;
 
@@ -113,9 +110,6 @@ class DeskActPageController {
 	}
 
 	private ModelAndView refuse(String name, @Nullable UUID id, DeskForm form, Caller caller, ApiException refusal) {
-		if (refusal.status() >= UNAVAILABLE) {
-			throw refusal;
-		}
 		DeskView view = DeskView.of(form.fields()).withSuggestions();
 		ModelAndView page = new ModelAndView("console/desk");
 		page.addObject("page", this.desk.show(view, id, form.text("find"), form.opened(), caller.name()));
@@ -129,9 +123,7 @@ class DeskActPageController {
 	}
 
 	private static ModelAndView to(String address) {
-		RedirectView view = new RedirectView(address);
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		return new ModelAndView(view);
+		return new ModelAndView(SeeOther.to(address));
 	}
 
 }

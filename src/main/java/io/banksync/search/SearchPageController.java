@@ -2,16 +2,15 @@ package io.banksync.search;
 
 import java.util.Optional;
 
+import io.banksync.web.form.SeeOther;
 import io.banksync.web.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The search over everything, in the console. It leads straight to the only result if
@@ -36,19 +35,13 @@ class SearchPageController {
 		try {
 			SearchResponse found = this.service.search(q);
 			Optional<String> only = found.onlyPage(q.strip());
-			return only.isPresent() ? to(only.get())
+			return only.isPresent() ? new ModelAndView(SeeOther.to(only.get()))
 					: new ModelAndView(PAGE).addObject("q", q).addObject("found", found);
 		}
 		catch (InvalidParameterException ex) {
 			ModelAndView page = new ModelAndView(PAGE, HttpStatusCode.valueOf(ex.status()));
 			return page.addObject("q", q).addObject("wrong", ex.errors().getFirst().message());
 		}
-	}
-
-	private static ModelAndView to(String address) {
-		RedirectView view = new RedirectView(address);
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		return new ModelAndView(view);
 	}
 
 }

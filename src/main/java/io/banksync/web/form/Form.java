@@ -16,10 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * A form that a person sent. It is read as the JSON of the API, so both are checked
@@ -93,7 +90,7 @@ public final class Form {
 	 */
 	public Object carryOut(Supplier<String> act, Function<Model, String> page) {
 		try {
-			return leadTo(act.get());
+			return SeeOther.to(act.get());
 		}
 		catch (ApiException ex) {
 			return refuse(ex, page);
@@ -130,13 +127,6 @@ public final class Form {
 		this.model.addAttribute("typed", this.fields);
 		this.model.addAttribute("asked", this.request.getRequestURI());
 		this.response.setStatus(ex.status());
-		return view;
-	}
-
-	private static View leadTo(String address) {
-		RedirectView view = new RedirectView(address);
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		view.setExposeModelAttributes(false);
 		return view;
 	}
 
