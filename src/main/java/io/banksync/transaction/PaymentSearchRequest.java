@@ -2,8 +2,6 @@ package io.banksync.transaction;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.banksync.allocation.Reason;
@@ -48,12 +46,8 @@ record PaymentSearchRequest(@Nullable String status, @Nullable String reason, @N
 	}
 
 	TransactionFilter filter(Instant now) {
-		Instant start = isRecent() ? now.minus(WINDOW) : start(DayParameter.read("from", this.from), 0);
-		return TransactionFilter.of(this, start, start(DayParameter.read("to", this.to), 1));
-	}
-
-	private static @Nullable Instant start(@Nullable LocalDate day, int daysLater) {
-		return (day != null) ? day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant() : null;
+		Instant start = isRecent() ? now.minus(WINDOW) : DayParameter.readStart("from", this.from, 0);
+		return TransactionFilter.of(this, start, DayParameter.readStart("to", this.to, 1));
 	}
 
 }

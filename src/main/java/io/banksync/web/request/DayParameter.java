@@ -1,7 +1,9 @@
 package io.banksync.web.request;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,19 @@ public final class DayParameter {
 		}
 		throw new InvalidParameterException(parameter,
 				"must be a day such as 2026-02-27, from " + FIRST + " to " + LAST);
+	}
+
+	/**
+	 * Reads a day as a time.
+	 * @param parameter the parameter's name
+	 * @param text its value; null: there was none
+	 * @param daysLater 0: where the day begins, in UTC; 1: where it ends
+	 * @return null: there was none
+	 * @throws InvalidParameterException if it is not a day of the years 1970 to 2200
+	 */
+	public static @Nullable Instant readStart(String parameter, @Nullable String text, int daysLater) {
+		LocalDate day = read(parameter, text);
+		return (day != null) ? day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant() : null;
 	}
 
 }
