@@ -2,28 +2,22 @@ package io.banksync.approval;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 import io.banksync.web.access.Caller;
-import io.banksync.web.error.ApiException;
-import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.form.Form;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Acts that wait for a second person, in the console.
@@ -34,31 +28,25 @@ class ApprovalPageController {
 
 	private static final int ROWS = 50;
 
-	private static final int UNAVAILABLE = 500;
-
 	private static final String WAITING = "waiting";
 
 	private final ApprovalService service;
 
 	private final RequestReader requests;
 
-	private final JsonMapper mapper;
-
-	ApprovalPageController(ApprovalService service, RequestReader requests, JsonMapper mapper) {
+	ApprovalPageController(ApprovalService service, RequestReader requests) {
 		this.service = service;
 		this.requests = requests;
-		this.mapper = mapper;
 	}
 
 	@GetMapping
-	ModelAndView list(@RequestParam(defaultValue = WAITING) String show,
+	String list(@RequestParam(defaultValue = WAITING) String show,
 			@RequestParam(required = false) @Nullable String after,
-			@RequestParam(required = false) @Nullable String before, @RequestAttribute Caller caller) {
-		ModelAndView page = new ModelAndView("console/approvals");
-		page.addObject("show", show);
-		page.addObject("approvals",
+			@RequestParam(required = false) @Nullable String before, @RequestAttribute Caller caller, Model model) {
+		model.addAttribute("show", show);
+		model.addAttribute("approvals",
 				this.service.list(filter(show, caller), new PageLimits(ROWS, after, before, "-proposed")));
-		return page;
+		return "console/approvals";
 	}
 
 	private static ApprovalFilter filter(String show, Caller caller) {
@@ -71,43 +59,27 @@ class ApprovalPageController {
 	}
 
 	@PostMapping("/{id}/approve")
-	ModelAndView approve(@PathVariable UUID id, @RequestParam(defaultValue = "") String reason,
-			@RequestAttribute Caller caller) {
-		byte[] body = body(reason);
-		return decide(id, reason, caller, (key) -> this.service.approve(id,
-				this.requests.read(body, ApproveRequest.class).reason(), caller.name(), key));
+	Object approve(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
+		return decide(id, form, caller,
+				() -> this.service.approve(id, this.requests.read(form.body("reason"), ApproveRequest.class).reason(),
+						caller.name(), Optional.empty()));
 	}
 
 	@PostMapping("/{id}/decline")
-	ModelAndView decline(@PathVariable UUID id, @RequestParam(defaultValue = "") String reason,
-			@RequestAttribute Caller caller) {
-		byte[] body = body(reason);
-		return decide(id, reason, caller, (key) -> this.service.decline(id,
-				this.requests.read(body, ReasonRequest.class).reason(), caller.name(), key));
+	Object decline(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
+		return decide(id, form, caller,
+				() -> this.service.decline(id, this.requests.read(form.body("reason"), ReasonRequest.class).reason(),
+						caller.name(), Optional.empty()));
 	}
 
-	private byte[] body(String reason) {
-		return this.mapper.writeValueAsBytes(new ApproveRequest(reason.isBlank() ? null : reason.strip()));
-	}
-
-	private ModelAndView decide(UUID id, String reason, Caller caller, Consumer<Optional<IdempotencyKey>> decision) {
-		try {
-			decision.accept(Optional.empty());
-			RedirectView view = new RedirectView("/console/approvals");
-			view.setStatusCode(HttpStatus.SEE_OTHER);
-			return new ModelAndView(view);
-		}
-		catch (ApiException ex) {
-			if (ex.status() >= UNAVAILABLE) {
-				throw ex;
-			}
-			ModelAndView page = list(WAITING, null, null, caller);
-			page.addObject("refusal", ex);
-			page.addObject("tried", id);
-			page.addObject("reason", reason);
-			page.setStatus(HttpStatusCode.valueOf(ex.status()));
-			return page;
-		}
+	private Object decide(UUID id, Form form, Caller caller, Runnable decision) {
+		return form.carryOut(() -> {
+			decision.run();
+			return "/console/approvals";
+		}, (model) -> {
+			model.addAttribute("tried", id);
+			return list(WAITING, null, null, caller, model);
+		});
 	}
 
 }
