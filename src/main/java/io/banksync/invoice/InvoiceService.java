@@ -335,14 +335,21 @@ public class InvoiceService {
 	}
 
 	/**
+	 * Returns whether a text has the form of our id for an invoice.
+	 */
+	public static boolean isId(String idOrNumber) {
+		return UUID_FORM.matcher(idOrNumber).matches();
+	}
+
+	/**
 	 * Returns one invoice, for a service that has opened the transaction.
 	 * @param idOrNumber our id for it, or its number
 	 * @throws InvoiceNotFoundException if there is none
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	Invoice find(String idOrNumber) {
-		Optional<Invoice> byId = UUID_FORM.matcher(idOrNumber).matches()
-				? this.invoices.findById(UUID.fromString(idOrNumber)) : Optional.empty();
+		Optional<Invoice> byId = isId(idOrNumber) ? this.invoices.findById(UUID.fromString(idOrNumber))
+				: Optional.empty();
 		return byId.or(() -> this.invoices.findByInvoiceNumber(idOrNumber))
 			.orElseThrow(() -> new InvoiceNotFoundException(idOrNumber));
 	}

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import io.banksync.approval.ApprovalAction;
 import io.banksync.approval.ApprovalService;
 import io.banksync.approval.Proposal;
 import io.banksync.audit.AuditEntryResponse;
 import io.banksync.invoice.AdjustmentService;
+import io.banksync.invoice.InvoiceService;
 import io.banksync.invoice.WriteOffRequest;
 import io.banksync.matching.BulkMatchRequest;
 import io.banksync.matching.BulkMatchResponse;
@@ -43,8 +43,6 @@ import org.springframework.stereotype.Service;
 class DeskActService {
 
 	private static final String UNDONE = "Undone on the match desk";
-
-	private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
 	private final DeskService desk;
 
@@ -98,7 +96,7 @@ class DeskActService {
 			String amount = line(amounts, i);
 			if (invoice != null || amount != null) {
 				Map<String, @Nullable Object> allocation = new LinkedHashMap<>();
-				boolean byId = invoice != null && ID.matcher(invoice).matches();
+				boolean byId = invoice != null && InvoiceService.isId(invoice);
 				allocation.put(byId ? "invoice_id" : "invoice_number", Objects.requireNonNullElse(invoice, ""));
 				allocation.put("amount", amount);
 				allocation.put("invoice_amount", line(others, i));
@@ -186,8 +184,7 @@ class DeskActService {
 		switch (entry.action()) {
 			case "match" -> reverse(act.live(), null, form, actor);
 			// One row gives back all that this money took. It is the person's own slip,
-			// so
-			// nothing has to be kept from runs.
+			// so nothing has to be kept from runs.
 			case "take_back" -> reverse(act.live().subList(0, 1), false, form, actor);
 			case "ignore" -> this.matches.unignore(object, new ReasonRequest(UNDONE), actor, form.key(body, actor));
 			case "write_off" -> {
