@@ -2,13 +2,14 @@ package io.banksync.event;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.banksync.web.access.Caller;
+import io.banksync.web.form.EmptyAsAbsent;
+import io.banksync.web.form.SeeOther;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,22 +27,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.servlet.View;
 
 /**
  * Events in the console.
  */
 @Controller
 @RequestMapping("/console/events")
-class EventPageController {
+class EventPageController implements EmptyAsAbsent {
 
 	private static final int ROWS = 50;
 
@@ -62,14 +60,6 @@ class EventPageController {
 		this.requests = requests;
 	}
 
-	/**
-	 * Returns null for an empty field of a form.
-	 */
-	@InitBinder
-	void takeEmptyForAbsent(WebDataBinder binder) {
-		binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
-	}
-
 	@GetMapping
 	String list(@RequestParam(required = false) @Nullable RawEventState state,
 			@RequestParam(required = false) @Nullable Attention attention,
@@ -80,7 +70,8 @@ class EventPageController {
 			@RequestParam(required = false) @Nullable String after,
 			@RequestParam(required = false) @Nullable String before, Model model) {
 		EventFilter filter = EventFilter.of(provider, (state != null) ? new RawEventState[] { state } : null, attention,
-				type, null, null, transaction_id, start("from", from, 0), start("to", to, 1), q);
+				type, null, null, transaction_id, DayParameter.readStart("from", from, 0),
+				DayParameter.readStart("to", to, 1), q);
 		model.addAttribute("filter", filter);
 		model.addAttribute("state", state);
 		model.addAttribute("states", RawEventState.values());
@@ -90,11 +81,6 @@ class EventPageController {
 		model.addAttribute("open", this.events.countOpen());
 		model.addAttribute("events", this.events.list(filter, new PageLimits(ROWS, after, before, "-received")));
 		return "console/events";
-	}
-
-	private static @Nullable Instant start(String parameter, @Nullable String text, int daysLater) {
-		LocalDate day = DayParameter.read(parameter, text);
-		return (day != null) ? day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant() : null;
 	}
 
 	@GetMapping("/{id}")
@@ -122,8 +108,7 @@ class EventPageController {
 		ContradictedEventResponse other = event.standsAgainst();
 		byte[] otherBytes = (other != null) ? get(other.id(), caller).bytes() : null;
 		if (otherBytes != null) {
-			model.addAttribute("differences",
-					BodyDifference.between(ShownBody.of(otherBytes, event.event().problems()), body));
+			model.addAttribute("differences", BodyDifference.between(ShownBody.of(otherBytes, List.of()), body));
 		}
 	}
 
@@ -144,7 +129,7 @@ class EventPageController {
 			Model model) {
 		if (!dry_run) {
 			this.replays.replay(id, caller.getName(), Optional.empty());
-			return redirect(id);
+			return leadTo(id);
 		}
 		model.addAttribute("event", this.events.get(id).event());
 		model.addAttribute("replayed", this.replays.tryReplay(id, caller.getName()));
@@ -163,7 +148,8 @@ class EventPageController {
 			@RequestParam(defaultValue = "true") boolean dry_run, Principal caller, Model model) {
 		ObjectNode wanted = JsonNodeFactory.instance.objectNode();
 		wanted.put("provider", provider).put("event_type", type).put("after", after).put("dry_run", dry_run);
-		wanted.put("received_from", text(start("from", from, 0))).put("received_before", text(start("to", to, 1)));
+		wanted.put("received_from", text(DayParameter.readStart("from", from, 0)))
+			.put("received_before", text(DayParameter.readStart("to", to, 1)));
 		ReplayRequest request = this.requests.read(wanted, ReplayRequest.class, (read, json, mistakes) -> {
 		});
 		model.addAttribute("wanted", request);
@@ -218,13 +204,11 @@ class EventPageController {
 			return show(id, null, caller, model);
 		}
 		act.accept(why);
-		return redirect(id);
+		return leadTo(id);
 	}
 
-	private static RedirectView redirect(UUID id) {
-		RedirectView event = new RedirectView("/console/events/" + id);
-		event.setStatusCode(HttpStatus.SEE_OTHER);
-		return event;
+	private static View leadTo(UUID id) {
+		return SeeOther.to("/console/events/" + id);
 	}
 
 }

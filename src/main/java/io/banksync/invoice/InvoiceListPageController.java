@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.banksync.web.form.EmptyAsAbsent;
 import io.banksync.web.form.Form;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
@@ -14,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
  */
 @Controller
 @RequestMapping("/console/invoices")
-class InvoiceListPageController {
+class InvoiceListPageController implements EmptyAsAbsent {
 
 	private static final int ROWS = 50;
 
@@ -42,14 +40,6 @@ class InvoiceListPageController {
 	InvoiceListPageController(InvoiceService service, RequestReader requests) {
 		this.service = service;
 		this.requests = requests;
-	}
-
-	/**
-	 * Returns null for an empty field of the form.
-	 */
-	@InitBinder
-	void takeEmptyForAbsent(WebDataBinder binder) {
-		binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
 	}
 
 	@GetMapping

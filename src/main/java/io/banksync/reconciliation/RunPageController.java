@@ -10,6 +10,7 @@ import io.banksync.allocation.Reason;
 import io.banksync.approval.ApprovalAction;
 import io.banksync.approval.ApprovalService;
 import io.banksync.approval.Proposal;
+import io.banksync.web.form.EmptyAsAbsent;
 import io.banksync.web.form.Form;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
@@ -19,12 +20,9 @@ import io.banksync.web.request.ListParameter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,7 +36,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
  */
 @Controller
 @RequestMapping("/console/runs")
-class RunPageController {
+class RunPageController implements EmptyAsAbsent {
 
 	private static final int ROWS = 50;
 
@@ -72,14 +70,6 @@ class RunPageController {
 		this.approvals = approvals;
 		this.tolerance = tolerance;
 		this.requests = requests;
-	}
-
-	/**
-	 * Returns null for an empty field of the form.
-	 */
-	@InitBinder
-	void takeEmptyForAbsent(WebDataBinder binder) {
-		binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
 	}
 
 	@GetMapping

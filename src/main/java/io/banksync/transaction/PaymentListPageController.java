@@ -5,16 +5,14 @@ import java.util.Arrays;
 
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.web.form.EmptyAsAbsent;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
  */
 @Controller
 @RequestMapping("/console/payments")
-class PaymentListPageController {
+class PaymentListPageController implements EmptyAsAbsent {
 
 	private static final int ROWS = 50;
 
@@ -38,14 +36,6 @@ class PaymentListPageController {
 	PaymentListPageController(TransactionService service, Clock clock) {
 		this.service = service;
 		this.clock = clock;
-	}
-
-	/**
-	 * Returns null for an empty field of the form.
-	 */
-	@InitBinder
-	void takeEmptyForAbsent(WebDataBinder binder) {
-		binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
 	}
 
 	@GetMapping

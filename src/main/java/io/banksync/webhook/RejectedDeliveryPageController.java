@@ -1,22 +1,20 @@
 package io.banksync.webhook;
 
 import io.banksync.event.EventService;
+import io.banksync.web.form.EmptyAsAbsent;
 import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Refused deliveries in the console.
  */
 @Controller
-class RejectedDeliveryPageController {
+class RejectedDeliveryPageController implements EmptyAsAbsent {
 
 	private static final int ROWS = 50;
 
@@ -27,14 +25,6 @@ class RejectedDeliveryPageController {
 	RejectedDeliveryPageController(RejectionService rejections, EventService events) {
 		this.rejections = rejections;
 		this.events = events;
-	}
-
-	/**
-	 * Returns null for an empty field of the form.
-	 */
-	@InitBinder
-	void takeEmptyForAbsent(WebDataBinder binder) {
-		binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
 	}
 
 	@GetMapping("/console/events/rejected")
