@@ -1,6 +1,8 @@
 package io.banksync;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,16 +53,20 @@ class StartupMessageTests {
 
 	@Test
 	@Tag("long")
-	void saysThatNoIdentityProviderAnswers(CapturedOutput output) throws IOException {
-		int port;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
+	void saysThatTheIssuerIsNoIdentityProvider(CapturedOutput output) throws IOException {
+		// It answers each request with 404.
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.start();
+		String issuer = "http://127.0.0.1:" + server.getAddress().getPort();
+		try {
+			assertNotStarted(output, "OIDC_ISSUER is " + issuer + ", and no OpenID provider", "Correct it", SECRET,
+					"--DATABASE_URL=" + PostgresConfiguration.createDatabase(), "--API_KEYS=none",
+					"--OIDC_ISSUER=" + issuer, "--OIDC_CLIENT_ID=banksync", "--OIDC_CLIENT_SECRET=topsecret",
+					"--OIDC_ROLES=finance:operator");
 		}
-
-		assertNotStarted(output, "OIDC_ISSUER is http://localhost:" + port + ", and no OpenID provider", "Correct it",
-				SECRET, "--DATABASE_URL=" + PostgresConfiguration.createDatabase(), "--API_KEYS=none",
-				"--OIDC_ISSUER=http://localhost:" + port, "--OIDC_CLIENT_ID=banksync", "--OIDC_CLIENT_SECRET=topsecret",
-				"--OIDC_ROLES=finance:operator");
+		finally {
+			server.stop(0);
+		}
 	}
 
 	@Test

@@ -75,9 +75,9 @@ class ConsoleConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain consolePages(HttpSecurity http, ConsoleSessions sessions, SignIn signIn, ApiKeyService keys,
-			OidcProperties oidc, RequestProperties limits, HandlerExceptionResolver refusalResolver) {
+			OidcProperties oidc, RequestProperties limits, HandlerExceptionResolver refusalResolver, Clock clock) {
 		if (oidc.isOn()) {
-			http.oauth2Login(OidcSignIn.of(oidc, signIn, refusalResolver)::configure);
+			http.oauth2Login(new OidcSignIn(oidc, signIn, refusalResolver, clock)::configure);
 		}
 		return http.securityMatcher(ConsolePaths.ALL)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(SignIn.PATH)

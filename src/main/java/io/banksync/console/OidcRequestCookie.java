@@ -38,10 +38,10 @@ final class OidcRequestCookie implements AuthorizationRequestRepository<OAuth2Au
 
 	private static final int PARTS = 4;
 
-	private final ClientRegistration registration;
+	private final OidcRegistration provider;
 
-	OidcRequestCookie(ClientRegistration registration) {
-		this.registration = registration;
+	OidcRequestCookie(OidcRegistration provider) {
+		this.provider = provider;
 	}
 
 	@Override
@@ -110,14 +110,15 @@ final class OidcRequestCookie implements AuthorizationRequestRepository<OAuth2Au
 	}
 
 	private OAuth2AuthorizationRequest started(List<String> parts) {
+		ClientRegistration registration = this.provider.get();
 		return OAuth2AuthorizationRequest.authorizationCode()
-			.authorizationUri(String.valueOf(this.registration.getProviderDetails().getAuthorizationUri()))
-			.clientId(this.registration.getClientId())
-			.scopes(this.registration.getScopes())
+			.authorizationUri(String.valueOf(registration.getProviderDetails().getAuthorizationUri()))
+			.clientId(registration.getClientId())
+			.scopes(registration.getScopes())
 			.state(parts.get(0))
 			.redirectUri(parts.get(3))
 			.attributes((attributes) -> {
-				attributes.put(OAuth2ParameterNames.REGISTRATION_ID, this.registration.getRegistrationId());
+				attributes.put(OAuth2ParameterNames.REGISTRATION_ID, registration.getRegistrationId());
 				attributes.put(OidcParameterNames.NONCE, parts.get(1));
 				attributes.put(PkceParameterNames.CODE_VERIFIER, parts.get(2));
 			})

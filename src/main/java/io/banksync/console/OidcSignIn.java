@@ -2,7 +2,11 @@ package io.banksync.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.banksync.startup.StartupException;
 import jakarta.servlet.ServletException;
@@ -12,22 +16,30 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -38,50 +50,48 @@ final class OidcSignIn {
 	/** Path that leads to the identity provider. */
 	static final String START_PATH = SignIn.PATH + "/with/oidc";
 
+	/** Path to which the identity provider sends the person back. */
+	static final String BACK = SignIn.PATH + "/oidc";
+
+	/** The request attribute that says why nobody was signed in. */
+	static final String FAILURE = "failure";
+
 	private static final Logger logger = LoggerFactory.getLogger(OidcSignIn.class);
 
 	private static final String START = SignIn.PATH + "/with";
 
-	/** Path to which the identity provider sends the person back. */
-	private static final String BACK = SignIn.PATH + "/oidc";
-
-	private final ClientRegistration registration;
+	private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
 	private final OidcProperties properties;
+
+	private final OidcRegistration provider;
+
+	private final ClientHttpRequestFactory requests;
 
 	private final SignIn signIn;
 
 	private final HandlerExceptionResolver refusalResolver;
 
-	private OidcSignIn(ClientRegistration registration, OidcProperties properties, SignIn signIn,
-			HandlerExceptionResolver refusalResolver) {
-		this.registration = registration;
+	/**
+	 * Creates it, and asks the identity provider how it works.
+	 * @throws StartupException if no OpenID provider has the issuer
+	 */
+	OidcSignIn(OidcProperties properties, SignIn signIn, HandlerExceptionResolver refusalResolver, Clock clock) {
 		this.properties = properties;
+		this.requests = requests();
+		this.provider = OidcRegistration.start(properties, this.requests, clock);
 		this.signIn = signIn;
 		this.refusalResolver = refusalResolver;
 	}
 
 	/**
-	 * Reads how the identity provider works from the issuer.
-	 * @throws StartupException if no OpenID provider answers there
+	 * Returns requests that end although the identity provider does not answer.
 	 */
-	static OidcSignIn of(OidcProperties properties, SignIn signIn, HandlerExceptionResolver refusalResolver) {
-		try {
-			ClientRegistration registration = ClientRegistrations.fromOidcIssuerLocation(properties.issuer())
-				.registrationId("oidc")
-				.clientId(properties.clientId())
-				.clientSecret(properties.clientSecret())
-				.redirectUri("{baseUrl}" + BACK)
-				.scope("openid", "profile", "email")
-				.build();
-			return new OidcSignIn(registration, properties, signIn, refusalResolver);
-		}
-		catch (RuntimeException ex) {
-			throw new StartupException(
-					"OIDC_ISSUER is " + properties.issuer()
-							+ ", and no OpenID provider with that issuer answers there.",
-					"Correct it: its /.well-known/openid-configuration must name the same issuer. Or remove it.", ex);
-		}
+	static ClientHttpRequestFactory requests() {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NORMAL).build());
+		requests.setReadTimeout(TIMEOUT);
+		return requests;
 	}
 
 	/**
@@ -95,20 +105,50 @@ final class OidcSignIn {
 	 * Adds it to the pages of the console.
 	 */
 	void configure(OAuth2LoginConfigurer<?> login) {
-		ClientRegistrationRepository registrations = new InMemoryClientRegistrationRepository(this.registration);
-		DefaultOAuth2AuthorizationRequestResolver requests = new DefaultOAuth2AuthorizationRequestResolver(
-				registrations, START);
-		requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-		OidcUserService users = new OidcUserService();
-		login.clientRegistrationRepository(registrations)
+		DefaultOAuth2AuthorizationRequestResolver starts = new DefaultOAuth2AuthorizationRequestResolver(this.provider,
+				START);
+		starts.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+		login.clientRegistrationRepository(this.provider)
 			.authorizedClientRepository(new NoClients())
 			.loginPage(SignIn.PATH)
 			.loginProcessingUrl(BACK)
-			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(new OwnPath(requests))
-				.authorizationRequestRepository(new OidcRequestCookie(this.registration)))
-			.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(new OidcUsers(users::loadUser, this.properties)))
+			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(new OwnPath(starts))
+				.authorizationRequestRepository(new OidcRequestCookie(this.provider)))
+			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(tokens()))
+			.userInfoEndpoint(
+					(endpoint) -> endpoint.oidcUserService(new OidcUsers(persons()::loadUser, this.properties)))
 			.successHandler(this::succeed)
-			.failureHandler(this::fail);
+			.failureHandler(this::fail)
+			.addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+				@Override
+				public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+					filter.setAuthenticationFailureHandler(OidcSignIn.this::fail);
+					return filter;
+				}
+			});
+	}
+
+	// As by default, but with a timeout.
+	private RestClientAuthorizationCodeTokenResponseClient tokens() {
+		RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
+		tokens.setRestClient(RestClient.builder()
+			.requestFactory(this.requests)
+			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
+				.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+			.defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+			.build());
+		return tokens;
+	}
+
+	// As by default, but with a timeout.
+	private OidcUserService persons() {
+		RestTemplate http = new RestTemplate(this.requests);
+		http.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+		DefaultOAuth2UserService claims = new DefaultOAuth2UserService();
+		claims.setRestOperations(http);
+		OidcUserService persons = new OidcUserService();
+		persons.setOauth2UserService(claims);
+		return persons;
 	}
 
 	private void succeed(HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
@@ -124,9 +164,36 @@ final class OidcSignIn {
 			return;
 		}
 		logger.info("A sign-in at {} failed: {}", this.properties.issuer(), ex.getMessage());
-		response.setStatus(HttpStatus.UNAUTHORIZED.value());
-		request.setAttribute(SignIn.REFUSAL, "The sign-in at " + name(this.properties)
-				+ " did not succeed. Try again; if it fails again, tell " + "whoever runs BankSync: the log says why.");
+		String name = name(this.properties);
+		Optional<Duration> wait = away(ex);
+		if (wait.isPresent()) {
+			long seconds = Math.ceilDiv(wait.get().toMillis(), 1000);
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+			show(request, response, HttpStatus.SERVICE_UNAVAILABLE, name + " does not answer, so nobody can sign in "
+					+ "there now. Try again in " + seconds + " seconds, or sign in with an API key.");
+		}
+		else {
+			show(request, response, HttpStatus.UNAUTHORIZED, "The sign-in at " + name + " did not succeed. Try again; "
+					+ "if it fails again, tell whoever runs BankSync: the log says why.");
+		}
+	}
+
+	/**
+	 * Returns when to try again, if the identity provider did not answer.
+	 */
+	private static Optional<Duration> away(@Nullable Throwable ex) {
+		return switch (ex) {
+			case null -> Optional.empty();
+			case OidcAwayException away -> Optional.of(away.retryAfter());
+			case IOException lost -> Optional.of(OidcRegistration.PAUSE);
+			default -> away(ex.getCause());
+		};
+	}
+
+	private static void show(HttpServletRequest request, HttpServletResponse response, HttpStatus status,
+			String failure) throws IOException, ServletException {
+		response.setStatus(status.value());
+		request.setAttribute(FAILURE, failure);
 		request.getRequestDispatcher(SignIn.PATH).forward(request, response);
 	}
 

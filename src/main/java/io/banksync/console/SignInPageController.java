@@ -31,8 +31,9 @@ class SignInPageController {
 	 * Shows the page, also after a key was refused.
 	 */
 	@RequestMapping(path = SignIn.PATH, method = { RequestMethod.GET, RequestMethod.POST })
-	Object show(@RequestAttribute(required = false) @Nullable Caller caller, Model model) {
-		if (caller != null) {
+	Object show(@RequestAttribute(required = false) @Nullable Caller caller,
+			@RequestAttribute(name = OidcSignIn.FAILURE, required = false) @Nullable String failure, Model model) {
+		if (caller != null && failure == null) {
 			return SeeOther.to("/console");
 		}
 		AccessMode mode = this.keys.mode();

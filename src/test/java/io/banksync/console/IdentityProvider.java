@@ -68,8 +68,17 @@ final class IdentityProvider {
 	 * Starts it; it ends with the tests.
 	 */
 	static IdentityProvider start() {
-		AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext(
-				Server.class);
+		return start(0);
+	}
+
+	/**
+	 * Starts it on a port; it ends with the tests.
+	 */
+	static IdentityProvider start(int port) {
+		AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext();
+		context.registerBean(TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(port));
+		context.register(Server.class);
+		context.refresh();
 		context.registerShutdownHook();
 		return new IdentityProvider(context.getWebServer().getPort());
 	}
@@ -82,13 +91,19 @@ final class IdentityProvider {
 		return "http://localhost:" + this.port;
 	}
 
+	/**
+	 * Returns a document as it publishes one.
+	 */
+	static String document(String issuer) {
+		return """
+				{"issuer":"%1$s","authorization_endpoint":"%1$s/oauth2/authorize","token_endpoint":"%1$s/oauth2/token",
+				"jwks_uri":"%1$s/oauth2/jwks","userinfo_endpoint":"%1$s/userinfo","response_types_supported":["code"],
+				"subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}"""
+			.formatted(issuer);
+	}
+
 	@EnableWebSecurity
 	static class Server {
-
-		@Bean
-		TomcatServletWebServerFactory server() {
-			return new TomcatServletWebServerFactory(0);
-		}
 
 		@Bean
 		DispatcherServlet dispatcherServlet() {
