@@ -30,9 +30,9 @@ public record Origin(String actor, @Nullable String role, @Nullable String addre
 	 * Notes the caller of a request.
 	 * @param request the request
 	 * @param actor the name of the caller's key
-	 * @param role its role
+	 * @param role its role; null: the caller has none here
 	 */
-	public static void note(HttpServletRequest request, String actor, String role) {
+	public static void note(HttpServletRequest request, String actor, @Nullable String role) {
 		request.setAttribute(ATTRIBUTE, new Origin(actor, role, address(request), RequestId.current()));
 	}
 

@@ -20,12 +20,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 // Before access is checked, and after the request has its id.
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-class RefusalFilter extends OncePerRequestFilter {
+public class RefusalFilter extends OncePerRequestFilter {
+
+	private static final String REASON = RefusalFilter.class.getName() + ".reason";
 
 	private final RefusalService refusals;
 
 	RefusalFilter(RefusalService refusals) {
 		this.refusals = refusals;
+	}
+
+	/**
+	 * Notes why a request is refused.
+	 */
+	public static void explain(HttpServletRequest request, String reason) {
+		request.setAttribute(REASON, reason);
 	}
 
 	@Override
@@ -45,7 +54,8 @@ class RefusalFilter extends OncePerRequestFilter {
 		};
 		if (refusal != null) {
 			// Without the query, which may contain a key by mistake.
-			this.refusals.note(refusal, Origin.of(request), request.getMethod() + " " + request.getRequestURI());
+			this.refusals.note(refusal, Origin.of(request), request.getMethod() + " " + request.getRequestURI(),
+					(request.getAttribute(REASON) instanceof String reason) ? reason : null);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ class RefusalService {
 
 	private static final int MAX_REQUEST = 255;
 
+	private static final int MAX_REASON = 2000;
+
 	private final TraceService traces;
 
 	private final AsyncTaskExecutor executor;
@@ -52,8 +55,9 @@ class RefusalService {
 	 * @param action what was refused
 	 * @param origin to whom
 	 * @param request its method and path
+	 * @param reason why; null: the action says it
 	 */
-	void note(AuditAction action, Origin origin, String request) {
+	void note(AuditAction action, Origin origin, String request, @Nullable String reason) {
 		Instant now = this.clock.instant();
 		OptionalLong others;
 		synchronized (this.samples) {
@@ -62,6 +66,7 @@ class RefusalService {
 		}
 		others.ifPresent((skipped) -> this.executor
 			.execute(() -> write(origin, AuditEntry.of(action, "request", Printable.of(request, MAX_REQUEST))
+				.because((reason != null) ? Printable.of(reason, MAX_REASON) : null)
 				.changed(null, Map.of("not_written_before", skipped)))));
 	}
 

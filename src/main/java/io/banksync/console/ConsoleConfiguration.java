@@ -77,7 +77,7 @@ class ConsoleConfiguration {
 	SecurityFilterChain consolePages(HttpSecurity http, ConsoleSessions sessions, SignIn signIn, ApiKeyService keys,
 			OidcProperties oidc, RequestProperties limits, HandlerExceptionResolver refusalResolver, Clock clock) {
 		if (oidc.isOn()) {
-			http.oauth2Login(new OidcSignIn(oidc, signIn, refusalResolver, clock)::configure);
+			http.oauth2Login(new OidcSignIn(oidc, signIn, clock)::configure);
 		}
 		return http.securityMatcher(ConsolePaths.ALL)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(SignIn.PATH)

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.banksync.audit.Origin;
+import io.banksync.audit.RefusalFilter;
 import io.banksync.startup.StartupException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +42,6 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * The sign-in at an OpenID Connect provider. Its tokens are read once and not stored.
@@ -70,18 +71,15 @@ final class OidcSignIn {
 
 	private final SignIn signIn;
 
-	private final HandlerExceptionResolver refusalResolver;
-
 	/**
 	 * Creates it, and asks the identity provider how it works.
 	 * @throws StartupException if no OpenID provider has the issuer
 	 */
-	OidcSignIn(OidcProperties properties, SignIn signIn, HandlerExceptionResolver refusalResolver, Clock clock) {
+	OidcSignIn(OidcProperties properties, SignIn signIn, Clock clock) {
 		this.properties = properties;
 		this.requests = requests();
 		this.provider = OidcRegistration.start(properties, this.requests, clock);
 		this.signIn = signIn;
-		this.refusalResolver = refusalResolver;
 	}
 
 	/**
@@ -159,8 +157,11 @@ final class OidcSignIn {
 
 	private void fail(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException, ServletException {
-		if (ex.getCause() instanceof NoRoleException refusal) {
-			this.refusalResolver.resolveException(request, response, null, refusal);
+		if (ex instanceof RefusedPersonException refusal) {
+			String reason = String.valueOf(refusal.getMessage());
+			refusal.actor().ifPresent((actor) -> Origin.note(request, actor, null));
+			RefusalFilter.explain(request, reason);
+			show(request, response, HttpStatus.FORBIDDEN, reason);
 			return;
 		}
 		logger.info("A sign-in at {} failed: {}", this.properties.issuer(), ex.getMessage());

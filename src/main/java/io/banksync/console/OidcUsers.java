@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /**
@@ -46,32 +44,32 @@ final class OidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
 	/**
 	 * Returns a person.
-	 * @throws OAuth2AuthenticationException if the person has no role here, caused by a
-	 * {@link NoRoleException}
+	 * @throws RefusedPersonException if the person may not sign in here
 	 */
 	@Override
 	public OidcPerson loadUser(OidcUserRequest request) {
-		try {
-			return person(this.users.apply(request));
-		}
-		catch (NoRoleException ex) {
-			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED), ex.detail(), ex);
-		}
+		return person(this.users.apply(request));
 	}
 
-	private OidcPerson person(OidcUser user) {
+	OidcPerson person(OidcUser user) {
 		String name = Optional.ofNullable(user.getClaims().get(this.properties.nameClaim()))
 			.map(Object::toString)
 			.map(String::strip)
 			.filter(NAME.asMatchPredicate())
-			.orElseThrow(
-					() -> new NoRoleException("The identity provider did not send a name of 1 to 95 characters in the "
-							+ "claim " + this.properties.nameClaim() + " (OIDC_NAME_CLAIM)."));
+			.orElseThrow(() -> new RefusedPersonException(null,
+					"The identity provider did not send a name of 1 to 95 characters in the claim "
+							+ this.properties.nameClaim() + " (OIDC_NAME_CLAIM). Tell whoever runs BankSync."));
+		// Whoever may enter any address there would become somebody else here.
+		if (this.properties.nameClaim().equals(StandardClaimNames.EMAIL)
+				&& Boolean.FALSE.equals(user.getEmailVerified())) {
+			throw new RefusedPersonException(null, "The identity provider says that nobody has verified the address "
+					+ name + ", so it may be somebody else's. Have it verified there, then sign in again.");
+		}
 		List<String> values = values(user.getClaims());
 		String value = values.stream()
 			.filter((one) -> this.properties.role(one).isPresent())
 			.max((one, other) -> role(one).compareTo(role(other)))
-			.orElseThrow(() -> new NoRoleException(refusal(name, values)));
+			.orElseThrow(() -> new RefusedPersonException(PREFIX + name, refusal(name, values)));
 		return new OidcPerson(user, ConsoleSessions.of(PREFIX + name, role(value), this.properties.issuer(), value));
 	}
 
@@ -95,7 +93,8 @@ final class OidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 		String seen = values.isEmpty() ? "is missing or empty"
 				: "has " + String.join(", ", values.subList(0, Math.min(values.size(), MOST_SHOWN)));
 		return "You are known as " + name + " at the identity provider, but have no role here: your claim "
-				+ this.properties.roleClaim() + " " + seen + ", and OIDC_ROLES maps none of it to a role.";
+				+ this.properties.roleClaim() + " " + seen + ", and OIDC_ROLES maps none of it to a role. Ask for a "
+				+ "group with a role, then sign in again.";
 	}
 
 }

@@ -472,12 +472,12 @@ class AuditContractTests implements TestKeys {
 		RefusalService refusals = new RefusalService(this.traces, new TaskExecutorAdapter(Runnable::run), this.clock);
 
 		for (int i = 0; i < 25; i++) {
-			refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113." + i, null), "GET /invoices");
+			refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113." + i, null), "GET /invoices", null);
 		}
 
 		assertThat(count()).isEqualTo(10);
 		this.clock.set(Instant.parse("2027-02-01T00:01:00Z"));
-		refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113.1", null), "GET /invoices");
+		refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113.1", null), "GET /invoices", null);
 		assertThat(entries("").getFirst().at("/after/not_written_before").asInt()).isEqualTo(15);
 	}
 

@@ -44,7 +44,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * A real OpenID Connect provider on this machine: Spring Authorization Server. It insists
- * on PKCE. Ada is in the groups finance and staff, Bob in staff only.
+ * on PKCE. Ada is in the groups finance and staff, Bob in staff only, Eve in finance, but
+ * nobody has verified her address.
  */
 final class IdentityProvider {
 
@@ -55,6 +56,8 @@ final class IdentityProvider {
 	static final String ADA = "ada@example.com";
 
 	static final String BOB = "bob@example.com";
+
+	static final String EVE = "eve@example.com";
 
 	static final String PASSWORD = "a password";
 
@@ -135,7 +138,8 @@ final class IdentityProvider {
 		UserDetailsService persons() {
 			return new InMemoryUserDetailsManager(
 					User.withUsername(ADA).password("{noop}" + PASSWORD).authorities("finance", "staff").build(),
-					User.withUsername(BOB).password("{noop}" + PASSWORD).authorities("staff").build());
+					User.withUsername(BOB).password("{noop}" + PASSWORD).authorities("staff").build(),
+					User.withUsername(EVE).password("{noop}" + PASSWORD).authorities("finance").build());
 		}
 
 		@Bean
@@ -166,6 +170,7 @@ final class IdentityProvider {
 						.forEach(groups::add);
 					context.getClaims()
 						.claim("email", context.getPrincipal().getName())
+						.claim("email_verified", !context.getPrincipal().getName().equals(EVE))
 						.claim("groups", List.copyOf(groups));
 				}
 			};

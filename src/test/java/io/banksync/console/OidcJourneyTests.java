@@ -1,10 +1,13 @@
 package io.banksync.console;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.banksync.BankSyncTest;
 import io.banksync.console.ConsoleBrowser.Window;
@@ -20,6 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Sign-in at a real OpenID Connect provider.
@@ -89,23 +93,52 @@ class OidcJourneyTests implements TestKeys {
 
 	@Test
 	void tellsWhoHasNoRoleWhatItSaw() {
-		for (ColorScheme scheme : ColorScheme.values()) {
-			if (scheme != ColorScheme.NO_PREFERENCE) {
-				try (Window window = ConsoleBrowser.open(this.port, scheme, 1440, true)) {
+		assertRefused(IdentityProvider.BOB, "no-role", "You are known as bob@example.com", "your claim groups has staff",
+				"Ask for a group with a role");
+		assertThat(refusal("oidc:bob@example.com")).contains("forbidden GET /console/sign-in/oidc",
+				"You are known as bob@example.com", "groups has staff");
+	}
+
+	@Test
+	void refusesAnAddressThatNobodyVerified() {
+		assertRefused(IdentityProvider.EVE, "unverified", "nobody has verified the address eve@example.com",
+				"Have it verified there");
+		assertThat(refusal("-")).contains("forbidden GET /console/sign-in/oidc", "the address eve@example.com");
+	}
+
+	private void assertRefused(String name, String picture, String... said) {
+		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+			for (int width : new int[] { 390, 1440 }) {
+				try (Window window = ConsoleBrowser.open(this.port, scheme, width, true)) {
 					Page page = window.page();
 					page.navigate("/console");
 					Response answer = page.waitForResponse(
 							(response) -> response.url().contains(this.port + "/console/sign-in/oidc?"),
-							() -> signIn(page, IdentityProvider.BOB));
+							() -> signIn(page, name));
 					assertThat(answer.status()).isEqualTo(403);
-					assertThat(page.locator(".problem")).containsText("You are known as bob@example.com");
-					assertThat(page.locator(".problem")).containsText("your claim groups has staff");
+					for (String part : said) {
+						assertThat(page.getByRole(AriaRole.ALERT)).containsText(part);
+					}
+					assertThat(page.getByText("Sign in at localhost")).isVisible();
+					assertThat(page.getByLabel("API key")).isVisible();
+					assertThat(page.getByText("Go to Today")).isHidden();
 					window.ignoreComplaints();
-					assertThat(window.check("no-role")).isEmpty();
+					assertThat(window.check(picture)).isEmpty();
 				}
 			}
 		}
 		assertThat(sessions()).isZero();
+	}
+
+	/**
+	 * Returns the entry about a refused caller, which no answer waits for.
+	 */
+	private String refusal(String actor) {
+		return await().until(() -> this.jdbc.sql("""
+				select concat_ws(' ', action, object_id, role, reason) from audit_entries
+				where actor = :actor and action = 'forbidden'""").param("actor", actor).query(String.class).optional(),
+				Optional::isPresent)
+			.orElseThrow();
 	}
 
 	@Test
@@ -118,6 +151,11 @@ class OidcJourneyTests implements TestKeys {
 		assertThat(forged.get("/console/sign-in/oidc?code=x&state=x").status()).isEqualTo(401);
 		assertThat(stranger.get("/console/sign-in/with/nobody").status()).isEqualTo(303);
 		assertThat(sessions()).isZero();
+		await().untilAsserted(() -> assertThat(
+				this.jdbc.sql("select concat_ws(' ', action, actor, object_id) from audit_entries")
+					.query(String.class)
+					.list())
+			.contains("refused_key - GET /console/sign-in/oidc"));
 	}
 
 	@Test
