@@ -1,5 +1,6 @@
 package io.banksync.approval;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -7,6 +8,7 @@ import io.banksync.web.access.Caller;
 import io.banksync.web.form.Form;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
+import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,13 @@ class ApprovalPageController {
 					null, null, null);
 			default -> ApprovalFilter.of(new ApprovalState[] { ApprovalState.WAITING }, null, null, null);
 		};
+	}
+
+	@GetMapping("/{id}")
+	String show(@PathVariable UUID id, Model model) {
+		model.addAttribute("show", "one");
+		model.addAttribute("approvals", Page.only(List.of(this.service.get(id))));
+		return "console/approvals";
 	}
 
 	@PostMapping("/{id}/approve")

@@ -1,5 +1,7 @@
 package io.banksync.audit;
 
+import java.util.Map;
+
 import io.banksync.web.form.EmptyAsAbsent;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.DayParameter;
@@ -17,6 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditPageController implements EmptyAsAbsent {
 
 	private static final int ENTRIES = 50;
+
+	/** Where the page of an object is, by its kind. Other kinds have none. */
+	private static final Map<String, String> PAGES = Map.of("transaction", "/console/payments/", "invoice",
+			"/console/invoices/", "run", "/console/runs/", "event", "/console/events/", "approval",
+			"/console/approvals/");
 
 	private final AuditLogService log;
 
@@ -38,6 +45,7 @@ class AuditPageController implements EmptyAsAbsent {
 		model.addAttribute("from", from);
 		model.addAttribute("to", to);
 		model.addAttribute("actions", AuditAction.values());
+		model.addAttribute("pages", PAGES);
 		model.addAttribute("entries", this.log.list(filter, new PageLimits(ENTRIES, after, before, "-sequence")));
 		return "console/audit";
 	}
