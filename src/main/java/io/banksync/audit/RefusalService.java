@@ -64,10 +64,10 @@ class RefusalService {
 			others = this.samples.computeIfAbsent(action, (any) -> new Sample(now))
 				.take(origin.actor() + " " + origin.address(), now);
 		}
-		others.ifPresent((skipped) -> this.executor
-			.execute(() -> write(origin, AuditEntry.of(action, "request", Printable.of(request, MAX_REQUEST))
-				.because((reason != null) ? Printable.of(reason, MAX_REASON) : null)
-				.changed(null, Map.of("not_written_before", skipped)))));
+		others.ifPresent((skipped) -> this.executor.execute(() -> write(origin,
+				AuditEntry.of(action, "request", Printable.of(request, MAX_REQUEST))
+					.because((reason != null) ? Printable.of(reason, MAX_REASON) : null)
+					.changed(null, Map.of("not_written_before", skipped)))));
 	}
 
 	private void write(Origin origin, AuditEntry entry) {

@@ -32,7 +32,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 final class OidcRegistration implements ClientRegistrationRepository {
 
-	/** Between two attempts. Longer than an attempt takes, so there is only one at a time. */
+	/**
+	 * Between two attempts. Longer than an attempt takes, so there is only one at a time.
+	 */
 	static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private static final Logger logger = LoggerFactory.getLogger(OidcRegistration.class);
@@ -68,7 +70,7 @@ final class OidcRegistration implements ClientRegistrationRepository {
 			started.registration = started.read();
 		}
 		catch (RestClientException ex) {
-			logger.warn("OIDC_ISSUER is {}, which does not answer: {}. Nobody can sign in there until it does.",
+			logger.warn("OIDC_ISSUER is {}, which is not available: {}. Nobody can sign in there until it is.",
 					properties.issuer(), cause(ex));
 			logger.warn("What to do: see whether it runs and can be reached from here. BankSync asks it again at the "
 					+ "next sign-in, without a restart. Until then API keys sign in.");

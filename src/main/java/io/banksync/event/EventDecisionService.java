@@ -81,8 +81,7 @@ class EventDecisionService {
 		requireUndecided(event);
 		if (event.state() == RawEventState.QUARANTINED) {
 			throw new CannotDecideException("The event " + id + " was not understood, so its money is not known: "
-					+ "correct the definition of its provider and POST /events/" + id
-					+ "/replay, or dismiss it instead");
+					+ "correct the definition of its provider and replay it, or dismiss it instead");
 		}
 		RecordedTransaction recorded = this.transactions.recordBeside(id, transaction(event), this.providers.sharing());
 		return decide(event, EventAction.ACCEPT, RawEventState.ACCEPTED, request, actor, recorded);
@@ -167,12 +166,12 @@ class EventDecisionService {
 	static void requireUndecided(KeptEvent event) {
 		if (event.state() == RawEventState.ACCEPTED) {
 			throw new CannotDecideException(
-					"The event " + event.id() + " is accepted and is a payment of its own, which GET /events/"
-							+ event.id() + " names; if that is wrong, ignore the payment");
+					"The event " + event.id() + " is accepted and is a payment of its own, which the event names; if "
+							+ "that is wrong, ignore the payment");
 		}
 		if (event.state() == RawEventState.DISMISSED) {
-			throw new CannotDecideException("The event " + event.id()
-					+ " is dismissed: to look at it again, POST /events/" + event.id() + "/reopen");
+			throw new CannotDecideException(
+					"The event " + event.id() + " is dismissed: to look at it again, reopen it");
 		}
 	}
 
@@ -186,7 +185,7 @@ class EventDecisionService {
 				case null -> "there is nothing to decide";
 				case OPEN -> "only a dismissed event can be reopened";
 				case ACCEPTED -> "a person has dealt with it already";
-				case DISMISSED -> "it is dismissed; to look at it again, POST /events/" + event.id() + "/reopen";
+				case DISMISSED -> "it is dismissed; to look at it again, reopen it";
 			});
 		}
 		if (!this.decisions.attend(event.id(), from, to)) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.banksync.allocation.Reason;
 import io.banksync.allocation.TriedKey;
 import io.banksync.matching.ManualMatchRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,6 +34,13 @@ public record ExplanationResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1
 		@Schema(types = { "string", "null" }) @Nullable String meaning,
 		@Schema(types = { "string", "null" }) @Nullable String action, List<Key> keys, List<Candidate> candidates,
 		List<PastDecision> decisions, List<Suggestion> suggestions){
+
+	/**
+	 * Returns what to do about it in the console; null: unknown.
+	 */
+	public @Nullable String remedy() {
+		return Reason.find(this.reason).map(Reason::remedy).orElse(null);
+	}
 
 	/**
 	 * A possible number in a payment's texts.

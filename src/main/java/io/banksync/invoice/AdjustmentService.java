@@ -206,16 +206,14 @@ public class AdjustmentService {
 		if (adjustment.kind() == AdjustmentKind.AMENDMENT && !later.isEmpty()) {
 			AdjustmentResponse last = later.getLast();
 			throw new CannotAdjustException("id",
-					"is followed by the amendment to %s: undo that first, with POST /adjustments/%s/reverse"
-						.formatted(last.amountDue(), last.id()));
+					"is followed by the amendment to " + last.amountDue() + ": undo that first");
 		}
 		return adjustment;
 	}
 
 	private static void requireAdjustable(InvoiceBalances invoice) {
 		if (invoice.isVoid()) {
-			throw new CannotAdjustException("invoice",
-					"is void: reopen it first, with POST /invoices/" + invoice.id() + "/reopen");
+			throw new CannotAdjustException("invoice", "is void: reopen it first");
 		}
 		if (invoice.settledElsewhere()) {
 			throw new CannotAdjustException("invoice",
@@ -229,8 +227,7 @@ public class AdjustmentService {
 		}
 		if (invoice.open().signum() == 0) {
 			throw new CannotAdjustException("invoice",
-					"is paid: nothing of it is open. To reduce it, take a payment off it first, with POST "
-							+ "/matches/{id}/reverse");
+					"is paid: nothing of it is open. To reduce it, take a payment off it first");
 		}
 		if (amount != null && amount.compareTo(invoice.open()) > 0) {
 			throw new CannotAdjustException("amount", "must be at most %s, the open amount of %s"
@@ -248,8 +245,7 @@ public class AdjustmentService {
 
 	private static String tooLittle(InvoiceBalances invoice) {
 		return ("must be at least %s, the amount that is paid, written off or credited of %s: first take a payment "
-				+ "off it, with POST /matches/{id}/reverse, or undo another adjustment, with POST "
-				+ "/adjustments/{id}/reverse")
+				+ "off it, or undo another adjustment")
 			.formatted(invoice.display(invoice.covered()), invoice.number());
 	}
 

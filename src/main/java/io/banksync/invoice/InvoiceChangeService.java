@@ -119,15 +119,12 @@ class InvoiceChangeService {
 			return name + " is void already";
 		}
 		if (invoice.getAmountPaid().signum() == 0 && invoice.getAdjusted().signum() > 0) {
-			return name
-					+ " is completely written off or credited: undo that first, with POST /adjustments/{id}/reverse "
-					+ "for each live adjustment";
+			return name + " is completely written off or credited: undo that first, each adjustment that counts";
 		}
 		if (invoice.getAmountPaid().signum() == 0) {
 			return name + " was paid outside BankSync: nothing of it is open";
 		}
-		return ("%s is paid with %s %s: first take off what is applied, with POST /matches/{id}/reverse for each "
-				+ "live entry of its ledger, or agree on a refund")
+		return ("%s is paid with %s %s: first take off each payment that is applied, or agree on a " + "refund")
 			.formatted(name, Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
 					invoice.getCurrency());
 	}

@@ -46,10 +46,7 @@ public class InvoiceService {
 
 	private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-	// Numbers that need no encoding in a path.
-	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]*");
-
-	private static final String VOIDED = "is in use by a void invoice: %s. If that one has to be paid after all: POST /invoices/%s/reopen";
+	private static final String VOIDED = "is in use by a void invoice: %s. If that one has to be paid after all, reopen it";
 
 	private static final int MAX_LEDGER = 1000;
 
@@ -57,7 +54,7 @@ public class InvoiceService {
 
 	private static final int LIST_TIMEOUT_SECONDS = 30;
 
-	private static final String NAMELESS = "Its number has no letters and digits, or more than 35: no payment can name it. Add a reference that payments can name: POST /invoices/%s/references.";
+	private static final String NAMELESS = "Its number has no letters and digits, or more than 35: no payment can name it. Add a reference that payments can name.";
 
 	private final InvoiceRepository invoices;
 
@@ -182,18 +179,17 @@ public class InvoiceService {
 	private List<FieldError> duplicates(InvoicesRequest request, IntPredicate isDuplicate) {
 		List<InvoiceRequest> wanted = request.invoices();
 		int[] indexes = IntStream.range(0, wanted.size()).filter(isDuplicate).toArray();
-		Map<String, UUID> voided = this.invoices
+		Set<String> voided = this.invoices
 			.findByInvoiceNumberInAndStatus(
 					Arrays.stream(indexes).mapToObj((index) -> wanted.get(index).invoiceNumber()).toList(),
 					InvoiceStatus.VOID)
 			.stream()
-			.collect(Collectors.toMap(Invoice::getInvoiceNumber, Invoice::getId));
+			.map(Invoice::getInvoiceNumber)
+			.collect(Collectors.toSet());
 		return Arrays.stream(indexes).mapToObj((index) -> {
 			String number = wanted.get(index).invoiceNumber();
-			UUID id = voided.get(number);
-			return request.error(index, "invoice_number",
-					(id != null) ? VOIDED.formatted(number, PLAIN.matcher(number).matches() ? number : id)
-							: "is in use, or occurs twice in this request: " + number);
+			return request.error(index, "invoice_number", voided.contains(number) ? VOIDED.formatted(number)
+					: "is in use, or occurs twice in this request: " + number);
 		}).toList();
 	}
 
@@ -234,7 +230,7 @@ public class InvoiceService {
 		for (int i = 0; i < invoices.size(); i++) {
 			InvoiceResponse response = responses.get(i);
 			Stream<String> nameless = (invoices.get(i).canBeNamed() || !response.references().isEmpty())
-					? Stream.empty() : Stream.of(NAMELESS.formatted(response.id()));
+					? Stream.empty() : Stream.of(NAMELESS);
 			warned
 				.add(new InvoiceWithWarningsResponse(response,
 						Stream.concat(nameless,

@@ -8,8 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice that would be created. It has no id yet; warnings write {@code {id}}
- * instead.
+ * An invoice that would be created. It has no id yet.
  *
  * @param invoiceNumber its number
  * @param amountDue in major units
@@ -32,12 +31,8 @@ record PlannedInvoiceResponse(@Schema(example = "INV-001") String invoiceNumber,
 
 	static PlannedInvoiceResponse of(InvoiceWithWarningsResponse created) {
 		InvoiceResponse invoice = created.invoice();
-		List<String> warnings = created.warnings()
-			.stream()
-			.map((warning) -> warning.replace(invoice.id().toString(), "{id}"))
-			.toList();
 		return new PlannedInvoiceResponse(invoice.invoiceNumber(), invoice.amountDue(), invoice.currency(),
-				invoice.customer(), invoice.issuedOn(), invoice.dueOn(), invoice.note(), warnings);
+				invoice.customer(), invoice.issuedOn(), invoice.dueOn(), invoice.note(), created.warnings());
 	}
 
 }

@@ -21,8 +21,8 @@ record SharedReference(UUID invoiceId, String reference, List<String> others) {
 				: String.join(", ", this.others);
 		return ("%s has the same letters and digits as a number or reference of %s. A payment that names it is "
 				+ "applied only if it is exactly the open amount of all of them; otherwise it waits for a person. If "
-				+ "this invoice is a mistake: POST /invoices/%s/void, and create it under another number.")
-			.formatted(this.reference, names, this.invoiceId);
+				+ "this invoice is a mistake, void it, and create it under another number.")
+			.formatted(this.reference, names);
 	}
 
 }

@@ -101,10 +101,8 @@ public class MatchService {
 		if (payment.status() != TransactionStatus.UNMATCHED
 				&& payment.status() != TransactionStatus.PARTIALLY_MATCHED) {
 			throw new CannotMatchException("transaction_id",
-					"is " + payment.status()
-							+ ((payment.status() == TransactionStatus.IGNORED)
-									? ": undo that first, with POST /transactions/" + payment.id() + "/unignore"
-									: ": nothing of it is left to apply"));
+					"is " + payment.status() + ((payment.status() == TransactionStatus.IGNORED)
+							? ": stop ignoring it first" : ": nothing of it is left to apply"));
 		}
 		List<FieldError> errors = new ArrayList<>();
 		List<ManualAllocation> allocations = allocations(request.allocations(), payment, errors);

@@ -72,10 +72,8 @@ class ReversalService {
 		}
 		if (reversal.status() == TransactionStatus.IGNORED || reversal.rest().signum() == 0) {
 			throw new CannotMatchException("transaction_id",
-					"is " + reversal.status()
-							+ ((reversal.status() == TransactionStatus.IGNORED)
-									? ": undo that first, with POST /transactions/" + reversal.id() + "/unignore"
-									: ": all of it was taken from a payment"));
+					"is " + reversal.status() + ((reversal.status() == TransactionStatus.IGNORED)
+							? ": stop ignoring it first" : ": all of it was taken from a payment"));
 		}
 		BigDecimal total = check(request, locked, reversal);
 		this.limits.require("transaction", reversal.id(), () -> Map.of(reversal.currency(), total));

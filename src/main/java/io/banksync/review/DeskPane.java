@@ -59,11 +59,4 @@ record DeskPane(TransactionDetailsResponse details, ExplanationResponse explanat
 		return this.explanation.keys().stream().map(ExplanationResponse.Key::key).distinct().limit(MAX_KEYS).toList();
 	}
 
-	/**
-	 * Returns what to do about it, in the words of the desk; null: not known.
-	 */
-	public @Nullable String remedy() {
-		return (this.explanation.action() != null) ? Remedy.onTheDesk(this.explanation.action()) : null;
-	}
-
 }

@@ -472,7 +472,8 @@ class AuditContractTests implements TestKeys {
 		RefusalService refusals = new RefusalService(this.traces, new TaskExecutorAdapter(Runnable::run), this.clock);
 
 		for (int i = 0; i < 25; i++) {
-			refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113." + i, null), "GET /invoices", null);
+			refusals.note(AuditAction.REFUSED_KEY, new Origin("-", null, "203.0.113." + i, null), "GET /invoices",
+					null);
 		}
 
 		assertThat(count()).isEqualTo(10);

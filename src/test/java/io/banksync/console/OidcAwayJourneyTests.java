@@ -125,8 +125,7 @@ class OidcAwayJourneyTests implements TestKeys {
 				try (Window window = ConsoleBrowser.open(this.port, scheme, width, true)) {
 					window.page().navigate("/console");
 					window.page().getByText("Sign in at localhost").click();
-					assertThat(window.page().getByRole(AriaRole.ALERT))
-						.containsText("localhost does not answer");
+					assertThat(window.page().getByRole(AriaRole.ALERT)).containsText("localhost does not answer");
 					window.ignoreComplaints();
 					assertThat(window.check("sign-in-away")).isEmpty();
 				}

@@ -93,8 +93,8 @@ class OidcJourneyTests implements TestKeys {
 
 	@Test
 	void tellsWhoHasNoRoleWhatItSaw() {
-		assertRefused(IdentityProvider.BOB, "no-role", "You are known as bob@example.com", "your claim groups has staff",
-				"Ask for a group with a role");
+		assertRefused(IdentityProvider.BOB, "no-role", "You are known as bob@example.com",
+				"your claim groups has staff", "Ask for a group with a role");
 		assertThat(refusal("oidc:bob@example.com")).contains("forbidden GET /console/sign-in/oidc",
 				"You are known as bob@example.com", "groups has staff");
 	}
@@ -151,11 +151,10 @@ class OidcJourneyTests implements TestKeys {
 		assertThat(forged.get("/console/sign-in/oidc?code=x&state=x").status()).isEqualTo(401);
 		assertThat(stranger.get("/console/sign-in/with/nobody").status()).isEqualTo(303);
 		assertThat(sessions()).isZero();
-		await().untilAsserted(() -> assertThat(
-				this.jdbc.sql("select concat_ws(' ', action, actor, object_id) from audit_entries")
+		await().untilAsserted(
+				() -> assertThat(this.jdbc.sql("select concat_ws(' ', action, actor, object_id) from audit_entries")
 					.query(String.class)
-					.list())
-			.contains("refused_key - GET /console/sign-in/oidc"));
+					.list()).contains("refused_key - GET /console/sign-in/oidc"));
 	}
 
 	@Test

@@ -183,8 +183,7 @@ class EventDecisionContractTests {
 		this.client.deliver("e1", "{}");
 		String id = id("quarantined");
 
-		assertRefused(accept(id),
-				"correct the definition of its provider and POST /events/" + id + "/replay, or dismiss it instead.");
+		assertRefused(accept(id), "correct the definition of its provider and replay it, or dismiss it instead.");
 		assertThat(this.client.get("/events/" + id).field("state")).isEqualTo("quarantined");
 	}
 
@@ -211,9 +210,9 @@ class EventDecisionContractTests {
 		assertThat(dismiss(id).field("state_after")).isEqualTo("dismissed");
 		assertThat(listed(state)).isEmpty();
 		assertThat(listed("dismissed")).containsExactly(id);
-		assertRefused(dismiss(id), "is dismissed: to look at it again, POST /events/" + id + "/reopen.");
+		assertRefused(dismiss(id), "is dismissed: to look at it again, reopen it.");
 		assertRefused(accept(id), "is dismissed");
-		assertRefused(this.client.post("/events/" + id + "/replay", ""), "/reopen.");
+		assertRefused(this.client.post("/events/" + id + "/replay", ""), "reopen it.");
 		assertThat(reopen(id).field("state_after")).isEqualTo(state);
 		assertThat(listed(state)).containsExactly(id);
 		assertRefused(reopen(id), "is " + state + ": only a dismissed event can be reopened.");

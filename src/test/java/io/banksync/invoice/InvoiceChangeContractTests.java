@@ -152,7 +152,7 @@ class InvoiceChangeContractTests {
 				values ('INV-002', 1, 'NGN', 'paid'), ('INV-003', 1, 'NGN', 'void')
 				""").update();
 
-		assertThat(refusal("INV-001")).contains("paid with 2000.00 NGN").contains("/matches/{id}/reverse");
+		assertThat(refusal("INV-001")).contains("paid with 2000.00 NGN").contains("first take off each payment");
 		assertThat(refusal("INV-002")).contains("was paid outside BankSync");
 		assertThat(refusal("INV-003")).contains("void already");
 		assertThat(this.client.get("/invoices/INV-001").field("status")).isEqualTo("partially_paid");

@@ -188,8 +188,8 @@ class InvoiceFileContractTests {
 		JsonNode first = planned.json().at("/data/0");
 		assertThat(first.path("invoice_number").asString()).isEqualTo("A-1");
 		assertThat(first.path("due_on").asString()).isEqualTo("2026-03-03");
-		assertThat(first.at("/warnings/0").asString()).startsWith("A-1 has").contains("of A 1.", "/invoices/{id}/void");
-		assertThat(planned.json().at("/data/1/warnings/0").asString()).contains("POST /invoices/{id}/references");
+		assertThat(first.at("/warnings/0").asString()).startsWith("A-1 has").contains("of A 1.", "void it");
+		assertThat(planned.json().at("/data/1/warnings/0").asString()).contains("Add a reference");
 		assertThat(this.client.get("/invoices").json().path("data")).hasSize(1);
 		assertThat(this.client
 			.send(this.client.request("/invoices")

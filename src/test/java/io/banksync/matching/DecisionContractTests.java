@@ -184,7 +184,7 @@ class DecisionContractTests {
 		this.client.reconcile();
 		assertThat(this.books.payments()).containsExactly("t1 ignored IGNORED 0.0000");
 		assertRefused(match("t1", "\"note\":null", "INV-001", "1"), "transaction_id",
-				"is ignored: undo that first, with POST /transactions/" + this.books.transactionId("t1") + "/unignore");
+				"is ignored: stop ignoring it first");
 
 		assertThat(decide("t1", "unignore").status()).isEqualTo(200);
 		this.client.reconcile();

@@ -3,11 +3,9 @@ package io.banksync.review;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.banksync.allocation.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -18,13 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Texts and addresses of the match desk.
  */
 class DeskTextTests {
-
-	@ParameterizedTest
-	@EnumSource(Reason.class)
-	void namesButtonsInsteadOfCalls(Reason reason) {
-		assertThat(Remedy.onTheDesk(reason.action())).doesNotContain("`", "POST", "/", "takes_back", "  ")
-			.endsWith(".");
-	}
 
 	@ParameterizedTest
 	@CsvSource({ "INV-001, INVOO1, INV-[00]1", "INVOO1, INV-001, INV[OO]1", "INV-7018, PAYMENTINV7018, INV-7018",

@@ -261,8 +261,7 @@ class EventReviewContractTests {
 
 		assertThat(decide(id, "reopen")).isEqualTo("409 only a dismissed event can be reopened.");
 		assertThat(decide(id, "dismiss")).isEqualTo("200 stored");
-		assertThat(decide(id, "dismiss"))
-			.isEqualTo("409 it is dismissed; to look at it again, POST /events/" + id + "/reopen.");
+		assertThat(decide(id, "dismiss")).isEqualTo("409 it is dismissed; to look at it again, reopen it.");
 		assertThat(decide(id, "accept")).startsWith("409 it is dismissed");
 		assertThat(listedEverywhere()).containsExactly(0, 0, 0, 0);
 		assertThat(decide(id, "reopen")).isEqualTo("200 stored");

@@ -19,4 +19,10 @@ class ReasonTests {
 			.contains("| `%s` | %s | %s |".formatted(reason, reason.sentence(), reason.action()));
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void saysWhatToDoWithoutACall(Reason reason) {
+		assertThat(reason.remedy()).doesNotContain("`", "POST", "/", "takes_back", "  ").endsWith(".");
+	}
+
 }

@@ -121,7 +121,7 @@ public class ApiKeyService implements DisposableBean {
 			.or(() -> made().find(shown))
 			.orElseThrow(() -> new UnknownCallerException("This API key is not known here. "
 					+ (ApiKeys.FORM.matcher(shown).matches() ? "It may have been deleted: ask for a new one."
-							: "A key is bsk_ and 64 hexadecimal digits, as scripts/api-key or POST /keys shows it.")));
+							: "A key is bsk_ and 64 hexadecimal digits.")));
 		Instant now = this.clock.instant();
 		if (key.isExpiredAt(now)) {
 			throw new UnknownCallerException(

@@ -75,13 +75,16 @@ public enum ErrorCode {
 
 	/** The state of a payment does not allow what a person asks. */
 	CANNOT_MATCH(409, "The state of the payment does not allow this",
-			"Do what `errors` says, and look again. Nothing was done."),
+			"Do what `errors` says, and look again. `POST /transactions/{id}/unignore` stops ignoring. "
+					+ "Nothing was done."),
 
 	/** There is no event with the id. */
 	EVENT_NOT_FOUND(404, "There is no such event", "`GET /events` lists all events."),
 
 	/** The state of an event does not allow what a person asks. */
-	CANNOT_DECIDE(409, "The state of the event does not allow this", "Do what `detail` says. Nothing was done."),
+	CANNOT_DECIDE(409, "The state of the event does not allow this",
+			"Do what `detail` says. `POST /events/{id}/replay` reads it again, `POST "
+					+ "/events/{id}/reopen` reopens it. Nothing was done."),
 
 	/** There is no payment with the id. */
 	PAYMENT_NOT_FOUND(404, "There is no such payment", "`GET /events` lists all events with their `payment_id`."),
@@ -91,11 +94,13 @@ public enum ErrorCode {
 
 	/** An invoice number is in use. */
 	INVOICE_EXISTS(409, "An invoice number is in use",
-			"Use another number, or leave out the invoices that exist. Nothing was created."),
+			"Use another number, or leave out the invoices that exist. `POST /invoices/{id or "
+					+ "number}/reopen` reopens a void one. Nothing was created."),
 
 	/** Something is applied to an invoice, or it is paid or void. */
 	INVOICE_NOT_VOIDABLE(409, "The invoice can't be voided",
-			"Do what `detail` says. First take off what is applied to the invoice."),
+			"Do what `detail` says. `POST /matches/{id}/reverse` takes a payment off, `POST "
+					+ "/adjustments/{id}/reverse` undoes an adjustment."),
 
 	/** There is no adjustment with the id. */
 	ADJUSTMENT_NOT_FOUND(404, "There is no such adjustment",
@@ -103,7 +108,9 @@ public enum ErrorCode {
 
 	/** The state of an invoice does not allow what a person asks. */
 	CANNOT_ADJUST(409, "The state of the invoice does not allow this",
-			"Do what `errors` says, and look again. Nothing was done."),
+			"Do what `errors` says, and look again. `POST /invoices/{id or number}/reopen` reopens, "
+					+ "`POST /matches/{id}/reverse` takes a payment off, `POST /adjustments/{id}/reverse` undoes "
+					+ "an adjustment. Nothing was done."),
 
 	/** The invoice has the reference already. */
 	REFERENCE_EXISTS(409, "The invoice has this reference already",
