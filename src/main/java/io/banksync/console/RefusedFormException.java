@@ -4,7 +4,8 @@ import io.banksync.web.error.ApiException;
 import io.banksync.web.error.ErrorCode;
 
 /**
- * Thrown if no page of the console sent a form, or if its page was open for too long.
+ * Thrown if no page of the console sent a form, if its page was open for too long, or if
+ * it asks for what is not done here.
  */
 class RefusedFormException extends ApiException {
 

@@ -33,13 +33,16 @@ class TodayPageController {
 
 	private final InvoiceService invoices;
 
+	private final DemoService demo;
+
 	TodayPageController(ReviewService exceptions, RunService runs, ProviderService providers,
-			OperationsReportService health, InvoiceService invoices) {
+			OperationsReportService health, InvoiceService invoices, DemoService demo) {
 		this.exceptions = exceptions;
 		this.runs = runs;
 		this.providers = providers;
 		this.health = health;
 		this.invoices = invoices;
+		this.demo = demo;
 	}
 
 	@GetMapping("/console")
@@ -57,6 +60,7 @@ class TodayPageController {
 		model.addAttribute("invoiced", invoiced);
 		model.addAttribute("heard", heard);
 		model.addAttribute("reconciled", reconciled);
+		model.addAttribute("demo", this.demo.isPossible());
 		model.addAttribute("first", !(invoiced && heard && reconciled));
 		model.addAttribute("address", ServletUriComponentsBuilder.fromContextPath(request).toUriString());
 		return "console/today";

@@ -178,6 +178,14 @@ public class EventService {
 	}
 
 	/**
+	 * Returns whether there is any event.
+	 */
+	@Transactional(readOnly = true)
+	public boolean hasAny() {
+		return this.events.existsAny();
+	}
+
+	/**
 	 * Counts the events of a provider since a time, up to 10,001.
 	 */
 	@Transactional(readOnly = true)

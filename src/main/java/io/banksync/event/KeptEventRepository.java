@@ -282,6 +282,10 @@ class KeptEventRepository {
 		return counts;
 	}
 
+	boolean existsAny() {
+		return this.jdbc.sql("select exists (select from raw_events)").query(Boolean.class).single();
+	}
+
 	/**
 	 * Counts the events that need a person, by state; stored ones as attention.
 	 * @param limit the highest count of each

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.banksync.signature.Assurance;
+import io.banksync.signature.HmacScheme;
 import io.banksync.signature.InvalidSignatureException;
 import io.banksync.signature.SignatureProblem;
 import io.banksync.signature.SignatureScheme;
@@ -112,6 +114,18 @@ public final class Provider {
 			}
 		}
 		throw Objects.requireNonNull(refusal);
+	}
+
+	/**
+	 * Signs a body as the provider does, if it signs bodies alone and with HMAC.
+	 * @return empty: it has no such secret
+	 */
+	public Optional<byte[]> sign(byte[] body) {
+		return this.schemes.stream()
+			.filter(HmacScheme.class::isInstance)
+			.map(HmacScheme.class::cast)
+			.findFirst()
+			.map((scheme) -> scheme.sign(body));
 	}
 
 	/**

@@ -33,6 +33,13 @@ public record HmacScheme(Hash hash, SignatureLayout layout, List<AcceptedKey<byt
 		return this.layout.proof(key.id(), this.hash);
 	}
 
+	/**
+	 * Signs a body with the newest secret, for a provider that signs bodies alone.
+	 */
+	public byte[] sign(byte[] body) {
+		return this.hash.mac(List.of(body), this.keys.getFirst().value());
+	}
+
 	@Override
 	public Assurance assurance() {
 		return this.layout.assurance(this.hash);

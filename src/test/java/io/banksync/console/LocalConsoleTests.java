@@ -1,9 +1,12 @@
 package io.banksync.console;
 
+import java.util.List;
 import java.util.Map;
 
-import io.banksync.BankSyncTest;
+import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import io.banksync.EmptyTables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BankSyncTest
 class LocalConsoleTests {
+
+	@Autowired
+	BankSyncClient api;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -70,6 +76,60 @@ class LocalConsoleTests {
 				this.jdbc.sql("select actor || ' ' || dry_run from reconciliation_runs").query(String.class).single())
 			.isEqualTo("local true");
 		assertThat(this.jdbc.sql("select count(*) from console_sessions").query(Integer.class).single()).isZero();
+	}
+
+	@Test
+	void loadsDemoDataWithEveryUsualState() {
+		assertThat(this.person.get("/console").text()).contains("Load demo data");
+
+		Answer loaded = loadDemoData();
+
+		assertThat(loaded.status()).as(loaded.text()).isEqualTo(303);
+		assertThat(loaded.header("Location")).isEqualTo("/console");
+		assertThat(distinct("status from transactions")).containsExactlyInAnyOrder("ignored", "matched",
+				"partially_matched", "reversed", "unmatched");
+		assertThat(distinct("status from invoices")).containsExactlyInAnyOrder("paid", "partially_paid", "pending",
+				"void");
+		assertThat(distinct("state from raw_events")).containsExactlyInAnyOrder("conflict", "quarantined", "replayed",
+				"stored");
+		assertThat(distinct("reason from transactions where status in ('unmatched', 'partially_matched')"))
+			.containsExactlyInAnyOrder("CURRENCY_MISMATCH", "NO_REFERENCE", "OVERPAYMENT", "POSSIBLE_DUPLICATE_PAYMENT",
+					"REFERENCE_NOT_FOUND");
+		assertThat(distinct("dry_run::text from reconciliation_runs")).containsExactlyInAnyOrder("false", "true");
+		assertThat(distinct("actor from audit_entries where action <> 'start'")).containsExactly("local");
+		assertThat(this.person.get("/reports/invariants").json().path("ok").asBoolean()).isTrue();
+		String misspelt = distinct("id::text from transactions where reference = 'INV-2026-OO5'").getFirst();
+		assertThat(this.person.get("/console/desk?suggest=true&id=" + misspelt).text()).contains("data-press=\"1 a\"");
+		assertThat(this.person.get("/console").text()).doesNotContain("Load demo data", "First steps");
+	}
+
+	@Test
+	void loadsDemoDataIntoNothingElse() {
+		this.api.createInvoice("INV-001", "5", "NGN");
+		refusesDemoData();
+		EmptyTables.empty(this.jdbc);
+		this.api.deliver("e-bad", "not JSON");
+		refusesDemoData();
+	}
+
+	private void refusesDemoData() {
+		assertThat(this.person.get("/console").text()).doesNotContain("Load demo data");
+
+		Answer refused = loadDemoData();
+
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.text()).contains("<h1>", "has no invoice and no event yet. Nothing was loaded.");
+		assertThat(this.jdbc.sql("""
+				select (select count(*) from invoices) + (select count(*) from raw_events)
+				""").query(Integer.class).single()).isOne();
+	}
+
+	private Answer loadDemoData() {
+		return this.person.post("/console/demo", Map.of("_csrf", this.person.token("/console")));
+	}
+
+	private List<String> distinct(String column) {
+		return this.jdbc.sql("select distinct " + column).query(String.class).list();
 	}
 
 }
