@@ -1,7 +1,9 @@
 package io.banksync.audit;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
@@ -54,6 +56,18 @@ public class AuditLogService {
 			.find(new AuditFilter(actor, List.copyOf(actions), null, null, null),
 					new PageLimits(limit, null, null, "-sequence"))
 			.data();
+	}
+
+	/**
+	 * Counts objects by the last act of a person on each since a time.
+	 * @param actor the person
+	 * @param acts the last acts that count
+	 * @param undoing further acts, after which an object does not count
+	 * @param since the time
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public long countObjects(String actor, Set<AuditAction> acts, Set<AuditAction> undoing, Instant since) {
+		return this.entries.countObjects(actor, acts, undoing, since);
 	}
 
 	/**

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.banksync.database.StoredTime;
 import io.banksync.money.Money;
@@ -95,6 +97,33 @@ class AuditRepository {
 				"audit_entries", wanted, List.of(Order.rising("sequence", new Key("sequence", Key.Kind.NUMBER))),
 				this::entry)
 			.page(this.jdbc, limits);
+	}
+
+	/**
+	 * Counts objects by the last act of a person on each since a time.
+	 * @param acts the last acts that count
+	 * @param undoing further acts, after which an object does not count
+	 */
+	long countObjects(String actor, Set<AuditAction> acts, Set<AuditAction> undoing, Instant since) {
+		List<String> done = acts.stream().map(AuditAction::toString).toList();
+		List<String> wanted = Stream.concat(done.stream(), undoing.stream().map(AuditAction::toString)).toList();
+		// The sequence, because a person may have many entries, and their index has no
+		// time.
+		return this.jdbc
+			.sql("""
+					select count(*) from (
+					    select distinct on (object_id) action from audit_entries
+					    where actor = :actor and action in (:wanted) and acted_at >= :since
+					    and sequence >= (select sequence from audit_entries where acted_at >= :since order by acted_at limit 1)
+					    order by object_id, sequence desc) as last
+					where action in (:done)
+					""")
+			.param("actor", actor)
+			.param("wanted", wanted)
+			.param("done", done)
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query(Long.class)
+			.single();
 	}
 
 	private AuditEntryResponse entry(ResultSet row, int number) throws SQLException {

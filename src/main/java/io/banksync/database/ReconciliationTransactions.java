@@ -45,6 +45,13 @@ final class ReconciliationTransactions extends JdbcTransactionManager {
 	}
 
 	private void enter() {
+		if (PageReads.canBeLeftOut()) {
+			if (!this.pages.tryAcquire(PAGES)) {
+				throw new BusyException();
+			}
+			this.pages.release(PAGES - 1);
+			return;
+		}
 		try {
 			if (!this.pages.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new BusyException();

@@ -9,20 +9,18 @@ import java.util.function.Consumer;
 
 import io.banksync.web.access.Caller;
 import io.banksync.web.form.EmptyAsAbsent;
+import io.banksync.web.form.Form;
 import io.banksync.web.form.SeeOther;
-import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.DayParameter;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,7 +31,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.View;
 
 /**
  * Events in the console.
@@ -129,7 +126,7 @@ class EventPageController implements EmptyAsAbsent {
 			Model model) {
 		if (!dry_run) {
 			this.replays.replay(id, caller.getName(), Optional.empty());
-			return leadTo(id);
+			return SeeOther.to(address(id));
 		}
 		model.addAttribute("event", this.events.get(id).event());
 		model.addAttribute("replayed", this.replays.tryReplay(id, caller.getName()));
@@ -164,51 +161,29 @@ class EventPageController implements EmptyAsAbsent {
 	}
 
 	@PostMapping("/{id}/accept")
-	Object accept(@PathVariable UUID id, @RequestParam(required = false) @Nullable String reason,
-			@RequestAttribute Caller caller, Model model, HttpServletResponse response) {
-		return decide(id, EventAction.ACCEPT, reason, caller, model, response,
-				(why) -> this.decisions.accept(id, why, caller.name(), Optional.empty()));
+	Object accept(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
+		return decide(id, form, caller, (why) -> this.decisions.accept(id, why, caller.name(), Optional.empty()));
 	}
 
 	@PostMapping("/{id}/dismiss")
-	Object dismiss(@PathVariable UUID id, @RequestParam(required = false) @Nullable String reason,
-			@RequestAttribute Caller caller, Model model, HttpServletResponse response) {
-		return decide(id, EventAction.DISMISS, reason, caller, model, response,
-				(why) -> this.decisions.dismiss(id, why, caller.name(), Optional.empty()));
+	Object dismiss(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
+		return decide(id, form, caller, (why) -> this.decisions.dismiss(id, why, caller.name(), Optional.empty()));
 	}
 
 	@PostMapping("/{id}/reopen")
-	Object reopen(@PathVariable UUID id, @RequestParam(required = false) @Nullable String reason,
-			@RequestAttribute Caller caller, Model model, HttpServletResponse response) {
-		return decide(id, EventAction.REOPEN, reason, caller, model, response,
-				(why) -> this.decisions.reopen(id, why, caller.name(), Optional.empty()));
+	Object reopen(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
+		return decide(id, form, caller, (why) -> this.decisions.reopen(id, why, caller.name(), Optional.empty()));
 	}
 
-	/**
-	 * Carries a decision out, or shows the event again with what is wrong with the
-	 * reason.
-	 */
-	private Object decide(UUID id, EventAction action, @Nullable String reason, Caller caller, Model model,
-			HttpServletResponse response, Consumer<ReasonRequest> act) {
-		ReasonRequest why;
-		try {
-			why = this.requests.read(JsonNodeFactory.instance.objectNode().put("reason", reason), ReasonRequest.class,
-					(read, json, mistakes) -> {
-					});
-		}
-		catch (InvalidFieldsException ex) {
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			model.addAttribute("action", action.toString());
-			model.addAttribute("typed", reason);
-			model.addAttribute("mistake", ex.errors().getFirst().message());
-			return show(id, null, caller, model);
-		}
-		act.accept(why);
-		return leadTo(id);
+	private Object decide(UUID id, Form form, Caller caller, Consumer<ReasonRequest> act) {
+		return form.carryOut(() -> {
+			act.accept(this.requests.read(form.body("reason"), ReasonRequest.class));
+			return address(id);
+		}, (model) -> show(id, null, caller, model));
 	}
 
-	private static View leadTo(UUID id) {
-		return SeeOther.to("/console/events/" + id);
+	private static String address(UUID id) {
+		return "/console/events/" + id;
 	}
 
 }

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param more whether there may be more; show a plus
  */
 @Schema(name = "Count")
-record CountResponse(@Schema(example = "27") long count, @Schema(example = "false") boolean more) {
+public record CountResponse(@Schema(example = "27") long count, @Schema(example = "false") boolean more) {
 
 	/**
 	 * Creates a count.

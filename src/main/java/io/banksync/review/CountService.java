@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import io.banksync.approval.ApprovalService;
 import io.banksync.event.EventReason;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Counts open work without reading all of it.
  */
 @Service
-class CountService {
+public class CountService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
@@ -37,6 +38,8 @@ class CountService {
 
 	private final Clock clock;
 
+	private volatile @Nullable CountsResponse last;
+
 	CountService(TransactionReviewRepository payments, EventReviewRepository events, ApprovalService approvals,
 			ReviewProperties properties, Clock clock) {
 		this.payments = payments;
@@ -50,7 +53,7 @@ class CountService {
 	 * Counts open work, up to {@link OpenWork#MOST} of each kind.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	CountsResponse count() {
+	public CountsResponse count() {
 		Instant now = this.clock.instant();
 		List<OpenCount> open = this.payments.countByReason(this.properties.referenceGrace(), now, READ);
 		long read = open.stream().mapToLong(OpenCount::count).sum();
@@ -63,11 +66,20 @@ class CountService {
 		for (EventReason reason : EventReason.values()) {
 			waiting.put(reason, CountResponse.of(this.events.count(reason)));
 		}
-		return new CountsResponse(now, CountResponse.of(read, all),
+		CountsResponse counts = new CountsResponse(now, CountResponse.of(read, all),
 				CountResponse.of(open.stream().mapToLong(OpenCount::waiting).sum(), all), byReason,
 				get(waiting, EventReason.QUARANTINED), get(waiting, EventReason.CONFLICT),
 				get(waiting, EventReason.REPLAYED), get(waiting, EventReason.ATTENTION),
 				CountResponse.of(this.approvals.countWaiting(OpenWork.MOST + 1), true));
+		this.last = counts;
+		return counts;
+	}
+
+	/**
+	 * Returns what was counted last, by whomever; null: nothing yet.
+	 */
+	public @Nullable CountsResponse last() {
+		return this.last;
 	}
 
 	private static CountResponse get(Map<EventReason, CountResponse> counts, EventReason reason) {

@@ -19,8 +19,25 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param approvals proposals that wait for a second person
  */
 @Schema(name = "Counts")
-record CountsResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf, CountResponse payments,
+public record CountsResponse(@Schema(example = "2026-03-08T12:00:00Z") Instant asOf, CountResponse payments,
 		CountResponse waitingForInvoice, List<OpenCountResponse> byReason, CountResponse quarantined,
 		CountResponse conflicts, CountResponse replayed, CountResponse attention, CountResponse approvals) {
+
+	/**
+	 * Returns the number of payments that need a person now.
+	 */
+	public CountResponse due() {
+		return new CountResponse(Math.max(0, this.payments.count() - this.waitingForInvoice.count()),
+				this.payments.more());
+	}
+
+	/**
+	 * Returns the number of events that need a person.
+	 */
+	public CountResponse events() {
+		List<CountResponse> all = List.of(this.quarantined, this.conflicts, this.replayed, this.attention);
+		return CountResponse.of(all.stream().mapToLong(CountResponse::count).sum(),
+				all.stream().noneMatch(CountResponse::more));
+	}
 
 }

@@ -1,21 +1,20 @@
 package io.banksync.review;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.UUID;
 
 import io.banksync.web.access.Caller;
-import io.banksync.web.error.ApiException;
-import io.banksync.web.form.SeeOther;
+import io.banksync.web.form.Form;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What a person does on the match desk. After an act the next payment opens. If it is
@@ -35,95 +34,79 @@ class DeskActPageController {
 	}
 
 	@PostMapping("/{id}/apply")
-	ModelAndView apply(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
+	Object apply(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("apply", id, form, caller, form.id("next"), () -> this.acts.apply(form, caller.name()));
 	}
 
 	@PostMapping("/{id}/divide")
-	ModelAndView divide(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
+	Object divide(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("divide", id, form, caller, form.id("next"), () -> this.acts.divide(id, form, caller.name()));
 	}
 
 	@PostMapping("/{id}/ignore")
-	ModelAndView ignore(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
+	Object ignore(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("ignore", id, form, caller, form.id("next"), () -> this.acts.ignore(id, form, caller.name()));
 	}
 
 	@PostMapping("/{id}/write-off")
-	ModelAndView writeOff(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
+	Object writeOff(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("write-off", id, form, caller, id, () -> this.acts.writeOff(form, caller.name()));
 	}
 
 	@PostMapping("/{id}/note")
-	ModelAndView note(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
+	Object note(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("note", id, form, caller, id, () -> this.acts.note(id, form, caller.name()));
 	}
 
 	@PostMapping("/{id}/assign")
-	ModelAndView assign(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
+	Object assign(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("assign", id, form, caller, id, () -> this.acts.assign(id, form, caller.name()));
 	}
 
+	private Object act(String name, UUID id, Form form, Caller caller, @Nullable UUID then, Runnable act) {
+		return form.carryOut(() -> {
+			act.run();
+			return DeskView.of(form).url(then);
+		}, (model) -> showAgain(name, id, form, caller, model));
+	}
+
 	@PostMapping("/undo")
-	ModelAndView undo(@RequestParam MultiValueMap<String, String> fields, @RequestParam long sequence,
-			@RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
-		try {
+	Object undo(Form form, @RequestParam long sequence, @RequestAttribute Caller caller) {
+		UUID id = form.id("id");
+		return form.carryOut(() -> {
 			UUID undone = this.acts.undo(sequence, form, caller.name());
-			return to(DeskView.of(fields).url((undone != null) ? undone : form.id("id")));
-		}
-		catch (ApiException ex) {
-			return refuse("undo", form.id("id"), form, caller, ex);
-		}
+			return DeskView.of(form).url((undone != null) ? undone : id);
+		}, (model) -> showAgain("undo", id, form, caller, model));
 	}
 
 	@PostMapping("/bulk")
-	ModelAndView applyAll(@RequestParam MultiValueMap<String, String> fields, @RequestAttribute Caller caller) {
-		DeskForm form = new DeskForm(fields);
-		ModelAndView page = new ModelAndView("console/desk-bulk");
-		page.addObject("view", DeskView.of(fields));
-		page.addObject("form", form);
-		page.addObject("result", this.acts.applyAll(form, caller.name()));
-		return page;
+	String applyAll(Form form, @RequestAttribute Caller caller, Model model) {
+		model.addAttribute("view", DeskView.of(form));
+		model.addAttribute("result", this.acts.applyAll(form, caller.name()));
+		return "console/desk-bulk";
 	}
 
-	private ModelAndView act(String name, UUID id, DeskForm form, Caller caller, @Nullable UUID then, Runnable act) {
+	private String showAgain(String name, @Nullable UUID id, Form form, Caller caller, Model model) {
+		DeskView view = DeskView.of(form);
+		model.addAttribute("page",
+				this.desk.show(view.withSuggestions(), id, form.given("find"), opened(form), caller.name()));
+		model.addAttribute("view", view);
+		model.addAttribute("form", form);
+		model.addAttribute("chosen", id != null);
+		model.addAttribute("tried", name);
+		return "console/desk";
+	}
+
+	/**
+	 * Returns when the page with the form was made; null: not known.
+	 */
+	private static @Nullable Instant opened(Form form) {
 		try {
-			act.run();
-			return to(DeskView.of(form.fields()).url(then));
+			return Instant.parse(form.text("opened"));
 		}
-		catch (ApiException ex) {
-			return refuse(name, id, form, caller, ex);
+		catch (DateTimeException ex) {
+			return null;
 		}
-	}
-
-	private ModelAndView refuse(String name, @Nullable UUID id, DeskForm form, Caller caller, ApiException refusal) {
-		DeskView view = DeskView.of(form.fields()).withSuggestions();
-		ModelAndView page = new ModelAndView("console/desk");
-		page.addObject("page", this.desk.show(view, id, form.text("find"), form.opened(), caller.name()));
-		page.addObject("view", DeskView.of(form.fields()));
-		page.addObject("form", form);
-		page.addObject("chosen", id != null);
-		page.addObject("tried", name);
-		page.addObject("refusal", refusal);
-		page.setStatus(HttpStatusCode.valueOf(refusal.status()));
-		return page;
-	}
-
-	private static ModelAndView to(String address) {
-		return new ModelAndView(SeeOther.to(address));
 	}
 
 }

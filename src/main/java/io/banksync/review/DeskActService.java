@@ -1,11 +1,7 @@
 package io.banksync.review;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -27,11 +23,14 @@ import io.banksync.transaction.NoteService;
 import io.banksync.transaction.TransactionNotFoundException;
 import io.banksync.transaction.TransactionResponse;
 import io.banksync.transaction.TransactionService;
+import io.banksync.web.form.Form;
 import io.banksync.web.json.InvalidFieldsException;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Service;
 
@@ -60,11 +59,8 @@ class DeskActService {
 
 	private final RequestReader requests;
 
-	private final JsonMapper mapper;
-
 	DeskActService(DeskService desk, MatchService matches, BulkMatchService bulk, AdjustmentService adjustments,
-			NoteService notes, TransactionService transactions, ApprovalService approvals, RequestReader requests,
-			JsonMapper mapper) {
+			NoteService notes, TransactionService transactions, ApprovalService approvals, RequestReader requests) {
 		this.desk = desk;
 		this.matches = matches;
 		this.bulk = bulk;
@@ -73,62 +69,50 @@ class DeskActService {
 		this.transactions = transactions;
 		this.approvals = approvals;
 		this.requests = requests;
-		this.mapper = mapper;
 	}
 
 	/**
 	 * Applies a payment as a suggestion says.
 	 */
-	void apply(DeskForm form, String actor) {
-		match(bytes(form.text("match")), form, actor);
+	void apply(Form form, String actor) {
+		match(form.text("match").getBytes(StandardCharsets.UTF_8), form, actor);
 	}
 
 	/**
 	 * Applies a payment to the invoices of a form.
 	 */
-	void divide(UUID id, DeskForm form, String actor) {
-		List<Map<String, @Nullable Object>> allocations = new ArrayList<>();
-		List<String> numbers = form.all("invoice");
-		List<String> amounts = form.all("amount");
-		List<String> others = form.all("invoice_amount");
-		for (int i = 0; i < Math.max(numbers.size(), amounts.size()); i++) {
-			String invoice = line(numbers, i);
-			String amount = line(amounts, i);
-			if (invoice != null || amount != null) {
-				Map<String, @Nullable Object> allocation = new LinkedHashMap<>();
-				boolean byId = invoice != null && InvoiceService.isId(invoice);
-				allocation.put(byId ? "invoice_id" : "invoice_number", Objects.requireNonNullElse(invoice, ""));
-				allocation.put("amount", amount);
-				allocation.put("invoice_amount", line(others, i));
-				allocations.add(allocation);
+	void divide(UUID id, Form form, String actor) {
+		ObjectNode request = form.json("note").put("transaction_id", id.toString());
+		ArrayNode allocations = request.putArray("allocations");
+		for (int line = 0; line < Math.max(form.all("invoice").size(), form.all("amount").size()); line++) {
+			String invoice = form.text("invoice", line).strip();
+			String amount = form.text("amount", line).strip();
+			String other = form.text("invoice_amount", line).strip();
+			if (!invoice.isEmpty() || !amount.isEmpty()) {
+				allocations.addObject()
+					.put(InvoiceService.isId(invoice) ? "invoice_id" : "invoice_number", invoice)
+					.put("amount", amount.isEmpty() ? null : amount)
+					.put("invoice_amount", other.isEmpty() ? null : other);
 			}
 		}
-		Map<String, @Nullable Object> request = new LinkedHashMap<>();
-		request.put("transaction_id", id);
-		request.put("allocations", allocations);
-		request.put("note", form.text("note"));
-		match(this.mapper.writeValueAsBytes(request), form, actor);
+		match(Form.body(request), form, actor);
 	}
 
-	private static @Nullable String line(List<String> values, int place) {
-		return (place < values.size() && !values.get(place).isBlank()) ? values.get(place).strip() : null;
-	}
-
-	private void match(byte[] body, DeskForm form, String actor) {
+	private void match(byte[] body, Form form, String actor) {
 		ManualMatchRequest request = ManualMatchRequest.read(this.requests, body);
 		decide(new Proposal(ApprovalAction.MATCH, "", body, request.note(), actor), form,
 				() -> this.matches.match(request, actor, form.key(body, actor)));
 	}
 
-	private void decide(Proposal proposal, DeskForm form, Supplier<?> act) {
+	private void decide(Proposal proposal, Form form, Supplier<?> act) {
 		this.approvals.decide(proposal, form.key(proposal.request(), proposal.actor()), act::get);
 	}
 
 	/**
 	 * Takes a payment out of reconciliation.
 	 */
-	void ignore(UUID id, DeskForm form, String actor) {
-		byte[] body = body("reason", form.text("why"));
+	void ignore(UUID id, Form form, String actor) {
+		byte[] body = body("reason", form.given("why"));
 		ReasonRequest request = this.requests.read(body, ReasonRequest.class);
 		decide(new Proposal(ApprovalAction.IGNORE, id.toString(), body, request.reason(), actor), form,
 				() -> this.matches.ignore(id, request, actor, form.key(body, actor)));
@@ -137,13 +121,12 @@ class DeskActService {
 	/**
 	 * Writes off what is open of an invoice, or a part of it.
 	 */
-	void writeOff(DeskForm form, String actor) {
-		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-		fields.put("amount", form.text("amount"));
-		fields.put("reason", form.text("why"));
-		byte[] body = this.mapper.writeValueAsBytes(fields);
+	void writeOff(Form form, String actor) {
+		byte[] body = Form.body(JsonNodeFactory.instance.objectNode()
+			.put("amount", form.given("amount"))
+			.put("reason", form.given("why")));
 		WriteOffRequest request = this.requests.read(body, WriteOffRequest.class);
-		String invoice = form.text("invoice");
+		String invoice = form.given("invoice");
 		if (invoice == null) {
 			throw new InvalidFieldsException("invoice", "is required");
 		}
@@ -154,16 +137,16 @@ class DeskActService {
 	/**
 	 * Adds a note to a payment.
 	 */
-	void note(UUID id, DeskForm form, String actor) {
-		byte[] body = body("note", form.text("note"));
+	void note(UUID id, Form form, String actor) {
+		byte[] body = form.body("note");
 		this.notes.note(id, this.requests.read(body, NoteRequest.class), actor, form.key(body, actor));
 	}
 
 	/**
 	 * Assigns a payment to whoever asks for it, or to nobody.
 	 */
-	void assign(UUID id, DeskForm form, String actor) {
-		String to = (form.text("nobody") != null) ? null : actor;
+	void assign(UUID id, Form form, String actor) {
+		String to = (form.given("nobody") != null) ? null : actor;
 		this.notes.assign(id, to, actor, form.key(body("to", to), actor));
 	}
 
@@ -172,7 +155,7 @@ class DeskActService {
 	 * @param sequence the number of its audit entry
 	 * @return the payment that it was about; null: it was about something else
 	 */
-	@Nullable UUID undo(long sequence, DeskForm form, String actor) {
+	@Nullable UUID undo(long sequence, Form form, String actor) {
 		DeskAct act = this.desk.findActs(actor)
 			.stream()
 			.filter((one) -> one.entry().sequence() == sequence && one.undoable())
@@ -203,9 +186,9 @@ class DeskActService {
 
 	// Without a decision about blocking, the service lets a slip of the last minutes be
 	// none.
-	private void reverse(List<UUID> ids, @Nullable Boolean block, DeskForm form, String actor) {
+	private void reverse(List<UUID> ids, @Nullable Boolean block, Form form, String actor) {
 		ReverseRequest request = new ReverseRequest(UNDONE, block);
-		byte[] body = this.mapper.writeValueAsBytes(request);
+		byte[] body = Form.body(JsonNodeFactory.instance.objectNode().put("reason", UNDONE).put("block", block));
 		ids.forEach((id) -> decide(new Proposal(ApprovalAction.REVERSE_MATCH, id.toString(), body, UNDONE, actor), form,
 				() -> this.matches.reverse(id, request, actor, form.key(body, actor))));
 	}
@@ -213,8 +196,8 @@ class DeskActService {
 	/**
 	 * Applies several payments, each as a suggestion says.
 	 */
-	BulkResult applyAll(DeskForm form, String actor) {
-		byte[] body = bytes("{\"matches\":[" + String.join(",", form.all("match")) + "]}");
+	BulkResult applyAll(Form form, String actor) {
+		byte[] body = ("{\"matches\":[" + String.join(",", form.all("match")) + "]}").getBytes(StandardCharsets.UTF_8);
 		BulkMatchRequest request = BulkMatchRequest.read(this.requests, body);
 		BulkMatchResponse outcome = this.bulk.match(request, actor, form.key(body, actor));
 		return new BulkResult(outcome,
@@ -230,15 +213,8 @@ class DeskActService {
 		}
 	}
 
-	private byte[] body(String field, @Nullable String value) {
-		Map<String, @Nullable String> fields = new LinkedHashMap<>();
-		fields.put(field, value);
-		return this.mapper.writeValueAsBytes(fields);
-	}
-
-	// As it is, because reading its numbers would round them.
-	private static byte[] bytes(@Nullable String json) {
-		return Objects.requireNonNullElse(json, "{}").getBytes(StandardCharsets.UTF_8);
+	private static byte[] body(String field, @Nullable String value) {
+		return Form.body(JsonNodeFactory.instance.objectNode().put(field, value));
 	}
 
 }

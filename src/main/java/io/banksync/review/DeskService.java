@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,11 @@ class DeskService {
 			AuditAction.TAKE_BACK, AuditAction.GIVE_BACK, AuditAction.IGNORE, AuditAction.UNIGNORE,
 			AuditAction.ADD_NOTE, AuditAction.ASSIGN, AuditAction.UNASSIGN, AuditAction.WRITE_OFF,
 			AuditAction.REVERSE_ADJUSTMENT, AuditAction.PROPOSE);
+
+	private static final Set<AuditAction> DONE = Set.of(AuditAction.MATCH, AuditAction.TAKE_BACK, AuditAction.IGNORE);
+
+	private static final Set<AuditAction> UNDONE = Set.of(AuditAction.REVERSE_MATCH, AuditAction.GIVE_BACK,
+			AuditAction.UNIGNORE);
 
 	private static final int SHOWN_ACTS = 20;
 
@@ -105,8 +111,10 @@ class DeskService {
 			.map(ExceptionResponse::id)
 			.toList();
 		UUID opened = (id != null || payments.isEmpty()) ? id : payments.getFirst();
-		DeskPane pane = (opened != null) ? open(opened, next(payments, opened), view.suggest(), find, since) : null;
-		return new DeskPage(list, this.counts.count(), pane, findLast(person));
+		UUID next = (opened != null) ? next(payments, opened) : null;
+		DeskPane pane = (opened != null) ? open(opened, next, view.suggest(), find, since) : null;
+		return new DeskPage(list, this.counts.count(), pane, (next != null) ? next(payments, next) : null,
+				findLast(person), countDone(person));
 	}
 
 	private static @Nullable UUID next(List<UUID> payments, UUID opened) {
@@ -215,6 +223,10 @@ class DeskService {
 			.filter((act) -> act.entry().actedAt().isAfter(since))
 			.findFirst()
 			.orElse(null);
+	}
+
+	private long countDone(String person) {
+		return this.audit.countObjects(person, DONE, UNDONE, this.clock.instant().truncatedTo(ChronoUnit.DAYS));
 	}
 
 	/**

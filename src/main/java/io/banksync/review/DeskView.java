@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.banksync.allocation.Reason;
+import io.banksync.web.form.Form;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -38,20 +41,21 @@ record DeskView(@Nullable Reason reason, @Nullable String currency, @Nullable St
 
 	private static final List<String> ORDERS = List.of("-age", "-amount", "amount", "-received");
 
+	private static final Pattern LINE = Pattern.compile("allocations\\[(\\d{1,3})]\\.(.+)");
+
 	/**
 	 * Reads the fields of a form or an address. An empty field counts as absent.
 	 */
-	static DeskView of(MultiValueMap<String, String> fields) {
-		String sort = DeskForm.text(fields, "sort");
+	static DeskView of(Form form) {
+		String sort = form.given("sort");
 		if (sort != null && !ORDERS.contains(sort)) {
 			throw new InvalidParameterException("sort", "must be one of " + String.join(", ", ORDERS));
 		}
-		String currency = DeskForm.text(fields, "currency");
-		return new DeskView(reason(DeskForm.text(fields, "reason")),
-				(currency != null) ? currency.toUpperCase(Locale.ROOT) : null, DeskForm.text(fields, "provider"),
-				DeskForm.text(fields, "q"), fields.containsKey("mine"), fields.containsKey("waiting"),
-				(sort != null) ? sort : ORDERS.getFirst(), DeskForm.text(fields, "after"),
-				DeskForm.text(fields, "before"), fields.containsKey("suggest"));
+		String currency = form.given("currency");
+		return new DeskView(reason(form.given("reason")), (currency != null) ? currency.toUpperCase(Locale.ROOT) : null,
+				form.given("provider"), form.given("q"), form.given("mine") != null, form.given("waiting") != null,
+				(sort != null) ? sort : ORDERS.getFirst(), form.given("after"), form.given("before"),
+				form.given("suggest") != null);
 	}
 
 	private static @Nullable Reason reason(@Nullable String name) {
@@ -157,6 +161,22 @@ record DeskView(@Nullable Reason reason, @Nullable String currency, @Nullable St
 			}
 		});
 		return given;
+	}
+
+	/**
+	 * Returns the name that the page has for a field of a request.
+	 */
+	public String label(String field) {
+		Matcher line = LINE.matcher(field);
+		if (line.matches()) {
+			return "Line " + (Integer.parseInt(line.group(1)) + 1) + ", " + line.group(2).replaceAll("_.*", "");
+		}
+		return switch (field) {
+			case "id", "transaction_id" -> "This payment";
+			case "allocations" -> "The lines";
+			case "reason" -> "Why";
+			default -> StringUtils.capitalize(field.replace('_', ' '));
+		};
 	}
 
 	private static String at(String path, Map<String, String> parameters) {

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param more whether there may be more
  */
 @Schema(name = "OpenCount")
-record OpenCountResponse(@Schema(example = "OVERPAYMENT") String reason,
+public record OpenCountResponse(@Schema(example = "OVERPAYMENT") String reason,
 		@Schema(example = "partially_matched", description = "`unmatched` or `partially_matched`") String status,
 		@Schema(example = "2") long count, @Schema(example = "false") boolean more) {
 

@@ -52,6 +52,10 @@ class RejectedDeliveryRepository {
 			.update();
 	}
 
+	long count() {
+		return this.jdbc.sql("select count(*) from rejected_deliveries").query(Long.class).single();
+	}
+
 	/**
 	 * Finds refusals.
 	 * @param provider whose; null: all

@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  * one a second per provider and reason is stored. No request waits for it.
  */
 @Service
-class RejectionService {
+public class RejectionService {
 
 	private static final Logger logger = LoggerFactory.getLogger(RejectionService.class);
 
@@ -172,6 +172,14 @@ class RejectionService {
 
 	private static String storable(String value) {
 		return value.replaceAll("[^\\x20-\\x7e]", "?");
+	}
+
+	/**
+	 * Counts the stored refusals, of which the newest 10,000 are kept.
+	 */
+	@Transactional(readOnly = true)
+	public long countStored() {
+		return this.rejections.count();
 	}
 
 	/**

@@ -79,7 +79,37 @@
     }
   }
 
+  // The suggestions of the next payment are asked for while this one is looked at. They are used once, soon, and only if
+  // the last act was about none of their invoices: their amounts are not what they were.
+  const AHEAD = 'banksync-ahead';
+
+  function useAhead() {
+    const place = document.querySelector('#suggestions[hx-get]');
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(AHEAD));
+      sessionStorage.removeItem(AHEAD);
+      if (!place || !kept || kept.url !== place.getAttribute('hx-get') || Date.now() - kept.at > 60000) return;
+      const parts = new DOMParser().parseFromString(kept.html, 'text/html').body;
+      const named = [...document.querySelectorAll('.notice bdi')].map((bdi) => bdi.textContent);
+      if (!named.some((name) => parts.textContent.includes(name))) place.replaceWith(...parts.childNodes);
+    } catch { /* They are asked for again. */ }
+  }
+
+  // An act, the page after it and its suggestions are three requests already.
+  async function askAhead() {
+    const pane = document.querySelector('[data-ahead]');
+    if (!pane || pane.querySelector('#suggestions[hx-get]')) return;
+    const url = pane.dataset.ahead;
+    delete pane.dataset.ahead;
+    if (asked && performance.getEntriesByType('navigation')[0].redirectCount > 0) return;
+    try {
+      const answer = await fetch(url, { headers: { 'HX-Request': 'true', Purpose: 'prefetch' } });
+      if (answer.status === 200) sessionStorage.setItem(AHEAD, JSON.stringify({ url, at: Date.now(), html: await answer.text() }));
+    } catch { /* The next page asks itself. */ }
+  }
+
   function prepare(root) {
+    askAhead();
     readFiles(root);
     showTimes(root);
     all(root, '[data-announce]').forEach(announce);
@@ -222,6 +252,8 @@
     });
   }
 
+  useAhead();
+  const asked = document.querySelector('#suggestions[hx-get]') !== null;
   prepare(document.body);
   const footer = document.getElementById('zone');
   if (footer && zone !== 'UTC') footer.textContent = `Times are in ${zone.replace('_', ' ')}; point at one to see it in UTC.`;

@@ -202,6 +202,18 @@ class ConsoleAccessTests implements TestKeys {
 	}
 
 	@Test
+	void loadsNoDemoDataWhereKeysAreConfigured() {
+		this.person.signIn(OPERATOR);
+		assertThat(this.person.get("/console").text()).contains("First steps").doesNotContain("Load demo data");
+
+		Answer refused = this.person.post("/console/demo", Map.of("_csrf", this.person.token("/console")));
+
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.text()).contains("without API keys", "Nothing was loaded.");
+		assertThat(this.jdbc.sql("select count(*) from invoices").query(Integer.class).single()).isZero();
+	}
+
+	@Test
 	void refusesWhatAViewerMayNot() {
 		this.person.signIn(VIEWER);
 		String token = this.person.token("/console");

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
@@ -168,6 +169,28 @@ class ConsolePageTests implements TestKeys {
 			window.ignoreComplaints();
 			window.expectGood("runs-refused");
 		});
+	}
+
+	/**
+	 * On paper as wide as A4 between its margins.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "print-today, /console", "print-payment, /console/payments/{t1}", "print-invoices, /console/invoices",
+			"print-run, /console/runs/{run}" })
+	void printsWhatThePageSaysWithoutItsMenu(String name, String path) {
+		fillTheBooks();
+		try (Window window = ConsoleBrowser.open(this.port, ColorScheme.DARK, 718, true).signIn(OPERATOR)) {
+			Page page = window.page();
+			page.navigate(address(path));
+			page.waitForLoadState(LoadState.NETWORKIDLE);
+			page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+			assertThat(window.check(name)).isEmpty();
+			assertThat(page.locator("nav:visible, button:visible, form:visible, .toast:visible").allTextContents())
+				.isEmpty();
+			assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+				.isEqualTo("rgb(255, 255, 255)");
+		}
 	}
 
 	private void inEachWindow(String caller, Consumer<Window> look) {

@@ -14,12 +14,15 @@ import javax.sql.DataSource;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.Books;
+import io.banksync.TestClock;
 import io.banksync.web.access.TestKeys;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +37,16 @@ class ConsoleReadLimitTests implements TestKeys {
 	BankSyncClient api;
 
 	@Autowired
+	Books books;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
 	DataSource dataSource;
+
+	@Autowired
+	TestClock clock;
 
 	@LocalServerPort
 	int port;
@@ -66,6 +78,44 @@ class ConsoleReadLimitTests implements TestKeys {
 
 		for (int i = 0; i < 3; i++) {
 			assertThat(person.get("/console/events").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void showsPagesWhoseCountsCannotBeRead() throws Exception {
+		ConsoleClient person = new ConsoleClient(this.port);
+		person.signIn(VIEWER);
+		this.clock.set(this.clock.instant().plusSeconds(60));
+		try (Connection connection = this.dataSource.getConnection()) {
+			lockEvents(connection);
+
+			assertThat(person.get("/console/invoices").status()).isEqualTo(200);
+
+			connection.rollback();
+		}
+	}
+
+	@Test
+	void readsAheadOnlyIfAnotherPageCouldReadMeanwhile() throws Exception {
+		this.books.pay("t1", "60", "nobody");
+		String path = "/console/desk/" + this.books.transactionId("t1") + "/suggestions";
+		ConsoleClient person = new ConsoleClient(this.port);
+		person.signIn(VIEWER);
+		Callable<Integer> ahead = () -> person.send(person.request(path).header("Purpose", "prefetch").GET()).status();
+		assertThat(ahead.call()).isEqualTo(200);
+		try (ExecutorService reader = Executors.newSingleThreadExecutor();
+				Connection connection = this.dataSource.getConnection()) {
+			lockEvents(connection);
+			reader.submit(() -> person.get("/console/events"));
+			while (this.jdbc.sql("select count(*) from pg_locks where not granted")
+				.query(Integer.class)
+				.single() == 0) {
+				Thread.onSpinWait();
+			}
+
+			assertThat(ahead.call()).isEqualTo(204);
+			assertThat(person.get(path).status()).isEqualTo(200);
+			connection.rollback();
 		}
 	}
 

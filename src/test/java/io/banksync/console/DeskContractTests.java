@@ -171,6 +171,29 @@ class DeskContractTests implements TestKeys {
 	}
 
 	@Test
+	void countsWhatOneDealtWithToday() {
+		this.clock.set(Instant.parse("2026-03-08T23:59:00Z"));
+		signIn();
+		ConsoleClient otto = new ConsoleClient(this.port);
+		otto.signIn(OTHER_OPERATOR);
+		for (String id : List.of("t1", "t2", "t3")) {
+			this.books.pay(id, "60", "one");
+		}
+		this.api.reconcile();
+
+		act("t1", "ignore", "why", "a test");
+		act("t2", "ignore", "why", "a test");
+		act("t2", "note", "note", "a note");
+		assertThat(this.olga.get(DESK).text()).contains("<b>2</b> done by you today (UTC), <b>1</b> left");
+		assertThat(otto.get(DESK).text()).contains("<b>0</b> done by you today (UTC), <b>1</b> left");
+		this.api.postAs(OPERATOR, "/transactions/" + this.books.transactionId("t2") + "/unignore",
+				"{\"reason\":\"it is theirs\"}");
+		assertThat(this.olga.get(DESK).text()).contains("<b>1</b> done by you today (UTC), <b>2</b> left");
+		this.clock.set(Instant.parse("2026-03-09T00:00:00Z"));
+		assertThat(this.olga.get(DESK).text()).contains("<b>0</b> done by you today (UTC), <b>2</b> left");
+	}
+
+	@Test
 	void undoesMoneyTiedToItsPayment() {
 		this.books.invoice("INV-001", "500");
 		this.books.pay("t1", "500", "INV-001");

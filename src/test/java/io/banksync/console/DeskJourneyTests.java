@@ -2,10 +2,13 @@ package io.banksync.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
@@ -111,7 +114,7 @@ class DeskJourneyTests implements TestKeys {
 
 		try (Window window = openDesk(OPERATOR)) {
 			Page page = window.page();
-			assertThat(page.locator(".tallies")).containsText("5 open");
+			assertThat(page.locator(".tallies")).containsText("0 done by you today (UTC), 5 left");
 			String first = reference(page);
 			press(page, "j");
 			assertThat(page.locator(".pane dt:has-text('Reference') + dd")).not().hasText(first);
@@ -255,6 +258,87 @@ class DeskJourneyTests implements TestKeys {
 			assertThat(matches()).isZero();
 			assertThat(this.jdbc.sql("select count(*) from match_blocks").query(Integer.class).single()).isZero();
 		}
+	}
+
+	@Test
+	void asksForTheNextSuggestionsBeforehand() {
+		for (int i = 1; i <= 3; i++) {
+			// Of another amount each, so that no payment is like the others' invoices.
+			String amount = String.valueOf(4000 + 1000 * i);
+			this.books.invoice("INV-%d0%d".formatted(i, i), amount);
+			this.books.pay("t" + i, amount, "INV-%dO%d".formatted(i, i));
+		}
+		this.api.reconcile();
+
+		try (Window window = openDesk(OPERATOR)) {
+			Page page = window.page();
+			List<String> requests = desk(page);
+			waitForNext(page);
+			String first = page.locator(".rows tbody tr").nth(0).getAttribute("id").substring(2);
+			String second = page.locator(".rows tbody tr").nth(1).getAttribute("id").substring(2);
+			requests.clear();
+			press(page, "j");
+			assertThat(page).hasURL(Pattern.compile("id=" + second));
+			assertThat(page.locator(".suggestions .strong")).isVisible();
+			waitForNext(page);
+			assertThat(requests).hasSize(2)
+				.noneMatch((request) -> request.contains(second + "/suggestions"))
+				.last()
+				.asString()
+				.endsWith(" ahead");
+
+			press(page, "k");
+			assertThat(page).hasURL(Pattern.compile("id=" + first));
+			waitForNext(page);
+			requests.clear();
+			press(page, "a");
+			assertThat(notice(page)).containsText("Applied 5,000.00 NGN");
+			assertThat(page.locator(".suggestions .strong")).isVisible();
+			waitForNext(page);
+			assertThat(requests).hasSize(3).noneMatch((request) -> request.contains(second + "/suggestions"));
+		}
+	}
+
+	@Test
+	void asksAgainIfTheLastActWasAboutTheSameInvoice() {
+		this.books.invoice("INV-101", "5000");
+		this.books.pay("t1", "5000", "INV-1O1");
+		this.books.pay("t2", "5000", "INV-1O1");
+		this.books.pay("t3", "70", "nobody");
+		this.api.reconcile();
+
+		try (Window window = openDesk(OPERATOR)) {
+			Page page = window.page();
+			List<String> requests = desk(page);
+			page.navigate("/console/desk?id=" + this.books.transactionId("t1"));
+			waitForNext(page);
+			requests.clear();
+			press(page, "a");
+			assertThat(notice(page)).containsText("Applied 5,000.00 NGN to INV-101");
+			page.waitForLoadState(LoadState.NETWORKIDLE);
+
+			assertThat(page.locator(".suggestions .strong")).hasCount(0);
+			assertThat(requests).hasSize(3).noneMatch((request) -> request.endsWith(" ahead"));
+		}
+	}
+
+	/**
+	 * Notes the requests about the desk.
+	 */
+	private static List<String> desk(Page page) {
+		List<String> requests = new CopyOnWriteArrayList<>();
+		page.onRequest((request) -> {
+			if (request.url().contains("/console/desk")) {
+				requests.add(request.method() + " " + request.url()
+						+ (request.headers().containsKey("purpose") ? " ahead" : ""));
+			}
+		});
+		return requests;
+	}
+
+	private static void waitForNext(Page page) {
+		page.waitForLoadState();
+		page.waitForFunction("() => sessionStorage.getItem('banksync-ahead')");
 	}
 
 	@Test

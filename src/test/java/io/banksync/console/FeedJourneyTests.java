@@ -154,7 +154,7 @@ class FeedJourneyTests implements TestKeys {
 			page.locator("#dismiss-reason").evaluate("(field) => { field.required = false; }");
 			page.locator("#dismiss-reason").fill("   ");
 			page.locator(".unfold[open] button").click();
-			assertThat(page.locator("#mistake")).containsText("Nothing was decided");
+			assertThat(page.locator(".refusal")).containsText("Nothing was done");
 			page.locator("#dismiss-reason").fill("the bank says that 10 is right");
 			page.locator(".unfold[open] button").click();
 			assertThat(page.locator(".verdict")).containsText("A person decided that it has no effect.");
@@ -170,6 +170,28 @@ class FeedJourneyTests implements TestKeys {
 			.query(String.class)
 			.list()).containsExactly("dismiss_event", "reopen_event");
 		assertThat(get("/transactions").at("/data/0/amount").asInt()).isEqualTo(10);
+	}
+
+	@Test
+	void tellsWhoWasFasterBesideTheEventAsItIsByNow() {
+		this.api.deliver("evt_1", BODY);
+		this.api.deliver("evt_1", Payments.of("txn_1", "1000", "INV-001"));
+		try (Window window = ConsoleBrowser.open(this.port).signIn(OPERATOR)) {
+			Page page = window.page();
+			page.navigate("/console/events?state=conflict");
+			page.locator(".rows tbody a").first().click();
+			page.getByText("Accept as a payment").click();
+			page.locator("#accept-reason").fill("both moved");
+			send(page.url().replaceAll(".*/console", "") + "/dismiss", "{\"reason\":\"sent twice\"}");
+
+			page.locator(".unfold[open] button").click();
+
+			assertThat(page.locator(".refusal")).containsText("Nothing was done. Below is the current state.");
+			assertThat(page.locator("h1")).containsText("dismissed");
+			assertThat(page.locator(".listed")).containsText("sent twice");
+			window.ignoreComplaints();
+			assertThat(window.check("event-too-late")).isEmpty();
+		}
 	}
 
 	@Test

@@ -1,14 +1,17 @@
 package io.banksync.review;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.banksync.web.form.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.ui.ExtendedModelMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,21 +32,21 @@ class DeskTextTests {
 			.collect(Collectors.joining())).isEqualTo(marked);
 	}
 
+	private static DeskView view(Map<String, String> fields) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setParameters(fields);
+		return DeskView.of(new Form(request, new MockHttpServletResponse(), new ExtendedModelMap()));
+	}
+
 	@Test
 	void keepsTheFilterInEachAddress() {
-		MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
-		fields.add("reason", "OVERPAYMENT");
-		fields.add("currency", " ngn ");
-		fields.add("q", "a&b=c {x} \u00e9%");
-		fields.add("mine", "true");
-		fields.add("provider", "");
-
-		DeskView view = DeskView.of(fields);
+		DeskView view = view(Map.of("reason", "OVERPAYMENT", "currency", " ngn ", "q", "a&b=c {x} \u00e9%", "mine",
+				"true", "provider", ""));
 
 		assertThat(view.url(null))
 			.isEqualTo("/console/desk?reason=OVERPAYMENT&currency=NGN&q=a%26b%3Dc%20%7Bx%7D%20%C3%A9%25&mine=true");
 		assertThat(view.beside("acts")).startsWith("/console/desk/acts?reason=OVERPAYMENT&");
-		assertThat(DeskView.of(new LinkedMultiValueMap<>()).url(null)).isEqualTo("/console/desk");
+		assertThat(view(Map.of()).url(null)).isEqualTo("/console/desk");
 	}
 
 	@ParameterizedTest
@@ -52,7 +55,7 @@ class DeskTextTests {
 					"allocations | The lines", "id | This payment", "transaction_id | This payment", "reason | Why",
 					"amount | Amount" })
 	void namesFieldsAsThePageDoes(String field, String label) {
-		assertThat(new DeskForm(new LinkedMultiValueMap<>()).label(field)).isEqualTo(label);
+		assertThat(view(Map.of()).label(field)).isEqualTo(label);
 	}
 
 }

@@ -1,17 +1,21 @@
 package io.banksync.web.form;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.banksync.web.error.ApiException;
 import io.banksync.web.error.FieldError;
 import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.request.InvalidParameterException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,16 +28,19 @@ import org.springframework.ui.Model;
  */
 public final class Form {
 
-	private final Map<String, String> fields;
-
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
 
 	private final Model model;
 
-	Form(Map<String, String> fields, HttpServletRequest request, HttpServletResponse response, Model model) {
-		this.fields = fields;
+	/**
+	 * Creates one.
+	 * @param request how it was sent
+	 * @param response the status of the answer
+	 * @param model what its page shows
+	 */
+	public Form(HttpServletRequest request, HttpServletResponse response, Model model) {
 		this.request = request;
 		this.response = response;
 		this.model = model;
@@ -43,7 +50,47 @@ public final class Form {
 	 * Returns the text of a field, with line breaks as in Unix; empty: there is none.
 	 */
 	public String text(String name) {
-		return this.fields.getOrDefault(name, "").replace("\r\n", "\n");
+		return text(name, 0);
+	}
+
+	/**
+	 * Returns the text of a field that the form has on several lines; empty: this line
+	 * has none.
+	 * @param line the line, from 0
+	 */
+	public String text(String name, int line) {
+		List<String> values = all(name);
+		return (line < values.size()) ? values.get(line).replace("\r\n", "\n") : "";
+	}
+
+	/**
+	 * Returns the values of a field that the form has several times, as they were sent.
+	 */
+	public List<String> all(String name) {
+		String[] values = this.request.getParameterValues(name);
+		return (values != null) ? List.of(values) : List.of();
+	}
+
+	/**
+	 * Returns the text of a field without space around it; null: there is none.
+	 */
+	public @Nullable String given(String name) {
+		String text = text(name).strip();
+		return text.isEmpty() ? null : text;
+	}
+
+	/**
+	 * Returns the id in a field; null: there is none.
+	 * @throws InvalidParameterException if it is no id
+	 */
+	public @Nullable UUID id(String name) {
+		String text = given(name);
+		try {
+			return (text != null) ? UUID.fromString(text) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidParameterException(name, "must be a UUID");
+		}
 	}
 
 	/**
@@ -105,12 +152,18 @@ public final class Form {
 	public String show(Function<Model, String> view, Function<Model, String> page) {
 		try {
 			String shown = view.apply(this.model);
-			this.model.addAttribute("typed", this.fields);
+			this.model.addAttribute("typed", typed());
 			return shown;
 		}
 		catch (ApiException ex) {
 			return refuse(ex, page);
 		}
+	}
+
+	private Map<String, String> typed() {
+		Map<String, String> typed = new TreeMap<>();
+		this.request.getParameterMap().forEach((name, values) -> typed.put(name, values[0]));
+		return typed;
 	}
 
 	private String refuse(ApiException ex, Function<Model, String> page) {
@@ -124,7 +177,7 @@ public final class Form {
 		}
 		this.model.addAttribute("refusal", ex);
 		this.model.addAttribute("wrong", wrong);
-		this.model.addAttribute("typed", this.fields);
+		this.model.addAttribute("typed", typed());
 		this.model.addAttribute("asked", this.request.getRequestURI());
 		this.response.setStatus(ex.status());
 		return view;

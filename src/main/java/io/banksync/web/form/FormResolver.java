@@ -1,8 +1,6 @@
 package io.banksync.web.form;
 
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,9 +26,7 @@ class FormResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public Form resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 			NativeWebRequest request, @Nullable WebDataBinderFactory factory) {
-		Map<String, String> fields = new TreeMap<>();
-		request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
-		return new Form(fields, Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+		return new Form(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
 				Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)),
 				(Model) Objects.requireNonNull(container).getModel());
 	}
