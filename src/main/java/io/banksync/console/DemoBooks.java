@@ -71,6 +71,8 @@ class DemoBooks implements AutoCloseable {
 			FT018 | 0 | 75.00 | NGN | INV-2026-099 | NIP transfer
 			""";
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final URI service;
@@ -172,7 +174,7 @@ class DemoBooks implements AutoCloseable {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(this.service.resolve(path));
+		return HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
 	}
 
 	/**

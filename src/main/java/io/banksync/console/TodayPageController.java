@@ -60,7 +60,7 @@ class TodayPageController {
 		model.addAttribute("invoiced", invoiced);
 		model.addAttribute("heard", heard);
 		model.addAttribute("reconciled", reconciled);
-		model.addAttribute("demo", this.demo.isPossible());
+		model.addAttribute("demo", !invoiced && !heard && this.demo.isPossible());
 		model.addAttribute("first", !(invoiced && heard && reconciled));
 		model.addAttribute("address", ServletUriComponentsBuilder.fromContextPath(request).toUriString());
 		return "console/today";

@@ -1,12 +1,16 @@
 package io.banksync.console;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.EmptyTables;
+import io.banksync.web.error.ApiException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The console if no key is configured.
@@ -29,6 +34,9 @@ class LocalConsoleTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	DemoService demo;
 
 	@LocalServerPort
 	int port;
@@ -112,6 +120,27 @@ class LocalConsoleTests {
 		refusesDemoData();
 	}
 
+	@Test
+	void loadsDemoDataOnceThoughAskedTwice() {
+		List<CompletableFuture<Answer>> loads = Stream.of(this.person, new ConsoleClient(this.port))
+			.map((one) -> CompletableFuture.supplyAsync(() -> loadDemoData(one)))
+			.toList();
+
+		assertThat(loads).extracting((load) -> load.join().status()).containsExactlyInAnyOrder(303, 403);
+		assertThat(this.jdbc.sql("select count(*) from transactions").query(Integer.class).single()).isEqualTo(18);
+	}
+
+	@Test
+	void saysThatItsOwnFaultIsItsOwn() {
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> this.demo.load(URI.create("http://127.0.0.1:1")))
+			.satisfies((ex) -> {
+				assertThat(ex.status()).isEqualTo(503);
+				assertThat(ex.detail()).contains("the log says why").doesNotContain("/", "{", "Exception");
+			});
+
+		assertThat(loadDemoData().status()).isEqualTo(303);
+	}
+
 	private void refusesDemoData() {
 		assertThat(this.person.get("/console").text()).doesNotContain("Load demo data");
 
@@ -125,7 +154,11 @@ class LocalConsoleTests {
 	}
 
 	private Answer loadDemoData() {
-		return this.person.post("/console/demo", Map.of("_csrf", this.person.token("/console")));
+		return loadDemoData(this.person);
+	}
+
+	private static Answer loadDemoData(ConsoleClient person) {
+		return person.post("/console/demo", Map.of("_csrf", person.token("/console")));
 	}
 
 	private List<String> distinct(String column) {
