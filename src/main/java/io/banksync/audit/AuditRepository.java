@@ -107,7 +107,7 @@ class AuditRepository {
 	long countObjects(String actor, Set<AuditAction> acts, Set<AuditAction> undoing, Instant since) {
 		List<String> done = acts.stream().map(AuditAction::toString).toList();
 		List<String> wanted = Stream.concat(done.stream(), undoing.stream().map(AuditAction::toString)).toList();
-		// The sequence, because a person may have many entries, and their index has no
+		// Begins at the first sequence since then: the index of a person's entries has no
 		// time.
 		return this.jdbc
 			.sql("""

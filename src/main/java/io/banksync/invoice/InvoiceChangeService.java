@@ -124,9 +124,9 @@ class InvoiceChangeService {
 		if (invoice.getAmountPaid().signum() == 0) {
 			return name + " was paid outside BankSync: nothing of it is open";
 		}
-		return ("%s is paid with %s %s: first take off each payment that is applied, or agree on a " + "refund")
-			.formatted(name, Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
-					invoice.getCurrency());
+		return ("%s is paid with %s %s: first take off each payment that is applied, or agree on a refund").formatted(
+				name, Money.display(invoice.getAmountPaid(), invoice.getCurrency()).toPlainString(),
+				invoice.getCurrency());
 	}
 
 	/**
