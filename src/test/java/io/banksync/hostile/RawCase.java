@@ -213,7 +213,7 @@ record RawCase(HostileRequest request, Set<Integer> statuses) {
 				cases.add(new RawCase(
 						request(abbreviated(method) + " " + target,
 								close(method + " " + target, "Content-Length: 0\r\n")),
-						Set.of(200, 302, 400, 401, 403, 404, 405, 415, 422, 501)));
+						Set.of(200, 302, 303, 400, 401, 403, 404, 405, 415, 422, 501)));
 			}
 		}
 		return cases;
@@ -234,7 +234,7 @@ record RawCase(HostileRequest request, Set<Integer> statuses) {
 				"/swagger-ui/..%252f..%252fapplication.yml", "/openapi.json/%00", "/openapi.json/..;/invoices",
 				"/actuator/health/%ff", "/actuator/health/x", "/actuator/env")) {
 			cases.add(new RawCase(request("target " + target, close("GET " + target, "")),
-					Set.of(200, 302, 400, 401, 404, 422)));
+					Set.of(200, 302, 303, 400, 401, 404, 422)));
 		}
 		for (String prefix : List.of("/invoices/", "/payments/", "/providers/", "/events/", "/webhooks/",
 				"/reconcile/runs/", "/actuator/health/", "/swagger-ui/", "/nowhere/")) {
