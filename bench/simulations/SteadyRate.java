@@ -4,7 +4,6 @@ import io.gatling.javaapi.core.Simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.details;
-import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -23,7 +22,7 @@ public final class SteadyRate extends Simulation {
 				scenario("Webhooks").exec(Webhooks.accepted("webhook"))
 					.injectOpen(nothingFor(warmUp), constantUsersPerSec(rate).during(time)))
 			.protocols(Webhooks.service())
-			.assertions(global().failedRequests().count().is(0L),
+			.assertions(details("webhook").failedRequests().count().is(0L),
 					details("webhook").responseTime().percentile(99).lte(25));
 	}
 
