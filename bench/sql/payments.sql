@@ -31,6 +31,7 @@ insert into match_decisions (run_id, transaction_id, reason, applied, evidence)
 select bench.id(1, 90), bench.id(i, 20), 'EXACT', bench.amount(i),
     jsonb_build_object('key', 'OLD2025' || lpad(i::text, 8, '0'), 'open', bench.amount(i))
 from generate_series(1, :history) i;
+update reconciliation_runs set decision_watermark = (select max(id) from match_decisions);
 
 -- What is new. A payment's invoice is any, not the one at the same place.
 insert into invoices (id, invoice_number, amount_due, currency)
