@@ -25,12 +25,9 @@ public final class ConsoleClient {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-	private final CookieManager cookies = new CookieManager();
+	private final CookieManager cookies;
 
-	private final HttpClient http = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.cookieHandler(this.cookies)
-		.build();
+	private final HttpClient http;
 
 	private final int port;
 
@@ -41,12 +38,25 @@ public final class ConsoleClient {
 	 * @param headers the headers of every request
 	 */
 	public ConsoleClient(int port, Map<String, String> headers) {
+		this(port, headers, new CookieManager());
+	}
+
+	private ConsoleClient(int port, Map<String, String> headers, CookieManager cookies) {
 		this.port = port;
 		this.headers = headers;
+		this.cookies = cookies;
+		this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
 	}
 
 	ConsoleClient(int port) {
 		this(port, Map.of());
+	}
+
+	/**
+	 * Returns a client of another instance of the service, with the same cookies.
+	 */
+	ConsoleClient at(int port) {
+		return new ConsoleClient(port, this.headers, this.cookies);
 	}
 
 	HttpRequest.Builder request(String path) {
