@@ -14,12 +14,14 @@ import io.banksync.web.form.Form;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -61,8 +63,20 @@ class InvoicePageController {
 		model.addAttribute("invoice", details.invoice());
 		model.addAttribute("warnings", this.service.getWithWarnings(details.invoice().id()).warnings());
 		model.addAttribute("kinds", ReferenceKind.values());
-		model.addAttribute("naming", this.transactions.findOpenNaming(details.invoice().invoiceNumber(), PAYMENTS));
 		return "console/invoice";
+	}
+
+	/**
+	 * Shows the payments that name it. To find them takes longer than the rest of the
+	 * page, because every open payment is read.
+	 */
+	@GetMapping("/payments")
+	String showPayments(@PathVariable String invoice,
+			@RequestHeader(name = "HX-Request", required = false) @Nullable String script, Model model) {
+		InvoiceResponse found = this.service.get(invoice).invoice();
+		model.addAttribute("invoice", found);
+		model.addAttribute("naming", this.transactions.findOpenNaming(found.invoiceNumber(), PAYMENTS));
+		return (script != null) ? "console/invoice-payments :: naming" : "console/invoice-payments";
 	}
 
 	@PostMapping("/void")

@@ -300,7 +300,7 @@ class BooksJourneyTests implements TestKeys {
 			assertThat(page.locator("#story")).containsText("wrong customer");
 			page.locator("#story a[href*='/console/invoices/']").first().click();
 			assertThat(page.locator("tr.undone")).containsText("undone since");
-			assertThat(page.locator("main")).containsText("Payments that name it");
+			assertThat(page.locator("section[aria-labelledby='naming-title'] tbody")).containsText("blocked by user");
 			page.locator("tr.undone a[href*='/console/payments/']").click();
 			assertThat(page.locator("h1")).containsText("unmatched");
 		}
