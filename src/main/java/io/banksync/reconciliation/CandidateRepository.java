@@ -18,6 +18,7 @@ import io.banksync.allocation.PrintedNumber;
 import io.banksync.allocation.Reason;
 import io.banksync.allocation.ReferenceReader;
 import io.banksync.allocation.ReferenceReading;
+import io.banksync.database.CopyRows;
 import io.banksync.transaction.TransactionText;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.banksync.database.CopyRows;
 import io.banksync.transaction.Sharing;
 
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -25,6 +25,7 @@ import io.banksync.allocation.ReversedAllocation;
 import io.banksync.allocation.ReversedAmount;
 import io.banksync.allocation.TransactionState;
 import io.banksync.allocation.TransactionStatus;
+import io.banksync.database.CopyRows;
 import org.jspecify.annotations.Nullable;
 
 /**

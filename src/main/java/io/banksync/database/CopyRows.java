@@ -1,4 +1,4 @@
-package io.banksync.reconciliation;
+package io.banksync.database;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * sent in parts, so a million rows need little memory. Between the parts, the
  * transaction's connection can serve other queries.
  */
-final class CopyRows {
+public final class CopyRows {
 
 	private static final int PART = 1 << 20;
 
@@ -33,12 +33,15 @@ final class CopyRows {
 	 * Creates one without rows.
 	 * @param table the table, and its columns in brackets
 	 */
-	CopyRows(DataSource dataSource, String table) {
+	public CopyRows(DataSource dataSource, String table) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.command = "copy " + table + " from stdin";
 	}
 
-	void add(@Nullable Object... values) {
+	/**
+	 * Adds a row, its values in the order of the columns.
+	 */
+	public void add(@Nullable Object... values) {
 		for (int i = 0; i < values.length; i++) {
 			this.rows.append((i > 0) ? "\t" : "");
 			append(values[i]);
@@ -71,7 +74,7 @@ final class CopyRows {
 	/**
 	 * Sends the last rows.
 	 */
-	void flush() {
+	public void flush() {
 		if (this.rows.isEmpty()) {
 			return;
 		}
