@@ -134,10 +134,11 @@ final class RecordBinder {
 		if (!json.isArray() || json.size() > size.max()) {
 			return this.mistakes.error(field, size.message());
 		}
-		Class<?> type = ResolvableType.forMethodReturnType(component).resolveGeneric(0);
+		Class<?> type = Objects.requireNonNull(ResolvableType.forMethodReturnType(component).resolveGeneric(0));
 		List<@Nullable Object> list = new ArrayList<>();
 		for (int i = 0; i < json.size(); i++) {
-			list.add(record(field + "[" + i + "]", json.get(i), Objects.requireNonNull(type)));
+			String element = field + "[" + i + "]";
+			list.add(type.isEnum() ? constant(element, json.get(i), type) : record(element, json.get(i), type));
 		}
 		return list;
 	}
