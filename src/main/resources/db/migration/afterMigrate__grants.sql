@@ -14,7 +14,8 @@ begin
         invoices, invoice_references, invoice_changes, invoice_adjustments, transaction_matches, match_decisions, match_blocks,
         payment_reversals, reconciliation_runs, dry_run_decisions, dry_run_matches, report_results, idempotency_keys,
         audit_entries, payment_descriptions, transaction_notes, transaction_assignments, approvals,
-        api_keys, api_key_uses, console_sessions, console_sessions_attributes to banksync_app;
+        api_keys, api_key_uses, console_sessions, console_sessions_attributes,
+        statement_files, statement_file_parts, statements, statement_entries to banksync_app;
     -- Rows that are kept for a limited time.
     grant delete on rejected_deliveries, dry_run_decisions, dry_run_matches, console_sessions, console_sessions_attributes
         to banksync_app;
@@ -30,6 +31,9 @@ begin
     grant update (result, ok, as_of, took_ms, caused_by) on report_results to banksync_app;
     grant update (answer) on idempotency_keys to banksync_app;
     grant update (state, decided_by, decided_at, decision_reason) on approvals to banksync_app;
+    grant update (status, format, problem) on statement_files to banksync_app;
+    grant update (account, ties, proven, status, hold_reason) on statements to banksync_app;
+    grant update (account, amount, nature, occurrence, same_as, stands, outcome, evidence, transaction_id) on statement_entries to banksync_app;
     grant update (events) on unknown_types to banksync_app;
     grant update (deleted_at, deleted_by) on api_keys to banksync_app;
     grant update (last_used_at) on api_key_uses to banksync_app;

@@ -58,6 +58,21 @@ public enum AuditAction {
 	/** Created invoices from a file. */
 	IMPORT_INVOICES,
 
+	/** Imported bank statements. */
+	IMPORT_STATEMENTS,
+
+	/** Released a bank statement that was held. */
+	RELEASE_STATEMENT,
+
+	/** Said that an entry of a statement and a payment are the same money. */
+	JOIN_ENTRY,
+
+	/** Said that no webhook belongs to an entry of a statement. */
+	DISMISS_ENTRY,
+
+	/** Handed in a file of bank statements that can't be read. */
+	REFUSE_STATEMENTS,
+
 	/** Voided an invoice. */
 	VOID_INVOICE,
 

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Refuses values that YAML would change silently: an unquoted {@code NO} is false,
  * {@code 012} is 10. Also refuses aliases that contain themselves.
  */
-final class YamlScalars {
+public final class YamlScalars {
 
 	private static final Set<Tag> CHANGING = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
 
@@ -47,7 +47,7 @@ final class YamlScalars {
 	 * @throws StartupException if YAML would read one otherwise, or the file has
 	 * something else than providers
 	 */
-	static int requireAsWritten(String file, String yaml) {
+	public static int requireAsWritten(String file, String yaml) {
 		YamlScalars scalars = new YamlScalars(file);
 		int providers = 0;
 		Node empty = null;

@@ -8,6 +8,7 @@ import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
 import io.banksync.audit.AuditService;
 import io.banksync.audit.Origin;
+import io.banksync.statement.JoinService;
 import io.banksync.web.idempotency.IdempotencyKey;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,17 +32,20 @@ class MatchingService {
 
 	private final RunProgressService progress;
 
+	private final JoinService statements;
+
 	private final AuditService audit;
 
 	private final ApplicationEventPublisher events;
 
 	MatchingService(CandidateRepository candidates, AttemptService attempts, RunService runs,
-			RunProgressService progress, @Qualifier("reconciliation") AuditService audit,
+			RunProgressService progress, JoinService statements, @Qualifier("reconciliation") AuditService audit,
 			ApplicationEventPublisher events) {
 		this.candidates = candidates;
 		this.attempts = attempts;
 		this.runs = runs;
 		this.progress = progress;
+		this.statements = statements;
 		this.audit = audit;
 		this.events = events;
 	}
@@ -72,6 +76,7 @@ class MatchingService {
 		}
 		this.progress.begin(runId, policy, origin.actor(), key);
 		begun.accept(runId);
+		this.statements.joinAll();
 		RunResult result = work(runId, policy);
 		this.audit.record(origin,
 				AuditEntry.of(AuditAction.RECONCILE, "run", runId).changed(null, new RunTrace(policy, result)));

@@ -1,7 +1,9 @@
 package io.banksync.audit;
 
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,8 @@ import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.TestClock;
+import io.banksync.statement.CamtFile;
+import io.banksync.statement.TestAccounts;
 import io.banksync.web.access.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,11 +47,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
  * transaction of the act, and no other acts on the books.
  */
 @BankSyncTest
-class AuditContractTests implements TestKeys {
+class AuditContractTests implements TestKeys, TestAccounts {
 
 	private static final String WHY = "{\"reason\":\"because\"}";
 
 	private static final String CSV = "text/csv";
+
+	private static final String FILE = "application/octet-stream";
 
 	private static final String JSON = "application/json";
 
@@ -194,6 +200,15 @@ class AuditContractTests implements TestKeys {
 					return event + "/reopen";
 				}, WHY), new Deed("POST /approvals/{id}/approve", "approve", true, () -> proposal() + "/approve", WHY),
 				new Deed("POST /approvals/{id}/decline", "decline", true, () -> proposal() + "/decline", WHY),
+				new Deed("POST /statements", "import_statements", false, false, () -> "/statements",
+						(path) -> statement("5"), FILE),
+				new Deed("POST /statements/{id}/release", "release_statement", true,
+						() -> "/statements/" + importStatement("6").path("id").asString() + "/release",
+						"{\"reason\":\"because\",\"accept\":[\"DOES_NOT_TIE\"]}"),
+				new Deed("POST /statement-entries/{id}/join", "join_entry", true, true, () -> entry() + "/join",
+						(path) -> "{\"transaction_id\":\"%s\",\"reason\":\"because\"}".formatted(euros()), JSON),
+				new Deed("POST /statement-entries/{id}/dismiss", "dismiss_entry", true, () -> entry() + "/dismiss",
+						WHY),
 				new Deed("POST /keys", "make_key", false, () -> "/keys", "{\"name\":\"finance\",\"role\":\"viewer\"}"),
 				new Deed("DELETE /keys/{id}", "revoke_key", true,
 						() -> "/keys/"
@@ -523,6 +538,37 @@ class AuditContractTests implements TestKeys {
 	private String payment(String amount) {
 		String id = "t" + this.numbers.incrementAndGet();
 		deliver(Payments.of(id, amount, "---"));
+		return new Books(this.client, this.jdbc).transactionId(id);
+	}
+
+	/**
+	 * Returns a statement of one entry of 5.
+	 * @param closing its closing balance; 5 ties
+	 */
+	private String statement(String closing) {
+		String day = LocalDate.of(2026, 1, 1).plusDays(this.numbers.incrementAndGet()).toString();
+		return new String(new CamtFile().entry(day, "5", null, "x" + this.numbers.incrementAndGet())
+			.statement(CamtFile.ACCOUNT, day, day, "0", closing, null)
+			.bytes(), StandardCharsets.UTF_8);
+	}
+
+	private JsonNode importStatement(String closing) {
+		Answer imported = send(OPERATOR, FILE, "/statements", statement(closing));
+		assertThat(imported.status()).as(imported.text()).isEqualTo(201);
+		return imported.json().at("/statements/0");
+	}
+
+	private String entry() {
+		String statement = "/statements/" + importStatement("5").path("id").asString();
+		return "/statement-entries/" + this.client.sendAs(VIEWER, this.client.request(statement + "/entries"))
+			.json()
+			.at("/data/0/id")
+			.asString();
+	}
+
+	private String euros() {
+		String id = "t" + this.numbers.incrementAndGet();
+		deliver(Payments.of(id, "5", "EUR", "---"));
 		return new Books(this.client, this.jdbc).transactionId(id);
 	}
 

@@ -1,5 +1,6 @@
 package io.banksync.database;
 
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +10,8 @@ import io.banksync.BankSyncClient;
 import io.banksync.Books;
 import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
+import io.banksync.statement.CamtFile;
+import io.banksync.statement.TestAccounts;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +51,8 @@ class LeastPrivilegeTests {
 		String app = owner.replaceFirst("//[^@]*@", "//banksync_app:secret_of_the_app@");
 		try (ConfigurableApplicationContext context = SpringApplication.run(BankSyncApplication.class, "--PORT=0",
 				"--DATABASE_URL=" + app, "--DATABASE_OWNER_URL=" + owner, "--API_KEYS=none",
-				"--WEBHOOK_SECRET=" + SECRET, "--RAZORPAY_WEBHOOK_SECRET=the secret of razorpay here")) {
+				"--ACCOUNTS_FILE=" + TestAccounts.file(), "--WEBHOOK_SECRET=" + SECRET,
+				"--RAZORPAY_WEBHOOK_SECRET=the secret of razorpay here")) {
 			JdbcClient jdbc = context.getBean(JdbcClient.class);
 			this.client = new BankSyncClient(
 					context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), SECRET);
@@ -56,6 +60,7 @@ class LeastPrivilegeTests {
 
 			assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("banksync_app");
 			doAllThatPersonsDo(jdbc);
+			importStatements();
 			signInAndOut(context.getBean(JdbcIndexedSessionRepository.class));
 			refuseAllElse(jdbc);
 			findNoOtherHead(jdbc);
@@ -130,6 +135,37 @@ class LeastPrivilegeTests {
 				"/transactions/" + payment + "/explain", "/transactions/" + payment + "/timeline")) {
 			assertThat(this.client.get(path).status()).as(path).isEqualTo(200);
 		}
+	}
+
+	private void importStatements() {
+		this.client.deliver("e-eur", Payments.of("t-eur", "5", "EUR", "---"));
+		String first = statement("5", "5");
+		String second = statement("6", "7");
+		done("/statements/" + second + "/release", "{\"reason\":\"because\",\"accept\":[\"DOES_NOT_TIE\"]}");
+		done("/statement-entries/" + entry(first) + "/join",
+				"{\"transaction_id\":\"%s\",\"reason\":\"because\"}".formatted(this.books.transactionId("t-eur")));
+		done("/statement-entries/" + entry(second) + "/dismiss", WHY);
+		this.client.send(this.client.request("/statements")
+			.header("Content-Type", "text/plain")
+			.POST(HttpRequest.BodyPublishers.ofString("Dear bank")));
+		done("/reconcile/run", "");
+		for (String path : List.of("/statements", "/statement-files", "/reports/completeness")) {
+			assertThat(this.client.get(path).status()).as(path).isEqualTo(200);
+		}
+	}
+
+	private String statement(String amount, String closing) {
+		BankSyncClient.Answer answer = this.client.send(this.client.request("/statements")
+			.header("Content-Type", "application/octet-stream")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(new CamtFile().entry("2026-02-2" + amount, amount, null, "x")
+				.statement(CamtFile.ACCOUNT, "2026-02-2" + amount, "2026-02-2" + amount, "0", closing, null)
+				.bytes())));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+		return answer.json().at("/statements/0/id").asString();
+	}
+
+	private String entry(String statement) {
+		return this.client.get("/statements/" + statement + "/entries").json().at("/data/0/id").asString();
 	}
 
 	/**

@@ -60,6 +60,7 @@ class AccessConfiguration {
 	/** The first rule that fits counts. */
 	private static final List<AccessRule> RULES = List.of(AccessRule.of(null, "/keys/**", Role.ADMIN),
 			AccessRule.of(null, "/admin/**", Role.ADMIN), AccessRule.of(null, "/events/*/body", Role.OPERATOR),
+			AccessRule.of(null, "/statement-files/*/content", Role.OPERATOR),
 			AccessRule.of(HttpMethod.POST, "/approvals/**", Role.APPROVER),
 			AccessRule.of(HttpMethod.GET, "/**", Role.VIEWER), AccessRule.of(HttpMethod.HEAD, "/**", Role.VIEWER),
 			AccessRule.of(HttpMethod.POST, "/providers/*/explain", Role.VIEWER),

@@ -167,8 +167,8 @@ class DocumentationConfiguration {
 					tag("Exceptions", "Payments and events that need a person"),
 					tag("Approvals", "Acts that wait for a second person"),
 					tag("Search", "One search over payments, invoices, events and runs"),
-					tag("Reports", "Sums, and whether all is well"), tag("Audit", "Who did what"),
-					tag("Administration", "Who may call, and the configuration"),
+					tag("Statements", "What banks say of accounts"), tag("Reports", "Sums, and whether all is well"),
+					tag("Audit", "Who did what"), tag("Administration", "Who may call, and the configuration"),
 					tag("Health", "Health and version of the service")));
 	}
 

@@ -120,6 +120,39 @@ public enum ErrorCode {
 	RUN_IN_PROGRESS(409, "A reconciliation run is in progress",
 			"Wait for the run that `run_id` names, and send the request again."),
 
+	/** A bank statement can't be read. */
+	UNREADABLE_STATEMENT(422, "The statement can't be read",
+			"Correct what `errors` names, or ask the bank for the file again. It is kept, and nothing of it was recorded."),
+
+	/** A file is of no format that is read. */
+	UNKNOWN_FORMAT(422, "The format of the file is not known",
+			"Ask the bank for camt.053 or MT940. The file is kept, and nothing of it was recorded."),
+
+	/** Several layouts fit a CSV file. */
+	AMBIGUOUS_LAYOUT(422, "Several layouts fit the file",
+			"Send it again with the `layout` that it has; `detail` names those that fit. Nothing was kept."),
+
+	/** Statements of the same account are being imported. */
+	IMPORT_IN_PROGRESS(409, "Statements of the same account are being imported",
+			"Send the file again after `Retry-After` seconds."),
+
+	/** A statement is not held, or still is. */
+	CANNOT_RELEASE(409, "The statement can't be released", "Do what `detail` says. Nothing was done."),
+
+	/** The state of an entry does not allow what a person asks. */
+	CANNOT_DECIDE_ENTRY(409, "The state of the entry does not allow this",
+			"Look at the entry again with `GET /statements/{id}/entries`. Nothing was done."),
+
+	/** There is no entry with the id. */
+	STATEMENT_ENTRY_NOT_FOUND(404, "There is no such entry",
+			"`GET /statements/{id}/entries` lists the entries of a statement."),
+
+	/** There is no statement with the id. */
+	STATEMENT_NOT_FOUND(404, "There is no such statement", "`GET /statements` lists all statements."),
+
+	/** There is no file with the id. */
+	STATEMENT_FILE_NOT_FOUND(404, "There is no such file of statements", "`GET /statement-files` lists all files."),
+
 	/** A person cancelled the run. */
 	RUN_CANCELLED(409, "The reconciliation was cancelled",
 			"`GET /reconcile/runs/{id}` says by whom and why. Nothing of the run remains; start it again if it is wanted."),

@@ -22,6 +22,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyFilter extends OncePerRequestFilter {
 
+	private static final String FILES = "/statements";
+
 	private final RequestProperties properties;
 
 	private final HandlerExceptionResolver refusalResolver;
@@ -32,11 +34,13 @@ class BodyFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Excludes the console: Tomcat reads its forms, within its own limits.
+	 * Excludes the console, whose forms Tomcat reads within its own limits, and files of
+	 * statements, which are too long for memory.
 	 */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return ConsolePaths.include(request.getServletPath());
+		return ConsolePaths.include(request.getServletPath())
+				|| FILES.equals(request.getServletPath()) && !BodyReader.isForm(request);
 	}
 
 	@Override

@@ -66,6 +66,7 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/diff
 			viewer   GET  /reconcile/runs/{id}/matches
 			viewer   GET  /reconcile/runs/{id}/unmatched
+			viewer   GET  /reports/completeness
 			viewer   GET  /reports/daily
 			viewer   GET  /reports/events
 			viewer   GET  /reports/health
@@ -73,6 +74,12 @@ final class Endpoints {
 			viewer   GET  /reports/match-rate
 			viewer   GET  /reports/receivables
 			viewer   GET  /search
+			viewer   GET  /statement-files
+			viewer   GET  /statement-files/{id}
+			operator GET  /statement-files/{id}/content
+			viewer   GET  /statements
+			viewer   GET  /statements/{id}
+			viewer   GET  /statements/{id}/entries
 			viewer   GET  /transactions
 			viewer   GET  /transactions/{id}
 			viewer   GET  /transactions/{id}/explain
@@ -103,6 +110,10 @@ final class Endpoints {
 			operator POST /reconcile/run
 			operator POST /reconcile/runs/{id}/cancel
 			operator POST /reconcile/runs/{id}/undo
+			operator POST /statement-entries/{id}/dismiss
+			operator POST /statement-entries/{id}/join
+			operator POST /statements
+			operator POST /statements/{id}/release
 			operator POST /transactions/{id}/assign
 			operator POST /transactions/{id}/ignore
 			operator POST /transactions/{id}/notes

@@ -27,6 +27,8 @@ final class Lists {
 
 	private static final String TRANSACTION = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e46";
 
+	private static final String STATEMENT = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e47";
+
 	private final BankSyncClient client;
 
 	private final JdbcClient jdbc;
@@ -66,6 +68,9 @@ final class Lists {
 	private static List<String> ids(String path) {
 		if (!path.contains("{id}")) {
 			return List.of("");
+		}
+		if (path.startsWith("/statements/")) {
+			return List.of(STATEMENT);
 		}
 		return path.startsWith("/transactions/") ? List.of(TRANSACTION) : List.of(RUN, DRY_RUN);
 	}
@@ -161,6 +166,36 @@ final class Lists {
 					select uuid_v7(), 'ignore', 'transaction', 'a,"' || n, '{}', '{}', 'anna', timestamptz '2026-02-28T12:00Z'
 					from generate_series(1, 15) n
 					""")
+			.update();
+		fillStatements();
+	}
+
+	private void fillStatements() {
+		this.jdbc.sql("""
+				insert into statement_files (id, sha256, byte_count, format, status, actor, received_at)
+				select uuid_v7(), sha256(convert_to('f' || n, 'UTF8')), n, 'camt', 'imported', 'a,"' || n,
+				    timestamptz '2026-02-28T12:00Z'
+				from generate_series(1, 15) n
+				""").update();
+		this.jdbc
+			.sql("""
+					insert into statements (id, file_id, number, line, account, currency, kind, from_on, to_on, movement, entry_count,
+					    proven, status)
+					select case n when 1 then cast(? as uuid) else uuid_v7() end, (select max(id::text)::uuid from statement_files), n, 1,
+					    'main', 'NGN', 'final', date '2026-02-27', date '2026-02-27' + n % 2, 100, 0, false, 'taken'
+					from generate_series(1, 15) n
+					""")
+			.param(STATEMENT)
+			.update();
+		this.jdbc
+			.sql("""
+					insert into statement_entries (id, statement_id, number, detail_number, line, account, booked_on, amount,
+					    currency, bank_status, nature, ids, batch_count, identity, occurrence, stands, outcome)
+					select uuid_v7(), cast(? as uuid), n / 2, n % 2, 1, 'main', date '2026-02-27', 100, 'NGN', 'booked', 'payment',
+					    array['x'], 1, sha256('x'), n, true, 'MISSING_WEBHOOK'
+					from generate_series(1, 15) n
+					""")
+			.param(STATEMENT)
 			.update();
 	}
 

@@ -1,0 +1,144 @@
+package io.banksync.statement;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.banksync.audit.AuditAction;
+import io.banksync.audit.AuditEntry;
+import io.banksync.audit.AuditService;
+import io.banksync.audit.Origin;
+import io.banksync.database.CopyRows;
+import io.banksync.statement.format.BankStatement;
+import io.banksync.statement.format.FormatError;
+import io.banksync.statement.format.StatementFormat;
+import io.banksync.statement.format.TooManyErrorsException;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * Imports a file in one database transaction: all of it is committed, or nothing.
+ */
+@Service
+class ImportWorkService {
+
+	private final AccountRegistry accounts;
+
+	private final StatementFileRepository files;
+
+	private final StatementRepository statements;
+
+	private final IncomingRepository incoming;
+
+	private final PlacingService placing;
+
+	private final JoinService joins;
+
+	private final AuditService audit;
+
+	private final Clock clock;
+
+	ImportWorkService(AccountRegistry accounts, StatementFileRepository files, StatementRepository statements,
+			IncomingRepository incoming, PlacingService placing, JoinService joins,
+			@Qualifier("reconciliation") AuditService audit, Clock clock) {
+		this.accounts = accounts;
+		this.files = files;
+		this.statements = statements;
+		this.incoming = incoming;
+		this.placing = placing;
+		this.joins = joins;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/**
+	 * Imports a file.
+	 * @param name its name; null: it has none
+	 * @param account the account of statements that name none; null: not known
+	 * @param refused the id under which it was refused before; null: it is new
+	 * @param dryRun all of it is rolled back at the end
+	 * @throws UnreadableStatementException if something in it can't be read
+	 * @throws ImportInProgressException if statements of one of its accounts are being
+	 * imported
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	public ImportResponse carryOut(SpooledFile file, @Nullable String name, StatementFormat format,
+			@Nullable Account account, @Nullable UUID refused, Origin origin, boolean dryRun) throws IOException {
+		Instant now = this.clock.instant();
+		LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+		List<BankStatement> read = read(file, format, today);
+		Map<String, Account> known = lockAccounts(read, account);
+		UUID id = (refused != null) ? refused : UuidVersion7Strategy.INSTANCE.generateUuid(null);
+		if (refused != null) {
+			this.files.accept(id, format.name());
+		}
+		else if (!this.files.insert(id, file, name, format.name(), origin.actor(), now, null)) {
+			throw new ImportInProgressException();
+		}
+		for (BankStatement statement : read) {
+			this.placing.place(id, statement, find(statement, account), today);
+		}
+		known.values().forEach(this.joins::join);
+		ImportResponse response = ImportResponse.of(this.files.findById(id).orElseThrow(), false,
+				this.statements.findByFile(id));
+		if (dryRun) {
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+		}
+		else {
+			this.audit.record(origin, AuditEntry.of(AuditAction.IMPORT_STATEMENTS, "statement_file", id)
+				.changed(null, new ImportTrace(response)));
+		}
+		return response;
+	}
+
+	private List<BankStatement> read(SpooledFile file, StatementFormat format, LocalDate today) throws IOException {
+		this.incoming.create();
+		CopyRows rows = this.incoming.rows();
+		ReadFile read = new ReadFile(rows, today);
+		try (var bytes = file.open()) {
+			format.reader().read(bytes, read);
+		}
+		catch (TooManyErrorsException ex) {
+			// They are told below.
+		}
+		if (read.errors().isEmpty() && read.statements().isEmpty()) {
+			read.error(new FormatError(0, 0, 1, null, null, null, "must hold a statement of an account"));
+		}
+		if (!read.errors().isEmpty()) {
+			throw new UnreadableStatementException(format.name(), read.errors());
+		}
+		rows.flush();
+		this.incoming.analyze();
+		return new ArrayList<>(read.statements());
+	}
+
+	private Optional<Account> find(BankStatement statement, @Nullable Account told) {
+		if (statement.accountId() == null && told != null) {
+			return Optional.of(told);
+		}
+		return this.accounts.find(statement.accountId(), statement.currency());
+	}
+
+	private Map<String, Account> lockAccounts(List<BankStatement> read, @Nullable Account told) {
+		Map<String, Account> known = new TreeMap<>();
+		read.forEach((statement) -> find(statement, told).ifPresent((account) -> known.put(account.name(), account)));
+		if (!this.statements.tryLock(known.keySet())) {
+			throw new ImportInProgressException();
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.banksync.statement;
+
+/**
+ * What became of an entry. The names are stored and shown, so they never change.
+ */
+public enum Outcome {
+
+	/** A webhook told the same payment. */
+	JOINED("A webhook told the same payment.", "Nothing to do."),
+
+	/** No webhook told it. */
+	MISSING_WEBHOOK("The bank booked it, and no webhook told it.", "Ask the provider to send it again, or dismiss it."),
+
+	/** A webhook with its id told another amount. */
+	DIFFERENT_AMOUNT("A webhook with the same id told another amount.",
+			"Ask the bank which one is right; then join the two, or dismiss the entry."),
+
+	/**
+	 * A webhook told the same amount, and nothing else shows that it is the same payment.
+	 */
+	IN_DOUBT("A webhook told the same amount on a near day, and nothing else shows that it is the same payment.",
+			"Compare the two; then join them, or dismiss the entry."),
+
+	/** An earlier statement had it. */
+	REPEATED("An earlier statement had it.", "Nothing to do."),
+
+	/** Money went out. */
+	DEBIT("Money went out.", "Nothing to do."),
+
+	/** The bank charged it, or paid interest. */
+	CHARGE("The bank charged it, or paid interest.", "Nothing to do."),
+
+	/** It is no payment of a customer, by the account's configuration or by its kind. */
+	NOT_A_PAYMENT("It is no payment of a customer.", "Nothing to do."),
+
+	/** The bank has not booked it yet. */
+	PENDING("The bank has not booked it yet, or has not told its id.", "Nothing to do: the final statement decides."),
+
+	/** The bank tells of it only. */
+	INFORMATION("The bank tells of it only.", "Nothing to do."),
+
+	/** A person decided that no webhook belongs to it. */
+	DISMISSED("A person decided that no webhook belongs to it.", "Nothing to do."),
+
+	/** Its statement is held. */
+	HELD("Its statement is held.", "Release the statement.");
+
+	private final String sentence;
+
+	private final String action;
+
+	Outcome(String sentence, String action) {
+		this.sentence = sentence;
+		this.action = action;
+	}
+
+	/**
+	 * Returns the explanation for a person.
+	 */
+	public String sentence() {
+		return this.sentence;
+	}
+
+	/**
+	 * Returns what to do about it.
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}

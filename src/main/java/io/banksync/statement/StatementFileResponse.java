@@ -1,0 +1,31 @@
+package io.banksync.statement;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that came in.
+ *
+ * @param id our id for it
+ * @param sha256 the hash of its bytes
+ * @param name its name, as it was sent; null: it had none
+ * @param byteCount how long it is
+ * @param format its format; null: unknown
+ * @param status {@code imported} or {@code refused}
+ * @param actor who handed it in
+ * @param receivedAt when it came
+ * @param problem why it is refused; null: it is not
+ */
+@Schema(name = "StatementFile")
+record StatementFileResponse(UUID id, String sha256, @Schema(types = {
+		"string", "null" }, example = "2026-03.xml") @Nullable String name, long byteCount,
+		@Schema(types = { "string", "null" }, example = "camt") @Nullable String format,
+		@Schema(example = "imported", allowableValues = { "imported", "refused" }) String status,
+		@Schema(example = "ada") String actor, Instant receivedAt,
+		@JsonRawValue @Schema(types = { "object", "null" }) @Nullable String problem){
+
+}

@@ -1,0 +1,24 @@
+package io.banksync.statement;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How statements come in.
+ *
+ * @param accountsFile the file that describes our accounts ({@code ACCOUNTS_FILE});
+ * empty: {@code accounts.yml} in the working directory, if it exists
+ * @param layoutsFile the file with the user's own layouts
+ * ({@code STATEMENT_LAYOUTS_FILE}); empty: {@code statement-layouts.yml} in the working
+ * directory, if it exists
+ * @param maxSize the longest file
+ * @param readTimeout how long a file may take to arrive
+ */
+@ConfigurationProperties("banksync.statement")
+record StatementProperties(@DefaultValue("") String accountsFile, @DefaultValue("") String layoutsFile,
+		@DefaultValue("128MB") DataSize maxSize, @DefaultValue("5m") Duration readTimeout) {
+
+}

@@ -1,0 +1,60 @@
+package io.banksync.statement;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Shows statements and their entries.
+ */
+@Service
+class StatementService {
+
+	private static final int TIMEOUT_SECONDS = 30;
+
+	private final StatementRepository statements;
+
+	private final EntryRepository entries;
+
+	StatementService(StatementRepository statements, EntryRepository entries) {
+		this.statements = statements;
+		this.entries = entries;
+	}
+
+	/**
+	 * Lists statements.
+	 * @param filter the criteria
+	 * @param limits which part of the list
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Page<StatementResponse> list(StatementFilter filter, PageLimits limits) {
+		return this.statements.find(filter, limits);
+	}
+
+	/**
+	 * Returns a statement.
+	 * @throws StatementNotFoundException if there is none
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	StatementResponse get(UUID id) {
+		return this.statements.findById(id).orElseThrow(() -> new StatementNotFoundException(id));
+	}
+
+	/**
+	 * Lists the entries of a statement, in its order.
+	 * @param outcomes with one of these outcomes; empty: all
+	 * @param limits which part of the list
+	 * @throws StatementNotFoundException if there is no such statement
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Page<EntryResponse> listEntries(UUID id, List<Outcome> outcomes, PageLimits limits) {
+		get(id);
+		return this.entries.find(id, outcomes, limits);
+	}
+
+}

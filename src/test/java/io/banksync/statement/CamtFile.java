@@ -1,0 +1,100 @@
+package io.banksync.statement;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes camt.053 files as a bank would, of made-up accounts.
+ */
+public final class CamtFile {
+
+	/** The account of {@link TestAccounts}. */
+	public static final String ACCOUNT = "DE02120300000000202051";
+
+	private final List<String> statements = new ArrayList<>();
+
+	private final List<String> entries = new ArrayList<>();
+
+	private BigDecimal moved = BigDecimal.ZERO;
+
+	private String page = "";
+
+	private String id = "M1";
+
+	/**
+	 * Gives the file an id of its own, as each file of a bank has.
+	 */
+	public CamtFile id(String value) {
+		this.id = value;
+		return this;
+	}
+
+	/**
+	 * Says which page the next statement is of its number.
+	 */
+	CamtFile page(int number) {
+		this.page = "<StmtPgntn><PgNb>%d</PgNb><LastPgInd>false</LastPgInd></StmtPgntn>".formatted(number);
+		return this;
+	}
+
+	/**
+	 * Adds a booked entry to the next statement.
+	 * @param amount with a minus if money goes out
+	 * @param id the bank's id; null: it gives none
+	 */
+	public CamtFile entry(String day, String amount, @Nullable String id, String text) {
+		BigDecimal value = new BigDecimal(amount);
+		this.moved = this.moved.add(value);
+		this.entries.add("""
+				<Ntry><Amt Ccy="EUR">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>%s</Dt></BookgDt>%s
+				<NtryDtls><TxDtls><RmtInf><Ustrd>%s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+				""".formatted(value.abs().toPlainString(), (value.signum() < 0) ? "DBIT" : "CRDT", day,
+				(id != null) ? "<AcctSvcrRef>" + id + "</AcctSvcrRef>" : "", text));
+		return this;
+	}
+
+	/**
+	 * Ends a statement, which closes with what its entries give.
+	 */
+	public CamtFile statement(String from, String to, String opening, @Nullable String number) {
+		return statement(ACCOUNT, from, to, opening, new BigDecimal(opening).add(this.moved).toPlainString(), number);
+	}
+
+	/**
+	 * Ends a statement.
+	 */
+	public CamtFile statement(String account, String from, String to, String opening, String closing,
+			@Nullable String number) {
+		this.statements.add("""
+				<Stmt><Id>S%d</Id>%s%s<FrToDt><FrDtTm>%sT00:00:00</FrDtTm><ToDtTm>%sT23:59:59</ToDtTm></FrToDt>
+				<Acct><Id><IBAN>%s</IBAN></Id><Ccy>EUR</Ccy></Acct>%s%s%s</Stmt>
+				""".formatted(this.statements.size() + 1, this.page,
+				(number != null) ? "<ElctrncSeqNb>" + number + "</ElctrncSeqNb>" : "", from, to, account,
+				balance("OPBD", opening, from), balance("CLBD", closing, to), String.join("", this.entries)));
+		this.page = "";
+		this.entries.clear();
+		this.moved = BigDecimal.ZERO;
+		return this;
+	}
+
+	private static String balance(String code, String amount, String day) {
+		BigDecimal value = new BigDecimal(amount);
+		return """
+				<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">%s</Amt><CdtDbtInd>%s</CdtDbtInd>\
+				<Dt><Dt>%s</Dt></Dt></Bal>
+				""".formatted(code, value.abs().toPlainString(), (value.signum() < 0) ? "DBIT" : "CRDT", day);
+	}
+
+	public byte[] bytes() {
+		return """
+				<?xml version="1.0" encoding="UTF-8"?>
+				<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>
+				<GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-03-31T08:00:00</CreDtTm></GrpHdr>%s</BkToCstmrStmt></Document>
+				""".formatted(this.id, String.join("", this.statements)).getBytes(StandardCharsets.UTF_8);
+	}
+
+}

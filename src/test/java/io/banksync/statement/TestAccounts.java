@@ -1,0 +1,44 @@
+package io.banksync.statement;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A service that knows an account, whose payments the bank's webhooks tell.
+ */
+public interface TestAccounts {
+
+	@DynamicPropertySource
+	static void configureAccounts(DynamicPropertyRegistry registry) {
+		String file = file();
+		registry.add("ACCOUNTS_FILE", () -> file);
+	}
+
+	/**
+	 * Returns a file that describes the account.
+	 */
+	static String file() {
+		try {
+			Path file = Files.createTempFile("accounts", ".yml");
+			file.toFile().deleteOnExit();
+			return Files.writeString(file, """
+					main-eur:
+					  id: DE02 1203 0000 0000 2020 51
+					  currency: EUR
+					  zone: Europe/Berlin
+					  providers: [bank]
+					  not-payments:
+					    counterparties: [DE44500105175407324931]
+					""").toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
