@@ -79,6 +79,42 @@
     }
   }
 
+  // Sends a file as it is, and shows how much was sent and what became of it.
+  function sendFiles(root) {
+    for (const place of all(root, '[data-upload]')) {
+      const input = place.querySelector('input');
+      const progress = place.querySelector('progress');
+      const result = place.querySelector('[data-upload-result]');
+      const send = (file) => {
+        if (!file) return;
+        const request = new XMLHttpRequest();
+        request.open('POST', `${place.dataset.upload}?name=${encodeURIComponent(file.name)}`);
+        request.setRequestHeader('Content-Type', 'application/octet-stream');
+        request.setRequestHeader('X-XSRF-TOKEN', place.dataset.token);
+        request.setRequestHeader('HX-Request', 'true');
+        request.upload.addEventListener('progress', (event) => { progress.value = event.loaded / event.total; });
+        request.addEventListener('loadend', () => {
+          progress.hidden = true;
+          input.value = '';
+          const lost = '<p class="error">Nobody answered. Send it again: the same file has no double effect.</p>';
+          result.innerHTML = request.status ? request.responseText : lost;
+        });
+        result.textContent = '';
+        progress.value = 0;
+        progress.hidden = false;
+        request.send(file);
+      };
+      place.hidden = false;
+      place.parentElement.querySelectorAll('[data-upload-else]').forEach((part) => part.remove());
+      input.addEventListener('change', () => send(input.files[0]));
+      place.addEventListener('dragover', (event) => event.preventDefault());
+      place.addEventListener('drop', (event) => {
+        event.preventDefault();
+        send(event.dataTransfer.files[0]);
+      });
+    }
+  }
+
   // The suggestions of the next payment are asked for while this one is looked at. They are used once, soon, and only if
   // the last act was about none of their invoices: their amounts are not what they were.
   const AHEAD = 'banksync-ahead';
@@ -111,6 +147,7 @@
   function prepare(root) {
     askAhead();
     readFiles(root);
+    sendFiles(root);
     showTimes(root);
     all(root, '[data-announce]').forEach(announce);
     if (matchMedia('(max-width: 799px)').matches) all(root, '[data-fold="narrow"]').forEach((part) => { part.open = false; });
