@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A file's size is no matter of memory.
  */
+@Tag("long")
 class CamtLargeFileTests {
 
 	private static final int ENTRIES = 100_000;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
  * What is no statement is refused with its line, in little memory, and never by an
  * exception.
  */
+@Tag("long")
 class CsvHostileTests {
 
 	private static final String HEADER = "Date,Text,Amount\n";

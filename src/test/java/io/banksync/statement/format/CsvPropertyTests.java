@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A random statement, written in a random layout, is read as what it was.
  */
+@Tag("long")
 class CsvPropertyTests {
 
 	private static final int FILES = 300;

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /**
  * Whatever comes, it is read in constant memory, and never as another amount.
  */
+@Tag("long")
 class MtHostileTests {
 
 	private static final String HEAD = ":20:X\n:25:A\n:60F:C260301EUR0,\n:61:260302C1,00NTRFNONREF\n:86:";
