@@ -150,6 +150,10 @@ class GroupRepository {
 					    from named r
 					    %3$s
 					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					    -- What a person decided counts more than what a reversal names.
+					    and r.original_id = coalesce((
+					        select d.transaction_id from live_payment_reversals d where d.reversal_id = r.id and d.run_id is null
+					        order by d.id limit 1), r.original_id)
 					), reinstating as (
 					    select p.* from bringing p
 					    where exists (
