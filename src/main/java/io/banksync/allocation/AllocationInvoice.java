@@ -104,10 +104,12 @@ public final class AllocationInvoice {
 	void apply(Allocation allocation) {
 		this.open = this.open.subtract(allocation.invoiceAmount());
 		this.allocated.add(allocation.transaction());
+		this.equalPayments = null;
 	}
 
 	void undo(Allocation allocation) {
 		this.open = this.open.add(allocation.invoiceAmount());
+		this.equalPayments = null;
 		if (allocation.transaction().allocations().stream().noneMatch((other) -> other.invoice() == this)) {
 			this.allocated.remove(allocation.transaction());
 			this.payers.removeIf((payer) -> payer.transactionId().equals(allocation.transaction().id()));
@@ -176,8 +178,7 @@ public final class AllocationInvoice {
 	}
 
 	/**
-	 * Returns the payments that are applied to it, to find equal ones. Nothing may be
-	 * applied or undone after this call.
+	 * Returns the payments that are applied to it now, to find equal ones.
 	 */
 	EqualPayments equalPayments() {
 		if (this.equalPayments == null) {

@@ -32,7 +32,7 @@ public final class AllocationRules {
 	/**
 	 * Must be raised whenever the same history would be decided differently.
 	 */
-	public static final int VERSION = 1;
+	public static final int VERSION = 2;
 
 	private final AllocationPolicy policy;
 
@@ -420,6 +420,10 @@ public final class AllocationRules {
 		Set<Reversals> reversals = affected(reversal, source);
 		BigDecimal restBefore = source.rest();
 		boolean waited = source.isWaiting();
+		if (waited && restBefore.compareTo(amount) <= 0) {
+			// It waits no longer, so its reason is that of this moment.
+			explain(source);
+		}
 		BigDecimal unapplied = restBefore.min(amount);
 		if (unapplied.signum() > 0) {
 			reversals.forEach((one) -> one.addReversed(reversal, source, null, unapplied));

@@ -380,6 +380,50 @@ class DecisionContractTests {
 	}
 
 	@Test
+	void bringsNothingBackToAPaymentFromWhichNothingWasTaken() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		takeBack("t2", "-2000", "late");
+		this.client.reconcile();
+		// A person says that the money is of another payment than the named one.
+		assertThat(takesBack("t2", "t1", "2000").status()).isEqualTo(201);
+		takeBack("t3", "2000", "t2");
+		this.client.reconcile();
+		assertThat(this.books.payments()).contains("t3 matched REINSTATED 2000.0000");
+		takeBack("t4", "-2000", "t3");
+		this.client.reconcile();
+
+		this.books.pay("late", "100", "---");
+		takeBack("t5", "2000", "late");
+		this.client.reconcile();
+
+		assertThat(this.books.payments()).contains("t3 reversed REVERSAL_APPLIED 0.0000",
+				"t5 unmatched NO_REFERENCE 0.0000");
+		assertThat(this.books.invoices()).containsExactly("INV-001 partially_paid 3000.0000");
+		assertGreen();
+	}
+
+	@Test
+	void keepsTheReasonOfWhatWasTakenBackWhileItWaited() {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "6000", "INV-001");
+		this.books.pay("t2", "6000", "INV-001");
+		takeBack("t3", "-3000", "t1");
+		this.client.reconcile();
+		assertThat(this.books.payments()).contains("t1 matched OVERPAYMENT 3000.0000",
+				"t2 partially_matched OVERPAYMENT 2000.0000");
+		String taking = this.jdbc.sql("select id::text from live_payment_reversals").query(String.class).single();
+		assertThat(
+				this.client.post("/matches/" + taking + "/reverse", "{\"reason\":\"wrong\",\"block\":false}").status())
+			.isEqualTo(200);
+
+		this.client.reconcile();
+
+		assertThat(this.books.payments()).contains("t1 matched POSSIBLE_DUPLICATE_PAYMENT 3000.0000");
+		assertGreen();
+	}
+
+	@Test
 	void takesBackWhatReinstatedMoneyThatWasGivenBackSince() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
