@@ -1,6 +1,7 @@
 package io.banksync.database;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -20,8 +21,11 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
@@ -45,6 +49,8 @@ class DatabaseConfiguration {
 	// Compiling the large statements of a run (JIT) takes longer than it saves. By
 	// default PostgreSQL assumes the cost of index lookups on a rotating disk, so a small
 	// run would read all of a long history instead.
+	private static final Duration BACKGROUND_GRACE = Duration.ofSeconds(5);
+
 	private static final String SESSION_SETTINGS = "set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1";
 
 	@Bean
@@ -90,6 +96,15 @@ class DatabaseConfiguration {
 	@Bean
 	DurabilityCheck durabilityCheck(DataSource dataSource) {
 		return new DurabilityCheck(JdbcClient.create(dataSource));
+	}
+
+	/**
+	 * Background work. It ends before the pools that it writes through are closed.
+	 */
+	@Bean
+	@DependsOn({ "dataSource", "reconciliationDataSource" })
+	SimpleAsyncTaskExecutor applicationTaskExecutor(SimpleAsyncTaskExecutorBuilder builder) {
+		return builder.taskTerminationTimeout(BACKGROUND_GRACE).build();
 	}
 
 	// Readiness does not depend on pools that are sometimes exhausted.
