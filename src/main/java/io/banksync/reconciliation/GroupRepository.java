@@ -144,17 +144,18 @@ class GroupRepository {
 					    select p.id, p.ingest_seq, o.id as original_id, cast(null as bigint) as restored_seq
 					    from originals o
 					    %2$s
-					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					    where p.amount > 0
 					    union all
 					    select p.id, p.ingest_seq, r.original_id, r.ingest_seq
 					    from named r
 					    %3$s
-					    where p.amount > 0 and p.status in ('matched', 'partially_matched', 'reversed')
+					    where p.amount > 0
 					    -- What a person decided counts more than what a reversal names.
 					    and r.original_id = coalesce((
 					        select d.transaction_id from live_payment_reversals d where d.reversal_id = r.id and d.run_id is null
 					        order by d.id limit 1), r.original_id)
 					), reinstating as (
+					    -- Also what was taken off its invoice since: the bank may take it again.
 					    select p.* from bringing p
 					    where exists (
 					        select 1 from transaction_matches m

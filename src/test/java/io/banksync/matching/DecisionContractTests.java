@@ -445,6 +445,37 @@ class DecisionContractTests {
 		assertGreen();
 	}
 
+	/**
+	 * A person may take it off its invoice, or set it aside: it stays money that the bank
+	 * brought back, and the bank may take it again.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "taken off", "ignored" })
+	void takesBackWhatReinstatedMoneyAndIsAppliedNowhere(String decision) {
+		this.books.invoice("INV-001", "5000");
+		this.books.pay("t1", "5000", "INV-001");
+		takeBack("t2", "-2000", "t1");
+		takeBack("t3", "2000", "t2");
+		this.client.reconcile();
+		takeBack("t4", "-4000", "t1");
+		this.client.reconcile();
+		assertThat(this.books.payments()).contains("t1 reversed REVERSAL_APPLIED 0.0000",
+				"t3 matched REINSTATED 1000.0000");
+		String match = this.jdbc.sql("select id::text from live_matches").query(String.class).single();
+		assertThat(this.client.post("/matches/" + match + "/reverse", "{\"reason\":\"wrong\"}").status())
+			.isEqualTo(200);
+		if (decision.equals("ignored")) {
+			assertThat(decide("t3", "ignore").status()).isEqualTo(200);
+		}
+
+		takeBack("t5", "-1000", "t1");
+		this.client.reconcile();
+
+		assertThat(this.books.payments()).contains("t3 reversed REVERSAL_APPLIED 0.0000",
+				"t5 reversed REVERSAL_APPLIED 0.0000");
+		assertGreen();
+	}
+
 	@Test
 	void givesAllBackToAPersonsMatchOfWhichARunTookTwice() {
 		this.books.invoice("INV-001", "5000");
