@@ -177,6 +177,8 @@ class StartupMessageTests {
 			"--management.server.port=x,'MANAGEMENT_SERVER_PORT is \"x\", which is not a port',a number",
 			"--WEBHOOK_SECRET=topsecret,WEBHOOK_SECRET is shorter than 16 bytes,openssl rand -hex 32",
 			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
+			"--ACCOUNTS_FILE=nowhere.yml,ACCOUNTS_FILE is nowhere.yml,Correct it",
+			"--STATEMENT_LAYOUTS_FILE=nowhere.yml,STATEMENT_LAYOUTS_FILE is nowhere.yml,Correct it",
 			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
 			"--server.forward-headers-strategy=framework,SERVER_FORWARDHEADERSSTRATEGY is framework,SERVER_TOMCAT_REMOTEIP_INTERNALPROXIES",
 			"--server.forwardHeadersStrategy=Framework,SERVER_FORWARDHEADERSSTRATEGY is framework,=native",
