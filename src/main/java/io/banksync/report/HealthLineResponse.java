@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The result of one check.
  *
  * @param check the check
- * @param subject the currency or provider; null: none
+ * @param subject the currency, provider or account; null: none
  * @param ok no problem was found
  * @param detail what was found
  * @param action what to do; null: nothing. If the check is ok, it is not urgent

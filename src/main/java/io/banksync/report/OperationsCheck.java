@@ -41,6 +41,9 @@ enum OperationsCheck {
 	 */
 	TYPES,
 
+	/** Whether statements come and agree with the webhooks, by account. */
+	STATEMENTS,
+
 	/** Whether a reconciliation run died. */
 	RUNS,
 

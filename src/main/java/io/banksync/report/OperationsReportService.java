@@ -3,6 +3,8 @@ package io.banksync.report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import io.banksync.provider.ProviderRegistry;
 import io.banksync.reconciliation.StaleRunService;
 import io.banksync.review.OpenWork;
 import io.banksync.review.ReviewService;
+import io.banksync.statement.AccountStanding;
+import io.banksync.statement.StandingService;
 import io.banksync.web.access.ApiKeyService;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -57,6 +61,8 @@ public class OperationsReportService {
 
 	private final UnknownTypeService unknownTypes;
 
+	private final StandingService accounts;
+
 	private final ApiKeyService apiKeys;
 
 	private final DatabaseDisk disk;
@@ -69,8 +75,8 @@ public class OperationsReportService {
 
 	OperationsReportService(KeptReportService books, OperationsReportRepository database, ReviewService exceptions,
 			StaleRunService runs, ProviderRegistry providers, EventService events, UnknownTypeService unknownTypes,
-			ApiKeyService apiKeys, DatabaseDisk disk, ObjectProvider<Flyway> flyway, ReportProperties properties,
-			Clock clock) {
+			StandingService accounts, ApiKeyService apiKeys, DatabaseDisk disk, ObjectProvider<Flyway> flyway,
+			ReportProperties properties, Clock clock) {
 		this.books = books;
 		this.database = database;
 		this.exceptions = exceptions;
@@ -78,6 +84,7 @@ public class OperationsReportService {
 		this.providers = providers;
 		this.events = events;
 		this.unknownTypes = unknownTypes;
+		this.accounts = accounts;
 		this.apiKeys = apiKeys;
 		this.disk = disk;
 		this.flyway = flyway;
@@ -102,6 +109,7 @@ public class OperationsReportService {
 		events(now, lines);
 		this.providers.all().forEach((provider) -> lines.add(deliveries(provider, now)));
 		this.providers.all().forEach((provider) -> unknownTypes(provider).ifPresent(lines::add));
+		this.accounts.find().forEach((account) -> lines.add(statements(account, now)));
 		lines.add(runs());
 		this.providers.all()
 			.forEach((provider) -> provider.keys().forEach((key) -> lines.add(key(provider.name(), key, now))));
@@ -233,6 +241,34 @@ public class OperationsReportService {
 				"Name each in its definition: under credits if it moves money, under attention if a person must "
 						+ "look at it, otherwise under ignore. GET /events?provider=" + provider.name()
 						+ " lists them."));
+	}
+
+	private HealthLineResponse statements(AccountStanding account, Instant now) {
+		LocalDate last = account.last();
+		List<String> found = new ArrayList<>();
+		found.add((last != null) ? "Statements cover the days to " + last : (account.account() != null)
+				? "No statement was imported yet" : "Statements are of no account in accounts.yml");
+		if (account.held() > 0) {
+			found.add("held are " + account.held());
+		}
+		if (account.open() > 0) {
+			found.add("entries without their webhook: " + account.open());
+		}
+		String detail = String.join("; ", found) + ".";
+		if (account.held() > 0) {
+			return HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail,
+					"GET /statements?status=held lists them, with what to do about each.");
+		}
+		if (account.open() > 0) {
+			return HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail,
+					"GET /reports/completeness shows the days; join or dismiss each entry.");
+		}
+		if (last != null
+				&& last.isBefore(LocalDate.ofInstant(now.minus(this.properties.silentFor()), ZoneOffset.UTC))) {
+			return HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail,
+					"Import what the bank booked since, with scripts/import-statement.");
+		}
+		return HealthLineResponse.good(OperationsCheck.STATEMENTS, account.account(), detail);
 	}
 
 	private HealthLineResponse runs() {

@@ -3,6 +3,7 @@ package io.banksync.statement;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.TestClock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +32,9 @@ class StatementContractTests implements TestAccounts {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	TestClock clock;
 
 	private Answer send(byte[] file, String query) {
 		return this.client.send(this.client.request("/statements" + query)
@@ -92,6 +97,43 @@ class StatementContractTests implements TestAccounts {
 		assertThat(statement.path("closing").decimalValue()).isEqualByComparingTo("1200.60");
 		assertThat(entries(statement)).containsExactly("50.50 JOINED id", "20.00 JOINED reference", "30.00 IN_DOUBT",
 				"40.00 DIFFERENT_AMOUNT", "70.00 MISSING_WEBHOOK", "-9.90 DEBIT");
+	}
+
+	@Test
+	void tellsInTheHealthReportHowAnAccountStands() {
+		assertThat(health()).containsExactly("main-eur true No statement was imported yet.");
+
+		this.clock.set(Instant.parse("2026-03-09T12:00:00Z"));
+		webhook("w1", "2026-03-02", "50.00", "INV-1");
+		take(new CamtFile().entry("2026-03-02", "50.00", "w1", "a")
+			.statement("2026-03-02", "2026-03-02", "0.00", null));
+		assertThat(health()).containsExactly("main-eur true Statements cover the days to 2026-03-02.");
+		this.clock.set(Instant.parse("2026-03-10T12:00:00Z"));
+		assertThat(health()).containsExactly("main-eur false Statements cover the days to 2026-03-02.");
+
+		take(new CamtFile().entry("2026-03-10", "20.00", null, "b")
+			.statement("2026-03-03", "2026-03-10", "50.00", null));
+		assertThat(health()).containsExactly(
+				"main-eur false Statements cover the days to 2026-03-10; entries without their webhook: 1.");
+
+		take(new CamtFile().entry("2026-03-11", "20.00", null, "c")
+			.statement(CamtFile.ACCOUNT, "2026-03-11", "2026-03-11", "70.00", "91.00", null)
+			.entry("2026-03-11", "20.00", null, "d")
+			.statement("DE89370400440532013000", "2026-03-11", "2026-03-11", "0.00", "20.00", null));
+		assertThat(health()).containsExactly(
+				"main-eur false Statements cover the days to 2026-03-10; held are 1; entries without their webhook: 1.",
+				"null false Statements are of no account in accounts.yml; held are 1.");
+	}
+
+	private List<String> health() {
+		return this.client.get("/reports/health")
+			.json()
+			.path("lines")
+			.valueStream()
+			.filter((line) -> line.path("check").asString().equals("statements"))
+			.map((line) -> line.path("subject").asString("null") + " " + line.path("ok").asBoolean() + " "
+					+ line.path("detail").asString())
+			.toList();
 	}
 
 	@Test

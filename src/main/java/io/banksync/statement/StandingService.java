@@ -1,0 +1,41 @@
+package io.banksync.statement;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Says how the accounts stand.
+ */
+@Service
+public class StandingService {
+
+	private final AccountRegistry accounts;
+
+	private final StandingRepository standings;
+
+	StandingService(AccountRegistry accounts, StandingRepository standings) {
+		this.accounts = accounts;
+		this.standings = standings;
+	}
+
+	/**
+	 * Returns one for each account of the configuration, and one for held statements of
+	 * no account there, if any.
+	 */
+	public List<AccountStanding> find() {
+		long unknown = this.standings.countHeldOfNoAccount();
+		return Stream
+			.concat(this.accounts.all().stream().map(this::find),
+					(unknown > 0) ? Stream.of(new AccountStanding(null, null, unknown, 0)) : Stream.empty())
+			.toList();
+	}
+
+	private AccountStanding find(Account account) {
+		String name = account.name();
+		return new AccountStanding(name, this.standings.findLastDay(name).orElse(null), this.standings.countHeld(name),
+				account.providers().isEmpty() ? 0 : this.standings.countOpen(name));
+	}
+
+}
