@@ -12,6 +12,7 @@ import io.banksync.Payments;
 import io.banksync.PostgresConfiguration;
 import io.banksync.statement.CamtFile;
 import io.banksync.statement.TestAccounts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The service with a role of its own, which may do what the service does and no more.
  */
+@Tag("long")
 class LeastPrivilegeTests {
 
 	private static final String SECRET = "a secret for tests, long enough";

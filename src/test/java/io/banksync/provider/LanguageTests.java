@@ -15,6 +15,7 @@ import io.banksync.startup.StartupException;
 import jakarta.validation.Validation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Random definitions from all parts of the language: each accepted one makes a
  * transaction of some body, and no body makes it throw.
  */
+@Tag("long")
 class LanguageTests {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

@@ -25,6 +25,7 @@ import io.banksync.startup.StartupException;
 import io.banksync.transaction.Sharing;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The effect of each variable with a secret, for every kind of value.
  */
+@Tag("long")
 class SecretTableTests {
 
 	private static final String GOOD = "c94f0a3b6d1e48f7a2c05d7be1936f84";

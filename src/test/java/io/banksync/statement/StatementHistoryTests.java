@@ -13,6 +13,7 @@ import io.banksync.EmptyTables;
 import io.banksync.Sample;
 import io.banksync.statement.ChainHistory.Movement;
 import io.banksync.statement.ChainHistory.Told;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * missing unless a statement is held.
  */
 @BankSyncTest
+@Tag("long")
 class StatementHistoryTests implements TestAccounts {
 
 	private static final int HISTORIES = Sample.of(2, 15);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
 import io.banksync.TestClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * an error of ours. Each differs by one change from an accepted delivery.
  */
 @BankSyncTest
+@Tag("long")
 class HostileHeaderTests implements SwitchedOnPresets {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

@@ -20,6 +20,7 @@ import io.banksync.provider.Provider;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.TestProviders;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
  * The effect of providers' events on invoices, in the order in which providers send them.
  */
 @BankSyncTest
+@Tag("long")
 class PresetStoryTests implements SwitchedOnPresets {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

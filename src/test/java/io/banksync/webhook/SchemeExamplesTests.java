@@ -36,6 +36,7 @@ import io.banksync.BankSyncTest;
 import io.banksync.RawClient;
 import io.banksync.TestClock;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * code signs.
  */
 @BankSyncTest
+@Tag("long")
 class SchemeExamplesTests implements SwitchedOnPresets {
 
 	private static final Instant NOW = Instant.parse("2026-02-27T12:00:00Z");

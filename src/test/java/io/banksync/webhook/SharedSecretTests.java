@@ -26,6 +26,7 @@ import io.banksync.event.Outcome;
 import io.banksync.event.RawEventState;
 import io.banksync.provider.ProviderRegistry;
 import io.banksync.provider.TestProviders;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 // As many writers as instances. They wait for each other in the database.
 @BankSyncTest
 @TestPropertySource(properties = "banksync.webhook.writers=4")
+@Tag("long")
 class SharedSecretTests {
 
 	private static final String SHARED = "the one secret of three paths";
