@@ -76,7 +76,9 @@ class MatchingService {
 		}
 		this.progress.begin(runId, policy, origin.actor(), key);
 		begun.accept(runId);
-		this.statements.joinAll();
+		if (!policy.dryRun()) {
+			this.statements.joinAll();
+		}
 		RunResult result = work(runId, policy);
 		this.audit.record(origin,
 				AuditEntry.of(AuditAction.RECONCILE, "run", runId).changed(null, new RunTrace(policy, result)));

@@ -100,6 +100,18 @@ class StatementContractTests implements TestAccounts {
 	}
 
 	@Test
+	void joinsAWebhookThatComesLaterAtTheNextRun() {
+		JsonNode statement = take(new CamtFile().entry("2026-03-02", "50.00", "B1", "a")
+			.statement("2026-03-02", "2026-03-02", "0.00", null)).path("statements").path(0);
+		webhook("B1", "2026-03-02", "50.00", "INV-1");
+
+		this.client.post("/reconcile/run", "{\"dry_run\":true}");
+		assertThat(entries(statement)).containsExactly("50.00 MISSING_WEBHOOK");
+		this.client.reconcile();
+		assertThat(entries(statement)).containsExactly("50.00 JOINED id");
+	}
+
+	@Test
 	void tellsInTheHealthReportHowAnAccountStands() {
 		assertThat(health()).containsExactly("main-eur true No statement was imported yet.");
 
