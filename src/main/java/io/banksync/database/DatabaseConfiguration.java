@@ -46,11 +46,11 @@ class DatabaseConfiguration {
 
 	private static final int DOWNLOAD_POOL_SIZE = 2;
 
+	private static final Duration BACKGROUND_GRACE = Duration.ofSeconds(5);
+
 	// Compiling the large statements of a run (JIT) takes longer than it saves. By
 	// default PostgreSQL assumes the cost of index lookups on a rotating disk, so a small
 	// run would read all of a long history instead.
-	private static final Duration BACKGROUND_GRACE = Duration.ofSeconds(5);
-
 	private static final String SESSION_SETTINGS = "set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1";
 
 	@Bean

@@ -244,31 +244,31 @@ public class OperationsReportService {
 	}
 
 	private HealthLineResponse statements(AccountStanding account, Instant now) {
-		LocalDate last = account.last();
-		List<String> found = new ArrayList<>();
-		found.add((last != null) ? "Statements cover the days to " + last : (account.account() != null)
-				? "No statement was imported yet" : "Statements are of no account in accounts.yml");
+		String detail = last(account) + ((account.held() > 0) ? " Held: " + account.held() + "." : "")
+				+ ((account.open() > 0) ? " Entries that no webhook clearly told: " + account.open() + "." : "");
+		return statementsToDo(account, now)
+			.map((action) -> HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail, action))
+			.orElseGet(() -> HealthLineResponse.good(OperationsCheck.STATEMENTS, account.account(), detail));
+	}
+
+	private static String last(AccountStanding account) {
+		if (account.account() == null) {
+			return "There are statements of no account in accounts.yml.";
+		}
+		return (account.last() != null) ? "The last statement ends on " + account.last() + "."
+				: "No statement was imported yet.";
+	}
+
+	private Optional<String> statementsToDo(AccountStanding account, Instant now) {
 		if (account.held() > 0) {
-			found.add("held are " + account.held());
+			return Optional.of("GET /statements?status=held lists them, with what to do about each.");
 		}
 		if (account.open() > 0) {
-			found.add("entries without their webhook: " + account.open());
+			return Optional.of("GET /reports/completeness shows the days; join or dismiss each entry.");
 		}
-		String detail = String.join("; ", found) + ".";
-		if (account.held() > 0) {
-			return HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail,
-					"GET /statements?status=held lists them, with what to do about each.");
-		}
-		if (account.open() > 0) {
-			return HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail,
-					"GET /reports/completeness shows the days; join or dismiss each entry.");
-		}
-		if (last != null
-				&& last.isBefore(LocalDate.ofInstant(now.minus(this.properties.silentFor()), ZoneOffset.UTC))) {
-			return HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail,
-					"Import what the bank booked since, with scripts/import-statement.");
-		}
-		return HealthLineResponse.good(OperationsCheck.STATEMENTS, account.account(), detail);
+		LocalDate tooOld = LocalDate.ofInstant(now.minus(this.properties.silentFor()), ZoneOffset.UTC);
+		return (account.last() != null && account.last().isBefore(tooOld))
+				? Optional.of("Import what the bank booked since, with scripts/import-statement.") : Optional.empty();
 	}
 
 	private HealthLineResponse runs() {

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * its invoice
  * @param quarantinedFor how long an event may wait before it is recorded
  * @param silentFor how long a provider that posted before may be silent, and how long ago
- * the last day may be that statements of an account cover
+ * the last statement of an account may end
  * @param expiresWithin how long before its end a key should be replaced
  * @param minFreeDisk how much space the database should have left
  * @param refreshAfterRun the books are checked after each run and each undo of one

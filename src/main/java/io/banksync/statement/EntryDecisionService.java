@@ -1,7 +1,6 @@
 package io.banksync.statement;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import io.banksync.audit.AuditAction;
@@ -22,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class EntryDecisionService {
-
-	private static final Set<Outcome> OPEN = Set.of(Outcome.MISSING_WEBHOOK, Outcome.DIFFERENT_AMOUNT,
-			Outcome.IN_DOUBT);
 
 	private final AccountRegistry accounts;
 
@@ -93,7 +89,7 @@ class EntryDecisionService {
 
 	private EntryResponse lockOpen(UUID id) {
 		EntryResponse entry = this.entries.lock(id).orElseThrow(() -> new EntryNotFoundException(id));
-		if (!OPEN.contains(entry.outcome())) {
+		if (!entry.outcome().isOpen()) {
 			throw new CannotDecideEntryException(
 					"Its outcome is " + entry.outcome() + ": " + entry.outcome().sentence());
 		}

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +121,7 @@ class ImportWorkService {
 		}
 		rows.flush();
 		this.incoming.analyze();
-		return new ArrayList<>(read.statements());
+		return read.statements();
 	}
 
 	private Optional<Account> find(BankStatement statement, @Nullable Account told) {

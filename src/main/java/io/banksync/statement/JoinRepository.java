@@ -151,6 +151,7 @@ class JoinRepository {
 						            join transactions t on t.provider = any(:providers) and t.transaction_id = told.id
 						            where t.amount <> o.amount and %1$s
 						            and not exists (select 1 from open_pairs p where p.transaction_id = t.id)) then 'DIFFERENT_AMOUNT'
+						        -- The index of amounts has them without their sign.
 						        when exists (select 1 from transactions t
 						            where abs(t.amount) = abs(o.amount) and t.amount = o.amount and t.provider = any(:providers) and %1$s
 						            and not exists (select 1 from open_pairs p where p.transaction_id = t.id)) then 'IN_DOUBT'

@@ -55,6 +55,14 @@ public enum Outcome {
 	}
 
 	/**
+	 * Returns whether no webhook clearly told the entry, so that a person may decide
+	 * about it.
+	 */
+	public boolean isOpen() {
+		return this == MISSING_WEBHOOK || this == DIFFERENT_AMOUNT || this == IN_DOUBT;
+	}
+
+	/**
 	 * Returns the explanation for a person.
 	 */
 	public String sentence() {

@@ -3,6 +3,7 @@ package io.banksync.statement;
 import java.time.LocalDate;
 import java.util.Optional;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,7 +15,7 @@ class StandingRepository {
 
 	private final JdbcClient jdbc;
 
-	StandingRepository(JdbcClient jdbc) {
+	StandingRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Says how the accounts stand.
  */
 @Service
 public class StandingService {
+
+	private static final int TIMEOUT_SECONDS = 30;
 
 	private final AccountRegistry accounts;
 
@@ -24,6 +27,7 @@ public class StandingService {
 	 * Returns one for each account of the configuration, and one for held statements of
 	 * no account there, if any.
 	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public List<AccountStanding> find() {
 		long unknown = this.standings.countHeldOfNoAccount();
 		return Stream

@@ -1,7 +1,6 @@
 package io.banksync.statement;
 
 import java.security.Principal;
-import java.time.LocalDate;
 import java.util.UUID;
 
 import io.banksync.audit.Origin;
@@ -67,13 +66,12 @@ class StatementController {
 		this.requests = requests;
 	}
 
-	@Operation(operationId = "importStatements", summary = "Import a file of bank statements",
-			description = """
-					Send the bytes of the file as they are. Its format is known by its content: camt.052, camt.053,
-					camt.054, MT940, MT942, OFX, BAI2, or CSV in a known layout. All of the file is read, or nothing. A statement that does not add up, or
-					contradicts known ones, is `held`: it is kept and has no effect. The same bytes again have no further
-					effect, and the answer is the first one with `deduped`. `dry_run=true` keeps nothing and says what would
-					become of it.""",
+	@Operation(operationId = "importStatements", summary = "Import a file of bank statements", description = """
+			Send the bytes of the file as they are. Its format is known by its content: camt.052, camt.053,
+			camt.054, MT940, MT942, OFX, BAI2, or CSV in a known layout. All of the file is read, or nothing. A
+			statement that does not add up, or contradicts known ones, is `held`: it is kept and has no effect. The
+			same bytes again have no further effect, and the answer is the first one with `deduped`.
+			`dry_run=true` keeps nothing and says what would become of it.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 							schema = @Schema(type = "string", format = "binary"))))
@@ -135,11 +133,8 @@ class StatementController {
 					schema = @Schema(type = "string", format = "date")) @RequestParam(
 							required = false) @Nullable String to,
 			@PageParameters({ "-received", "to" }) PageLimits limits) {
-		return this.service.list(new StatementFilter(account, kind, status, day("from", from), day("to", to)), limits);
-	}
-
-	private static @Nullable LocalDate day(String name, @Nullable String value) {
-		return DayParameter.read(name, value);
+		return this.service.list(new StatementFilter(account, kind, status, DayParameter.read("from", from),
+				DayParameter.read("to", to)), limits);
 	}
 
 	@Operation(operationId = "getStatement", summary = "Show a bank statement")

@@ -119,22 +119,22 @@ class StatementContractTests implements TestAccounts {
 		webhook("w1", "2026-03-02", "50.00", "INV-1");
 		take(new CamtFile().entry("2026-03-02", "50.00", "w1", "a")
 			.statement("2026-03-02", "2026-03-02", "0.00", null));
-		assertThat(health()).containsExactly("main-eur true Statements cover the days to 2026-03-02.");
+		assertThat(health()).containsExactly("main-eur true The last statement ends on 2026-03-02.");
 		this.clock.set(Instant.parse("2026-03-10T12:00:00Z"));
-		assertThat(health()).containsExactly("main-eur false Statements cover the days to 2026-03-02.");
+		assertThat(health()).containsExactly("main-eur false The last statement ends on 2026-03-02.");
 
 		take(new CamtFile().entry("2026-03-10", "20.00", null, "b")
 			.statement("2026-03-03", "2026-03-10", "50.00", null));
 		assertThat(health()).containsExactly(
-				"main-eur false Statements cover the days to 2026-03-10; entries without their webhook: 1.");
+				"main-eur false The last statement ends on 2026-03-10. Entries that no webhook clearly told: 1.");
 
 		take(new CamtFile().entry("2026-03-11", "20.00", null, "c")
 			.statement(CamtFile.ACCOUNT, "2026-03-11", "2026-03-11", "70.00", "91.00", null)
 			.entry("2026-03-11", "20.00", null, "d")
 			.statement("DE89370400440532013000", "2026-03-11", "2026-03-11", "0.00", "20.00", null));
 		assertThat(health()).containsExactly(
-				"main-eur false Statements cover the days to 2026-03-10; held are 1; entries without their webhook: 1.",
-				"null false Statements are of no account in accounts.yml; held are 1.");
+				"main-eur false The last statement ends on 2026-03-10. Held: 1. Entries that no webhook clearly told: 1.",
+				"null false There are statements of no account in accounts.yml. Held: 1.");
 	}
 
 	private List<String> health() {
