@@ -106,6 +106,15 @@ record DescribedField(String operation, String in, String name, JsonNode body) {
 	}
 
 	/**
+	 * Whether an object shows nothing here, which is what a blank text means where a text
+	 * may be left out.
+	 */
+	boolean isAbsentIn(JsonNode shown) {
+		JsonNode value = shown.at(this.name);
+		return value.isMissingNode() || value.isNull();
+	}
+
+	/**
 	 * Returns a request with a text here and what is usual everywhere else.
 	 * @param known what stands for the variables of the path
 	 */
