@@ -22,7 +22,7 @@ begin
     grant update (state, state_before, attention, problem, event_id, event_id_signed, event_type, payment_id, payment_status,
         occurred_at, amount, currency, transaction_id) on raw_events to banksync_app;
     grant update (allocated, reversed, taken_back, status, reason, reference, description, payer, payer_account, account,
-        fee, also_told, truncated) on transactions to banksync_app;
+        fee, also_told, truncated, same_as) on transactions to banksync_app;
     grant update (amount_due, amount_paid, adjusted, status) on invoices to banksync_app;
     grant update (status, step, finished_at, watermark, decision_watermark, considered_count, matched_count, unmatched_count,
         decision_count, match_count, totals, write_offs, outcome_sha256, idempotency_key, undone_at, undone_by, undo_reason,

@@ -67,6 +67,14 @@ public class BankSyncClient {
 	}
 
 	/**
+	 * Imports a file of statements.
+	 */
+	public Answer importStatements(byte[] file) {
+		return send(request("/statements").header("Content-Type", "application/octet-stream")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+	}
+
+	/**
 	 * Sends a request as the holder of an API key.
 	 */
 	public Answer sendAs(String key, HttpRequest.Builder request) {

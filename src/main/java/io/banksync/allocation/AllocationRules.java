@@ -83,7 +83,7 @@ public final class AllocationRules {
 		this.together.clear();
 		for (AllocationTransaction transaction : transactions) {
 			transaction.arrive();
-			if (transaction.isConsidered()) {
+			if (transaction.isConsidered() && !transaction.setAsideIfToldBefore()) {
 				look(transaction);
 			}
 			if (transaction.isWaiting()) {

@@ -60,6 +60,8 @@ public final class AllocationTransaction {
 
 	private boolean decided;
 
+	private @Nullable Reason toldBefore;
+
 	/**
 	 * Creates one.
 	 * @param id our id for it
@@ -112,6 +114,14 @@ public final class AllocationTransaction {
 	 */
 	public void block(Set<AllocationInvoice> invoices) {
 		this.blocked = Set.copyOf(invoices);
+	}
+
+	/**
+	 * Says that a statement told its money before.
+	 * @param sure that is certain; false: only the amount is the same
+	 */
+	public void wasToldBefore(boolean sure) {
+		this.toldBefore = sure ? Reason.TOLD_TWICE : Reason.POSSIBLY_TOLD_TWICE;
 	}
 
 	/**
@@ -287,6 +297,19 @@ public final class AllocationTransaction {
 			this.status = TransactionStatus.PARTIALLY_MATCHED;
 			this.reason = Reason.REVERSAL_EXCEEDS_PAYMENT;
 		}
+	}
+
+	/**
+	 * Sets it aside if a statement told its money before.
+	 * @return whether it is
+	 */
+	boolean setAsideIfToldBefore() {
+		Reason why = this.toldBefore;
+		if (why == null) {
+			return false;
+		}
+		decide(why.ignores() ? TransactionStatus.IGNORED : TransactionStatus.UNMATCHED, why, null);
+		return true;
 	}
 
 	/**

@@ -47,6 +47,28 @@ public enum Reason {
 	TAKEN_OFF("A person took it off its invoice.", "The next run looks at it: `POST /reconcile/run`.",
 			"The next run looks at it."),
 
+	/** A statement had told it before, and the payment of that statement counts. */
+	TOLD_TWICE("A bank statement had told this money before, and counts.",
+			"Nothing to do. If it is money of its own, `POST /transactions/{id}/unignore`.",
+			"Nothing to do. If it is money of its own, stop ignoring it."),
+
+	/**
+	 * A statement had told the same amount, and nothing shows whether it is this money.
+	 */
+	POSSIBLY_TOLD_TWICE("A bank statement had told the same amount, and nothing shows whether it is this money.",
+			"Compare the two. If it is the same money, `POST /transactions/{id}/ignore`; else "
+					+ "`POST /transactions/{id}/unignore`, and the next run looks at it.",
+			"Compare the two. If it is the same money, ignore it; else include it, and the next run looks at it."),
+
+	/** The file of statements that had told it was undone. */
+	IMPORT_UNDONE("The import of the statement that told it was undone.",
+			"Nothing to do; importing the file again includes it again.",
+			"Nothing to do; importing the file again includes it again."),
+
+	/** The file of statements that had told it before was undone. */
+	TELLING_UNDONE("The import of the statement that had told it before was undone.",
+			"The next run looks at it: `POST /reconcile/run`.", "The next run looks at it."),
+
 	/** Its reversal was undone, and its matches returned. */
 	RESTORED("The money that had been taken back was returned, and it pays its invoices again.", "Nothing to do."),
 
@@ -168,6 +190,13 @@ public enum Reason {
 	 */
 	public boolean keepsRest() {
 		return this == OVERPAYMENT || this == REINSTATED || this == MANUAL || this == BLOCKED_BY_USER;
+	}
+
+	/**
+	 * Whether a transaction with this reason is ignored.
+	 */
+	public boolean ignores() {
+		return this == IGNORED || this == TOLD_TWICE || this == IMPORT_UNDONE;
 	}
 
 	/**

@@ -64,8 +64,14 @@ public enum AuditAction {
 	/** Released a bank statement that was held. */
 	RELEASE_STATEMENT,
 
+	/** Undid the import of a file of bank statements. */
+	UNDO_IMPORT,
+
 	/** Said that an entry of a statement and a payment are the same money. */
 	JOIN_ENTRY,
+
+	/** Made a payment of an entry of a statement. */
+	RECORD_ENTRY,
 
 	/** Said that no webhook belongs to an entry of a statement. */
 	DISMISS_ENTRY,

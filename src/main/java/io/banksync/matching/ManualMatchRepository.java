@@ -160,8 +160,12 @@ class ManualMatchRepository {
 	 * Writes the new state of a payment, and who decided it.
 	 */
 	void write(LockedTransaction payment, Act act) {
-		this.jdbc.sql(
-				"update transactions set allocated = ?, reversed = ?, taken_back = ?, status = ?, reason = ? where id = ?")
+		// What a person decides counts more than what a statement told.
+		this.jdbc
+			.sql("""
+					update transactions set allocated = ?, reversed = ?, taken_back = ?, status = ?, reason = ?, same_as = null
+					where id = ?
+					""")
 			.param(payment.allocated())
 			.param(payment.reversed())
 			.param(payment.takenBack())

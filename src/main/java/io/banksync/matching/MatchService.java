@@ -21,6 +21,7 @@ import io.banksync.approval.ApprovalLimits;
 import io.banksync.audit.AuditAction;
 import io.banksync.lock.RunInProgressException;
 import io.banksync.money.Money;
+import io.banksync.statement.ToldTwiceService;
 import io.banksync.web.error.FieldError;
 import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.idempotency.IdempotencyService;
@@ -46,6 +47,8 @@ public class MatchService {
 
 	private final ReversalService reversals;
 
+	private final ToldTwiceService told;
+
 	private final ApprovalLimits limits;
 
 	private final IdempotencyService idempotency;
@@ -53,10 +56,11 @@ public class MatchService {
 	private final Clock clock;
 
 	MatchService(ManualMatchRepository matches, DecisionService decisions, ReversalService reversals,
-			ApprovalLimits limits, IdempotencyService idempotency, Clock clock) {
+			ToldTwiceService told, ApprovalLimits limits, IdempotencyService idempotency, Clock clock) {
 		this.matches = matches;
 		this.decisions = decisions;
 		this.reversals = reversals;
+		this.told = told;
 		this.limits = limits;
 		this.idempotency = idempotency;
 		this.clock = clock;
@@ -70,6 +74,7 @@ public class MatchService {
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
 	 * @throws CannotMatchException if the state of a payment or invoice does not allow it
+	 * @throws PossiblyToldTwiceException if a statement may have told its money before
 	 * @throws io.banksync.approval.ApprovalRequiredException if another person has to
 	 * approve it
 	 * @throws RunInProgressException if a run holds the same rows too long
@@ -90,6 +95,9 @@ public class MatchService {
 	}
 
 	private DecisionResponse apply(ManualMatchRequest request, String actor) {
+		this.told.findRecorded(request.transactionId()).ifPresent((recorded) -> {
+			throw new PossiblyToldTwiceException(request.transactionId(), recorded);
+		});
 		return request.takesBack().isEmpty() ? match(request, actor) : this.reversals.takeBack(request, actor);
 	}
 
@@ -285,19 +293,20 @@ public class MatchService {
 	}
 
 	/**
-	 * Takes an ignored payment into reconciliation again.
+	 * Takes an ignored payment into reconciliation again, or one that may have been told
+	 * twice.
 	 * @param id the payment
 	 * @param request why
 	 * @param actor who asks for it
 	 * @param key the request's key
 	 * @throws UnknownTransactionException if there is no such payment
-	 * @throws CannotMatchException if it is not ignored
+	 * @throws CannotMatchException if it is neither
 	 */
 	@Transactional
 	public DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
 			LockedTransaction payment = this.decisions.lockPayment(id);
-			if (payment.status() != TransactionStatus.IGNORED) {
+			if (payment.status() != TransactionStatus.IGNORED && this.told.findRecorded(id).isEmpty()) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}
 			Act act = new Act(actor, request.reason(), this.clock.instant());

@@ -60,8 +60,10 @@ final class AllocationGroups implements AutoCloseable {
 		this.considered = new RowGroups<>(queries.stream(
 				"""
 						select coalesce(g.root, i.node, f.node, -c.seq) as root, c.*, r.kind, m.key as named_key, m.invoice,
-						    m.strength, b.transaction_id is not null as blocked
+						    m.strength, b.transaction_id is not null as blocked, w.id is not null as told_before,
+						    w.same_as is not null as surely
 						from run_considered c
+						left join told_twice w on w.id = c.id
 						left join run_readings r on r.seq = c.seq
 						left join run_mentions m on m.seq = c.seq
 						left join run_invoices i on i.seq = m.invoice
@@ -222,9 +224,13 @@ final class AllocationGroups implements AutoCloseable {
 			@Nullable String namedKey, long invoice, @Nullable String strength, boolean blocked) {
 
 		static Considered of(ResultSet row, int number) throws SQLException {
-			return new Considered(row.getLong("root"), row.getLong("seq"), AllocationGroups.transaction(row, true),
-					row.getString("kind"), row.getString("named_key"), row.getLong("invoice"),
-					row.getString("strength"), row.getBoolean("blocked"));
+			AllocationTransaction transaction = AllocationGroups.transaction(row, true);
+			if (row.getBoolean("told_before")) {
+				transaction.wasToldBefore(row.getBoolean("surely"));
+			}
+			return new Considered(row.getLong("root"), row.getLong("seq"), transaction, row.getString("kind"),
+					row.getString("named_key"), row.getLong("invoice"), row.getString("strength"),
+					row.getBoolean("blocked"));
 		}
 
 		NamedInvoice named(AllocationInvoice named) {

@@ -36,6 +36,9 @@ class CandidateRepository {
 	// An arbitrary number that nobody else locks: "banksync" in ASCII.
 	private static final long LOCK = 0x62616e6b73796e63L;
 
+	/** The temporary table of the payments that a run considers. */
+	static final String CONSIDERED = "run_considered";
+
 	private static final String[] KEEPING_REST = Arrays.stream(Reason.values())
 		.filter(Reason::keepsRest)
 		.map(Reason::name)

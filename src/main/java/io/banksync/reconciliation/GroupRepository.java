@@ -109,12 +109,15 @@ class GroupRepository {
 					    case when named.amount < 0 then named.ingest_seq end as restored_seq
 					from run_considered c
 					join run_sharing w on w.provider = c.provider
-					join transactions named on named.provider = w.other and named.transaction_id = c.original
+					join transactions told on told.provider = w.other and told.transaction_id = c.original
+					%1$s
 					left join lateral (
 					    select t.id, t.amount, t.currency from run_sharing v
-					    join transactions t on t.provider = v.other and t.transaction_id = named.original_transaction_id
+					    join transactions told on told.provider = v.other
+					        and told.transaction_id = named.original_transaction_id
+					    %2$s
 					    where v.provider = named.provider and named.amount < 0 and t.amount > 0
-					    order by t.provider <> named.provider, t.provider limit 1) o on true
+					    order by told.provider <> named.provider, told.provider limit 1) o on true
 					-- What a person decided counts more than what it names.
 					left join lateral (
 					    select t.id, t.amount, t.currency from live_payment_reversals p join transactions t on t.id = p.transaction_id
@@ -124,8 +127,9 @@ class GroupRepository {
 					and case when c.amount < 0 then named.amount > 0 else coalesce(restored.amount, o.amount, named.amount) > 0
 					    and coalesce(restored.currency, o.currency, named.currency) = c.currency end
 					-- Of two with the same id, its own provider's.
-					order by c.seq, named.provider <> c.provider, named.provider
-					""")
+					order by c.seq, told.provider <> c.provider, told.provider
+					"""
+				.formatted(standing("named"), standing("t")))
 			.update();
 		this.jdbc
 			.sql("""
@@ -221,17 +225,38 @@ class GroupRepository {
 	}
 
 	/**
-	 * Returns the join to the transactions that name another. A transaction that names
-	 * one of its own provider does not name another provider's.
+	 * Returns the join from a told transaction to the one that counts: itself, or the
+	 * payment of the statement that told its money before.
+	 */
+	private static String standing(String standing) {
+		return """
+				left join told_twice twice on twice.id = told.id
+				join transactions %1$s on %1$s.id = coalesce(told.same_as, twice.same_as, told.id)
+				""".formatted(standing);
+	}
+
+	/**
+	 * Returns the join to the transactions that name another, by its id or by that of one
+	 * that told its money again. A transaction that names one of its own provider does
+	 * not name another provider's.
 	 */
 	private static String naming(String naming, String named) {
 		return """
-				join run_sharing w on w.provider = %2$s.provider
-				join transactions %1$s on %1$s.provider = w.other and %1$s.original_transaction_id = %2$s.transaction_id
-				    and (%1$s.provider = %2$s.provider or not exists (
+				join lateral (
+				    select %2$s.provider, %2$s.transaction_id
+				    union
+				    select again.provider, again.transaction_id from transactions again where again.same_as = %2$s.id
+				    union
+				    select again.provider, again.transaction_id
+				    from told_twice twice join transactions again on again.id = twice.id where twice.same_as = %2$s.id) known
+				    on true
+				join run_sharing w on w.provider = known.provider
+				join transactions %1$s on %1$s.provider = w.other and %1$s.original_transaction_id = known.transaction_id
+				    and (%1$s.provider = known.provider or not exists (
 				        select from transactions own
 				        where own.provider = %1$s.provider and own.transaction_id = %1$s.original_transaction_id))
-				""".formatted(naming, named);
+				"""
+			.formatted(naming, named);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.banksync.reconciliation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,11 +31,16 @@ class MatchDecisionRepository {
 
 	private static final String UNMATCHED_AS_OF = """
 			d.applied <= 0 and (d.applied = 0 or t.amount > 0 and d.reason <> 'REVERSAL_APPLIED')
-			and d.reason <> 'IGNORED' and d.id <= :watermark and %s
+			and d.reason <> all(:ignoring) and d.id <= :watermark and %s
 			and not exists (
 			    select 1 from match_decisions later
 			    where later.transaction_id = d.transaction_id and later.id > d.id and later.id <= :watermark)"""
 		.formatted(MatchingPolicy.FILTER);
+
+	private static final String[] IGNORING = Arrays.stream(Reason.values())
+		.filter(Reason::ignores)
+		.map(Reason::name)
+		.toArray(String[]::new);
 
 	private static final List<Order> ORDERS = List.of(Order.rising("decided", new Key("d.id", Key.Kind.NUMBER)));
 
@@ -49,6 +55,7 @@ class MatchDecisionRepository {
 			.sql("select d.transaction_id from %s where %s order by d.id limit :limit".formatted(DECISIONS,
 					UNMATCHED_AS_OF))
 			.params(policy.filter())
+			.param("ignoring", IGNORING)
 			.param("watermark", watermark)
 			.param("limit", limit)
 			.query((row, number) -> row.getObject(1, UUID.class))
@@ -56,7 +63,9 @@ class MatchDecisionRepository {
 	}
 
 	Page<UnmatchedResponse> findUnmatched(MatchingPolicy policy, long watermark, PageLimits limits) {
-		Conditions wanted = new Conditions().add(UNMATCHED_AS_OF).parameter("watermark", watermark);
+		Conditions wanted = new Conditions().add(UNMATCHED_AS_OF)
+			.parameter("watermark", watermark)
+			.parameter("ignoring", IGNORING);
 		policy.filter().forEach(wanted::parameter);
 		return new ListQuery<>("""
 				d.id as decision_id, t.id as transaction_id, t.transaction_id as provider_transaction_id, t.amount,

@@ -39,8 +39,8 @@ record MatchingPolicy(@Schema(example = "false") boolean dryRun, @Schema(example
 			(cast(:currency as varchar) is null or t.currency = :currency)
 			and (cast(:provider as varchar) is null or t.provider = :provider)
 			and (cast(:assurance as varchar) is null
-			    or array_position(array['static', 'checksum', 'fields', 'body'], cast(t.assurance as text))
-			        >= array_position(array['static', 'checksum', 'fields', 'body'], cast(:assurance as text)))
+			    or array_position(array['statement', 'static', 'checksum', 'fields', 'body'], cast(t.assurance as text))
+			        >= array_position(array['statement', 'static', 'checksum', 'fields', 'body'], cast(:assurance as text)))
 			""";
 
 	static final MatchingPolicy DEFAULT = new MatchingPolicy(false, false, false, Map.of(), null, null, null, null);

@@ -141,6 +141,16 @@ class OutcomeRepository {
 	}
 
 	/**
+	 * Writes which payment of a statement told a payment before.
+	 */
+	void updateToldTwice() {
+		this.jdbc.sql("""
+				update transactions t set same_as = w.same_as from told_twice w
+				where t.id = w.id and w.same_as is not null
+				""").update();
+	}
+
+	/**
 	 * Writes the decisions that changed.
 	 */
 	void insertDecisions(UUID runId, Instant now) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.banksync.allocation.AllocationRules;
 import io.banksync.allocation.AllocationTransaction;
+import io.banksync.statement.ToldTwiceService;
 import io.banksync.transaction.Sharing;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
@@ -30,6 +31,8 @@ class RunWorkService {
 
 	private final CandidateRepository candidates;
 
+	private final ToldTwiceService told;
+
 	private final GroupRepository groups;
 
 	private final OutcomeRepository outcomes;
@@ -40,9 +43,10 @@ class RunWorkService {
 
 	private final Clock clock;
 
-	RunWorkService(CandidateRepository candidates, GroupRepository groups, OutcomeRepository outcomes,
-			RunProgressService progress, Supplier<Sharing> sharing, Clock clock) {
+	RunWorkService(CandidateRepository candidates, ToldTwiceService told, GroupRepository groups,
+			OutcomeRepository outcomes, RunProgressService progress, Supplier<Sharing> sharing, Clock clock) {
 		this.candidates = candidates;
+		this.told = told;
 		this.groups = groups;
 		this.outcomes = outcomes;
 		this.progress = progress;
@@ -65,6 +69,7 @@ class RunWorkService {
 		}
 		long considered = this.candidates.consider(policy, locked.upTo());
 		this.progress.count(runId, new RunCounts(considered, 0, 0));
+		this.told.find(CandidateRepository.CONSIDERED);
 		this.candidates.findMentions();
 		this.groups.divide(this.sharing.get());
 		this.progress.reach(runId, RunStep.DECIDING);
@@ -104,6 +109,7 @@ class RunWorkService {
 		boolean unchanged = this.outcomes.updateInvoices();
 		this.progress.reach(runId, RunStep.UPDATING_TRANSACTIONS);
 		unchanged &= this.outcomes.updateTransactions();
+		this.outcomes.updateToldTwice();
 		if (!unchanged) {
 			throw new MoneyMovedException(result.wanted(), null);
 		}

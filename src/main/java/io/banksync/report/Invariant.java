@@ -33,7 +33,20 @@ enum Invariant {
 			"The status, reason and balance of each transaction are those of its last decision."),
 
 	/** Decisions against the transaction. */
-	IGNORED_BY_A_PERSON(RowKind.TRANSACTION, "Each ignored transaction was ignored by a person."),
+	IGNORED_BY_A_PERSON(RowKind.TRANSACTION,
+			"Each ignored transaction was ignored by a person, unless a statement is the reason."),
+
+	/** Webhooks against what statements recorded. */
+	TOLD_TWICE_COUNTS_ONCE(RowKind.TRANSACTION,
+			"Each payment that was told twice has an equal one that a statement recorded before."),
+
+	/** What statements recorded against their entries. */
+	RECORDED_PAYMENTS_HAVE_ENTRIES(RowKind.TRANSACTION,
+			"Each payment that a statement recorded has its entry, unless the import was undone."),
+
+	/** Entries against their transactions. */
+	ENTRIES_HAVE_THEIR_PAYMENTS(RowKind.STATEMENT_ENTRY,
+			"Each joined or recorded entry has a payment of its currency, and each recorded one of its amount."),
 
 	/** Events against the transaction. */
 	TRANSACTIONS_WERE_TOLD(RowKind.TRANSACTION, "Each transaction is what its event reports."),

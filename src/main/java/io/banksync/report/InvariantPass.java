@@ -20,8 +20,12 @@ enum InvariantPass {
 							    greatest(t.amount, 0) - t.allocated - t.reversed as rest,
 							    coalesce(m.amount, 0) as matched, coalesce(w.amount, 0) as written_off,
 							    coalesce(o.amount, 0) as live_reversed, coalesce(b.amount, 0) as live_taken_back,
-							    d.reason as decided_reason, d.applied as decided_applied, coalesce(g.by_person, false) as by_person
+							    d.reason as decided_reason, d.applied as decided_applied, coalesce(g.by_person, false) as by_person,
+							    t.same_as, coalesce(f.amount = t.amount and f.currency = t.currency, false) as told_before,
+							    t.assurance = 'statement' as recorded, x.id is not null as has_entry
 							from transactions t
+							left join transactions f on f.id = t.same_as
+							left join statement_entries x on x.transaction_id = t.id and x.stands and x.outcome = 'RECORDED'
 							left join (
 							    select l.transaction_id, sum(l.amount) as amount from live_matches l where l.kind <> 'write_off'
 							    group by l.transaction_id) m on m.transaction_id = t.id
@@ -76,14 +80,26 @@ enum InvariantPass {
 									case when s.decided_reason is null
 									    then s.reason is not null or s.status <> 'unmatched' or s.allocated <> 0 or s.taken_back <> 0
 									    else s.reason is distinct from s.decided_reason
-									        or s.status = 'ignored' and s.decided_reason <> 'IGNORED'
+									        or s.status = 'ignored' and s.decided_reason not in ('IGNORED', 'TOLD_TWICE', 'IMPORT_UNDONE')
 									        or s.decided_reason = 'IGNORED' and s.status not in ('ignored', 'matched')
+									        or s.decided_reason in ('TOLD_TWICE', 'IMPORT_UNDONE') and s.status <> 'ignored'
 									        or not (s.decided_applied = s.allocated
 									            or s.allocated = 0 and s.decided_applied in (-s.reversed, -s.taken_back)
 									            or s.decided_reason in ('IGNORED', 'UNIGNORED') and s.decided_applied = 0)
 									    end
 									"""),
-					entry(Invariant.IGNORED_BY_A_PERSON, "s.status = 'ignored' and not s.by_person")),
+					entry(Invariant.IGNORED_BY_A_PERSON, """
+							s.status = 'ignored' and not s.by_person
+							and coalesce(s.decided_reason, '') not in ('TOLD_TWICE', 'IMPORT_UNDONE')
+							"""),
+					entry(Invariant.TOLD_TWICE_COUNTS_ONCE,
+							"""
+									s.reason = 'TOLD_TWICE' and not s.told_before or s.same_as is not null and s.reason <> 'TOLD_TWICE'
+									"""),
+					entry(Invariant.RECORDED_PAYMENTS_HAVE_ENTRIES, """
+							s.recorded and not s.has_entry and s.status <> 'ignored'
+							or s.reason = 'IMPORT_UNDONE' and (s.has_entry or not s.recorded)
+							""")),
 			List.of("sum(greatest(s.amount, 0)) as received", "sum(s.allocated) as allocated",
 					"sum(s.rest) filter (where s.status in ('unmatched', 'partially_matched')) as unapplied",
 					"sum(s.rest) filter (where s.status = 'ignored') as ignored", "sum(s.reversed) as reversed",
@@ -144,6 +160,18 @@ enum InvariantPass {
 			        and x.transaction_id = s.transaction_id and x.raw_event_id is not null and (s.amount is null
 			            or abs(x.amount) = abs(s.amount) and x.currency is not distinct from s.event_currency)))
 			""", Invariant.BODIES_ARE_AS_THEY_CAME, "s.altered", Invariant.REPLAYS_FOLLOW, "s.gap"), List.of()),
+
+	/** Entries of statements, next to their payments. */
+	STATEMENT_ENTRIES("""
+			select e.id, e.currency, e.amount, e.outcome, t.id as made_id, t.amount as made_amount,
+			    t.currency as made_currency
+			from statement_entries e
+			left join transactions t on t.id = e.transaction_id
+			where e.transaction_id is not null
+			""", Map.of(Invariant.ENTRIES_HAVE_THEIR_PAYMENTS, """
+			s.made_id is null or s.made_currency <> s.currency
+			or s.outcome = 'RECORDED' and s.made_amount <> s.amount
+			"""), List.of()),
 
 	/** Invoices, next to their matches, adjustments and changes. */
 	INVOICES(

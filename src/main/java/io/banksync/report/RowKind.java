@@ -27,6 +27,9 @@ enum RowKind {
 	/** An event; id as in {@code GET /events/{id}}. */
 	EVENT,
 
+	/** An entry of a bank statement; id as in {@code GET /statements/{id}/entries}. */
+	STATEMENT_ENTRY,
+
 	/** A reconciliation run; id as in {@code GET /reconcile/runs/{id}}. */
 	RUN,
 

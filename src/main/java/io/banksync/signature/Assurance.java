@@ -10,6 +10,9 @@ import jakarta.persistence.EnumeratedValue;
  */
 public enum Assurance {
 
+	/** Nothing: a person or a folder handed in the bank's statement. */
+	STATEMENT("Nobody signed it: a person or a folder handed in the bank's statement."),
+
 	/** Nothing: the secret itself was sent, which says nothing about the body. */
 	STATIC("The secret itself was sent, so it proves the sender and nothing about the body."),
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,14 +133,20 @@ final class AccountReader {
 		if (window.isNegative() || window.compareTo(MAX_SETTLES_WITHIN) > 0) {
 			throw wrong(name, "settles-within", "must be at most 60d");
 		}
+		boolean records = definition.books() == AccountDefinition.Books.RECORD;
+		if (records && definition.providers() == null) {
+			throw wrong(name, "providers",
+					"must be given with books: record; [] says that no webhooks tell its payments");
+		}
 		return new Account(name, definition.id().stream().map(AccountReader::number).toList(), definition.currency(),
-				zone(name, definition.zone()), definition.providers(), Set.copyOf(definition.notPayments().codes()),
+				zone(name, definition.zone()), Objects.requireNonNullElse(definition.providers(), List.of()),
+				Set.copyOf(definition.notPayments().codes()),
 				definition.notPayments()
 					.counterparties()
 					.stream()
 					.map(AccountReader::number)
 					.collect(Collectors.toSet()),
-				(int) window.toDays(), definition.reversals() == AccountDefinition.Reversals.INVERTED);
+				(int) window.toDays(), definition.reversals() == AccountDefinition.Reversals.INVERTED, records);
 	}
 
 	private static ZoneId zone(String name, String zone) {

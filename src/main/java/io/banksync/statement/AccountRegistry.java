@@ -1,6 +1,7 @@
 package io.banksync.statement;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,28 @@ public final class AccountRegistry implements Reloadable {
 	Account getByName(String name) {
 		return findByName(name).orElseThrow(
 				() -> new InvalidParameterException("account", "must be the name of an account in accounts.yml"));
+	}
+
+	/**
+	 * Returns the names of accounts and of all that share a provider with one of them,
+	 * whose entries may want the same payments; in alphabetical order.
+	 */
+	Collection<String> withSharing(Collection<Account> wanted) {
+		return this.known.accounts()
+			.stream()
+			.filter((account) -> wanted.stream()
+				.anyMatch((one) -> one.name().equals(account.name())
+						|| !Collections.disjoint(one.providers(), account.providers())))
+			.map(Account::name)
+			.sorted()
+			.toList();
+	}
+
+	/**
+	 * Returns the names of all accounts, in alphabetical order.
+	 */
+	Collection<String> names() {
+		return withSharing(all());
 	}
 
 	/**

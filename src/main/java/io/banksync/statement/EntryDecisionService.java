@@ -1,5 +1,6 @@
 package io.banksync.statement;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,15 +27,21 @@ class EntryDecisionService {
 
 	private final EntryRepository entries;
 
+	private final StatementRepository statements;
+
+	private final RecordRepository records;
+
 	private final AuditService audit;
 
 	private final IdempotencyService idempotency;
 
-	EntryDecisionService(AccountRegistry accounts, EntryRepository entries,
-			@Qualifier("reconciliation") AuditService audit,
+	EntryDecisionService(AccountRegistry accounts, EntryRepository entries, StatementRepository statements,
+			RecordRepository records, @Qualifier("reconciliation") AuditService audit,
 			@Qualifier("reconciliation") IdempotencyService idempotency) {
 		this.accounts = accounts;
 		this.entries = entries;
+		this.statements = statements;
+		this.records = records;
 		this.audit = audit;
 		this.idempotency = idempotency;
 	}
@@ -87,6 +94,34 @@ class EntryDecisionService {
 				Outcome.DISMISSED, null, AuditAction.DISMISS_ENTRY, request.reason(), actor));
 	}
 
+	/**
+	 * Makes a payment of an entry.
+	 * @param id our id for it
+	 * @param request why
+	 * @param actor who decides
+	 * @param key the request's key
+	 * @throws EntryNotFoundException if there is no such entry
+	 * @throws CannotDecideEntryException if it is not open
+	 * @throws ImportInProgressException if statements of its account are being imported,
+	 * or a run goes on
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	EntryResponse record(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
+		return this.idempotency.once("record " + id, key, EntryResponse.class, () -> {
+			EntryResponse before = lockOpen(id);
+			Account account = this.accounts.findByName(before.account())
+				.orElseThrow(() -> new CannotDecideEntryException("Its account " + before.account()
+						+ " is no longer in accounts.yml. Describe it there again, then record the entry."));
+			// Runs must not apply a webhook of the same money meanwhile.
+			if (!this.statements.tryLock(this.accounts.withSharing(List.of(account)))) {
+				throw new ImportInProgressException();
+			}
+			this.records.record(account, id);
+			return audit(before, this.entries.lock(id).orElseThrow(), AuditAction.RECORD_ENTRY, request.reason(),
+					actor);
+		});
+	}
+
 	private EntryResponse lockOpen(UUID id) {
 		EntryResponse entry = this.entries.lock(id).orElseThrow(() -> new EntryNotFoundException(id));
 		if (!entry.outcome().isOpen()) {
@@ -98,12 +133,16 @@ class EntryDecisionService {
 
 	private EntryResponse decide(EntryResponse before, Outcome outcome, @Nullable UUID transactionId,
 			AuditAction action, String reason, String actor) {
-		EntryResponse after = this.entries.decide(before.id(), outcome, transactionId);
+		return audit(before, this.entries.decide(before.id(), outcome, transactionId), action, reason, actor);
+	}
+
+	private EntryResponse audit(EntryResponse before, EntryResponse after, AuditAction action, String reason,
+			String actor) {
 		this.audit.record(actor,
 				AuditEntry.of(action, "statement_entry", before.id())
 					.money(before.amount(), before.currency())
 					.because(reason)
-					.changed(new State(before.outcome(), before.transactionId()), new State(outcome, transactionId)));
+					.changed(State.of(before), State.of(after)));
 		return after;
 	}
 
@@ -111,6 +150,10 @@ class EntryDecisionService {
 	 * What the audit log says of an entry.
 	 */
 	private record State(Outcome outcome, @Nullable UUID transactionId) {
+
+		static State of(EntryResponse entry) {
+			return new State(entry.outcome(), entry.transactionId());
+		}
 
 	}
 

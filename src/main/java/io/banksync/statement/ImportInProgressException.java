@@ -13,7 +13,7 @@ class ImportInProgressException extends ApiException {
 	private static final Duration LATER = Duration.ofSeconds(2);
 
 	ImportInProgressException() {
-		super(ErrorCode.IMPORT_IN_PROGRESS, "Nothing of this file was recorded.", false);
+		super(ErrorCode.IMPORT_IN_PROGRESS, "Nothing was done.", false);
 	}
 
 	@Override

@@ -54,6 +54,9 @@ class ImportService {
 			throw new InvalidFieldsException("body", "is empty: send the bytes of the file");
 		}
 		Optional<StatementFileRepository.StoredFile> stored = this.files.find(file.sha256());
+		if (stored.isPresent() && stored.get().status().equals("undone")) {
+			return this.work.carryOutAgain(stored.get().id(), origin, dryRun);
+		}
 		if (stored.isPresent() && !stored.get().status().equals("refused")) {
 			return this.files.getImported(stored.get().id());
 		}

@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -90,7 +93,47 @@ class ImportWorkService {
 		for (BankStatement statement : read) {
 			this.placing.place(id, statement, find(statement, account), today);
 		}
-		known.values().forEach(this.joins::join);
+		return finish(id, known.values(), origin, dryRun);
+	}
+
+	/**
+	 * Imports a file again whose import was undone, from what was stored of it.
+	 * @param id our id for the file
+	 * @param dryRun all of it is rolled back at the end
+	 * @throws ImportInProgressException if statements of one of its accounts are being
+	 * imported, or somebody else has just imported it
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	public ImportResponse carryOutAgain(UUID id, Origin origin, boolean dryRun) {
+		StatementFileResponse undone = this.files.lock(id).orElseThrow();
+		if (!undone.status().equals("undone")) {
+			throw new ImportInProgressException();
+		}
+		Map<UUID, Optional<Account>> stored = new LinkedHashMap<>();
+		this.statements.findByFile(id).forEach((one) -> stored.put(one.id(), find(one)));
+		List<Account> known = stored.values().stream().flatMap(Optional::stream).distinct().toList();
+		if (!this.statements.tryLock(this.accounts.withSharing(known))) {
+			throw new ImportInProgressException();
+		}
+		this.incoming.create();
+		stored.forEach((statementId, account) -> {
+			BankStatement told = this.statements.getTold(statementId);
+			HoldReason held = this.placing.placeAgain(statementId, told, account, Release.NONE);
+			if (held != null) {
+				this.placing.hold(statementId, told, account, held);
+			}
+		});
+		this.files.accept(id, Objects.requireNonNull(undone.format()));
+		return finish(id, known, origin, dryRun);
+	}
+
+	private Optional<Account> find(StatementResponse stored) {
+		return this.accounts.findByName(stored.account())
+			.or(() -> this.accounts.find(stored.accountId(), stored.currency()));
+	}
+
+	private ImportResponse finish(UUID id, Collection<Account> known, Origin origin, boolean dryRun) {
+		known.forEach(this.joins::join);
 		ImportResponse response = ImportResponse.of(this.files.findById(id).orElseThrow(), false,
 				this.statements.findByFile(id));
 		if (dryRun) {
@@ -134,7 +177,7 @@ class ImportWorkService {
 	private Map<String, Account> lockAccounts(List<BankStatement> read, @Nullable Account told) {
 		Map<String, Account> known = new TreeMap<>();
 		read.forEach((statement) -> find(statement, told).ifPresent((account) -> known.put(account.name(), account)));
-		if (!this.statements.tryLock(known.keySet())) {
+		if (!this.statements.tryLock(this.accounts.withSharing(known.values()))) {
 			throw new ImportInProgressException();
 		}
 		return known;

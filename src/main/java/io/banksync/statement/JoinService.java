@@ -1,13 +1,12 @@
 package io.banksync.statement;
 
-import java.util.List;
-
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Joins entries with the transactions that webhooks told of the same money.
+ * Joins entries with the transactions that webhooks told of the same money, and records
+ * what none told.
  */
 @Service
 public class JoinService {
@@ -16,39 +15,41 @@ public class JoinService {
 
 	private final StatementRepository statements;
 
-	private final JoinRepository joins;
+	private final PairingRepository pairs;
 
-	JoinService(AccountRegistry accounts, StatementRepository statements, JoinRepository joins) {
+	private final RecordRepository records;
+
+	JoinService(AccountRegistry accounts, StatementRepository statements, PairingRepository pairs,
+			RecordRepository records) {
 		this.accounts = accounts;
 		this.statements = statements;
-		this.joins = joins;
+		this.pairs = pairs;
+		this.records = records;
 	}
 
 	/**
-	 * Joins the open entries of all accounts with webhooks that came since. Of an account
-	 * whose statements are being imported, the import does that.
+	 * Joins the open entries of all accounts with webhooks that came since, and keeps
+	 * imports away until the transaction ends.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	public void joinAll() {
-		for (Account account : this.accounts.all()) {
-			if (!account.providers().isEmpty() && this.statements.tryLock(List.of(account.name()))) {
-				join(account);
-			}
-		}
+		this.statements.share(this.accounts.names());
+		this.accounts.all().forEach(this::join);
 	}
 
 	/**
-	 * Joins the open entries of an account, which the caller has locked. Strong evidence
-	 * goes first over all of them, so that no transaction is spent on weaker evidence.
+	 * Joins the open entries of an account, from which the caller keeps others away. If
+	 * the account records, what no webhook told becomes payments.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	void join(Account account) {
-		if (account.providers().isEmpty() || this.joins.collect(account) == 0) {
-			return;
+		if (!account.providers().isEmpty() && this.pairs.collectOpen(account) > 0) {
+			this.pairs.pair(account, false);
+			this.pairs.writeOpen(account);
 		}
-		this.joins.pairById(account);
-		this.joins.pairByReference(account);
-		this.joins.decide(account);
+		if (account.records()) {
+			this.records.recordMissing(account);
+		}
 	}
 
 }

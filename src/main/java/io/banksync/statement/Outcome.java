@@ -8,18 +8,22 @@ public enum Outcome {
 	/** A webhook told the same payment. */
 	JOINED("A webhook told the same payment.", "Nothing to do."),
 
+	/** No webhook told it, and it became a payment itself. */
+	RECORDED("No webhook told it, so the statement recorded it as a payment.", "Nothing to do."),
+
 	/** No webhook told it. */
-	MISSING_WEBHOOK("The bank booked it, and no webhook told it.", "Ask the provider to send it again, or dismiss it."),
+	MISSING_WEBHOOK("The bank booked it, and no webhook told it.",
+			"Ask the provider to send it again, record it as a payment, or dismiss it."),
 
 	/** A webhook with its id told another amount. */
 	DIFFERENT_AMOUNT("A webhook with the same id told another amount.",
-			"Ask the bank which one is right; then join the two, or dismiss the entry."),
+			"Ask the bank which one is right; then join the two, record the entry as a payment of its own, or dismiss it."),
 
 	/**
 	 * A webhook told the same amount, and nothing else shows that it is the same payment.
 	 */
 	IN_DOUBT("A webhook told the same amount on a near day, and nothing else shows that it is the same payment.",
-			"Compare the two; then join them, or dismiss the entry."),
+			"Compare the two; then join them, record the entry as a payment of its own, or dismiss it."),
 
 	/** An earlier statement had it. */
 	REPEATED("An earlier statement had it.", "Nothing to do."),
@@ -41,6 +45,9 @@ public enum Outcome {
 
 	/** A person decided that no webhook belongs to it. */
 	DISMISSED("A person decided that no webhook belongs to it.", "Nothing to do."),
+
+	/** The import of its file was undone. */
+	UNDONE("The import of its file was undone.", "Nothing to do; importing the file again makes it count again."),
 
 	/** Its statement is held. */
 	HELD("Its statement is held.", "Release the statement.");

@@ -98,6 +98,15 @@ class PlacingService {
 		return verdict.hold();
 	}
 
+	/**
+	 * Holds a stored statement that was undone, because it can't be placed again.
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
+	public void hold(UUID id, BankStatement statement, Optional<Account> known, HoldReason reason) {
+		this.statements.hold(id, reason);
+		this.entries.replace(known.orElse(null), statement.number(), null, statement.kind() != StatementKind.FINAL);
+	}
+
 	private PlacingRepository.Sums sum(@Nullable Account account, BankStatement statement) {
 		return this.entries.sum((account != null) ? account.name() : null, statement.number());
 	}

@@ -69,7 +69,8 @@ class ReleaseService {
 		BankStatement statement = this.statements.getTold(id);
 		Optional<Account> account = this.accounts.findByName(before.account())
 			.or(() -> this.accounts.find(statement.accountId(), statement.currency()));
-		if (!this.statements.tryLock(account.map(Account::name).stream().toList()) || !this.statements.lockHeld(id)) {
+		if (!this.statements.tryLock(this.accounts.withSharing(account.stream().toList()))
+				|| !this.statements.lockHeld(id)) {
 			throw new ImportInProgressException();
 		}
 		this.incoming.create();

@@ -59,6 +59,23 @@ class StatementEntryController {
 				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
+	@Operation(operationId = "recordStatementEntry", summary = "Record an entry as a payment", description = """
+			Makes a payment of the entry, which the next run applies. Only for entries that are `MISSING_WEBHOOK`,
+			`DIFFERENT_AMOUNT` or `IN_DOUBT`. If a webhook tells the same money later, it is not applied.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY, ErrorCode.IMPORT_IN_PROGRESS })
+	@PostMapping(path = "/record", consumes = MediaType.APPLICATION_JSON_VALUE)
+	EntryResponse record(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.service.record(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
+	}
+
 	@Operation(operationId = "dismissStatementEntry", summary = "Dismiss an entry", description = """
 			Says that no webhook belongs to the entry. Only for entries that are `MISSING_WEBHOOK`,
 			`DIFFERENT_AMOUNT` or `IN_DOUBT`. No import changes it afterwards.""",

@@ -6,16 +6,26 @@ import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
 import io.banksync.web.error.ErrorCode;
+import io.banksync.web.idempotency.IdempotencyKey;
+import io.banksync.web.json.ReasonRequest;
+import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
@@ -28,10 +38,18 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Tag(name = "Statements")
 class StatementFileController {
 
+	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
+
 	private final StatementFileService service;
 
-	StatementFileController(StatementFileService service) {
+	private final ImportUndoService undo;
+
+	private final RequestReader requests;
+
+	StatementFileController(StatementFileService service, ImportUndoService undo, RequestReader requests) {
 		this.service = service;
+		this.undo = undo;
+		this.requests = requests;
 	}
 
 	@Operation(operationId = "listStatementFiles", summary = "List files of bank statements", description = """
@@ -62,6 +80,25 @@ class StatementFileController {
 				out.write(part.get());
 			}
 		});
+	}
+
+	@Operation(operationId = "undoStatementImport", summary = "Undo the import of a file",
+			description = """
+					None of its entries stands any more, joins with webhooks end, and the payments that it recorded are ignored.
+					Only while no money of these payments is applied. Importing the same bytes again makes all of it count again.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = ReasonRequest.class))))
+	@Problems({ ErrorCode.STATEMENT_FILE_NOT_FOUND, ErrorCode.CANNOT_UNDO_IMPORT, ErrorCode.MONEY_APPLIED,
+			ErrorCode.IMPORT_IN_PROGRESS })
+	@PostMapping(path = "/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE)
+	StatementFileResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
+			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+					required = false) @Nullable String idempotencyKey,
+			Principal caller) {
+		byte[] bytes = (body != null) ? body : new byte[0];
+		return this.undo.undo(id, this.requests.read(bytes, ReasonRequest.class), caller.getName(),
+				IdempotencyKey.of(idempotencyKey, bytes, caller.getName()));
 	}
 
 }

@@ -86,7 +86,7 @@ class StatementFileRepository {
 	}
 
 	/**
-	 * Says that a file which was refused is imported after all.
+	 * Says that a file which was refused or undone is imported after all.
 	 */
 	void accept(UUID id, String format) {
 		this.jdbc.sql("update statement_files set status = 'imported', problem = null, format = :format where id = :id")
@@ -104,6 +104,16 @@ class StatementFileRepository {
 
 	Optional<StatementFileResponse> findById(UUID id) {
 		return this.jdbc.sql("select " + COLUMNS + " from statement_files where id = :id")
+			.param("id", id)
+			.query(StatementFileRepository::file)
+			.optional();
+	}
+
+	/**
+	 * Returns a file, which nobody else can undo until the transaction ends.
+	 */
+	Optional<StatementFileResponse> lock(UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from statement_files where id = :id for update")
 			.param("id", id)
 			.query(StatementFileRepository::file)
 			.optional();
@@ -128,7 +138,7 @@ class StatementFileRepository {
 	/**
 	 * A file that is kept.
 	 *
-	 * @param status {@code imported} or {@code refused}
+	 * @param status {@code imported}, {@code refused} or {@code undone}
 	 */
 	record StoredFile(UUID id, String status) {
 

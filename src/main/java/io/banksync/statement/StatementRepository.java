@@ -54,12 +54,30 @@ class StatementRepository {
 	 * @return false: somebody else has one of them
 	 */
 	boolean tryLock(Collection<String> accounts) {
-		// The space keeps it apart from the names of payments.
 		return accounts.stream()
 			.allMatch((account) -> this.jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
-				.param("name", "   " + account)
+				.param("name", lockName(account))
 				.query(Boolean.class)
 				.single());
+	}
+
+	/**
+	 * Keeps imports away from accounts until the transaction ends, and waits for those
+	 * that are going on. It keeps nobody else away.
+	 */
+	void share(Collection<String> accounts) {
+		accounts.forEach((account) -> this.jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))")
+			.param("name", lockName(account))
+			.query((row, number) -> number)
+			.list());
+	}
+
+	/**
+	 * Returns the name under which an account is locked. The spaces keep it apart from
+	 * the names of payments.
+	 */
+	static String lockName(String account) {
+		return "   " + account;
 	}
 
 	/**
@@ -112,7 +130,17 @@ class StatementRepository {
 	}
 
 	/**
-	 * Takes a statement that was held.
+	 * Holds a statement that was undone.
+	 */
+	void hold(UUID id, HoldReason reason) {
+		this.jdbc.sql("update statements set status = 'held', hold_reason = :reason, proven = false where id = :id")
+			.param("id", id)
+			.param("reason", reason.name())
+			.update();
+	}
+
+	/**
+	 * Takes a statement that was held or undone.
 	 */
 	void take(UUID id, @Nullable Account account, @Nullable Boolean ties, boolean proven) {
 		this.jdbc
@@ -128,12 +156,12 @@ class StatementRepository {
 	}
 
 	/**
-	 * Returns a statement as its bank told it, as the first of its file.
+	 * Returns a statement as its bank told it.
 	 */
 	BankStatement getTold(UUID id) {
 		return this.jdbc.sql("select * from statements where id = :id")
 			.param("id", id)
-			.query((row, number) -> new BankStatement(1, row.getInt("line"),
+			.query((row, number) -> new BankStatement(row.getInt("number"), row.getInt("line"),
 					StatementKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("account_id"),
 					row.getString("currency"), row.getString("bank_id"), row.getString("sequence"),
 					row.getObject("page", Integer.class), row.getObject("from_on", LocalDate.class),

@@ -209,6 +209,9 @@ class AuditContractTests implements TestKeys, TestAccounts {
 						(path) -> "{\"transaction_id\":\"%s\",\"reason\":\"because\"}".formatted(euros()), JSON),
 				new Deed("POST /statement-entries/{id}/dismiss", "dismiss_entry", true, () -> entry() + "/dismiss",
 						WHY),
+				new Deed("POST /statement-entries/{id}/record", "record_entry", true, () -> entry() + "/record", WHY),
+				new Deed("POST /statement-files/{id}/undo", "undo_import", true,
+						() -> "/statement-files/" + importStatement("5").path("file_id").asString() + "/undo", WHY),
 				new Deed("POST /keys", "make_key", false, () -> "/keys", "{\"name\":\"finance\",\"role\":\"viewer\"}"),
 				new Deed("DELETE /keys/{id}", "revoke_key", true,
 						() -> "/keys/"

@@ -147,6 +147,9 @@ class LeastPrivilegeTests {
 		done("/statement-entries/" + entry(first) + "/join",
 				"{\"transaction_id\":\"%s\",\"reason\":\"because\"}".formatted(this.books.transactionId("t-eur")));
 		done("/statement-entries/" + entry(second) + "/dismiss", WHY);
+		String third = statement("8", "8");
+		done("/statement-entries/" + entry(third) + "/record", WHY);
+		done("/statement-files/" + this.client.get("/statements/" + third).field("file_id") + "/undo", WHY);
 		this.client.send(this.client.request("/statements")
 			.header("Content-Type", "text/plain")
 			.POST(HttpRequest.BodyPublishers.ofString("Dear bank")));

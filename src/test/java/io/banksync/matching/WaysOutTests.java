@@ -14,6 +14,8 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.allocation.Reason;
+import io.banksync.statement.CamtFile;
+import io.banksync.statement.TestAccounts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +49,15 @@ class WaysOutTests {
 	@Autowired
 	JdbcClient jdbc;
 
+	/** The bank's id of the payment that has the reason. */
+	private String id = ID;
+
+	@DynamicPropertySource
+	static void configureAccounts(DynamicPropertyRegistry registry) {
+		String file = TestAccounts.recording();
+		registry.add("ACCOUNTS_FILE", () -> file);
+	}
+
 	static Stream<Arguments> calls() {
 		return Arrays.stream(Reason.values())
 			.flatMap((reason) -> calls(reason).stream().map((call) -> Arguments.of(reason, call)));
@@ -63,7 +76,7 @@ class WaysOutTests {
 	@MethodSource("calls")
 	void isDoneWithAfterwards(Reason reason, String call) {
 		bringAbout(reason);
-		assertThat(reasonOf(ID)).isEqualTo(reason.name());
+		assertThat(reasonOf(this.id)).isEqualTo(reason.name());
 
 		carryOut(reason, call);
 
@@ -78,7 +91,7 @@ class WaysOutTests {
 		bringAbout(reason);
 
 		assertThat(listed().isEmpty() || !calls(reason).isEmpty()).isTrue();
-		assertThat(reasonOf(ID)).isEqualTo(reason.name());
+		assertThat(reasonOf(this.id)).isEqualTo(reason.name());
 	}
 
 	private void bringAbout(Reason reason) {
@@ -113,6 +126,24 @@ class WaysOutTests {
 			case TAKEN_OFF -> {
 				payAndRun("5000", "INV-001");
 				reverse("select id::text from live_matches", false);
+			}
+			case TOLD_TWICE -> {
+				tellByStatement(ID);
+				payAndRun("5000", "INV-001");
+			}
+			case POSSIBLY_TOLD_TWICE -> {
+				tellByStatement("another");
+				payAndRun("5000", "INV-001");
+			}
+			case IMPORT_UNDONE -> {
+				String file = tellByStatement("another");
+				this.id = this.jdbc.sql("select transaction_id from transactions").query(String.class).single();
+				post("/statement-files/" + file + "/undo", "{\"reason\":\"x\"}");
+			}
+			case TELLING_UNDONE -> {
+				String file = tellByStatement(ID);
+				payAndRun("5000", "INV-001");
+				post("/statement-files/" + file + "/undo", "{\"reason\":\"x\"}");
 			}
 			case RESTORED -> {
 				payAndRun("5000", "INV-001");
@@ -197,6 +228,20 @@ class WaysOutTests {
 				payAndRun("-1000", "sent back");
 			}
 		}
+	}
+
+	/**
+	 * Imports a statement that tells 5000, which becomes a payment.
+	 * @param reference the bank's id of it
+	 * @return the file's id
+	 */
+	private String tellByStatement(String reference) {
+		Answer imported = this.client
+			.importStatements(new CamtFile().entry("2026-02-27", "5000.00", reference, "no number")
+				.statement("2026-02-27", "2026-02-27", "0.00", null)
+				.bytes("NGN"));
+		assertThat(imported.status()).as(imported.text()).isEqualTo(201);
+		return imported.field("id");
 	}
 
 	private void carryOut(Reason reason, String call) {

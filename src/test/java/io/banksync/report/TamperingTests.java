@@ -8,6 +8,8 @@ import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
 import io.banksync.Books;
 import io.banksync.Payments;
+import io.banksync.statement.CamtFile;
+import io.banksync.statement.TestAccounts;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,6 +49,12 @@ class TamperingTests {
 	@Autowired
 	@Qualifier("reconciliation")
 	PlatformTransactionManager transactions;
+
+	@DynamicPropertySource
+	static void configureAccounts(DynamicPropertyRegistry registry) {
+		String file = TestAccounts.recording();
+		registry.add("ACCOUNTS_FILE", () -> file);
+	}
 
 	@TestFactory
 	Stream<DynamicTest> namesTheRow() {
@@ -132,6 +142,8 @@ class TamperingTests {
 	private static final String REVERSAL = "select p.id from payment_reversals p where p.reversal_id = ("
 			+ payment("t-refund") + ")";
 
+	private static final String RECORDED = "select id from transactions where assurance = 'statement'";
+
 	private static List<Tampering> tamperings() {
 		return List.of(
 				new Tampering("a payment that waits is more", Invariant.TRANSACTIONS_WERE_TOLD, payment("t-lost"),
@@ -192,6 +204,18 @@ class TamperingTests {
 						"update transactions set status = 'ignored'" + where(payment("t-lost"))),
 				new Tampering("a payment is ignored by the service", Invariant.IGNORED_BY_A_PERSON,
 						payment("t-ignored"), "update match_decisions set evidence = '{}' where reason = 'IGNORED'"),
+				new Tampering("a payment that a statement recorded has no entry",
+						Invariant.RECORDED_PAYMENTS_HAVE_ENTRIES, RECORDED,
+						"update statement_entries set outcome = 'MISSING_WEBHOOK', transaction_id = null"),
+				new Tampering("a recorded entry is more", Invariant.ENTRIES_HAVE_THEIR_PAYMENTS,
+						"select id from statement_entries", "update statement_entries set amount = amount + 1"),
+				new Tampering("the payment of an entry is gone", Invariant.ENTRIES_HAVE_THEIR_PAYMENTS,
+						"select id from statement_entries", "delete from transactions" + where(RECORDED)),
+				new Tampering("what was told twice is more", Invariant.TOLD_TWICE_COUNTS_ONCE, payment("t-again"),
+						"update transactions set amount = 701" + where(payment("t-again"))),
+				new Tampering("what was told twice counts", Invariant.TOLD_TWICE_COUNTS_ONCE, payment("t-again"),
+						"update transactions set status = 'unmatched', reason = 'NO_REFERENCE'"
+								+ where(payment("t-again"))),
 				new Tampering("an ignored payment waits again", Invariant.LAST_DECISION_STANDS, payment("t-ignored"),
 						"update transactions set status = 'unmatched'" + where(payment("t-ignored"))),
 				new Tampering("a payment has another reason", Invariant.LAST_DECISION_STANDS, payment("t-part"),
@@ -440,6 +464,10 @@ class TamperingTests {
 	 * Makes books that contain everything.
 	 */
 	private void keepBooks() {
+		this.client.importStatements(new CamtFile().entry("2026-02-27", "700.00", "t-again", "no number")
+			.statement("2026-02-27", "2026-02-27", "0.00", null)
+			.bytes("NGN"));
+		this.books.pay("t-again", "700", "---");
 		for (String number : List.of("INV-1", "INV-2", "INV-3", "INV-6", "INV-7", "INV-8", "INV-9", "INV-RATE",
 				"INV-VOID")) {
 			this.books.invoice(number, "5000");

@@ -55,21 +55,24 @@ class AccountReaderTests {
 	@Test
 	void readsAnAccount() throws IOException {
 		assertThat(read(GOOD)).containsExactly(new Account("main-eur", List.of("DE02120300000000202051"), "EUR",
-				ZoneId.of("Europe/Berlin"), List.of(), Set.of(), Set.of(), 5, false));
+				ZoneId.of("Europe/Berlin"), List.of(), Set.of(), Set.of(), 5, false, false));
 		assertThat(read(GOOD + """
 				  providers: [bank, acme-bank]
 				  not-payments: {codes: [PMNT/RCDT/INTC], counterparties: [DE44 5001]}
 				  settles-within: 3d
 				  reversals: inverted
+				  books: record
 				other:
 				  id: [X1, X2]
 				  currency: NGN
 				  zone: Africa/Lagos
 				"""))
 			.extracting(Account::name, Account::providers, Account::counterparties, Account::settlesWithinDays,
-					Account::reversalsInverted)
-			.containsExactly(tuple("main-eur", List.of("bank", "acme-bank"), Set.of("DE445001"), 3, true),
-					tuple("other", List.of(), Set.of(), 5, false));
+					Account::reversalsInverted, Account::records)
+			.containsExactly(tuple("main-eur", List.of("bank", "acme-bank"), Set.of("DE445001"), 3, true, true),
+					tuple("other", List.of(), Set.of(), 5, false, false));
+		assertThat(read(GOOD + "  providers: []\n  books: record\n")).extracting(Account::providers, Account::records)
+			.containsExactly(tuple(List.of(), true));
 	}
 
 	@ParameterizedTest
@@ -89,6 +92,14 @@ class AccountReaderTests {
 		assertThat(yaml).isNotEqualTo(GOOD);
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(yaml))
 			.satisfies((ex) -> assertThat(ex.problem() + " " + ex.remedy()).contains(named));
+	}
+
+	@Test
+	void refusesToRecordWithoutSayingWhoTellsItsPayments() {
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(GOOD + "  books: record\n"))
+			.satisfies((ex) -> assertThat(ex.problem()).contains("main-eur.providers", "[]"));
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> read(GOOD + "  books: both\n"))
+			.satisfies((ex) -> assertThat(ex.problem()).contains("main-eur.books"));
 	}
 
 	@Test

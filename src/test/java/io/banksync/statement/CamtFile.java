@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,30 @@ public final class CamtFile {
 	}
 
 	/**
+	 * Adds a booked entry that takes back a credit.
+	 * @param amount with a minus, for money goes out
+	 * @param endToEndId the payer's id, which both have
+	 */
+	CamtFile returned(String day, String amount, String id, String endToEndId) {
+		entry(day, amount, id, "returned");
+		return last((entry) -> entry.replace("<Sts>", "<RvslInd>true</RvslInd><Sts>")
+			.replace("<TxDtls>", "<TxDtls><Refs><EndToEndId>" + endToEndId + "</EndToEndId></Refs>"));
+	}
+
+	/**
+	 * Gives the last entry a payer's id.
+	 */
+	CamtFile endToEndId(String value) {
+		return last(
+				(entry) -> entry.replace("<TxDtls>", "<TxDtls><Refs><EndToEndId>" + value + "</EndToEndId></Refs>"));
+	}
+
+	private CamtFile last(UnaryOperator<String> change) {
+		this.entries.set(this.entries.size() - 1, change.apply(this.entries.getLast()));
+		return this;
+	}
+
+	/**
 	 * Ends a statement, which closes with what its entries give.
 	 */
 	public CamtFile statement(String from, String to, String opening, @Nullable String number) {
@@ -90,11 +115,20 @@ public final class CamtFile {
 	}
 
 	public byte[] bytes() {
+		return bytes("EUR");
+	}
+
+	/**
+	 * Returns the file of accounts in a currency.
+	 */
+	public byte[] bytes(String currency) {
 		return """
 				<?xml version="1.0" encoding="UTF-8"?>
 				<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>
 				<GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-03-31T08:00:00</CreDtTm></GrpHdr>%s</BkToCstmrStmt></Document>
-				""".formatted(this.id, String.join("", this.statements)).getBytes(StandardCharsets.UTF_8);
+				""".formatted(this.id, String.join("", this.statements))
+			.replace("EUR", currency)
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 }

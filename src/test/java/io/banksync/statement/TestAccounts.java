@@ -23,18 +23,39 @@ public interface TestAccounts {
 	 * Returns a file that describes the account.
 	 */
 	static String file() {
+		return file("""
+				main-eur:
+				  id: DE02 1203 0000 0000 2020 51
+				  currency: EUR
+				  zone: Europe/Berlin
+				  providers: [bank]
+				  not-payments:
+				    counterparties: [DE44500105175407324931]
+				""");
+	}
+
+	/**
+	 * Returns a file that describes the account in naira, whose statements also record.
+	 */
+	static String recording() {
+		return file("""
+				main-ngn:
+				  id: DE02 1203 0000 0000 2020 51
+				  currency: NGN
+				  zone: Africa/Lagos
+				  providers: [bank]
+				  books: record
+				""");
+	}
+
+	/**
+	 * Returns a file with a text.
+	 */
+	static String file(String yaml) {
 		try {
 			Path file = Files.createTempFile("accounts", ".yml");
 			file.toFile().deleteOnExit();
-			return Files.writeString(file, """
-					main-eur:
-					  id: DE02 1203 0000 0000 2020 51
-					  currency: EUR
-					  zone: Europe/Berlin
-					  providers: [bank]
-					  not-payments:
-					    counterparties: [DE44500105175407324931]
-					""").toString();
+			return Files.writeString(file, yaml).toString();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -133,8 +133,8 @@ public enum ErrorCode {
 			"Send it again with the `layout` that it has; `detail` names those that fit. Nothing was kept."),
 
 	/** Statements of the same account are being imported. */
-	IMPORT_IN_PROGRESS(409, "Statements of the same account are being imported",
-			"Send the file again after `Retry-After` seconds."),
+	IMPORT_IN_PROGRESS(409, "Statements of the same account are being imported, or a run goes on",
+			"Try again after `Retry-After` seconds."),
 
 	/** A statement is not held, or still is. */
 	CANNOT_RELEASE(409, "The statement can't be released", "Do what `detail` says. Nothing was done."),
@@ -142,6 +142,19 @@ public enum ErrorCode {
 	/** The state of an entry does not allow what a person asks. */
 	CANNOT_DECIDE_ENTRY(409, "The state of the entry does not allow this",
 			"Look at the entry again with `GET /statements/{id}/entries`. Nothing was done."),
+
+	/** The import of a file can't be undone as things are. */
+	CANNOT_UNDO_IMPORT(409, "The import can't be undone", "Do what `detail` says. Nothing was done."),
+
+	/** Money of a payment that a file recorded is applied, or was taken back. */
+	MONEY_APPLIED(409, "Money of the file's payments is applied",
+			"Take it off with `POST /matches/{id}/reverse`; `GET /transactions/{id}/explain` lists the matches. Then "
+					+ "try again."),
+
+	/** A statement may have recorded the money of a payment before. */
+	POSSIBLY_TOLD_TWICE(409, "A statement may have told this money before",
+			"Compare the two payments. If it is the same money, ignore this one; if it is money of its own, "
+					+ "`POST /transactions/{id}/unignore`, then match it."),
 
 	/** There is no entry with the id. */
 	STATEMENT_ENTRY_NOT_FOUND(404, "There is no such entry",

@@ -112,6 +112,8 @@ final class Endpoints {
 			operator POST /reconcile/runs/{id}/undo
 			operator POST /statement-entries/{id}/dismiss
 			operator POST /statement-entries/{id}/join
+			operator POST /statement-entries/{id}/record
+			operator POST /statement-files/{id}/undo
 			operator POST /statements
 			operator POST /statements/{id}/release
 			operator POST /transactions/{id}/assign

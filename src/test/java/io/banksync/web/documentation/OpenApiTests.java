@@ -154,7 +154,7 @@ class OpenApiTests {
 
 		assertThat(ids).doesNotHaveDuplicates()
 			.allMatch((id) -> id.matches(
-					"(accept|add|amend|approve|assign|cancel|check|count|create|credit|decline|delete|dismiss|explain|get|ignore|import|join|list|receive|release|reopen|replay"
+					"(accept|add|amend|approve|assign|cancel|check|count|create|credit|decline|delete|dismiss|explain|get|ignore|import|join|list|receive|record|release|reopen|replay"
 							+ "|reload|reverse|run|search|summarize|unassign|undo|unignore|validate|void|writeOff)[A-Z][A-Za-z]+"),
 					"a verb and what it is done to");
 	}

@@ -1,0 +1,18 @@
+package io.banksync.matching;
+
+import java.util.UUID;
+
+import io.banksync.web.error.ApiException;
+import io.banksync.web.error.ErrorCode;
+
+/**
+ * A person wants to apply a payment whose money a statement may have recorded before.
+ */
+class PossiblyToldTwiceException extends ApiException {
+
+	PossiblyToldTwiceException(UUID id, UUID recorded) {
+		super(ErrorCode.POSSIBLY_TOLD_TWICE, "The payment " + recorded + ", which a statement recorded, has the amount "
+				+ "of " + id + " and a near day. Nothing was done.", false);
+	}
+
+}

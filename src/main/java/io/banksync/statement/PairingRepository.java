@@ -1,0 +1,310 @@
+package io.banksync.statement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.banksync.allocation.ReferenceReader;
+import io.banksync.database.CopyRows;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Pairs entries of an account with the transactions that webhooks told of the same money.
+ * It works in temporary tables, for all entries at once: wanted_entries holds the entries
+ * to pair, entry_pairs those that were paired.
+ */
+@Repository
+class PairingRepository {
+
+	private static final int FETCH_SIZE = 2000;
+
+	/** Whether a transaction t is near an entry o, and no other entry has it. */
+	private static final String FREE = """
+			t.currency = o.currency
+			and (t.occurred_at at time zone :zone)::date between o.booked_on - :days_before and o.booked_on + :days_after
+			and t.same_as is null
+			and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
+			""";
+
+	/** The same, of those in told_candidates. */
+	private static final String CONSIDERED = FREE
+			+ "and t.ingest_seq > o.after_seq and t.id in (select id from told_candidates)";
+
+	/** Why an entry o that is not paired may still be what a transaction told. */
+	private static final String DOUBT = """
+			when exists (select 1 from unnest(o.ids) as told (id)
+			    join transactions t on t.provider = any(:providers) and t.transaction_id = told.id
+			    where t.amount <> o.amount and %1$s
+			    and not exists (select 1 from entry_pairs p where p.transaction_id = t.id)) then 'DIFFERENT_AMOUNT'
+			-- The index of amounts has them without their sign.
+			when exists (select 1 from transactions t
+			    where abs(t.amount) = abs(o.amount) and t.amount = o.amount and t.provider = any(:providers) and %1$s
+			    and not exists (select 1 from entry_pairs p where p.transaction_id = t.id)) then 'IN_DOUBT'
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate stream;
+
+	private final DataSource dataSource;
+
+	PairingRepository(@Qualifier("reconciliation") JdbcClient jdbc,
+			@Qualifier("reconciliation") DataSource dataSource) {
+		this.jdbc = jdbc;
+		this.dataSource = dataSource;
+		this.stream = new JdbcTemplate(dataSource);
+		this.stream.setFetchSize(FETCH_SIZE);
+	}
+
+	/**
+	 * Collects the entries of an account for which no transaction is known.
+	 * @return how many
+	 */
+	int collectOpen(Account account) {
+		return collect(account, """
+				select id, amount, currency, booked_on, ids, reference, description, cast(0 as bigint) as after_seq,
+				    row_number() over (order by booked_on, id) as place
+				from statement_entries
+				where account = :account and stands and evidence is null
+				and outcome in ('MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT')
+				""");
+	}
+
+	/**
+	 * Collects the recorded entries of an account whose money transactions in
+	 * told_candidates may tell again. What a person recorded is not what an earlier
+	 * webhook told.
+	 * @return how many
+	 */
+	int collectRecorded(Account account) {
+		return collect(account, """
+				select e.id, e.amount, e.currency, e.booked_on, e.ids, e.reference, e.description,
+				    case when e.evidence = 'person' then p.ingest_seq else 0 end as after_seq,
+				    row_number() over (order by e.booked_on, e.id) as place
+				from (
+				    select n.id from (select distinct amount, day from told_candidates) c
+				    join statement_entries n on n.amount = c.amount and n.account = :account
+				        and n.booked_on between c.day - :days_after and c.day + :days_before
+				    where n.stands and n.outcome = 'RECORDED'
+				    union
+				    select n.id from told_candidates c
+				    join statement_entries n on n.ids @> array[cast(c.transaction_id as text)] and n.account = :account
+				    where n.stands and n.outcome = 'RECORDED') near
+				join statement_entries e on e.id = near.id
+				join transactions p on p.id = e.transaction_id
+				where not exists (select 1 from transactions again where again.same_as = p.id)
+				""");
+	}
+
+	private int collect(Account account, String entries) {
+		this.jdbc.sql("drop table if exists pg_temp.wanted_entries, pg_temp.entry_keys, pg_temp.entry_pairs").update();
+		int count = of(account, "create temporary table wanted_entries on commit drop as " + entries).update();
+		this.jdbc.sql("create temporary table entry_keys (id uuid, key varchar(35)) on commit drop").update();
+		this.jdbc.sql("""
+				create temporary table entry_pairs (id uuid, transaction_id uuid, evidence varchar(16)) on commit drop
+				""").update();
+		this.jdbc.sql("analyze wanted_entries").update();
+		return count;
+	}
+
+	/**
+	 * Pairs the collected entries, by strong evidence first over all of them, so that no
+	 * transaction is spent on weaker evidence.
+	 * @param considered only with transactions in told_candidates
+	 */
+	void pair(Account account, boolean considered) {
+		pairById(account, considered ? CONSIDERED : FREE);
+		pairByReference(account, considered ? CONSIDERED : FREE);
+	}
+
+	/**
+	 * Pairs entries with transactions whose id is one of theirs, and whose amount is
+	 * equal.
+	 */
+	private void pairById(Account account, String free) {
+		pair(account, Evidence.ID, free,
+				"""
+						from wanted_entries o
+						cross join lateral unnest(o.ids) as told (id)
+						join transactions t on t.provider = any(:providers)
+						    and (t.transaction_id = told.id or t.reference_key = reference_key(told.id) and t.reference = told.id)
+						""");
+	}
+
+	/**
+	 * Pairs entries with transactions that name the same invoice and have the same
+	 * amount. Of equal ones it does not matter which belongs to which.
+	 */
+	private void pairByReference(Account account, String free) {
+		CopyRows keys = new CopyRows(this.dataSource, "entry_keys (id, key)");
+		try (Stream<Text> texts = this.stream.queryForStream("""
+				select o.id, o.reference, o.description from wanted_entries o
+				where o.amount > 0 and not exists (select 1 from entry_pairs p where p.id = o.id)
+				""", Text::of)) {
+			texts.forEach((text) -> ReferenceReader.read(text.reference(), text.description())
+				.keys()
+				.forEach((key) -> keys.add(text.id(), key)));
+		}
+		keys.flush();
+		this.jdbc.sql("analyze entry_keys").update();
+		pair(account, Evidence.REFERENCE, free, """
+				from entry_keys k
+				join wanted_entries o on o.id = k.id
+				join transactions t on t.provider = any(:providers) and t.reference_key = k.key
+				""");
+	}
+
+	/**
+	 * Gives each entry at most one transaction and each transaction at most one entry, in
+	 * the order of their days.
+	 */
+	private void pair(Account account, Evidence evidence, String free, String candidates) {
+		Set<UUID> taken = new HashSet<>();
+		CopyRows pairs = new CopyRows(this.dataSource, "entry_pairs (id, transaction_id, evidence)");
+		List<Pair> possible = of(account, """
+				select o.id, t.id as transaction_id
+				%s
+				where t.amount = o.amount and %s
+				and not exists (select 1 from entry_pairs p where p.id = o.id or p.transaction_id = t.id)
+				order by o.place, t.occurred_at, t.ingest_seq
+				""".formatted(candidates, free)).query(Pair::of).list();
+		for (Pair pair : possible) {
+			if (!taken.contains(pair.entry()) && !taken.contains(pair.transaction())) {
+				taken.add(pair.entry());
+				taken.add(pair.transaction());
+				pairs.add(pair.entry(), pair.transaction(), evidence.toString());
+			}
+		}
+		pairs.flush();
+		this.jdbc.sql("analyze entry_pairs").update();
+	}
+
+	/**
+	 * Writes to open entries what was found: those that are joined; those whose id has
+	 * another amount; those that only have the amount of a transaction; and those of
+	 * which no webhook told anything.
+	 */
+	void writeOpen(Account account) {
+		of(account, """
+				with decided as (
+				    select p.id, 'JOINED' as outcome, p.transaction_id, p.evidence from entry_pairs p
+				    union all
+				    select o.id, case %s else 'MISSING_WEBHOOK' end, null, null
+				    from wanted_entries o
+				    where not exists (select 1 from entry_pairs p where p.id = o.id)
+				)
+				update statement_entries e
+				set outcome = d.outcome, transaction_id = d.transaction_id, evidence = d.evidence
+				from decided d
+				where e.id = d.id and (e.outcome, e.transaction_id) is distinct from (d.outcome, d.transaction_id)
+				""".formatted(DOUBT.formatted(FREE))).update();
+	}
+
+	/**
+	 * Creates the tables of {@link ToldTwiceService}.
+	 */
+	void createTold() {
+		this.jdbc.sql("create temporary table told_twice (id uuid, same_as uuid) on commit drop").update();
+		this.jdbc.sql("""
+				create temporary table told_candidates (id uuid, transaction_id varchar(255), amount numeric, day date)
+				on commit drop
+				""").update();
+	}
+
+	/**
+	 * Whether an account has recorded entries.
+	 */
+	boolean hasRecorded(Account account) {
+		return this.jdbc
+			.sql("""
+					select exists (select 1 from statement_entries where account = :account and stands and outcome = 'RECORDED')
+					""")
+			.param("account", account.name())
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Collects transactions that may tell the money of an account's recorded entries
+	 * again: nothing of them moved yet, and no person said that they are money of their
+	 * own.
+	 * @param considered a temporary table of transactions, with their id
+	 * @return how many
+	 */
+	int collectCandidates(Account account, String considered) {
+		this.jdbc.sql("truncate pg_temp.told_candidates").update();
+		int count = of(account,
+				"""
+						insert into told_candidates
+						select t.id, t.transaction_id, t.amount, (t.occurred_at at time zone :zone)::date
+						from %s c join transactions t on t.id = c.id
+						where t.provider = any(:providers) and t.status = 'unmatched' and t.reversed = 0
+						and not exists (select 1 from told_twice w where w.id = t.id and w.same_as is not null)
+						and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
+						and not exists (select 1 from match_decisions d where d.transaction_id = t.id and d.reason = 'UNIGNORED')
+						"""
+					.formatted(considered))
+			.update();
+		this.jdbc.sql("analyze told_candidates").update();
+		return count;
+	}
+
+	/**
+	 * Adds the transactions that were told before to told_twice: with the payment of
+	 * their entry if they are paired, without one if only the id or the amount is the
+	 * same.
+	 */
+	void writeTold(Account account) {
+		this.jdbc.sql("delete from told_twice w using entry_pairs p where p.transaction_id = w.id").update();
+		this.jdbc.sql("""
+				insert into told_twice
+				select p.transaction_id, e.transaction_id from entry_pairs p join statement_entries e on e.id = p.id
+				""").update();
+		of(account, """
+				insert into told_twice
+				select t.id, null
+				from told_candidates c join transactions t on t.id = c.id
+				where not exists (select 1 from told_twice w where w.id = t.id)
+				and exists (
+				    select 1 from wanted_entries o
+				    where %s and (t.amount = o.amount or t.transaction_id = any(o.ids))
+				    and not exists (select 1 from entry_pairs p where p.id = o.id))
+				""".formatted(CONSIDERED)).update();
+	}
+
+	private JdbcClient.StatementSpec of(Account account, String sql) {
+		return this.jdbc.sql(sql)
+			.param("account", account.name())
+			.param("providers", account.providers().toArray(String[]::new))
+			.param("zone", account.zone().getId())
+			.param("days_before", account.settlesWithinDays())
+			.param("days_after", Account.DAYS_AFTER);
+	}
+
+	private record Pair(UUID entry, UUID transaction) {
+
+		static Pair of(ResultSet row, int number) throws SQLException {
+			return new Pair(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class));
+		}
+
+	}
+
+	private record Text(UUID id, String reference, String description) {
+
+		static Text of(ResultSet row, int number) throws SQLException {
+			return new Text(row.getObject("id", UUID.class), row.getString("reference"), row.getString("description"));
+		}
+
+	}
+
+}

@@ -1,0 +1,365 @@
+package io.banksync.statement;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
+import io.banksync.BankSyncTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Statements of accounts that record what no webhook told, and the webhooks that tell it
+ * later.
+ */
+@BankSyncTest
+class RecordedStatementTests {
+
+	private static final String WITHOUT_WEBHOOKS = "DE89370400440532013000";
+
+	private static final String COMPARED = "DE44500105175407324931";
+
+	private static final String WHY = "{\"reason\":\"because\"}";
+
+	@Autowired
+	BankSyncClient client;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@DynamicPropertySource
+	static void configureAccounts(DynamicPropertyRegistry registry) {
+		String file = TestAccounts.file("""
+				main-eur:
+				  id: %s
+				  currency: EUR
+				  zone: Europe/Berlin
+				  providers: [bank]
+				  books: record
+				silent-eur:
+				  id: %s
+				  currency: EUR
+				  zone: Europe/Berlin
+				  providers: []
+				  books: record
+				compared-eur:
+				  id: %s
+				  currency: EUR
+				  zone: Europe/Berlin
+				  providers: [bank]
+				""".formatted(CamtFile.ACCOUNT, WITHOUT_WEBHOOKS, COMPARED));
+		registry.add("ACCOUNTS_FILE", () -> file);
+	}
+
+	@AfterEach
+	void keepsTheInvariants() {
+		JsonNode report = this.client.get("/reports/invariants").json();
+		assertThat(report.path("ok").asBoolean()).as(report.toPrettyString()).isTrue();
+	}
+
+	private JsonNode take(CamtFile file) {
+		Answer answer = this.client.importStatements(file.bytes());
+		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+		return answer.json();
+	}
+
+	private void webhook(String id, String day, String amount, String rest) {
+		Answer answer = this.client.deliver("e-" + id, """
+				{"transaction_id":"%s","amount":%s,"currency":"EUR","occurred_at":"%sT10:00:00Z"%s}
+				""".formatted(id, amount, day, rest));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+	}
+
+	private void invoice(String number, String amount) {
+		Answer answer = this.client.post("/invoices",
+				"{\"invoice_number\":\"%s\",\"amount_due\":%s,\"currency\":\"EUR\"}".formatted(number, amount));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+	}
+
+	/** Each payment as provider, amount, status and reason. */
+	private List<String> payments() {
+		return this.jdbc
+			.sql("""
+					select concat_ws(' ', provider, trim_scale(amount), status, reason) from transactions order by ingest_seq
+					""")
+			.query(String.class)
+			.list();
+	}
+
+	private List<String> outcomes() {
+		return this.jdbc.sql("""
+				select concat_ws(' ', trim_scale(amount), outcome, evidence) from statement_entries
+				order by booked_on, statement_id, number, detail_number
+				""").query(String.class).list();
+	}
+
+	private String paid(String number) {
+		return this.jdbc.sql("select trim_scale(amount_paid)::text from invoices where invoice_number = ?")
+			.param(number)
+			.query(String.class)
+			.single();
+	}
+
+	private String id(String transactionId) {
+		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
+			.param(transactionId)
+			.query(String.class)
+			.single();
+	}
+
+	private Answer match(String payment, String number, String amount) {
+		return this.client.post("/matches", """
+				{"transaction_id":"%s","allocations":[{"invoice_number":"%s","amount":%s}]}
+				""".formatted(payment, number, amount));
+	}
+
+	private static CamtFile one(String amount, String id, String text) {
+		return new CamtFile().entry("2026-03-02", amount, id, text)
+			.statement("2026-03-02", "2026-03-02", "1000.00", null);
+	}
+
+	@Test
+	void paysAnInvoiceWithWhatNoWebhookTold() {
+		invoice("INV-1001", "70.00");
+
+		take(one("70.00", "B1", "Invoice INV-1001"));
+		this.client.reconcile();
+
+		assertThat(outcomes()).containsExactly("70 RECORDED");
+		assertThat(payments()).containsExactly("statement:main-eur 70 matched EXACT");
+		assertThat(paid("INV-1001")).isEqualTo("70");
+		assertThat(this.jdbc.sql("select assurance || ' ' || occurred_at::text from transactions")
+			.query(String.class)
+			.single()).startsWith("statement 2026-03-01 23:00:00");
+	}
+
+	@Test
+	void recordsNothingThatAWebhookTold() {
+		webhook("B1", "2026-03-01", "70.00", "");
+		webhook("w2", "2026-03-01", "30.00", "");
+
+		take(new CamtFile().entry("2026-03-02", "70.00", "B1", "a")
+			.entry("2026-03-02", "30.00", "B2", "b")
+			.entry("2026-03-02", "0.00", "B3", "c")
+			.entry("2026-03-02", "-5.00", "B4", "d")
+			.statement("2026-03-02", "2026-03-02", "1000.00", null));
+
+		assertThat(outcomes()).containsExactly("70 JOINED id", "30 IN_DOUBT", "0 NOT_A_PAYMENT", "-5 DEBIT");
+		assertThat(payments()).hasSize(2);
+	}
+
+	@Test
+	void ignoresAWebhookThatTellsItAgain() {
+		invoice("INV-1001", "70.00");
+		invoice("INV-1002", "80.00");
+		take(new CamtFile().entry("2026-03-02", "70.00", "B1", "Invoice INV-1001")
+			.entry("2026-03-02", "80.00", null, "Invoice INV-1002")
+			.statement("2026-03-02", "2026-03-02", "1000.00", null));
+		webhook("B1", "2026-03-02", "70.00", "");
+		webhook("w2", "2026-03-01", "80.00", ",\"reference\":\"INV-1002\"");
+
+		JsonNode dry = this.client.post("/reconcile/run", "{\"dry_run\":true}").json();
+		assertThat(payments()).containsExactly("statement:main-eur 70 unmatched", "statement:main-eur 80 unmatched",
+				"bank 70 unmatched", "bank 80 unmatched");
+		assertThat(dry.path("matched_count").asInt()).isEqualTo(2);
+		this.client.reconcile();
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("statement:main-eur 70 matched EXACT",
+				"statement:main-eur 80 matched EXACT", "bank 70 ignored TOLD_TWICE", "bank 80 ignored TOLD_TWICE");
+		assertThat(paid("INV-1001")).isEqualTo("70");
+		assertThat(this.client.get("/exceptions").json().path("data").size()).isZero();
+	}
+
+	@Test
+	void leavesToAPersonWhatMayTellItAgain() {
+		invoice("INV-1001", "70.00");
+		take(one("70.00", "B1", "no number"));
+		webhook("w1", "2026-03-02", "70.00", ",\"reference\":\"INV-1001\"");
+		String payment = id("w1");
+
+		assertThat(match(payment, "INV-1001", "70.00").json().path("code").asString()).isEqualTo("possibly_told_twice");
+		this.client.reconcile();
+		assertThat(payments()).containsExactly("statement:main-eur 70 unmatched NO_REFERENCE",
+				"bank 70 unmatched POSSIBLY_TOLD_TWICE");
+		assertThat(match(payment, "INV-1001", "70.00").status()).isEqualTo(409);
+		assertThat(paid("INV-1001")).isEqualTo("0");
+
+		Answer included = this.client.post("/transactions/" + payment + "/unignore", WHY);
+		assertThat(included.status()).as(included.text()).isEqualTo(200);
+		this.client.reconcile();
+		assertThat(payments()).containsExactly("statement:main-eur 70 unmatched NO_REFERENCE", "bank 70 matched EXACT");
+		assertThat(this.client.post("/transactions/" + payment + "/unignore", WHY).status()).isEqualTo(409);
+	}
+
+	@Test
+	void looksAgainAtWhatIsNoLongerInDoubt() {
+		invoice("INV-1001", "70.00");
+		take(one("70.00", "B1", "no number"));
+		webhook("w1", "2026-03-02", "70.00", ",\"reference\":\"INV-1001\"");
+		this.client.reconcile();
+		webhook("B1", "2026-03-02", "70.00", "");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("statement:main-eur 70 unmatched NO_REFERENCE", "bank 70 matched EXACT",
+				"bank 70 ignored TOLD_TWICE");
+	}
+
+	@Test
+	void leavesToAPersonWhatTellsAnotherAmount() {
+		take(one("70.00", "B1", "no number"));
+		webhook("B1", "2026-03-02", "71.00", "");
+
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("statement:main-eur 70 unmatched NO_REFERENCE",
+				"bank 71 unmatched POSSIBLY_TOLD_TWICE");
+	}
+
+	@Test
+	void takesBackFromTheStatementsPaymentWhatAWebhookTakesBack() {
+		invoice("INV-1001", "70.00");
+		take(one("70.00", "B1", "Invoice INV-1001"));
+		this.client.reconcile();
+		webhook("B1", "2026-03-02", "70.00", "");
+		webhook("r1", "2026-03-03", "-70.00", ",\"original_transaction_id\":\"B1\"");
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("statement:main-eur 70 reversed REVERSAL_APPLIED",
+				"bank 70 ignored TOLD_TWICE", "bank -70 reversed REVERSAL_APPLIED");
+		assertThat(paid("INV-1001")).isEqualTo("0");
+
+		webhook("w3", "2026-03-04", "70.00", ",\"original_transaction_id\":\"B1\"");
+		this.client.reconcile();
+		assertThat(payments()).endsWith("bank 70 matched REINSTATED");
+		assertThat(paid("INV-1001")).isEqualTo("70");
+	}
+
+	@Test
+	void takesBackWhatTheBankReturned() {
+		invoice("INV-1001", "70.00");
+		take(new CamtFile().entry("2026-03-02", "70.00", "B1", "Invoice INV-1001")
+			.endToEndId("E2E-1")
+			.statement("2026-03-02", "2026-03-02", "1000.00", null));
+		this.client.reconcile();
+		take(new CamtFile().returned("2026-03-03", "-70.00", "B2", "E2E-1")
+			.statement("2026-03-03", "2026-03-03", "1070.00", null));
+		this.client.reconcile();
+
+		assertThat(outcomes()).containsExactly("70 RECORDED", "-70 RECORDED");
+		assertThat(payments()).containsExactly("statement:main-eur 70 reversed REVERSAL_APPLIED",
+				"statement:main-eur -70 reversed REVERSAL_APPLIED");
+		assertThat(paid("INV-1001")).isEqualTo("0");
+	}
+
+	@Test
+	void recordsEverythingOfAnAccountWithoutWebhooks() {
+		webhook("B1", "2026-03-02", "70.00", "");
+
+		take(new CamtFile().entry("2026-03-02", "70.00", "B1", "a")
+			.entry("2026-03-02", "70.00", "B1", "a")
+			.statement(WITHOUT_WEBHOOKS, "2026-03-02", "2026-03-02", "0.00", "140.00", null));
+		this.client.reconcile();
+
+		assertThat(payments()).containsExactly("bank 70 unmatched NO_REFERENCE",
+				"statement:silent-eur 70 unmatched NO_REFERENCE", "statement:silent-eur 70 unmatched NO_REFERENCE");
+	}
+
+	@Test
+	void recordsWhatAPersonSays() {
+		webhook("w1", "2026-03-01", "70.00", "");
+		take(new CamtFile().entry("2026-03-02", "70.00", "B1", "a")
+			.statement(COMPARED, "2026-03-02", "2026-03-02", "0.00", "70.00", null));
+		String entry = this.jdbc.sql("select id::text from statement_entries").query(String.class).single();
+
+		Answer recorded = this.client.post("/statement-entries/" + entry + "/record", WHY);
+		Answer again = this.client.post("/statement-entries/" + entry + "/record", WHY);
+		webhook("B1", "2026-03-02", "70.00", "");
+		this.client.reconcile();
+
+		assertThat(recorded.status()).as(recorded.text()).isEqualTo(200);
+		assertThat(recorded.json().path("outcome").asString()).isEqualTo("RECORDED");
+		assertThat(recorded.json().path("evidence").asString()).isEqualTo("person");
+		assertThat(again.json().path("code").asString()).isEqualTo("cannot_decide_entry");
+		assertThat(payments()).containsExactly("bank 70 unmatched NO_REFERENCE",
+				"statement:compared-eur 70 unmatched NO_REFERENCE", "bank 70 ignored TOLD_TWICE");
+	}
+
+	@Test
+	void undoesAnImportAndTakesItAgain() {
+		invoice("INV-1001", "70.00");
+		webhook("B0", "2026-03-02", "5.00", "");
+		CamtFile file = new CamtFile().entry("2026-03-02", "70.00", "B1", "Invoice INV-1001")
+			.entry("2026-03-02", "5.00", "B0", "a")
+			.entry("2026-03-02", "6.00", "B6", "a")
+			.statement("2026-03-02", "2026-03-02", "1000.00", null)
+			.statement("GB33BUKB20201555555555", "2026-03-02", "2026-03-02", "0.00", "0.00", null);
+		String path = "/statement-files/" + take(file).path("id").asString() + "/undo";
+		webhook("B6", "2026-03-02", "6.00", "");
+		this.client.reconcile();
+		List<String> before = payments();
+
+		Answer refused = this.client.post(path, WHY);
+		assertThat(refused.json().path("code").asString()).isEqualTo("money_applied");
+		assertThat(refused.json().path("detail").asString()).contains(
+				this.jdbc.sql("select id::text from transactions where amount = 70").query(String.class).single());
+		String match = this.jdbc.sql("select id::text from transaction_matches").query(String.class).single();
+		this.client.post("/matches/" + match + "/reverse", "{\"reason\":\"because\",\"block\":false}");
+		Answer undone = this.client.post(path, WHY);
+
+		assertThat(undone.status()).as(undone.text()).isEqualTo(200);
+		assertThat(undone.json().path("status").asString()).isEqualTo("undone");
+		assertThat(this.client.post(path, WHY).json().path("code").asString()).isEqualTo("cannot_undo_import");
+		assertThat(outcomes()).allMatch((outcome) -> outcome.endsWith(" UNDONE"));
+		assertThat(payments()).containsExactly("bank 5 unmatched NO_REFERENCE",
+				"statement:main-eur 70 ignored IMPORT_UNDONE", "statement:main-eur 6 ignored IMPORT_UNDONE",
+				"bank 6 unmatched TELLING_UNDONE");
+		this.client.reconcile();
+		assertThat(payments()).endsWith("bank 6 unmatched NO_REFERENCE");
+
+		Answer again = this.client.importStatements(file.bytes());
+		assertThat(again.status()).as(again.text()).isEqualTo(201);
+		assertThat(again.json().path("deduped").asBoolean()).isFalse();
+		assertThat(again.json().path("statements").valueStream().map((one) -> one.path("status").asString()))
+			.containsExactly("taken", "held");
+		this.client.reconcile();
+		assertThat(outcomes()).containsExactly("70 RECORDED", "5 JOINED id", "6 JOINED id");
+		assertThat(payments()).containsExactly(before.getFirst(), "statement:main-eur 70 matched EXACT",
+				"statement:main-eur 6 ignored IMPORT_UNDONE", "bank 6 unmatched NO_REFERENCE");
+	}
+
+	@Test
+	void undoesTheLaterFileFirst() {
+		String first = take(new CamtFile().id("1")
+			.entry("2026-03-02", "70.00", "B1", "a")
+			.statement("2026-03-02", "2026-03-02", "0.00", null)).path("id").asString();
+		String second = take(new CamtFile().id("2")
+			.entry("2026-03-02", "70.00", "B1", "a")
+			.entry("2026-03-03", "5.00", "B2", "a")
+			.statement("2026-03-02", "2026-03-03", "0.00", null)).path("id").asString();
+
+		Answer refused = this.client.post("/statement-files/" + first + "/undo", WHY);
+		Answer later = this.client.post("/statement-files/" + second + "/undo", WHY);
+		Answer earlier = this.client.post("/statement-files/" + first + "/undo", WHY);
+		Answer none = this.client.post("/statement-files/" + UUID.randomUUID() + "/undo", WHY);
+
+		assertThat(refused.json().path("code").asString()).isEqualTo("cannot_undo_import");
+		assertThat(refused.json().path("detail").asString()).contains(second);
+		assertThat(later.status()).isEqualTo(200);
+		assertThat(earlier.status()).isEqualTo(200);
+		assertThat(none.status()).isEqualTo(404);
+		assertThat(this.jdbc.sql("select count(*) from statement_entries where stands").query(Integer.class).single())
+			.isZero();
+	}
+
+}
