@@ -12,6 +12,7 @@ import io.banksync.approval.Proposal;
 import io.banksync.matching.MatchService;
 import io.banksync.matching.ReverseRequest;
 import io.banksync.reconciliation.RunService;
+import io.banksync.statement.StatementService;
 import io.banksync.transaction.AssignRequest;
 import io.banksync.transaction.NoteRequest;
 import io.banksync.transaction.NoteService;
@@ -41,6 +42,8 @@ class PaymentPageController {
 
 	private final TransactionService transactions;
 
+	private final StatementService statements;
+
 	private final ExplanationService explanations;
 
 	private final RunService runs;
@@ -53,9 +56,11 @@ class PaymentPageController {
 
 	private final RequestReader requests;
 
-	PaymentPageController(TransactionService transactions, ExplanationService explanations, RunService runs,
-			MatchService matches, NoteService notes, ApprovalService approvals, RequestReader requests) {
+	PaymentPageController(TransactionService transactions, StatementService statements, ExplanationService explanations,
+			RunService runs, MatchService matches, NoteService notes, ApprovalService approvals,
+			RequestReader requests) {
 		this.transactions = transactions;
+		this.statements = statements;
 		this.explanations = explanations;
 		this.runs = runs;
 		this.matches = matches;
@@ -67,6 +72,7 @@ class PaymentPageController {
 	@GetMapping
 	String show(@PathVariable UUID id, Model model) {
 		model.addAttribute("payment", this.transactions.get(id).transaction());
+		model.addAttribute("statement", this.statements.findTelling(id).orElse(null));
 		model.addAttribute("story", this.transactions.getTimeline(id).data());
 		model.addAttribute("why", this.explanations.explainWithoutSuggestions(id));
 		model.addAttribute("matches", this.runs.listMatchesOfTransaction(id, MATCHES));

@@ -75,6 +75,13 @@ class EntryRepository {
 			.single();
 	}
 
+	Optional<UUID> findStatementOf(UUID transactionId) {
+		return this.jdbc.sql("select statement_id from statement_entries where transaction_id = :id and stands")
+			.param("id", transactionId)
+			.query(UUID.class)
+			.optional();
+	}
+
 	/**
 	 * Writes what a person decided.
 	 */

@@ -42,6 +42,8 @@ class StatementPageController {
 
 	private final EntryDecisionService decisions;
 
+	private final ImportUndoService undo;
+
 	private final AccountRegistry accounts;
 
 	private final StatementProperties properties;
@@ -49,12 +51,13 @@ class StatementPageController {
 	private final RequestReader requests;
 
 	StatementPageController(ImportService imports, StatementService service, ReleaseService releases,
-			EntryDecisionService decisions, AccountRegistry accounts, StatementProperties properties,
-			RequestReader requests) {
+			EntryDecisionService decisions, ImportUndoService undo, AccountRegistry accounts,
+			StatementProperties properties, RequestReader requests) {
 		this.imports = imports;
 		this.service = service;
 		this.releases = releases;
 		this.decisions = decisions;
+		this.undo = undo;
 		this.accounts = accounts;
 		this.properties = properties;
 		this.requests = requests;
@@ -137,6 +140,26 @@ class StatementPageController {
 		return form.carryOut(() -> {
 			this.decisions.dismiss(entry, this.requests.read(body, ReasonRequest.class), caller.getName(),
 					form.key(body, caller.getName()));
+			return "/console/statements/" + id;
+		}, (model) -> show(id, null, null, null, model));
+	}
+
+	@PostMapping("/{id}/entries/{entry}/record")
+	Object record(@PathVariable UUID id, @PathVariable UUID entry, Form form, Principal caller) {
+		byte[] body = form.body("reason");
+		return form.carryOut(() -> {
+			this.decisions.record(entry, this.requests.read(body, ReasonRequest.class), caller.getName(),
+					form.key(body, caller.getName()));
+			return "/console/statements/" + id;
+		}, (model) -> show(id, null, null, null, model));
+	}
+
+	@PostMapping("/{id}/undo")
+	Object undo(@PathVariable UUID id, Form form, Principal caller) {
+		byte[] body = form.body("reason");
+		return form.carryOut(() -> {
+			this.undo.undo(this.service.get(id).fileId(), this.requests.read(body, ReasonRequest.class),
+					caller.getName(), form.key(body, caller.getName()));
 			return "/console/statements/" + id;
 		}, (model) -> show(id, null, null, null, model));
 	}

@@ -1,6 +1,7 @@
 package io.banksync.statement;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.banksync.web.page.Page;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Shows statements and their entries.
  */
 @Service
-class StatementService {
+public class StatementService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
@@ -55,6 +56,15 @@ class StatementService {
 	Page<EntryResponse> listEntries(UUID id, List<Outcome> outcomes, PageLimits limits) {
 		get(id);
 		return this.entries.find(id, outcomes, limits);
+	}
+
+	/**
+	 * Finds the statement that tells a transaction's money; empty: none is known.
+	 * @param transactionId our id for the transaction
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public Optional<UUID> findTelling(UUID transactionId) {
+		return this.entries.findStatementOf(transactionId);
 	}
 
 }

@@ -37,6 +37,8 @@ class BankTransaction {
 
 	private @Nullable UUID rawEventId;
 
+	private @Nullable UUID sameAs;
+
 	private BigDecimal amount;
 
 	// A code, not a Currency: rows seeded with SQL may hold one that Java does not know.
@@ -144,6 +146,10 @@ class BankTransaction {
 	 */
 	@Nullable UUID getRawEventId() {
 		return this.rawEventId;
+	}
+
+	public @Nullable UUID getSameAs() {
+		return this.sameAs;
 	}
 
 	BigDecimal getAmount() {

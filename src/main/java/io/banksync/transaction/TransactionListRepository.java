@@ -97,7 +97,8 @@ class TransactionListRepository {
 						original_transaction_id, assurance, allocated, greatest(amount, 0) - allocated - reversed as unapplied,
 						status, reason, created_at, payer, payer_account, account, fee, truncated,
 						occurred_at_told, also_told, raw_event_id,
-						(select a.assigned_to from assigned_transactions a where a.transaction_id = transactions.id) as assigned_to""",
+						(select a.assigned_to from assigned_transactions a where a.transaction_id = transactions.id) as assigned_to,
+						same_as""",
 				"transactions", wanted, ORDERS, TransactionListRepository::transaction);
 	}
 
@@ -114,7 +115,8 @@ class TransactionListRepository {
 				row.getString("account"), TransactionResponse.displayed(row.getBigDecimal("fee"), currency),
 				(row.getString("truncated") != null) ? List.of(row.getString("truncated").split(",")) : List.of(),
 				row.getString("occurred_at_told"), row.getString("also_told"),
-				row.getObject("raw_event_id", UUID.class), row.getString("assigned_to"));
+				row.getObject("raw_event_id", UUID.class), row.getString("assigned_to"),
+				row.getObject("same_as", UUID.class));
 	}
 
 	private static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {

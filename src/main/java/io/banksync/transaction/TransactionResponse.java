@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * description; null: nothing
  * @param rawEventId our id for the event that reported it; null: it was inserted by hand
  * @param assignedTo the person it is assigned to; null: nobody
+ * @param sameAs the payment of a bank statement that told the same money before, and
+ * counts; null: none
  */
 @Schema(name = "Transaction")
 public record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c01") UUID id,
@@ -68,7 +70,9 @@ public record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1
 				types = { "string", "null" }) @Nullable String alsoTold,
 		@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1e5a7b9c00",
 				types = { "string", "null" }) @Nullable UUID rawEventId,
-		@Schema(example = "ada", types = { "string", "null" }) @Nullable String assignedTo){
+		@Schema(example = "ada", types = { "string", "null" }) @Nullable String assignedTo,
+		@Schema(description = "The payment of a bank statement that told the same money before, and counts",
+				types = { "string", "null" }) @Nullable UUID sameAs){
 
 	static TransactionResponse of(BankTransaction transaction, @Nullable String assignedTo) {
 		String currency = transaction.getCurrency();
@@ -79,7 +83,8 @@ public record TransactionResponse(@Schema(example = "0199a3f0-5b1e-7c3a-9d2f-3f1
 				Money.display(transaction.getUnapplied(), currency), transaction.getStatus(), transaction.getReason(),
 				transaction.getCreatedAt(), transaction.getPayer(), transaction.getPayerAccount(),
 				transaction.getAccount(), displayed(transaction.getFee(), currency), transaction.getTruncated(),
-				transaction.getOccurredAtTold(), transaction.getAlsoTold(), transaction.getRawEventId(), assignedTo);
+				transaction.getOccurredAtTold(), transaction.getAlsoTold(), transaction.getRawEventId(), assignedTo,
+				transaction.getSameAs());
 	}
 
 	static @Nullable BigDecimal displayed(@Nullable BigDecimal fee, String currency) {

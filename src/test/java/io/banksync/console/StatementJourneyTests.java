@@ -148,6 +148,36 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 			assertThat(page.locator("tbody tr").nth(1)).containsText("joined");
 			assertThat(page.locator("tbody tr").nth(1)).containsText("<script>alert(1)</script>");
 
+			page.navigate(statement("43"));
+			page.locator("details summary", new Page.LocatorOptions().setHasText("Record")).click();
+			page.locator("details[open] input[name=reason]").fill("the bank is right");
+			page.keyboard().press("Enter");
+			assertThat(page.locator("tbody tr").first()).containsText("recorded");
+			page.getByText("the payment", new Page.GetByTextOptions().setExact(true)).click();
+			assertThat(page.locator("dl").first()).containsText("statement:main-eur");
+			pay("w5", "2026-03-04", "5.00", "something");
+			this.api.postAs(OPERATOR, "/reconcile/run", "{}");
+			page.navigate("/console/payments/"
+					+ this.jdbc.sql("select id::text from transactions where transaction_id = 'w5'")
+						.query(String.class)
+						.single());
+			assertThat(page.locator(".lead-text")).containsText("possibly told twice");
+			page.locator("details summary", new Page.LocatorOptions().setHasText("Include")).click();
+			page.locator("details[open] input[name=reason]").fill("two customers");
+			page.keyboard().press("Enter");
+			assertThat(page.locator(".lead-text")).containsText("unignored");
+			window.expectGood("payment-included");
+			page.navigate("/console/payments/"
+					+ this.jdbc.sql("select id::text from transactions where provider = 'statement:main-eur'")
+						.query(String.class)
+						.single());
+			page.getByText("Bank statement", new Page.GetByTextOptions().setExact(true)).click();
+			page.locator("details summary", new Page.LocatorOptions().setHasText("Undo the import")).click();
+			page.locator("details[open] input[name=reason]").fill("the wrong file");
+			page.keyboard().press("Enter");
+			assertThat(page.locator("h1")).containsText("undone");
+			window.expectGood("statement-undone");
+
 			page.navigate("/console/completeness?from=2026-03-02&to=2026-03-02");
 			assertThat(page.locator("h1")).containsText("complete");
 			assertThat(page.locator(".days .proven")).hasCount(1);

@@ -45,6 +45,7 @@ final class Corpora {
 		return MAPPER.readTree(read(ROOT.resolve("naughty-strings/blns.json")))
 			.valueStream()
 			.map(JsonNode::stringValue)
+			.distinct()
 			.toList();
 	}
 
