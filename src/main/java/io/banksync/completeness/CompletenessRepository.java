@@ -28,16 +28,18 @@ class CompletenessRepository {
 
 	/**
 	 * Finds the final statements that are taken and share days with a range, and the last
-	 * one before it, which says with which balance the range should open.
+	 * one before it, which says with which balance the range should open. They come in
+	 * the order in which they were taken.
 	 */
 	List<CoveringStatement> findCovering(String account, LocalDate from, LocalDate to) {
 		return this.jdbc.sql("""
-				(select from_on, to_on, opening, closing, sequence, proven from statements
+				(select seq, from_on, to_on, opening, closing, sequence, proven from statements
 				where account = :account and kind = 'final' and status = 'taken' and to_on < :from
 				order by to_on desc, seq desc limit 1)
 				union all
-				(select from_on, to_on, opening, closing, sequence, proven from statements
+				(select seq, from_on, to_on, opening, closing, sequence, proven from statements
 				where account = :account and kind = 'final' and status = 'taken' and to_on >= :from and from_on <= :to)
+				order by seq
 				""")
 			.param("account", account)
 			.param("from", from)

@@ -57,7 +57,8 @@ record Coverage(List<Covered> covered, List<Gap> gaps) {
 
 	/**
 	 * Finds out what statements cover.
-	 * @param statements the statements of one account
+	 * @param statements the statements of one account, in the order in which they were
+	 * taken
 	 */
 	static Coverage of(List<CoveringStatement> statements) {
 		List<Covered> covered = new ArrayList<>();
@@ -99,9 +100,16 @@ record Coverage(List<Covered> covered, List<Gap> gaps) {
 	}
 
 	private static Covered joined(Covered last, CoveringStatement next) {
-		boolean longer = next.toOn().isAfter(last.to());
-		return new Covered(last.from(), longer ? next.toOn() : last.to(), last.opening(),
-				longer ? next.closing() : last.closing(), last.proven() && next.proven());
+		boolean closes = next.toOn().isAfter(last.to()) || (next.toOn().equals(last.to()) && goesOn(last, next));
+		return new Covered(last.from(), closes ? next.toOn() : last.to(), last.opening(),
+				closes ? next.closing() : last.closing(), last.proven() && next.proven());
+	}
+
+	/**
+	 * Whether a statement is a further one of the last day, as some banks send several.
+	 */
+	private static boolean goesOn(Covered last, CoveringStatement next) {
+		return last.closing() != null && next.opening() != null && last.closing().compareTo(next.opening()) == 0;
 	}
 
 	/**

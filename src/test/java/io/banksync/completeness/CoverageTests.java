@@ -85,6 +85,16 @@ class CoverageTests {
 	}
 
 	@Test
+	void closesADayWithTheLastOfItsStatements() {
+		Coverage coverage = Coverage.of(List.of(statement(2, 2, "0", "10", 41L), statement(2, 2, "10.00", "30", 42L),
+				statement(3, 3, "30", "35", 43L)));
+
+		assertThat(coverage.gaps()).isEmpty();
+		assertThat(coverage.covered())
+			.containsExactly(new Coverage.Covered(day(2), day(3), new BigDecimal("0"), new BigDecimal("35"), true));
+	}
+
+	@Test
 	void coversNothingWithoutStatements() {
 		assertThat(Coverage.of(List.of())).isEqualTo(new Coverage(List.of(), List.of()));
 		assertThat(Coverage.of(List.of()).last()).isNull();
