@@ -1,14 +1,23 @@
 package io.banksync.completeness;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import io.banksync.statement.Account;
+import io.banksync.web.page.Conditions;
+import io.banksync.web.page.Key;
+import io.banksync.web.page.ListQuery;
+import io.banksync.web.page.Order;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +29,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CompletenessRepository {
 
+	private static final List<Order> ORDERS = List.of(Order.rising("day", new Key("day", Key.Kind.DAY),
+			new Key("id", Key.Kind.ID), new Key("account", Key.Kind.TEXT)));
+
 	private final JdbcClient jdbc;
 
-	CompletenessRepository(@Qualifier("reconciliation") JdbcClient jdbc) {
+	private final JsonMapper mapper;
+
+	CompletenessRepository(@Qualifier("reconciliation") JdbcClient jdbc, JsonMapper mapper) {
 		this.jdbc = jdbc;
+		this.mapper = mapper;
 	}
 
 	/**
@@ -31,22 +46,23 @@ class CompletenessRepository {
 	 * one before it, which says with which balance the range should open. They come in
 	 * the order in which they were taken.
 	 */
-	List<CoveringStatement> findCovering(String account, LocalDate from, LocalDate to) {
+	List<CoveringStatement> findCovering(String account, BookingDays days) {
 		return this.jdbc.sql("""
-				(select seq, from_on, to_on, opening, closing, sequence, proven from statements
+				(select seq, id, from_on, to_on, opening, closing, sequence, proven from statements
 				where account = :account and kind = 'final' and status = 'taken' and to_on < :from
 				order by to_on desc, seq desc limit 1)
 				union all
-				(select seq, from_on, to_on, opening, closing, sequence, proven from statements
+				(select seq, id, from_on, to_on, opening, closing, sequence, proven from statements
 				where account = :account and kind = 'final' and status = 'taken' and to_on >= :from and from_on <= :to)
 				order by seq
 				""")
 			.param("account", account)
-			.param("from", from)
-			.param("to", to)
-			.query((row, number) -> new CoveringStatement(row.getObject("from_on", LocalDate.class),
-					row.getObject("to_on", LocalDate.class), row.getBigDecimal("opening"), row.getBigDecimal("closing"),
-					number(row.getString("sequence")), row.getBoolean("proven")))
+			.param("from", days.from())
+			.param("to", days.to())
+			.query((row, number) -> new CoveringStatement(row.getObject("id", UUID.class),
+					row.getObject("from_on", LocalDate.class), row.getObject("to_on", LocalDate.class),
+					row.getBigDecimal("opening"), row.getBigDecimal("closing"), number(row.getString("sequence")),
+					row.getBoolean("proven")))
 			.list();
 	}
 
@@ -57,82 +73,64 @@ class CompletenessRepository {
 	/**
 	 * Counts and sums the entries that stand and could be payments, by outcome.
 	 */
-	Map<String, Total> sumEntries(String account, LocalDate from, LocalDate to) {
+	Map<String, Total> sumEntries(String account, BookingDays days) {
 		Map<String, Total> totals = new TreeMap<>();
 		this.jdbc.sql("""
 				select outcome, count(*) as count, sum(amount) as sum from statement_entries
 				where account = :account and stands and booked_on between :from and :to
 				and outcome in ('JOINED', 'MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT', 'DISMISSED')
 				group by outcome
-				""").param("account", account).param("from", from).param("to", to).query((row) -> {
+				""").param("account", account).param("from", days.from()).param("to", days.to()).query((row) -> {
 			totals.put(row.getString("outcome"), new Total(row.getLong("count"), row.getBigDecimal("sum")));
 		});
 		return totals;
 	}
 
 	/**
-	 * Finds the booking days of entries that no webhook clearly told.
+	 * Counts and sums the findings of an account, by day. A sum leaves out other
+	 * currencies than the account's.
 	 */
-	Set<LocalDate> findOpenDays(String account, LocalDate from, LocalDate to) {
-		return new HashSet<>(this.jdbc.sql("""
-				select distinct booked_on from statement_entries
-				where account = :account and stands and booked_on between :from and :to
-				and outcome in ('MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT')
-				""").param("account", account).param("from", from).param("to", to).query(LocalDate.class).list());
-	}
-
-	/**
-	 * Counts and sums the statements of an account that are held.
-	 */
-	Total sumHeld(String account, LocalDate from, LocalDate to) {
-		return this.jdbc.sql("""
-				select count(*) as count, coalesce(sum(movement), 0) as sum from statements
-				where account = :account and status = 'held' and to_on >= :from and from_on <= :to
-				""")
-			.param("account", account)
-			.param("from", from)
-			.param("to", to)
-			.query((row, number) -> new Total(row.getLong("count"), row.getBigDecimal("sum")))
-			.single();
-	}
-
-	/**
-	 * Counts and sums what webhooks told and no entry has, by the day on which it was
-	 * told. What is in doubt, or has another amount, is told elsewhere.
-	 */
-	Map<LocalDate, Total> sumUnjoined(Account account, LocalDate from, LocalDate to) {
-		Map<LocalDate, Total> totals = new TreeMap<>();
-		this.jdbc
-			.sql("""
-					select t.told_on, count(*) as count, sum(t.amount) as sum
-					from (
-					    select t.*, (t.occurred_at at time zone :zone)::date as told_on from transactions t
-					    where t.provider = any(:providers) and t.currency = :currency and t.amount > 0
-					    and t.occurred_at >= cast(:from as date) - interval '2 days'
-					    and t.occurred_at < cast(:to as date) + interval '3 days'
-					) t
-					where t.told_on between :from and :to
-					and not exists (select 1 from statement_entries e where e.transaction_id = t.id and e.stands)
-					and not exists (
-					    select 1 from statement_entries e
-					    where e.account = :account and e.stands and e.booked_on between t.told_on - :days_after and t.told_on + :days_before
-					    and (e.outcome = 'DIFFERENT_AMOUNT' and t.transaction_id = any(e.ids)
-					        or e.outcome = 'IN_DOUBT' and e.amount = t.amount))
-					group by t.told_on
-					""")
-			.param("account", account.name())
-			.param("providers", account.providers().toArray(String[]::new))
+	Map<FindingKind, Map<LocalDate, Total>> sumFindings(Account account, Coverage coverage, BookingDays days) {
+		FindingRows rows = new FindingRows(Map.of(account, coverage), days, this.mapper);
+		Map<FindingKind, Map<LocalDate, Total>> totals = new EnumMap<>(FindingKind.class);
+		this.jdbc.sql("""
+				select kind, day, count(*) as count, coalesce(sum(amount) filter (where currency = :currency), 0) as sum
+				from (%s) finding
+				group by kind, day
+				""".formatted(String.join("\nunion all\n", rows.sources())))
+			.params(rows.parameters())
 			.param("currency", account.currency())
-			.param("zone", account.zone().getId())
-			.param("days_before", account.settlesWithinDays())
-			.param("days_after", Account.DAYS_AFTER)
-			.param("from", from)
-			.param("to", to)
 			.query((row) -> {
-				totals.put(row.getObject("told_on", LocalDate.class),
-						new Total(row.getLong("count"), row.getBigDecimal("sum")));
+				totals.computeIfAbsent(FindingKind.valueOf(row.getString("kind")), (kind) -> new TreeMap<>())
+					.put(row.getObject("day", LocalDate.class),
+							new Total(row.getLong("count"), row.getBigDecimal("sum")));
 			});
 		return totals;
+	}
+
+	/**
+	 * Lists the findings of accounts.
+	 * @param accounts the accounts, and what statements cover of each
+	 * @param kinds of these kinds; empty: of all
+	 */
+	Page<FindingResponse> findFindings(Map<Account, Coverage> accounts, List<FindingKind> kinds, BookingDays days,
+			PageLimits limits) {
+		FindingRows rows = new FindingRows(accounts, days, this.mapper);
+		Conditions wanted = new Conditions().add("kind in (:kinds)", "kinds",
+				kinds.stream().map(FindingKind::name).toList());
+		rows.parameters().forEach(wanted::parameter);
+		return new ListQuery<>("*", rows.sources(), "", wanted, ORDERS, CompletenessRepository::finding).page(this.jdbc,
+				limits);
+	}
+
+	private static FindingResponse finding(ResultSet row, int number) throws SQLException {
+		FindingKind kind = FindingKind.valueOf(row.getString("kind"));
+		return new FindingResponse(row.getString("account"), kind, row.getObject("day", LocalDate.class),
+				row.getBigDecimal("amount"), row.getString("currency"), row.getObject("statement_entry_id", UUID.class),
+				row.getObject("transaction_id", UUID.class), row.getObject("statement_id", UUID.class),
+				row.getObject("next_statement_id", UUID.class), row.getBigDecimal("expected_opening"),
+				row.getBigDecimal("found_opening"), List.of((String[]) row.getArray("missing_sequence").getArray()),
+				kind.sentence(), kind.action());
 	}
 
 }

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +17,8 @@ import java.util.Set;
 import io.banksync.money.Money;
 import io.banksync.statement.Account;
 import io.banksync.statement.AccountRegistry;
+import io.banksync.web.page.Page;
+import io.banksync.web.page.PageLimits;
 import io.banksync.web.request.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +34,9 @@ class CompletenessService {
 
 	private static final int TIMEOUT_SECONDS = 30;
 
-	private static final int DEFAULT_DAYS = 31;
-
-	private static final int MAX_DAYS = 400;
+	// Findings about money that moved on a day, or should have.
+	private static final Set<FindingKind> MOVEMENTS = EnumSet.of(FindingKind.MISSING_WEBHOOK, FindingKind.EXTRA_WEBHOOK,
+			FindingKind.DIFFERENT_AMOUNT, FindingKind.IN_DOUBT);
 
 	private final AccountRegistry accounts;
 
@@ -50,54 +55,70 @@ class CompletenessService {
 	 * @param account only this one; null: all
 	 * @param from the first booking day; null: 30 days before the last
 	 * @param to the last booking day; null: today
+	 * @throws InvalidParameterException if there is no such account, or no such days
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
 			timeout = TIMEOUT_SECONDS)
 	CompletenessResponse report(@Nullable String account, @Nullable LocalDate from, @Nullable LocalDate to) {
 		Instant now = this.clock.instant();
-		LocalDate last = (to != null) ? to : LocalDate.ofInstant(now, ZoneOffset.UTC);
-		LocalDate first = (from != null) ? from : last.minusDays(DEFAULT_DAYS - 1L);
-		if (first.isAfter(last) || first.plusDays(MAX_DAYS).isBefore(last)) {
-			throw new InvalidParameterException("from", "must be at most " + MAX_DAYS + " days before to");
-		}
-		List<AccountCompletenessResponse> reports = this.accounts.all()
-			.stream()
-			.filter((one) -> account == null || one.name().equals(account))
-			.map((one) -> report(one, first, last))
-			.toList();
-		return new CompletenessResponse(now, first, last,
+		BookingDays days = days(from, to, now);
+		List<AccountCompletenessResponse> reports = accounts(account).stream().map((one) -> report(one, days)).toList();
+		return new CompletenessResponse(now, days.from(), days.to(),
 				reports.stream().allMatch(AccountCompletenessResponse::complete), reports);
 	}
 
-	private AccountCompletenessResponse report(Account account, LocalDate from, LocalDate to) {
+	/**
+	 * Lists the findings that the report on the same accounts and days counts.
+	 * @param account only this one; null: all
+	 * @param kinds of these kinds; empty: of all
+	 * @param from the first booking day; null: 30 days before the last
+	 * @param to the last booking day; null: today
+	 * @param limits which part of the list
+	 * @throws InvalidParameterException if there is no such account, or no such days
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, isolation = Isolation.REPEATABLE_READ,
+			timeout = TIMEOUT_SECONDS)
+	Page<FindingResponse> listFindings(@Nullable String account, List<FindingKind> kinds, @Nullable LocalDate from,
+			@Nullable LocalDate to, PageLimits limits) {
+		BookingDays days = days(from, to, this.clock.instant());
+		Map<Account, Coverage> covered = new LinkedHashMap<>();
+		accounts(account).forEach((one) -> covered.put(one, cover(one, days)));
+		return this.figures.findFindings(covered, kinds, days, limits);
+	}
+
+	private static BookingDays days(@Nullable LocalDate from, @Nullable LocalDate to, Instant now) {
+		return BookingDays.of(from, to, LocalDate.ofInstant(now, ZoneOffset.UTC));
+	}
+
+	private Collection<Account> accounts(@Nullable String name) {
+		return (name != null) ? List.of(this.accounts.getByName(name)) : this.accounts.all();
+	}
+
+	private Coverage cover(Account account, BookingDays days) {
+		return Coverage.of(this.figures.findCovering(account.name(), days));
+	}
+
+	private AccountCompletenessResponse report(Account account, BookingDays days) {
 		String currency = account.currency();
-		Coverage coverage = Coverage.of(this.figures.findCovering(account.name(), from, to));
-		Map<String, Total> entries = this.figures.sumEntries(account.name(), from, to);
-		Total held = this.figures.sumHeld(account.name(), from, to);
-		Map<LocalDate, Total> extra = this.figures.sumUnjoined(account, from, to);
-		extra.keySet()
-			.removeIf((day) -> !coverage.proves(day.minusDays(Account.DAYS_AFTER),
-					day.plusDays(account.settlesWithinDays())));
-		Set<LocalDate> wrong = new HashSet<>(extra.keySet());
-		if (!account.providers().isEmpty()) {
-			wrong.addAll(this.figures.findOpenDays(account.name(), from, to));
-		}
+		LocalDate from = days.from();
+		LocalDate to = days.to();
+		Coverage coverage = cover(account, days);
+		Map<String, Total> entries = this.figures.sumEntries(account.name(), days);
+		Map<FindingKind, Map<LocalDate, Total>> found = this.figures.sumFindings(account, coverage, days);
+		Set<LocalDate> wrong = new HashSet<>();
 		List<AccountCompletenessResponse.Finding> findings = new ArrayList<>();
-		add(findings, FindingKind.MISSING_WEBHOOK,
-				account.providers().isEmpty() ? Total.NONE : entries.getOrDefault("MISSING_WEBHOOK", Total.NONE),
-				currency);
-		add(findings, FindingKind.EXTRA_WEBHOOK, extra.values().stream().reduce(Total.NONE, Total::and), currency);
-		add(findings, FindingKind.DIFFERENT_AMOUNT, entries.getOrDefault("DIFFERENT_AMOUNT", Total.NONE), currency);
-		add(findings, FindingKind.IN_DOUBT, entries.getOrDefault("IN_DOUBT", Total.NONE), currency);
-		add(findings, FindingKind.HELD_STATEMENT, held, currency);
-		for (FindingKind kind : List.of(FindingKind.NO_STATEMENT, FindingKind.SEQUENCE_GAP, FindingKind.BALANCE_GAP)) {
-			long count = coverage.gaps().stream().filter((gap) -> gap.kind() == kind).count();
-			add(findings, kind, new Total(count, BigDecimal.ZERO), currency);
-		}
+		found.forEach((kind, byDay) -> {
+			Total total = byDay.values().stream().reduce(Total.NONE, Total::and);
+			findings.add(
+					new AccountCompletenessResponse.Finding(kind, total.count(), Money.display(total.sum(), currency)));
+			if (MOVEMENTS.contains(kind)) {
+				wrong.addAll(byDay.keySet());
+			}
+		});
 		LocalDate awaiting = awaiting(coverage, from, to);
 		boolean proven = awaiting == null && coverage.proves(from, to);
 		return new AccountCompletenessResponse(account.name(), currency, proven && findings.isEmpty(),
-				coverage.covered().stream().map((days) -> days(days, currency)).toList(),
+				coverage.covered().stream().map((covered) -> days(covered, currency)).toList(),
 				coverage.gaps().stream().map((gap) -> gap(gap, currency)).toList(), awaiting,
 				entries.values().stream().reduce(Total.NONE, Total::and).in(currency),
 				entries.getOrDefault("JOINED", Total.NONE).in(currency), findings,
@@ -115,14 +136,6 @@ class CompletenessService {
 		}
 		return coverage.covered().stream().anyMatch((days) -> days.holds(day, day)) ? DayState.COVERED
 				: DayState.AWAITING;
-	}
-
-	private static void add(List<AccountCompletenessResponse.Finding> findings, FindingKind kind, Total total,
-			String currency) {
-		if (total.count() > 0) {
-			findings.add(
-					new AccountCompletenessResponse.Finding(kind, total.count(), Money.display(total.sum(), currency)));
-		}
 	}
 
 	private static @Nullable LocalDate awaiting(Coverage coverage, LocalDate from, LocalDate to) {

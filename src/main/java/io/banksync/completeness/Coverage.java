@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,11 @@ record Coverage(List<Covered> covered, List<Gap> gaps) {
 	 * @param to the last day
 	 * @param opening the balance before them; null: not said
 	 * @param closing the balance after them; null: not said
+	 * @param closedBy the statement that has this balance
 	 * @param proven whether balances prove all of them
 	 */
 	record Covered(LocalDate from, LocalDate to, @Nullable BigDecimal opening, @Nullable BigDecimal closing,
-			boolean proven) {
+			UUID closedBy, boolean proven) {
 
 		boolean holds(LocalDate first, LocalDate last) {
 			return !first.isBefore(this.from) && !last.isAfter(this.to);
@@ -44,13 +46,15 @@ record Coverage(List<Covered> covered, List<Gap> gaps) {
 	 * What is missing.
 	 *
 	 * @param after the last day before it
+	 * @param before the statement before it
+	 * @param next the statement after it
 	 * @param kind what it is
 	 * @param expectedOpening the balance with which the next statement should open; null:
 	 * not said
 	 * @param foundOpening the balance with which it opens; null: not said
 	 * @param missingSequence the numbers that are left out, the first hundred
 	 */
-	record Gap(LocalDate after, FindingKind kind, @Nullable BigDecimal expectedOpening,
+	record Gap(LocalDate after, UUID before, UUID next, FindingKind kind, @Nullable BigDecimal expectedOpening,
 			@Nullable BigDecimal foundOpening, List<String> missingSequence) {
 
 	}
@@ -96,13 +100,14 @@ record Coverage(List<Covered> covered, List<Gap> gaps) {
 
 	private static Covered covered(CoveringStatement statement) {
 		return new Covered(statement.fromOn(), statement.toOn(), statement.opening(), statement.closing(),
-				statement.proven());
+				statement.id(), statement.proven());
 	}
 
 	private static Covered joined(Covered last, CoveringStatement next) {
 		boolean closes = next.toOn().isAfter(last.to()) || (next.toOn().equals(last.to()) && goesOn(last, next));
 		return new Covered(last.from(), closes ? next.toOn() : last.to(), last.opening(),
-				closes ? next.closing() : last.closing(), last.proven() && next.proven());
+				closes ? next.closing() : last.closing(), closes ? next.id() : last.closedBy(),
+				last.proven() && next.proven());
 	}
 
 	/**
@@ -122,13 +127,15 @@ record Coverage(List<Covered> covered, List<Gap> gaps) {
 		boolean said = expected != null && found != null;
 		List<String> missing = missing(before.sequence(), next.sequence());
 		if (expected != null && found != null && expected.compareTo(found) != 0) {
-			gaps.add(new Gap(last.to(), FindingKind.BALANCE_GAP, expected, found, missing));
+			gaps.add(new Gap(last.to(), last.closedBy(), next.id(), FindingKind.BALANCE_GAP, expected, found, missing));
 		}
 		else if (!missing.isEmpty()) {
-			gaps.add(new Gap(last.to(), FindingKind.SEQUENCE_GAP, expected, found, missing));
+			gaps.add(
+					new Gap(last.to(), last.closedBy(), next.id(), FindingKind.SEQUENCE_GAP, expected, found, missing));
 		}
 		else if (!said && next.fromOn().isAfter(last.to().plusDays(1))) {
-			gaps.add(new Gap(last.to(), FindingKind.NO_STATEMENT, expected, found, List.of()));
+			gaps.add(new Gap(last.to(), last.closedBy(), next.id(), FindingKind.NO_STATEMENT, expected, found,
+					List.of()));
 		}
 		return gaps;
 	}

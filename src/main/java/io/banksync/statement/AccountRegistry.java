@@ -89,7 +89,7 @@ public final class AccountRegistry implements Reloadable {
 	 * Returns the account that a parameter names.
 	 * @throws InvalidParameterException if there is none
 	 */
-	Account getByName(String name) {
+	public Account getByName(String name) {
 		return findByName(name).orElseThrow(
 				() -> new InvalidParameterException("account", "must be the name of an account in accounts.yml"));
 	}

@@ -4,6 +4,7 @@ import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -91,7 +92,9 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 	@CsvSource({ "statements, operator, /console/statements",
 			"statements-none, viewer, /console/statements?status=held&account=x", "statement, operator, 41",
 			"statement-held, operator, 42", "statement-viewer, viewer, 41",
-			"completeness, viewer, /console/completeness?from=2026-03-01&to=2026-03-31" })
+			"completeness, viewer, /console/completeness?from=2026-03-01&to=2026-03-31",
+			"findings, viewer, /console/completeness/findings?from=2026-03-01&to=2026-03-31",
+			"findings-none, viewer, /console/completeness/findings?kind=BALANCE_GAP" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
 			for (int width : new int[] { 1440, 390 }) {
@@ -102,6 +105,24 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 					window.expectGood(name);
 				}
 			}
+		}
+	}
+
+	@Test
+	void leadsFromTheCountsToTheFindings() {
+		try (Window window = ConsoleBrowser.open(this.port).signIn(VIEWER)) {
+			Page page = window.page();
+			page.navigate("/console/completeness?from=2026-03-01&to=2026-03-31");
+			page.locator("a.words", new Page.LocatorOptions().setHasText("in doubt")).click();
+
+			assertThat(page.locator("h1")).hasText("Findings");
+			assertThat(page.locator(".findings tbody tr")).hasCount(1);
+			assertThat(page.locator(".findings tbody tr")).containsText("30.00 EUR");
+			Download download = page
+				.waitForDownload(() -> page.locator("a", new Page.LocatorOptions().setHasText("CSV")).click());
+			assertThat(download.suggestedFilename()).isEqualTo("findings.csv");
+			page.locator(".findings tbody tr th a").click();
+			assertThat(page.locator("h1")).containsText("main-eur");
 		}
 	}
 

@@ -26,7 +26,8 @@ class CsvAddressFilter extends OncePerRequestFilter {
 	// number.
 	private static final Pattern ADDRESS = Pattern
 		.compile("/(audit|approvals|transactions(/[^/]+/(timeline|matches))?|invoices|events|exceptions"
-				+ "|(console|reconcile)/runs(/[^/]+/(matches|diff|unmatched))?|console/(payments|invoices)|deliveries/rejected|reports/(daily|events|match-rate|receivables))\\.csv");
+				+ "|(console|reconcile)/runs(/[^/]+/(matches|diff|unmatched))?|console/(payments|invoices|completeness/findings)|deliveries/rejected"
+				+ "|reports/(completeness/findings|daily|events|match-rate|receivables))\\.csv");
 
 	private static final String CSV = "text/csv";
 

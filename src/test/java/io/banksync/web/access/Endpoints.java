@@ -67,6 +67,7 @@ final class Endpoints {
 			viewer   GET  /reconcile/runs/{id}/matches
 			viewer   GET  /reconcile/runs/{id}/unmatched
 			viewer   GET  /reports/completeness
+			viewer   GET  /reports/completeness/findings
 			viewer   GET  /reports/daily
 			viewer   GET  /reports/events
 			viewer   GET  /reports/health

@@ -26,7 +26,7 @@ class CsvAddressTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/transactions?limit=2", "/invoices?status=pending", "/events", "/exceptions",
 			"/reconcile/runs", "/reconcile/runs/%s/matches", "/reconcile/runs/%s/diff", "/reconcile/runs/%s/unmatched",
-			"/deliveries/rejected", "/audit?action=create_invoices", "/reports/daily",
+			"/deliveries/rejected", "/audit?action=create_invoices", "/reports/daily", "/reports/completeness/findings",
 			"/reports/receivables?currency=NGN", "/transactions/%s/timeline" })
 	void answersAsWithTheHeader(String list) {
 		this.client.createInvoice("INV-1", "5000", "NGN");

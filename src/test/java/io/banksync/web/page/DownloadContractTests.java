@@ -18,6 +18,7 @@ import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
 import io.banksync.Payments;
 import io.banksync.Sample;
+import io.banksync.statement.TestAccounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whole lists as CSV, straight from the database.
  */
 @BankSyncTest
-class DownloadContractTests {
+class DownloadContractTests implements TestAccounts {
 
 	private static final int MANY = Sample.of(30_000, 60_000);
 

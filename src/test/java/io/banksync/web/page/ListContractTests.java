@@ -10,6 +10,7 @@ import java.util.Random;
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.statement.TestAccounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Properties of all lists, in all of their orders.
  */
 @BankSyncTest
-class ListContractTests {
+class ListContractTests implements TestAccounts {
 
 	private final Random random = new Random(20);
 

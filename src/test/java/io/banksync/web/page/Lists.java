@@ -182,7 +182,7 @@ final class Lists {
 					insert into statements (id, file_id, number, line, account, currency, kind, from_on, to_on, movement, entry_count,
 					    proven, status)
 					select case n when 1 then cast(? as uuid) else uuid_v7() end, (select max(id::text)::uuid from statement_files), n, 1,
-					    'main', 'NGN', 'final', date '2026-02-27', date '2026-02-27' + n % 2, 100, 0, false, 'taken'
+					    'main-eur', 'EUR', 'final', date '2026-02-27', date '2026-02-27' + n % 2, 100, 0, false, 'taken'
 					from generate_series(1, 15) n
 					""")
 			.param(STATEMENT)
@@ -191,7 +191,7 @@ final class Lists {
 			.sql("""
 					insert into statement_entries (id, statement_id, number, detail_number, line, account, booked_on, amount,
 					    currency, bank_status, nature, ids, batch_count, identity, occurrence, stands, outcome)
-					select uuid_v7(), cast(? as uuid), n / 2, n % 2, 1, 'main', date '2026-02-27', 100, 'NGN', 'booked', 'payment',
+					select uuid_v7(), cast(? as uuid), n / 2, n % 2, 1, 'main-eur', date '2026-02-27' + n % 2, 100, 'EUR', 'booked', 'payment',
 					    array['x'], 1, sha256('x'), n, true, 'MISSING_WEBHOOK'
 					from generate_series(1, 15) n
 					""")
@@ -205,8 +205,12 @@ final class Lists {
 	record Sorted(String path, String sort) {
 
 		String query() {
-			// Reading it adds to it, by others.
-			return this.path + "?sort=" + this.sort + (this.path.equals("/audit") ? "&actor=anna" : "");
+			return this.path + "?sort=" + this.sort + switch (this.path) {
+				// Reading it adds to it, by others.
+				case "/audit" -> "&actor=anna";
+				case "/reports/completeness/findings" -> "&from=2026-02-01&to=2026-02-28";
+				default -> "";
+			};
 		}
 
 	}
