@@ -35,9 +35,8 @@ final class FindingRows {
 			and outcome in ('MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT')
 			""");
 
-	// What is in doubt, or has another amount, is a finding of its entry. Entries of
-	// another
-	// amount are read once, because the planner expects too few webhooks.
+	// What is in doubt, or has another amount, is a finding of its entry. The planner
+	// expects too few webhooks, so the entries of another amount are read once.
 	private static final String EXTRA_WEBHOOKS = ROWS.formatted(
 			"""
 					with different as materialized (

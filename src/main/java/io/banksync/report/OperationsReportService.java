@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.banksync.completeness.AccountStanding;
+import io.banksync.completeness.StandingService;
 import io.banksync.database.DatabaseDisk;
 import io.banksync.event.EventReason;
 import io.banksync.event.EventService;
@@ -24,8 +26,6 @@ import io.banksync.provider.ProviderRegistry;
 import io.banksync.reconciliation.StaleRunService;
 import io.banksync.review.OpenWork;
 import io.banksync.review.ReviewService;
-import io.banksync.statement.AccountStanding;
-import io.banksync.statement.StandingService;
 import io.banksync.web.access.ApiKeyService;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -245,7 +245,8 @@ public class OperationsReportService {
 
 	private HealthLineResponse statements(AccountStanding account, Instant now) {
 		String detail = last(account) + ((account.held() > 0) ? " Held: " + account.held() + "." : "")
-				+ ((account.open() > 0) ? " Entries that no webhook clearly told: " + account.open() + "." : "");
+				+ ((account.open() > 0) ? " Entries that no webhook clearly told: " + account.open() + "." : "")
+				+ ((account.gaps() > 0) ? " Gaps between statements: " + account.gaps() + "." : "");
 		return statementsToDo(account, now)
 			.map((action) -> HealthLineResponse.bad(OperationsCheck.STATEMENTS, account.account(), detail, action))
 			.orElseGet(() -> HealthLineResponse.good(OperationsCheck.STATEMENTS, account.account(), detail));
@@ -265,6 +266,11 @@ public class OperationsReportService {
 		}
 		if (account.open() > 0) {
 			return Optional.of("GET /reports/completeness shows the days; join or dismiss each entry.");
+		}
+		if (account.gaps() > 0) {
+			return Optional
+				.of("GET /reports/completeness/findings?kind=BALANCE_GAP,SEQUENCE_GAP lists them. Ask the bank "
+						+ "for the statements between.");
 		}
 		LocalDate tooOld = LocalDate.ofInstant(now.minus(this.properties.silentFor()), ZoneOffset.UTC);
 		return (account.last() != null && account.last().isBefore(tooOld))

@@ -137,6 +137,24 @@ class StatementContractTests implements TestAccounts {
 				"null false There are statements of no account in accounts.yml. Held: 1.");
 	}
 
+	@Test
+	void tellsInTheHealthReportWhichStatementsAreLeftOut() {
+		this.clock.set(Instant.parse("2026-03-06T12:00:00Z"));
+		take(new CamtFile().id("1").statement("2026-03-02", "2026-03-02", "50.00", "1"));
+		take(new CamtFile().id("3").statement("2026-03-04", "2026-03-04", "50.00", "3"));
+		take(new CamtFile().id("4").statement("2026-03-05", "2026-03-05", "51.00", "4"));
+		assertThat(health())
+			.containsExactly("main-eur false The last statement ends on 2026-03-05. Gaps between statements: 2.");
+
+		take(new CamtFile().id("2").statement("2026-03-03", "2026-03-03", "50.00", "2"));
+		assertThat(health())
+			.containsExactly("main-eur false The last statement ends on 2026-03-05. Gaps between statements: 1.");
+
+		this.clock.set(Instant.parse("2026-04-30T12:00:00Z"));
+		take(new CamtFile().id("5").statement("2026-04-30", "2026-04-30", "51.00", "5"));
+		assertThat(health()).containsExactly("main-eur true The last statement ends on 2026-04-30.");
+	}
+
 	private List<String> health() {
 		return this.client.get("/reports/health")
 			.json()

@@ -1,4 +1,4 @@
-package io.banksync.statement;
+package io.banksync.completeness;
 
 import java.time.LocalDate;
 
@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param held the statements that are held
  * @param open the entries that no webhook clearly told; none if the account's payments
  * are not told one by one
+ * @param gaps the statements of the last days that do not follow the one before, by their
+ * balances or their numbers
  */
-public record AccountStanding(@Nullable String account, @Nullable LocalDate last, long held, long open) {
+public record AccountStanding(@Nullable String account, @Nullable LocalDate last, long held, long open, long gaps) {
 
 }

@@ -1,4 +1,4 @@
-package io.banksync.statement;
+package io.banksync.completeness;
 
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,7 +1,13 @@
-package io.banksync.statement;
+package io.banksync.completeness;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+
+import io.banksync.statement.Account;
+import io.banksync.statement.AccountRegistry;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,9 +24,16 @@ public class StandingService {
 
 	private final StandingRepository standings;
 
-	StandingService(AccountRegistry accounts, StandingRepository standings) {
+	private final CompletenessRepository figures;
+
+	private final Clock clock;
+
+	StandingService(AccountRegistry accounts, StandingRepository standings, CompletenessRepository figures,
+			Clock clock) {
 		this.accounts = accounts;
 		this.standings = standings;
+		this.figures = figures;
+		this.clock = clock;
 	}
 
 	/**
@@ -32,14 +45,23 @@ public class StandingService {
 		long unknown = this.standings.countHeldOfNoAccount();
 		return Stream
 			.concat(this.accounts.all().stream().map(this::find),
-					(unknown > 0) ? Stream.of(new AccountStanding(null, null, unknown, 0)) : Stream.empty())
+					(unknown > 0) ? Stream.of(new AccountStanding(null, null, unknown, 0, 0)) : Stream.empty())
 			.toList();
 	}
 
 	private AccountStanding find(Account account) {
 		String name = account.name();
 		return new AccountStanding(name, this.standings.findLastDay(name).orElse(null), this.standings.countHeld(name),
-				account.providers().isEmpty() ? 0 : this.standings.countOpen(name));
+				account.providers().isEmpty() ? 0 : this.standings.countOpen(name), countGaps(name));
+	}
+
+	private long countGaps(String account) {
+		BookingDays days = BookingDays.of(null, null, LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
+		return Coverage.of(this.figures.findCovering(account, days))
+			.gaps()
+			.stream()
+			.filter((gap) -> gap.kind() == FindingKind.BALANCE_GAP || gap.kind() == FindingKind.SEQUENCE_GAP)
+			.count();
 	}
 
 }
