@@ -9,6 +9,7 @@ import io.banksync.audit.Origin;
 import io.banksync.statement.format.StatementFormat;
 import io.banksync.web.json.FreeText;
 import io.banksync.web.json.InvalidFieldsException;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -29,12 +30,15 @@ class ImportService {
 
 	private final StatementFileService files;
 
+	private final StatementMetrics metrics;
+
 	ImportService(StatementFormats formats, AccountRegistry accounts, ImportWorkService work,
-			StatementFileService files) {
+			StatementFileService files, StatementMetrics metrics) {
 		this.formats = formats;
 		this.accounts = accounts;
 		this.work = work;
 		this.files = files;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -55,27 +59,44 @@ class ImportService {
 		}
 		Optional<StatementFileRepository.StoredFile> stored = this.files.find(file.sha256());
 		if (stored.isPresent() && stored.get().status().equals("undone")) {
-			return this.work.carryOutAgain(stored.get().id(), origin, dryRun);
+			Timer.Sample begun = this.metrics.begin();
+			return count(this.work.carryOutAgain(stored.get().id(), origin, dryRun), begun, dryRun);
 		}
 		if (stored.isPresent() && !stored.get().status().equals("refused")) {
-			return this.files.getImported(stored.get().id());
+			ImportResponse before = this.files.getImported(stored.get().id());
+			if (!dryRun) {
+				this.metrics.repeated(before);
+			}
+			return before;
 		}
 		String shown = shown(hints.name());
 		Account account = (hints.account() != null) ? this.accounts.getByName(hints.account()) : null;
 		UUID refused = stored.map(StatementFileRepository.StoredFile::id).orElse(null);
+		Timer.Sample begun = this.metrics.begin();
 		try {
 			StatementFormat format = this.formats.of(file.start(), hints.layout());
-			return this.work.carryOut(file, shown, format, account, refused, origin, dryRun);
+			return count(this.work.carryOut(file, shown, format, account, refused, origin, dryRun), begun, dryRun);
 		}
 		catch (UnknownFormatException | UnreadableStatementException ex) {
 			if (refused == null && !dryRun) {
 				this.files.keepRefused(file, shown, origin, ex);
+			}
+			if (!dryRun) {
+				this.metrics
+					.refused((ex instanceof UnreadableStatementException unreadable) ? unreadable.format() : null);
 			}
 			throw ex;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private ImportResponse count(ImportResponse imported, Timer.Sample begun, boolean dryRun) {
+		if (!dryRun) {
+			this.metrics.imported(imported, begun);
+		}
+		return imported;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.banksync.statement;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Creates the accounts, and the formats of their statements.
+ * Creates the accounts, and the formats and metrics of their statements.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StatementProperties.class)
@@ -22,6 +23,11 @@ class StatementConfiguration {
 	@Bean
 	AccountRegistry accountRegistry(ConfigurableEnvironment environment, Validator validator) {
 		return new AccountRegistry(environment, new AccountReader(validator)::read);
+	}
+
+	@Bean
+	StatementMetrics statementMetrics(MeterRegistry registry) {
+		return new StatementMetrics(registry);
 	}
 
 }
