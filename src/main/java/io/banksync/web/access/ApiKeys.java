@@ -31,7 +31,7 @@ final class ApiKeys {
 	static final Pattern FORM = Pattern.compile("bsk_[0-9a-f]{64}");
 
 	/** In our records these names mean callers without a key. */
-	private static final Set<String> RESERVED = Set.of("local", "system");
+	private static final Set<String> RESERVED = Set.of("folder", "local", "system");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
@@ -156,7 +156,7 @@ final class ApiKeys {
 	 * Returns a description of allowed names.
 	 */
 	static String nameForm() {
-		return "1 to 64 letters, digits and . _ @ -, beginning with a letter or digit, and neither local nor system";
+		return "1 to 64 letters, digits and . _ @ -, beginning with a letter or digit, and none of folder, local and system";
 	}
 
 	List<ApiKey> all() {

@@ -63,6 +63,7 @@ class ApiKeysTests {
 					:viewer:HASH                       | Entry 1 of API_KEYS has a name that is not allowed.
 					local:viewer:HASH                  | Entry 1 of API_KEYS has a name that is not allowed.
 					system:viewer:HASH                 | Entry 1 of API_KEYS has a name that is not allowed.
+					folder:viewer:HASH                 | Entry 1 of API_KEYS has a name that is not allowed.
 					a b:viewer:HASH                    | Entry 1 of API_KEYS has a name that is not allowed.
 					LONG:viewer:HASH                   | Entry 1 of API_KEYS has a name that is not allowed.
 					foo:owner:HASH                     | Entry 1 of API_KEYS (foo) has no role.
