@@ -179,6 +179,7 @@ class StartupMessageTests {
 			"--PROVIDERS_FILE=nowhere.yml,PROVIDERS_FILE is nowhere.yml,Correct it",
 			"--ACCOUNTS_FILE=nowhere.yml,ACCOUNTS_FILE is nowhere.yml,Correct it",
 			"--STATEMENT_LAYOUTS_FILE=nowhere.yml,STATEMENT_LAYOUTS_FILE is nowhere.yml,Correct it",
+			"--STATEMENT_FOLDER=nowhere,STATEMENT_FOLDER is nowhere,Create it",
 			"--server.forward-headers-strategy=native,SERVER_FORWARDHEADERSSTRATEGY is native,such as 10.0.0.7/32",
 			"--server.forward-headers-strategy=framework,SERVER_FORWARDHEADERSSTRATEGY is framework,SERVER_TOMCAT_REMOTEIP_INTERNALPROXIES",
 			"--server.forwardHeadersStrategy=Framework,SERVER_FORWARDHEADERSSTRATEGY is framework,=native",

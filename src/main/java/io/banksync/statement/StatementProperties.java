@@ -14,11 +14,16 @@ import org.springframework.util.unit.DataSize;
  * @param layoutsFile the file with the user's own layouts
  * ({@code STATEMENT_LAYOUTS_FILE}); empty: {@code statement-layouts.yml} in the working
  * directory, if it exists
+ * @param folder the drop folder ({@code STATEMENT_FOLDER}); empty: there is none
+ * @param pollEvery how long to wait before looking into the drop folder again
+ * @param unchangedFor how long a dropped file must not have changed
  * @param maxSize the longest file
- * @param readTimeout how long a file may take to arrive
+ * @param readTimeout how long a file may take to arrive over HTTP
  */
 @ConfigurationProperties("banksync.statement")
 record StatementProperties(@DefaultValue("") String accountsFile, @DefaultValue("") String layoutsFile,
-		@DefaultValue("128MB") DataSize maxSize, @DefaultValue("5m") Duration readTimeout) {
+		@DefaultValue("") String folder, @DefaultValue("10s") Duration pollEvery,
+		@DefaultValue("10s") Duration unchangedFor, @DefaultValue("128MB") DataSize maxSize,
+		@DefaultValue("5m") Duration readTimeout) {
 
 }

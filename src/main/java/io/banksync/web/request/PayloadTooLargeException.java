@@ -8,9 +8,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * A body longer than its limit; nothing past the limit was read.
  */
-class PayloadTooLargeException extends ApiException {
+public class PayloadTooLargeException extends ApiException {
 
-	PayloadTooLargeException(long limitBytes) {
+	public PayloadTooLargeException(long limitBytes) {
 		super(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most " + limitBytes + " bytes.");
 	}
 
