@@ -95,9 +95,9 @@ public class MatchService {
 	}
 
 	private DecisionResponse apply(ManualMatchRequest request, String actor) {
-		this.told.findRecorded(request.transactionId()).ifPresent((recorded) -> {
-			throw new PossiblyToldTwiceException(request.transactionId(), recorded);
-		});
+		if (this.told.isMaybeToldTwice(request.transactionId())) {
+			throw new PossiblyToldTwiceException(request.transactionId());
+		}
 		return request.takesBack().isEmpty() ? match(request, actor) : this.reversals.takeBack(request, actor);
 	}
 
@@ -306,7 +306,7 @@ public class MatchService {
 	public DecisionResponse unignore(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
 		return this.idempotency.once("unignore " + id, key, DecisionResponse.class, () -> {
 			LockedTransaction payment = this.decisions.lockPayment(id);
-			if (payment.status() != TransactionStatus.IGNORED && this.told.findRecorded(id).isEmpty()) {
+			if (payment.status() != TransactionStatus.IGNORED && !this.told.isMaybeToldTwice(id)) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}
 			Act act = new Act(actor, request.reason(), this.clock.instant());

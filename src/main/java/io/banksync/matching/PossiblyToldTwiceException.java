@@ -10,9 +10,9 @@ import io.banksync.web.error.ErrorCode;
  */
 class PossiblyToldTwiceException extends ApiException {
 
-	PossiblyToldTwiceException(UUID id, UUID recorded) {
-		super(ErrorCode.POSSIBLY_TOLD_TWICE, "The payment " + recorded + ", which a statement recorded, has the amount "
-				+ "of " + id + " and a near day. Nothing was done.", false);
+	PossiblyToldTwiceException(UUID id) {
+		super(ErrorCode.POSSIBLY_TOLD_TWICE, "A statement recorded a payment with the amount or the id of " + id
+				+ " and a near day. Nothing was done.", false);
 	}
 
 }

@@ -43,9 +43,13 @@ public class JoinService {
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	void join(Account account) {
-		if (!account.providers().isEmpty() && this.pairs.collectOpen(account) > 0) {
-			this.pairs.pair(account, false);
-			this.pairs.writeOpen(account);
+		if (!account.providers().isEmpty()) {
+			// What tells recorded money again is not what an open entry waits for.
+			this.pairs.collectRecorded(account, "transactions");
+			this.pairs.collectOpen(account);
+			if (this.pairs.pair(account)) {
+				this.pairs.writeOpen(account);
+			}
 		}
 		if (account.records()) {
 			this.records.recordMissing(account);

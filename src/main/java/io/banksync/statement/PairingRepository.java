@@ -30,15 +30,15 @@ class PairingRepository {
 
 	/** Whether a transaction t is near an entry o, and no other entry has it. */
 	private static final String FREE = """
-			t.currency = o.currency
+			t.currency = o.currency and t.same_as is null
 			and (t.occurred_at at time zone :zone)::date between o.booked_on - :days_before and o.booked_on + :days_after
-			and t.same_as is null
 			and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
 			""";
 
-	/** The same, of those in told_candidates. */
-	private static final String CONSIDERED = FREE
-			+ "and t.ingest_seq > o.after_seq and t.id in (select id from told_candidates)";
+	/** The same; what is recorded may be told again only by those in told_candidates. */
+	private static final String POSSIBLE = FREE + """
+			and (o.open or t.ingest_seq > o.after_seq and t.id in (select id from told_candidates))
+			""";
 
 	/** Why an entry o that is not paired may still be what a transaction told. */
 	private static final String DOUBT = """
@@ -50,6 +50,14 @@ class PairingRepository {
 			when exists (select 1 from transactions t
 			    where abs(t.amount) = abs(o.amount) and t.amount = o.amount and t.provider = any(:providers) and %1$s
 			    and not exists (select 1 from entry_pairs p where p.transaction_id = t.id)) then 'IN_DOUBT'
+			""";
+
+	/** An entry r was recorded, and no transaction t or other webhook told it again. */
+	private static final String RECORDED = """
+			r.account = :account and r.currency = t.currency and r.stands and r.outcome = 'RECORDED'
+			and (r.evidence is distinct from 'person'
+			    or t.ingest_seq > (select p.ingest_seq from transactions p where p.id = r.transaction_id))
+			and not exists (select 1 from transactions again where again.same_as = r.transaction_id)
 			""";
 
 	private final JdbcClient jdbc;
@@ -67,30 +75,36 @@ class PairingRepository {
 	}
 
 	/**
-	 * Collects the entries of an account for which no transaction is known.
-	 * @return how many
+	 * Begins with an account: collects transactions that may tell the money of its
+	 * recorded entries again, and these entries. Nothing of such a transaction moved yet,
+	 * and no person said that it is money of its own.
+	 * @param considered a table of transactions, with their id
 	 */
-	int collectOpen(Account account) {
-		return collect(account, """
-				select id, amount, currency, booked_on, ids, reference, description, cast(0 as bigint) as after_seq,
-				    row_number() over (order by booked_on, id) as place
-				from statement_entries
-				where account = :account and stands and evidence is null
-				and outcome in ('MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT')
-				""");
-	}
-
-	/**
-	 * Collects the recorded entries of an account whose money transactions in
-	 * told_candidates may tell again. What a person recorded is not what an earlier
-	 * webhook told.
-	 * @return how many
-	 */
-	int collectRecorded(Account account) {
-		return collect(account, """
+	void collectRecorded(Account account, String considered) {
+		this.jdbc
+			.sql("""
+					drop table if exists pg_temp.told_candidates, pg_temp.wanted_entries, pg_temp.entry_keys, pg_temp.entry_pairs
+					""")
+			.update();
+		of(account,
+				"""
+						create temporary table told_candidates on commit drop as
+						select t.id, t.transaction_id, t.amount, (t.occurred_at at time zone :zone)::date as day
+						from %s c join transactions t on t.id = c.id
+						where exists (select 1 from statement_entries e
+						    where e.account = :account and e.stands and e.outcome = 'RECORDED')
+						and t.provider = any(:providers) and t.status = 'unmatched' and t.reversed = 0
+						and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
+						and not exists (select 1 from match_decisions d where d.transaction_id = t.id and d.reason = 'UNIGNORED')
+						"""
+					.formatted(considered))
+			.update();
+		this.jdbc.sql("analyze told_candidates").update();
+		// What a person recorded is not what an earlier webhook told.
+		of(account, """
+				create temporary table wanted_entries on commit drop as
 				select e.id, e.amount, e.currency, e.booked_on, e.ids, e.reference, e.description,
-				    case when e.evidence = 'person' then p.ingest_seq else 0 end as after_seq,
-				    row_number() over (order by e.booked_on, e.id) as place
+				    case when e.evidence = 'person' then p.ingest_seq else 0 end as after_seq, false as open
 				from (
 				    select n.id from (select distinct amount, day from told_candidates) c
 				    join statement_entries n on n.amount = c.amount and n.account = :account
@@ -103,36 +117,43 @@ class PairingRepository {
 				join statement_entries e on e.id = near.id
 				join transactions p on p.id = e.transaction_id
 				where not exists (select 1 from transactions again where again.same_as = p.id)
-				""");
-	}
-
-	private int collect(Account account, String entries) {
-		this.jdbc.sql("drop table if exists pg_temp.wanted_entries, pg_temp.entry_keys, pg_temp.entry_pairs").update();
-		int count = of(account, "create temporary table wanted_entries on commit drop as " + entries).update();
+				""").update();
 		this.jdbc.sql("create temporary table entry_keys (id uuid, key varchar(35)) on commit drop").update();
 		this.jdbc.sql("""
 				create temporary table entry_pairs (id uuid, transaction_id uuid, evidence varchar(16)) on commit drop
 				""").update();
-		this.jdbc.sql("analyze wanted_entries").update();
-		return count;
+	}
+
+	/**
+	 * Collects also the entries of the account for which no transaction is known.
+	 */
+	void collectOpen(Account account) {
+		this.jdbc.sql("""
+				insert into wanted_entries
+				select id, amount, currency, booked_on, ids, reference, description, 0, true
+				from statement_entries
+				where account = :account and stands and evidence is null
+				and outcome in ('MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT')
+				""").param("account", account.name()).update();
 	}
 
 	/**
 	 * Pairs the collected entries, by strong evidence first over all of them, so that no
 	 * transaction is spent on weaker evidence.
-	 * @param considered only with transactions in told_candidates
+	 * @return false: there are none
 	 */
-	void pair(Account account, boolean considered) {
-		pairById(account, considered ? CONSIDERED : FREE);
-		pairByReference(account, considered ? CONSIDERED : FREE);
+	boolean pair(Account account) {
+		this.jdbc.sql("analyze wanted_entries").update();
+		if (this.jdbc.sql("select not exists (select 1 from wanted_entries)").query(Boolean.class).single()) {
+			return false;
+		}
+		pairById(account);
+		pairByReference(account);
+		return true;
 	}
 
-	/**
-	 * Pairs entries with transactions whose id is one of theirs, and whose amount is
-	 * equal.
-	 */
-	private void pairById(Account account, String free) {
-		pair(account, Evidence.ID, free,
+	private void pairById(Account account) {
+		pair(account, Evidence.ID,
 				"""
 						from wanted_entries o
 						cross join lateral unnest(o.ids) as told (id)
@@ -145,7 +166,7 @@ class PairingRepository {
 	 * Pairs entries with transactions that name the same invoice and have the same
 	 * amount. Of equal ones it does not matter which belongs to which.
 	 */
-	private void pairByReference(Account account, String free) {
+	private void pairByReference(Account account) {
 		CopyRows keys = new CopyRows(this.dataSource, "entry_keys (id, key)");
 		try (Stream<Text> texts = this.stream.queryForStream("""
 				select o.id, o.reference, o.description from wanted_entries o
@@ -157,7 +178,7 @@ class PairingRepository {
 		}
 		keys.flush();
 		this.jdbc.sql("analyze entry_keys").update();
-		pair(account, Evidence.REFERENCE, free, """
+		pair(account, Evidence.REFERENCE, """
 				from entry_keys k
 				join wanted_entries o on o.id = k.id
 				join transactions t on t.provider = any(:providers) and t.reference_key = k.key
@@ -168,7 +189,7 @@ class PairingRepository {
 	 * Gives each entry at most one transaction and each transaction at most one entry, in
 	 * the order of their days.
 	 */
-	private void pair(Account account, Evidence evidence, String free, String candidates) {
+	private void pair(Account account, Evidence evidence, String candidates) {
 		Set<UUID> taken = new HashSet<>();
 		CopyRows pairs = new CopyRows(this.dataSource, "entry_pairs (id, transaction_id, evidence)");
 		List<Pair> possible = of(account, """
@@ -176,8 +197,8 @@ class PairingRepository {
 				%s
 				where t.amount = o.amount and %s
 				and not exists (select 1 from entry_pairs p where p.id = o.id or p.transaction_id = t.id)
-				order by o.place, t.occurred_at, t.ingest_seq
-				""".formatted(candidates, free)).query(Pair::of).list();
+				order by o.booked_on, o.id, t.occurred_at, t.ingest_seq
+				""".formatted(candidates, POSSIBLE)).query(Pair::of).list();
 		for (Pair pair : possible) {
 			if (!taken.contains(pair.entry()) && !taken.contains(pair.transaction())) {
 				taken.add(pair.entry());
@@ -197,11 +218,13 @@ class PairingRepository {
 	void writeOpen(Account account) {
 		of(account, """
 				with decided as (
-				    select p.id, 'JOINED' as outcome, p.transaction_id, p.evidence from entry_pairs p
+				    select p.id, 'JOINED' as outcome, p.transaction_id, p.evidence
+				    from entry_pairs p join wanted_entries o on o.id = p.id
+				    where o.open
 				    union all
 				    select o.id, case %s else 'MISSING_WEBHOOK' end, null, null
 				    from wanted_entries o
-				    where not exists (select 1 from entry_pairs p where p.id = o.id)
+				    where o.open and not exists (select 1 from entry_pairs p where p.id = o.id)
 				)
 				update statement_entries e
 				set outcome = d.outcome, transaction_id = d.transaction_id, evidence = d.evidence
@@ -211,52 +234,10 @@ class PairingRepository {
 	}
 
 	/**
-	 * Creates the tables of {@link ToldTwiceService}.
+	 * Creates the table of transactions that were told before.
 	 */
 	void createTold() {
 		this.jdbc.sql("create temporary table told_twice (id uuid, same_as uuid) on commit drop").update();
-		this.jdbc.sql("""
-				create temporary table told_candidates (id uuid, transaction_id varchar(255), amount numeric, day date)
-				on commit drop
-				""").update();
-	}
-
-	/**
-	 * Whether an account has recorded entries.
-	 */
-	boolean hasRecorded(Account account) {
-		return this.jdbc
-			.sql("""
-					select exists (select 1 from statement_entries where account = :account and stands and outcome = 'RECORDED')
-					""")
-			.param("account", account.name())
-			.query(Boolean.class)
-			.single();
-	}
-
-	/**
-	 * Collects transactions that may tell the money of an account's recorded entries
-	 * again: nothing of them moved yet, and no person said that they are money of their
-	 * own.
-	 * @param considered a temporary table of transactions, with their id
-	 * @return how many
-	 */
-	int collectCandidates(Account account, String considered) {
-		this.jdbc.sql("truncate pg_temp.told_candidates").update();
-		int count = of(account,
-				"""
-						insert into told_candidates
-						select t.id, t.transaction_id, t.amount, (t.occurred_at at time zone :zone)::date
-						from %s c join transactions t on t.id = c.id
-						where t.provider = any(:providers) and t.status = 'unmatched' and t.reversed = 0
-						and not exists (select 1 from told_twice w where w.id = t.id and w.same_as is not null)
-						and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
-						and not exists (select 1 from match_decisions d where d.transaction_id = t.id and d.reason = 'UNIGNORED')
-						"""
-					.formatted(considered))
-			.update();
-		this.jdbc.sql("analyze told_candidates").update();
-		return count;
 	}
 
 	/**
@@ -265,6 +246,10 @@ class PairingRepository {
 	 * same.
 	 */
 	void writeTold(Account account) {
+		// Another account may have told it for certain, or left it in doubt.
+		this.jdbc.sql("""
+				delete from entry_pairs p using told_twice w where w.id = p.transaction_id and w.same_as is not null
+				""").update();
 		this.jdbc.sql("delete from told_twice w using entry_pairs p where p.transaction_id = w.id").update();
 		this.jdbc.sql("""
 				insert into told_twice
@@ -275,11 +260,46 @@ class PairingRepository {
 				select t.id, null
 				from told_candidates c join transactions t on t.id = c.id
 				where not exists (select 1 from told_twice w where w.id = t.id)
-				and exists (
-				    select 1 from wanted_entries o
-				    where %s and (t.amount = o.amount or t.transaction_id = any(o.ids))
-				    and not exists (select 1 from entry_pairs p where p.id = o.id))
-				""".formatted(CONSIDERED)).update();
+				and (%s)
+				""".formatted(maybeRecorded("and not exists (select 1 from entry_pairs n where n.id = r.id)",
+				"union all select n.transaction_id from entry_pairs n where n.id = e.id")))
+			.update();
+	}
+
+	/**
+	 * Returns the condition that a statement may have recorded the money of a transaction
+	 * t: an entry with its id, or with its amount and a near day. Equal payments that
+	 * name one invoice are joined in any order. So the entry of t may have another
+	 * webhook, whose own entry was recorded.
+	 * @param unless a further condition for a recorded entry r
+	 * @param tellings further webhooks that have an entry e, as a part of a union
+	 */
+	static String maybeRecorded(String unless, String tellings) {
+		return """
+				exists (
+				    select 1 from statement_entries r
+				    where %1$s %2$s and (r.amount = t.amount or r.ids @> array[cast(t.transaction_id as text)]) and %3$s)
+				or exists (
+				    select 1 from statement_entries e
+				    cross join lateral (
+				        select e.transaction_id as id where e.outcome = 'JOINED'
+				        union all select again.id from transactions again where again.same_as = e.transaction_id
+				        %6$s) telling
+				    join transactions told on told.id = telling.id
+				    join statement_entries r on r.amount = t.amount and %5$s
+				    where e.account = :account and e.amount = t.amount and e.currency = t.currency and e.stands
+				    and (e.outcome = 'JOINED' and e.evidence = 'reference' or e.outcome = 'RECORDED') and %4$s
+				    and %1$s %2$s)
+				"""
+			.formatted(RECORDED, unless, near("t", "r"), near("t", "e"), near("told", "r"), tellings);
+	}
+
+	// Written so that an index of the days serves.
+	private static String near(String transaction, String entry) {
+		return """
+				%2$s.booked_on between (%1$s.occurred_at at time zone :zone)::date - :days_after
+				    and (%1$s.occurred_at at time zone :zone)::date + :days_before
+				""".formatted(transaction, entry);
 	}
 
 	private JdbcClient.StatementSpec of(Account account, String sql) {

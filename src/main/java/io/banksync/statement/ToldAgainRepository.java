@@ -1,6 +1,5 @@
 package io.banksync.statement;
 
-import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,29 +50,20 @@ class ToldAgainRepository {
 	}
 
 	/**
-	 * Finds a payment that a statement of an account recorded, with the amount of another
-	 * payment and a near day, and which no webhook told again yet.
+	 * Whether a statement of an account may have recorded the money of a payment, and no
+	 * webhook told it again yet.
 	 */
-	Optional<UUID> findRecorded(Account account, UUID id) {
-		return this.jdbc.sql("""
-				select p.id
-				from transactions t
-				join statement_entries e on e.account = :account and e.amount = t.amount and e.currency = t.currency
-				    and e.booked_on between (t.occurred_at at time zone :zone)::date - :days_after
-				        and (t.occurred_at at time zone :zone)::date + :days_before
-				join transactions p on p.id = e.transaction_id
-				where t.id = :id and e.stands and e.outcome = 'RECORDED'
-				and (e.evidence is distinct from 'person' or p.ingest_seq < t.ingest_seq)
-				and not exists (select 1 from transactions again where again.same_as = p.id)
-				order by e.booked_on, e.id limit 1
-				""")
+	boolean isMaybeRecorded(Account account, UUID id) {
+		return this.jdbc
+			.sql("select exists (select 1 from transactions t where t.id = :id and (%s))"
+				.formatted(PairingRepository.maybeRecorded("", "")))
 			.param("id", id)
 			.param("account", account.name())
 			.param("zone", account.zone().getId())
 			.param("days_before", account.settlesWithinDays())
 			.param("days_after", Account.DAYS_AFTER)
-			.query(UUID.class)
-			.optional();
+			.query(Boolean.class)
+			.single();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.banksync.statement;
 
-import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
@@ -38,36 +37,35 @@ public class ToldTwiceService {
 	public void find(String considered) {
 		this.pairs.createTold();
 		for (Account account : this.accounts.all()) {
-			if (!account.providers().isEmpty() && this.pairs.hasRecorded(account)
-					&& this.pairs.collectCandidates(account, considered) > 0
-					&& this.pairs.collectRecorded(account) > 0) {
-				this.pairs.pair(account, true);
-				this.pairs.writeTold(account);
+			if (!account.providers().isEmpty()) {
+				this.pairs.collectRecorded(account, considered);
+				if (this.pairs.pair(account)) {
+					this.pairs.writeTold(account);
+				}
 			}
 		}
 	}
 
 	/**
-	 * Finds the payment of a statement that may have told a payment's money before,
-	 * unless a person said that the payment is money of its own. No statement can become
-	 * such a payment until the transaction ends.
+	 * Whether a statement may have told a payment's money before, unless a person said
+	 * that the payment is money of its own. No statement can record it until the
+	 * transaction ends.
 	 * @param id our id for the payment
 	 * @throws ImportInProgressException if statements of its account are being imported
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public Optional<UUID> findRecorded(UUID id) {
+	public boolean isMaybeToldTwice(UUID id) {
 		for (Account account : this.accounts.all()) {
 			if (!account.providers().isEmpty() && this.again.mayTell(account, id)) {
 				if (!this.again.tryShare(account.name())) {
 					throw new ImportInProgressException();
 				}
-				Optional<UUID> recorded = this.again.findRecorded(account, id);
-				if (recorded.isPresent()) {
-					return recorded;
+				if (this.again.isMaybeRecorded(account, id)) {
+					return true;
 				}
 			}
 		}
-		return Optional.empty();
+		return false;
 	}
 
 }
