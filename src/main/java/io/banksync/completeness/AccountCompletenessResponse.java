@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * covered
  * @param credits the entries that could be payments
  * @param joined those of them that a webhook told
+ * @param recorded those of them that became payments, because no webhook told them
  * @param findings what is not as it should be
  * @param days each day of the range
  */
@@ -27,7 +28,7 @@ record AccountCompletenessResponse(@Schema(example = "main-eur") String account,
 		@Schema(example = "EUR") String currency, boolean complete, List<Days> covered, List<Gap> gaps,
 		@Schema(types = {
 				"string", "null" }, format = "date") @Nullable LocalDate awaiting,
-		Total credits, Total joined, List<Finding> findings, List<AccountDayResponse> days){
+		Total credits, Total joined, Total recorded, List<Finding> findings, List<AccountDayResponse> days){
 
 	/**
 	 * Days that statements cover.

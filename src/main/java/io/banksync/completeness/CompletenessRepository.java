@@ -78,7 +78,7 @@ class CompletenessRepository {
 		this.jdbc.sql("""
 				select outcome, count(*) as count, sum(amount) as sum from statement_entries
 				where account = :account and stands and booked_on between :from and :to
-				and outcome in ('JOINED', 'MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT', 'DISMISSED')
+				and outcome in ('JOINED', 'RECORDED', 'MISSING_WEBHOOK', 'DIFFERENT_AMOUNT', 'IN_DOUBT', 'DISMISSED')
 				group by outcome
 				""").param("account", account).param("from", days.from()).param("to", days.to()).query((row) -> {
 			totals.put(row.getString("outcome"), new Total(row.getLong("count"), row.getBigDecimal("sum")));

@@ -121,7 +121,8 @@ class CompletenessService {
 				coverage.covered().stream().map((covered) -> days(covered, currency)).toList(),
 				coverage.gaps().stream().map((gap) -> gap(gap, currency)).toList(), awaiting,
 				entries.values().stream().reduce(Total.NONE, Total::and).in(currency),
-				entries.getOrDefault("JOINED", Total.NONE).in(currency), findings,
+				entries.getOrDefault("JOINED", Total.NONE).in(currency),
+				entries.getOrDefault("RECORDED", Total.NONE).in(currency), findings,
 				from.datesUntil(to.plusDays(1))
 					.map((day) -> new AccountDayResponse(day, state(day, coverage, wrong)))
 					.toList());

@@ -51,7 +51,7 @@ final class FindingRows {
 					    and occurred_at >= cast(:from as date) - interval '2 days'
 					    and occurred_at < cast(:to as date) + interval '3 days'
 					) t
-					where t.told_on between :from and :to
+					where t.told_on between :from and :to and t.same_as is null
 					and daterange(t.told_on - :days_after, t.told_on + :days_before_%1$d, '[]') <@ any(cast(:proven_%1$d as daterange[]))
 					and not exists (select 1 from statement_entries e where e.transaction_id = t.id and e.stands)
 					and not exists (

@@ -178,6 +178,11 @@ class RecordedStatementTests {
 				"statement:main-eur 80 matched EXACT", "bank 70 ignored TOLD_TWICE", "bank 80 ignored TOLD_TWICE");
 		assertThat(paid("INV-1001")).isEqualTo("70");
 		assertThat(this.client.get("/exceptions").json().path("data").size()).isZero();
+		JsonNode account = this.client.get("/reports/completeness?account=main-eur&from=2026-03-02&to=2026-03-02")
+			.json()
+			.at("/accounts/0");
+		assertThat(account.path("complete").asBoolean()).as(account.toPrettyString()).isTrue();
+		assertThat(account.at("/recorded/count").asInt()).isEqualTo(2);
 	}
 
 	@Test
