@@ -17,7 +17,8 @@ alter table statement_entries
 -- Webhooks that tell recorded money again are found by amount and day, or by an id.
 create index statement_entries_told_ix on statement_entries (account, amount, booked_on)
     where stands and outcome in ('JOINED', 'RECORDED');
-create index statement_entries_recorded_ids_ix on statement_entries using gin (ids) where stands and outcome = 'RECORDED';
+create index statement_entries_told_ids_ix on statement_entries using gin (ids)
+    where stands and outcome in ('JOINED', 'RECORDED');
 
 alter table statement_files
     drop constraint statement_files_status_ck,
