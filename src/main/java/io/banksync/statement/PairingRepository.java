@@ -2,9 +2,7 @@ package io.banksync.statement;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -15,41 +13,31 @@ import io.banksync.database.CopyRows;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Pairs entries of an account with the transactions that webhooks told of the same money.
  * It works in temporary tables, for all entries at once: wanted_entries holds the entries
- * to pair, entry_pairs those that were paired.
+ * to pair, near_transactions what webhooks told on their days and no entry has,
+ * entry_pairs those that were paired. So the work grows with the entries and their days,
+ * however many payments have one amount.
  */
 @Repository
 class PairingRepository {
 
 	private static final int FETCH_SIZE = 2000;
 
-	/** Whether a transaction t is near an entry o, and no other entry has it. */
-	private static final String FREE = """
-			t.currency = o.currency and t.same_as is null
-			and (t.occurred_at at time zone :zone)::date between o.booked_on - :days_before and o.booked_on + :days_after
-			and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
-			""";
-
-	/** The same; what is recorded may be told again only by those in told_candidates. */
-	private static final String POSSIBLE = FREE + """
-			and (o.open or t.ingest_seq > o.after_seq and t.id in (select id from told_candidates))
-			""";
-
 	/** Why an entry o that is not paired may still be what a transaction told. */
 	private static final String DOUBT = """
 			when exists (select 1 from unnest(o.ids) as told (id)
-			    join transactions t on t.provider = any(:providers) and t.transaction_id = told.id
-			    where t.amount <> o.amount and %1$s
-			    and not exists (select 1 from entry_pairs p where p.transaction_id = t.id)) then 'DIFFERENT_AMOUNT'
-			-- The index of amounts has them without their sign.
-			when exists (select 1 from transactions t
-			    where abs(t.amount) = abs(o.amount) and t.amount = o.amount and t.provider = any(:providers) and %1$s
-			    and not exists (select 1 from entry_pairs p where p.transaction_id = t.id)) then 'IN_DOUBT'
+			    join near_transactions t on t.transaction_id = told.id
+			    where t.amount <> o.amount and t.day between o.booked_on - :days_before and o.booked_on + :days_after)
+			    then 'DIFFERENT_AMOUNT'
+			when exists (select 1 from near_transactions t
+			    where t.amount = o.amount and t.day between o.booked_on - :days_before and o.booked_on + :days_after)
+			    then 'IN_DOUBT'
 			""";
 
 	/** An entry r was recorded, and no transaction t or other webhook told it again. */
@@ -62,7 +50,7 @@ class PairingRepository {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcTemplate stream;
+	private final NamedParameterJdbcTemplate stream;
 
 	private final DataSource dataSource;
 
@@ -70,8 +58,9 @@ class PairingRepository {
 			@Qualifier("reconciliation") DataSource dataSource) {
 		this.jdbc = jdbc;
 		this.dataSource = dataSource;
-		this.stream = new JdbcTemplate(dataSource);
-		this.stream.setFetchSize(FETCH_SIZE);
+		JdbcTemplate template = new JdbcTemplate(dataSource);
+		template.setFetchSize(FETCH_SIZE);
+		this.stream = new NamedParameterJdbcTemplate(template);
 	}
 
 	/**
@@ -81,11 +70,10 @@ class PairingRepository {
 	 * @param considered a table of transactions, with their id
 	 */
 	void collectRecorded(Account account, String considered) {
-		this.jdbc
-			.sql("""
-					drop table if exists pg_temp.told_candidates, pg_temp.wanted_entries, pg_temp.entry_keys, pg_temp.entry_pairs
-					""")
-			.update();
+		this.jdbc.sql("""
+				drop table if exists pg_temp.told_candidates, pg_temp.wanted_entries, pg_temp.near_transactions,
+				    pg_temp.entry_keys, pg_temp.entry_pairs
+				""").update();
 		of(account,
 				"""
 						create temporary table told_candidates on commit drop as
@@ -147,19 +135,39 @@ class PairingRepository {
 		if (this.jdbc.sql("select not exists (select 1 from wanted_entries)").query(Boolean.class).single()) {
 			return false;
 		}
+		collectNear(account);
 		pairById(account);
 		pairByReference(account);
 		return true;
 	}
 
+	private void collectNear(Account account) {
+		of(account, """
+				create temporary table near_transactions on commit drop as
+				select t.id, t.transaction_id, t.amount, t.reference, t.reference_key, t.ingest_seq, d.day,
+				    exists (select 1 from told_candidates c where c.id = t.id) as candidate
+				from (
+				    select distinct o.booked_on + n as day
+				    from wanted_entries o cross join generate_series(-:days_before, :days_after) n) d
+				join transactions t on t.occurred_at >= cast(d.day as timestamp) at time zone :zone
+				    and t.occurred_at < cast(d.day + 1 as timestamp) at time zone :zone
+				where t.provider = any(:providers) and t.currency = :currency and t.same_as is null
+				and not exists (select 1 from statement_entries j where j.transaction_id = t.id and j.stands)
+				""").update();
+		this.jdbc.sql("create index on near_transactions (amount, day)").update();
+		this.jdbc.sql("create index on near_transactions (transaction_id)").update();
+		this.jdbc.sql("analyze near_transactions").update();
+	}
+
 	private void pairById(Account account) {
-		pair(account, Evidence.ID,
-				"""
-						from wanted_entries o
-						cross join lateral unnest(o.ids) as told (id)
-						join transactions t on t.provider = any(:providers)
-						    and (t.transaction_id = told.id or t.reference_key = reference_key(told.id) and t.reference = told.id)
-						""");
+		pair(account, Evidence.ID, """
+				select told.id as key, o.*
+				from wanted_entries o cross join lateral (select distinct unnest(o.ids) as id) told
+				""", """
+				select t.transaction_id as key, t.* from near_transactions t
+				union all
+				select t.reference, t.* from near_transactions t where t.reference <> t.transaction_id
+				""");
 	}
 
 	/**
@@ -168,46 +176,55 @@ class PairingRepository {
 	 */
 	private void pairByReference(Account account) {
 		CopyRows keys = new CopyRows(this.dataSource, "entry_keys (id, key)");
+		// Few of the texts can name what a webhook named, and reading takes long.
 		try (Stream<Text> texts = this.stream.queryForStream("""
 				select o.id, o.reference, o.description from wanted_entries o
 				where o.amount > 0 and not exists (select 1 from entry_pairs p where p.id = o.id)
-				""", Text::of)) {
+				and exists (
+				    select 1 from near_transactions t
+				    where t.amount = o.amount and t.day between o.booked_on - :days_before and o.booked_on + :days_after
+				    and t.reference_key is not null)
+				""", Map.of("days_before", account.settlesWithinDays(), "days_after", Account.DAYS_AFTER), Text::of)) {
 			texts.forEach((text) -> ReferenceReader.read(text.reference(), text.description())
 				.keys()
 				.forEach((key) -> keys.add(text.id(), key)));
 		}
 		keys.flush();
 		this.jdbc.sql("analyze entry_keys").update();
-		pair(account, Evidence.REFERENCE, """
-				from entry_keys k
-				join wanted_entries o on o.id = k.id
-				join transactions t on t.provider = any(:providers) and t.reference_key = k.key
-				""");
+		pair(account, Evidence.REFERENCE, "select k.key, o.* from entry_keys k join wanted_entries o on o.id = k.id",
+				"select t.reference_key as key, t.* from near_transactions t where t.reference_key is not null");
 	}
 
 	/**
-	 * Gives each entry at most one transaction and each transaction at most one entry, in
-	 * the order of their days.
+	 * Pairs entries and transactions of one key and one amount, and takes what is paired
+	 * out of near_transactions.
+	 * @param entries entries with their keys, in SQL
+	 * @param tellings near transactions with their keys, in SQL
 	 */
-	private void pair(Account account, Evidence evidence, String candidates) {
-		Set<UUID> taken = new HashSet<>();
+	private void pair(Account account, Evidence evidence, String entries, String tellings) {
 		CopyRows pairs = new CopyRows(this.dataSource, "entry_pairs (id, transaction_id, evidence)");
-		List<Pair> possible = of(account, """
-				select o.id, t.id as transaction_id
-				%s
-				where t.amount = o.amount and %s
-				and not exists (select 1 from entry_pairs p where p.id = o.id or p.transaction_id = t.id)
-				order by o.booked_on, o.id, t.occurred_at, t.ingest_seq
-				""".formatted(candidates, POSSIBLE)).query(Pair::of).list();
-		for (Pair pair : possible) {
-			if (!taken.contains(pair.entry()) && !taken.contains(pair.transaction())) {
-				taken.add(pair.entry());
-				taken.add(pair.transaction());
-				pairs.add(pair.entry(), pair.transaction(), evidence.toString());
-			}
+		EqualMoney equal = new EqualMoney(account,
+				(entry, transaction) -> pairs.add(entry, transaction, evidence.toString()));
+		try (Stream<EqualMoney.Row> rows = this.stream.queryForStream("""
+				with entries as materialized (
+				    %s
+				), tellings as materialized (
+				    %s
+				)
+				select e.key, e.amount, false as telling, e.id, e.booked_on as day, e.after_seq as seq, e.open as free
+				from entries e where (e.key, e.amount) in (select key, amount from tellings)
+				and not exists (select 1 from entry_pairs p where p.id = e.id)
+				union all
+				select t.key, t.amount, true, t.id, t.day, t.ingest_seq, t.candidate
+				from tellings t where (t.key, t.amount) in (select key, amount from entries)
+				order by key, amount, telling, day, seq, id
+				""".formatted(entries, tellings), Map.of(), EqualMoney.Row::of)) {
+			rows.forEach(equal::add);
 		}
+		equal.end();
 		pairs.flush();
 		this.jdbc.sql("analyze entry_pairs").update();
+		this.jdbc.sql("delete from near_transactions t using entry_pairs p where p.transaction_id = t.id").update();
 	}
 
 	/**
@@ -230,7 +247,7 @@ class PairingRepository {
 				set outcome = d.outcome, transaction_id = d.transaction_id, evidence = d.evidence
 				from decided d
 				where e.id = d.id and (e.outcome, e.transaction_id) is distinct from (d.outcome, d.transaction_id)
-				""".formatted(DOUBT.formatted(FREE))).update();
+				""".formatted(DOUBT)).update();
 	}
 
 	/**
@@ -305,18 +322,11 @@ class PairingRepository {
 	private JdbcClient.StatementSpec of(Account account, String sql) {
 		return this.jdbc.sql(sql)
 			.param("account", account.name())
+			.param("currency", account.currency())
 			.param("providers", account.providers().toArray(String[]::new))
 			.param("zone", account.zone().getId())
 			.param("days_before", account.settlesWithinDays())
 			.param("days_after", Account.DAYS_AFTER);
-	}
-
-	private record Pair(UUID entry, UUID transaction) {
-
-		static Pair of(ResultSet row, int number) throws SQLException {
-			return new Pair(row.getObject("id", UUID.class), row.getObject("transaction_id", UUID.class));
-		}
-
 	}
 
 	private record Text(UUID id, String reference, String description) {
