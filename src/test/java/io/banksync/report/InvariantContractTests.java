@@ -61,7 +61,7 @@ class InvariantContractTests {
 				"9000");
 		JsonNode dinar = report.path("data").path(0);
 		assertThat(dinar.path("received").decimalValue().toPlainString()).isEqualTo("12.345");
-		assertThat(dinar.path("lines").findValuesAsString("ok")).hasSize(23).containsOnly("true");
+		assertThat(dinar.path("lines").findValuesAsString("ok")).hasSize(26).containsOnly("true");
 	}
 
 	@ParameterizedTest

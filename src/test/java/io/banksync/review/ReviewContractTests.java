@@ -219,7 +219,7 @@ class ReviewContractTests {
 		assertThat(told.path("payer_account").asString()).isEqualTo("DE02");
 		assertThat(told.path("account").asString()).isEqualTo("DE03");
 		assertThat(notTold.path("payer").isNull()).isTrue();
-		assertThat(csv("/transactions").text().lines().toList().getLast()).endsWith(",Acme Ltd,DE02,DE03,,,,,,");
+		assertThat(csv("/transactions").text().lines().toList().getLast()).endsWith(",Acme Ltd,DE02,DE03,,,,,,,");
 	}
 
 	@Test
