@@ -37,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Approvals")
 class ApprovalController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private static final byte[] NO_REASON = { '{', '}' };
 
 	private final ApprovalService service;
@@ -83,7 +81,7 @@ class ApprovalController {
 	@Problems({ ErrorCode.APPROVAL_NOT_FOUND, ErrorCode.CANNOT_APPROVE, ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/{id}/approve", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ApprovalResponse approve(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null && body.length > 0) ? body : NO_REASON;
@@ -99,7 +97,7 @@ class ApprovalController {
 	@Problems({ ErrorCode.APPROVAL_NOT_FOUND, ErrorCode.CANNOT_APPROVE })
 	@PostMapping(path = "/{id}/decline", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ApprovalResponse decline(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -41,8 +41,6 @@ class EventController {
 
 	private static final String BODY_READER = "operator";
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final EventService service;
 
 	private final EventReplayService replays;
@@ -124,7 +122,7 @@ class EventController {
 	ReplayedEventResponse replay(@PathVariable UUID id,
 			@Parameter(description = "Change nothing, and show the result") @RequestParam(
 					defaultValue = "false") boolean dry_run,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		return dry_run ? this.replays.tryReplay(id, caller.getName()) : this.replays.replay(id, caller.getName(),
@@ -141,7 +139,7 @@ class EventController {
 	@PostMapping(path = "/replay", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ReplayResponse replay(@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -162,7 +160,7 @@ class EventController {
 	@PostMapping(path = "/{id}/accept", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecidedEventResponse accept(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -181,7 +179,7 @@ class EventController {
 	@PostMapping(path = "/{id}/dismiss", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecidedEventResponse dismiss(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -198,7 +196,7 @@ class EventController {
 	@PostMapping(path = "/{id}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecidedEventResponse reopen(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

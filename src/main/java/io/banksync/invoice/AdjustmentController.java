@@ -39,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Invoices")
 class AdjustmentController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final AdjustmentService service;
 
 	private final ApprovalService approvals;
@@ -68,7 +66,7 @@ class AdjustmentController {
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -96,7 +94,7 @@ class AdjustmentController {
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -124,7 +122,7 @@ class AdjustmentController {
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -150,7 +148,7 @@ class AdjustmentController {
 	@PostMapping(path = "/adjustments/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> reverse(@Parameter(description = "The adjustment's id") @PathVariable UUID id,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -60,8 +60,6 @@ class InvoiceController {
 
 	private static final String DRY_RUN = "Create nothing, and say what would be";
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final InvoiceService service;
 
 	private final InvoiceChangeService changes;
@@ -94,7 +92,7 @@ class InvoiceController {
 	ResponseEntity<Object> create(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dry_run,
 			@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		// Lists and files are accepted here too, because they once had no path of
@@ -125,7 +123,7 @@ class InvoiceController {
 	ResponseEntity<Object> createAll(@RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dry_run,
 			@Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType contentType,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -229,7 +227,7 @@ class InvoiceController {
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -253,7 +251,7 @@ class InvoiceController {
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -275,7 +273,7 @@ class InvoiceController {
 			@Parameter(description = "Our id or the invoice number",
 					example = "INV-001") @PathVariable String idOrNumber,
 			@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -37,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Decisions")
 class MatchController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final MatchService service;
 
 	private final BulkMatchService bulk;
@@ -70,7 +68,7 @@ class MatchController {
 	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> match(@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -93,7 +91,7 @@ class MatchController {
 	@PostMapping(path = "/matches/bulk", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	BulkMatchResponse matchAll(@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -118,7 +116,7 @@ class MatchController {
 	@PostMapping(path = "/matches/{id}/reverse", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> reverse(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -143,7 +141,7 @@ class MatchController {
 	@PostMapping(path = "/transactions/{id}/ignore", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> ignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -164,7 +162,7 @@ class MatchController {
 	@PostMapping(path = "/transactions/{id}/unignore", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse unignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reconciliation")
 class CancellationController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final CancellationService service;
 
 	private final RequestReader requests;
@@ -51,7 +49,7 @@ class CancellationController {
 	@PostMapping(path = "/reconcile/runs/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	CancellationResponse cancel(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -37,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Decisions")
 class UndoController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final UndoService service;
 
 	private final ApprovalService approvals;
@@ -65,7 +63,7 @@ class UndoController {
 	@PostMapping(path = "/reconcile/runs/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -45,8 +45,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Statements")
 class StatementController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final ImportService imports;
 
 	private final StatementService service;
@@ -153,7 +151,7 @@ class StatementController {
 	@Problems({ ErrorCode.STATEMENT_NOT_FOUND, ErrorCode.CANNOT_RELEASE, ErrorCode.IMPORT_IN_PROGRESS })
 	@PostMapping(path = "/{id}/release", consumes = MediaType.APPLICATION_JSON_VALUE)
 	StatementResponse release(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -31,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Statements")
 class StatementEntryController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final EntryDecisionService service;
 
 	private final RequestReader requests;
@@ -51,7 +49,7 @@ class StatementEntryController {
 	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY })
 	@PostMapping(path = "/join", consumes = MediaType.APPLICATION_JSON_VALUE)
 	EntryResponse join(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -68,7 +66,7 @@ class StatementEntryController {
 	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY, ErrorCode.IMPORT_IN_PROGRESS })
 	@PostMapping(path = "/record", consumes = MediaType.APPLICATION_JSON_VALUE)
 	EntryResponse record(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -85,7 +83,7 @@ class StatementEntryController {
 	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY })
 	@PostMapping(path = "/dismiss", consumes = MediaType.APPLICATION_JSON_VALUE)
 	EntryResponse dismiss(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -38,8 +38,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Tag(name = "Statements")
 class StatementFileController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final StatementFileService service;
 
 	private final ImportUndoService undo;
@@ -93,7 +91,7 @@ class StatementFileController {
 			ErrorCode.IMPORT_IN_PROGRESS })
 	@PostMapping(path = "/{id}/undo", consumes = MediaType.APPLICATION_JSON_VALUE)
 	StatementFileResponse undo(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];

@@ -33,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Decisions")
 class NoteController {
 
-	private static final String KEY = "Repeating the same key and body returns the same answer and has no further effect";
-
 	private final NoteService service;
 
 	private final RequestReader requests;
@@ -55,7 +53,7 @@ class NoteController {
 	@PostMapping(path = "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	NoteResponse note(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -73,7 +71,7 @@ class NoteController {
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@PostMapping(path = "/assign", consumes = MediaType.APPLICATION_JSON_VALUE)
 	AssignmentResponse assign(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		byte[] bytes = (body != null) ? body : new byte[0];
@@ -86,7 +84,7 @@ class NoteController {
 	@Problems(ErrorCode.TRANSACTION_NOT_FOUND)
 	@PostMapping("/unassign")
 	AssignmentResponse unassign(@PathVariable UUID id,
-			@Parameter(description = KEY) @RequestHeader(name = IdempotencyKey.HEADER,
+			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
 					required = false) @Nullable String idempotencyKey,
 			Principal caller) {
 		return this.service.assign(id, null, caller.getName(),

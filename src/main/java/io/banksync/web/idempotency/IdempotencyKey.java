@@ -19,6 +19,10 @@ public record IdempotencyKey(String actor, String key, byte[] requestSha256) {
 	/** The header that carries the key. */
 	public static final String HEADER = "Idempotency-Key";
 
+	/** What the header does, for the documentation of an endpoint. */
+	public static final String MEANING = "Repeating the same key and body returns the same answer and has no further "
+			+ "effect";
+
 	private static final int MAX_LENGTH = 255;
 
 	/**
