@@ -309,6 +309,10 @@ public class MatchService {
 			if (payment.status() != TransactionStatus.IGNORED && !this.told.isMaybeToldTwice(id)) {
 				throw new CannotMatchException("id", "is " + payment.status() + ", not ignored");
 			}
+			if (this.told.isUndone(id)) {
+				throw new CannotMatchException("id",
+						"was told by a statement whose import was undone: import it again");
+			}
 			Act act = new Act(actor, request.reason(), this.clock.instant());
 			DecisionResponse decided = this.decisions
 				.decide(payment.withStatus(payment.byBalances(), Reason.UNIGNORED.name()), List.of(), act);

@@ -65,7 +65,7 @@ class EntryRepository {
 		return this.jdbc.sql("""
 				select exists (
 				    select 1 from transactions t
-				    where t.id = :id and t.provider = any(:providers) and t.currency = :currency
+				    where t.id = :id and t.provider = any(:providers) and t.currency = :currency and t.same_as is null
 				    and not exists (select 1 from statement_entries e where e.transaction_id = t.id and e.stands))
 				""")
 			.param("id", transactionId)

@@ -50,6 +50,17 @@ class ToldAgainRepository {
 	}
 
 	/**
+	 * Whether a statement recorded a payment, and its import was undone.
+	 */
+	boolean isUndone(UUID id) {
+		return this.jdbc.sql("""
+				select exists (
+				    select 1 from transactions t where t.id = :id and t.assurance = 'statement'
+				    and not exists (select 1 from statement_entries e where e.transaction_id = t.id and e.stands))
+				""").param("id", id).query(Boolean.class).single();
+	}
+
+	/**
 	 * Whether a statement of an account may have recorded the money of a payment, and no
 	 * webhook told it again yet.
 	 */

@@ -68,4 +68,13 @@ public class ToldTwiceService {
 		return false;
 	}
 
+	/**
+	 * Whether a statement recorded a payment, and its import was undone.
+	 * @param id our id for the payment
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean isUndone(UUID id) {
+		return this.again.isUndone(id);
+	}
+
 }

@@ -177,6 +177,10 @@ class RecordedStatementTests {
 		assertThat(payments()).containsExactly("statement:main-eur 70 matched EXACT",
 				"statement:main-eur 80 matched EXACT", "bank 70 ignored TOLD_TWICE", "bank 80 ignored TOLD_TWICE");
 		assertThat(paid("INV-1001")).isEqualTo("70");
+		String again = this.jdbc.sql("select id::text from transactions where reason = 'TOLD_TWICE' limit 1")
+			.query(String.class)
+			.single();
+		assertThat(match(again, "INV-1001", "1.00").status()).isEqualTo(409);
 		assertThat(this.client.get("/exceptions").json().path("data").size()).isZero();
 		JsonNode account = this.client.get("/reports/completeness?account=main-eur&from=2026-03-02&to=2026-03-02")
 			.json()
@@ -331,6 +335,11 @@ class RecordedStatementTests {
 				"bank 6 unmatched TELLING_UNDONE");
 		this.client.reconcile();
 		assertThat(payments()).endsWith("bank 6 unmatched NO_REFERENCE");
+		Answer included = this.client.post("/transactions/"
+				+ this.jdbc.sql("select id::text from transactions where amount = 70").query(String.class).single()
+				+ "/unignore", WHY);
+		assertThat(included.status()).isEqualTo(409);
+		assertThat(included.text()).contains("import it again");
 
 		Answer again = this.client.importStatements(file.bytes());
 		assertThat(again.status()).as(again.text()).isEqualTo(201);
