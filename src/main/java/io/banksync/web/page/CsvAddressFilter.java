@@ -26,7 +26,7 @@ class CsvAddressFilter extends OncePerRequestFilter {
 	// number.
 	private static final Pattern ADDRESS = Pattern
 		.compile("/(audit|approvals|transactions(/[^/]+/(timeline|matches))?|invoices|events|exceptions"
-				+ "|(console|reconcile)/runs(/[^/]+/(matches|diff|unmatched))?|console/(payments|invoices|completeness/findings)|deliveries/rejected"
+				+ "|statements(/[^/]+/entries)?|statement-files|(console|reconcile)/runs(/[^/]+/(matches|diff|unmatched))?|console/(payments|invoices|completeness/findings)|deliveries/rejected"
 				+ "|reports/(completeness/findings|daily|events|match-rate|receivables))\\.csv");
 
 	private static final String CSV = "text/csv";

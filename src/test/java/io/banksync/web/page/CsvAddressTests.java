@@ -27,7 +27,7 @@ class CsvAddressTests {
 	@ValueSource(strings = { "/transactions?limit=2", "/invoices?status=pending", "/events", "/exceptions",
 			"/reconcile/runs", "/reconcile/runs/%s/matches", "/reconcile/runs/%s/diff", "/reconcile/runs/%s/unmatched",
 			"/deliveries/rejected", "/audit?action=create_invoices", "/reports/daily", "/reports/completeness/findings",
-			"/reports/receivables?currency=NGN", "/transactions/%s/timeline" })
+			"/reports/receivables?currency=NGN", "/transactions/%s/timeline", "/statements", "/statement-files" })
 	void answersAsWithTheHeader(String list) {
 		this.client.createInvoice("INV-1", "5000", "NGN");
 		this.client.createInvoice("INV-2", "5000", "NGN");
