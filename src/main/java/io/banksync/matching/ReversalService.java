@@ -105,6 +105,11 @@ class ReversalService {
 			else if (payment.wentBack()) {
 				errors.add(new FieldError(path + "transaction_id", "is money that went back, not a payment"));
 			}
+			else if (Reason.TOLD_TWICE.name().equals(payment.reason())
+					|| Reason.IMPORT_UNDONE.name().equals(payment.reason())) {
+				errors.add(new FieldError(path + "transaction_id",
+						"does not count, see its reason: name the payment that counts instead"));
+			}
 			else if (!payment.currency().equals(reversal.currency())) {
 				errors.add(new FieldError(path + "transaction_id", "is in " + payment.currency()
 						+ ", and what went back in " + reversal.currency() + ": ignore it, and say why"));

@@ -272,6 +272,53 @@ class RecordedStatementTests {
 	}
 
 	@Test
+	void takesNothingBackFromWhatDoesNotCount() {
+		invoice("INV-1001", "70.00");
+		CamtFile file = new CamtFile().id("1")
+			.entry("2026-03-02", "70.00", "B1", "Invoice INV-1001")
+			.endToEndId("E2E-1")
+			.statement("2026-03-02", "2026-03-02", "1000.00", null);
+		String path = "/statement-files/" + take(file).path("id").asString() + "/undo";
+		take(new CamtFile().id("2")
+			.returned("2026-03-03", "-70.00", "B2", "E2E-1")
+			.statement("2026-03-03", "2026-03-03", "1070.00", null));
+		webhook("B1", "2026-03-02", "70.00", "");
+		webhook("r1", "2026-03-03", "-5.00", "");
+		assertThat(this.client.post(path, WHY).status()).isEqualTo(200);
+
+		this.client.reconcile();
+		assertThat(payments()).startsWith("statement:main-eur 70 ignored IMPORT_UNDONE",
+				"statement:main-eur -70 unmatched REFUND_WITHOUT_ORIGINAL");
+		assertThat(takeBack("r1", "statement:main-eur")).contains("does not count");
+
+		assertThat(this.client.importStatements(file.bytes()).status()).isEqualTo(201);
+		assertThat(outcomes()).containsExactly("70 JOINED id", "-70 RECORDED");
+	}
+
+	@Test
+	void takesNothingBackFromWhatWasToldTwice() {
+		take(one("70.00", "B1", "no number"));
+		webhook("B1", "2026-03-02", "70.00", "");
+		webhook("r1", "2026-03-03", "-5.00", "");
+		this.client.reconcile();
+
+		assertThat(takeBack("r1", "bank")).contains("does not count");
+		assertThat(takeBack("r1", "statement:main-eur")).contains("REVERSAL_APPLIED");
+	}
+
+	private String takeBack(String id, String provider) {
+		return this.client.post("/matches",
+				"""
+						{"transaction_id":"%s","takes_back":[{"transaction_id":"%s","amount":5.00}]}
+						""".formatted(id(id),
+						this.jdbc.sql("select id::text from transactions where provider = ? and amount = 70")
+							.param(provider)
+							.query(String.class)
+							.single()))
+			.text();
+	}
+
+	@Test
 	void recordsEverythingOfAnAccountWithoutWebhooks() {
 		webhook("B1", "2026-03-02", "70.00", "");
 
