@@ -63,8 +63,8 @@ class MatchController {
 	@ApiResponse(responseCode = "201", description = "Applied",
 			content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
 	@MayNeedApproval
-	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS,
-			ErrorCode.APPROVAL_WAITING })
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.POSSIBLY_TOLD_TWICE,
+			ErrorCode.IMPORT_IN_PROGRESS, ErrorCode.RUN_IN_PROGRESS, ErrorCode.APPROVAL_WAITING })
 	@PostMapping(path = "/matches", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Object> match(@RequestBody(required = false) byte @Nullable [] body,
@@ -158,7 +158,8 @@ class MatchController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.RUN_IN_PROGRESS })
+	@Problems({ ErrorCode.TRANSACTION_NOT_FOUND, ErrorCode.CANNOT_MATCH, ErrorCode.IMPORT_IN_PROGRESS,
+			ErrorCode.RUN_IN_PROGRESS })
 	@PostMapping(path = "/transactions/{id}/unignore", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	DecisionResponse unignore(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
