@@ -94,7 +94,7 @@ enum InvariantPass {
 							"""),
 					entry(Invariant.TOLD_TWICE_COUNTS_ONCE,
 							"""
-									s.reason = 'TOLD_TWICE' and not s.told_before or s.same_as is not null and s.reason <> 'TOLD_TWICE'
+									s.reason = 'TOLD_TWICE' and not s.told_before or s.same_as is not null and s.reason is distinct from 'TOLD_TWICE'
 									"""),
 					entry(Invariant.RECORDED_PAYMENTS_HAVE_ENTRIES, """
 							s.recorded and not s.has_entry and s.status <> 'ignored'
