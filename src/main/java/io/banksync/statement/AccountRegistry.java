@@ -113,7 +113,7 @@ public final class AccountRegistry implements Reloadable {
 	 * Returns the names of all accounts, in alphabetical order.
 	 */
 	Collection<String> names() {
-		return withSharing(all());
+		return all().stream().map(Account::name).sorted().toList();
 	}
 
 	/**
