@@ -23,7 +23,7 @@ public enum FindingKind {
 	IN_DOUBT(Outcome.IN_DOUBT),
 
 	/** A statement is held. */
-	HELD_STATEMENT("A statement is held.", "See why it is held; then release it."),
+	HELD_STATEMENT("A statement is held.", "See why it is held; then release it, or undo the import of its file."),
 
 	/** No statement covers the days. */
 	NO_STATEMENT("No statement covers the days after this one, and no balances show that nothing moved.",

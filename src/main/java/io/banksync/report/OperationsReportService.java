@@ -265,7 +265,7 @@ public class OperationsReportService {
 			return Optional.of("GET /statements?status=held lists them, with what to do about each.");
 		}
 		if (account.open() > 0) {
-			return Optional.of("GET /reports/completeness shows the days; join or dismiss each entry.");
+			return Optional.of("GET /reports/completeness shows the days; join, record or dismiss each entry.");
 		}
 		if (account.gaps() > 0) {
 			return Optional

@@ -8,7 +8,8 @@ public enum HoldReason {
 
 	/** No account of the configuration has its number. */
 	UNKNOWN_ACCOUNT("No account of the configuration has this number.",
-			"Add the account to accounts.yml and reload the configuration; then release the statement."),
+			"If it is yours, add it to accounts.yml, reload the configuration, and release the statement. Else undo the "
+					+ "import of its file."),
 
 	/** Its currency is not the account's. */
 	CURRENCY_MISMATCH("The account is in another currency.",

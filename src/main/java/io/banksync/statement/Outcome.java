@@ -50,7 +50,7 @@ public enum Outcome {
 	UNDONE("The import of its file was undone.", "Nothing to do; importing the file again makes it count again."),
 
 	/** Its statement is held. */
-	HELD("Its statement is held.", "Release the statement.");
+	HELD("Its statement is held.", "Release the statement, or undo the import of its file.");
 
 	private final String sentence;
 
