@@ -65,6 +65,9 @@ public enum Reason {
 			"Nothing to do; importing the file again includes it again.",
 			"Nothing to do; importing the file again includes it again."),
 
+	/** It was a batch, and a statement tells the payments in it one by one. */
+	BROKEN_DOWN("It was a batch, and a statement tells the payments in it one by one. These count.", "Nothing to do."),
+
 	/** The file of statements that had told it before was undone. */
 	TELLING_UNDONE("The import of the statement that had told it before was undone.",
 			"The next run looks at it: `POST /reconcile/run`.", "The next run looks at it."),
@@ -196,7 +199,15 @@ public enum Reason {
 	 * Whether a transaction with this reason is ignored.
 	 */
 	public boolean ignores() {
-		return this == IGNORED || this == TOLD_TWICE || this == IMPORT_UNDONE;
+		return this == IGNORED || !counts();
+	}
+
+	/**
+	 * Whether a transaction with this reason is money, whatever became of it; false:
+	 * other transactions are this money, or none is.
+	 */
+	public boolean counts() {
+		return this != TOLD_TWICE && this != IMPORT_UNDONE && this != BROKEN_DOWN;
 	}
 
 	/**

@@ -311,7 +311,7 @@ public class MatchService {
 			}
 			if (this.told.isUndone(id)) {
 				throw new CannotMatchException("id",
-						"was told by a statement whose import was undone: import it again");
+						"is told by no statement any more: if the import of its file was undone, import it again");
 			}
 			Act act = new Act(actor, request.reason(), this.clock.instant());
 			DecisionResponse decided = this.decisions

@@ -105,8 +105,7 @@ class ReversalService {
 			else if (payment.wentBack()) {
 				errors.add(new FieldError(path + "transaction_id", "is money that went back, not a payment"));
 			}
-			else if (Reason.TOLD_TWICE.name().equals(payment.reason())
-					|| Reason.IMPORT_UNDONE.name().equals(payment.reason())) {
+			else if (payment.reason() != null && !Reason.valueOf(payment.reason()).counts()) {
 				errors.add(new FieldError(path + "transaction_id",
 						"does not count, see its reason: name the payment that counts instead"));
 			}

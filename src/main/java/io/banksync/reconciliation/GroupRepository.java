@@ -124,8 +124,8 @@ class GroupRepository {
 					    where named.amount < 0 and p.reversal_id = named.id and p.run_id is null
 					   order by p.id limit 1) restored on true
 					where c.original is not null and coalesce(restored.id, o.id, named.id) <> c.id
-					-- What an import told that was undone does not count.
-					and named.reason is distinct from 'IMPORT_UNDONE'
+					-- What no statement tells any more does not count.
+					and coalesce(named.reason, '') not in ('IMPORT_UNDONE', 'BROKEN_DOWN')
 					and case when c.amount < 0 then named.amount > 0 else coalesce(restored.amount, o.amount, named.amount) > 0
 					    and coalesce(restored.currency, o.currency, named.currency) = c.currency end
 					-- Of two with the same id, its own provider's.

@@ -80,9 +80,9 @@ enum InvariantPass {
 									case when s.decided_reason is null
 									    then s.reason is not null or s.status <> 'unmatched' or s.allocated <> 0 or s.taken_back <> 0
 									    else s.reason is distinct from s.decided_reason
-									        or s.status = 'ignored' and s.decided_reason not in ('IGNORED', 'TOLD_TWICE', 'IMPORT_UNDONE')
+									        or s.status = 'ignored' and s.decided_reason not in ('IGNORED', 'TOLD_TWICE', 'IMPORT_UNDONE', 'BROKEN_DOWN')
 									        or s.decided_reason = 'IGNORED' and s.status not in ('ignored', 'matched')
-									        or s.decided_reason in ('TOLD_TWICE', 'IMPORT_UNDONE') and s.status <> 'ignored'
+									        or s.decided_reason in ('TOLD_TWICE', 'IMPORT_UNDONE', 'BROKEN_DOWN') and s.status <> 'ignored'
 									        or not (s.decided_applied = s.allocated
 									            or s.allocated = 0 and s.decided_applied in (-s.reversed, -s.taken_back)
 									            or s.decided_reason in ('IGNORED', 'UNIGNORED') and s.decided_applied = 0)
@@ -90,7 +90,7 @@ enum InvariantPass {
 									"""),
 					entry(Invariant.IGNORED_BY_A_PERSON, """
 							s.status = 'ignored' and not s.by_person
-							and coalesce(s.decided_reason, '') not in ('TOLD_TWICE', 'IMPORT_UNDONE')
+							and coalesce(s.decided_reason, '') not in ('TOLD_TWICE', 'IMPORT_UNDONE', 'BROKEN_DOWN')
 							"""),
 					entry(Invariant.TOLD_TWICE_COUNTS_ONCE,
 							"""
@@ -98,7 +98,7 @@ enum InvariantPass {
 									"""),
 					entry(Invariant.RECORDED_PAYMENTS_HAVE_ENTRIES, """
 							s.recorded and not s.has_entry and s.status <> 'ignored'
-							or s.reason = 'IMPORT_UNDONE' and (s.has_entry or not s.recorded)
+							or s.reason in ('IMPORT_UNDONE', 'BROKEN_DOWN') and (s.has_entry or not s.recorded)
 							""")),
 			List.of("sum(greatest(s.amount, 0)) as received", "sum(s.allocated) as allocated",
 					"sum(s.rest) filter (where s.status in ('unmatched', 'partially_matched')) as unapplied",

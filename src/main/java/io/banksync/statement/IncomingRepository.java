@@ -41,7 +41,7 @@ class IncomingRepository {
 					    amount numeric(19, 4), currency varchar(3), bank_status varchar(16), nature varchar(20),
 					    bank_code varchar(64), bank_reference varchar(255), end_to_end_id varchar(255), reference varchar(255),
 					    description varchar(2000), counterparty varchar(255), counterparty_account varchar(255), ids text[],
-					    batch_count int, identity bytea)
+					    batch_count int, identity bytea, batch_identity bytea)
 					on commit drop
 					""")
 			.update();
@@ -65,7 +65,7 @@ class IncomingRepository {
 					insert into incoming_entries
 					select id, :statement, number, detail_number, line, booked_on, value_on, amount, currency, bank_status, nature,
 					    bank_code, bank_reference, end_to_end_id, reference, description, counterparty, counterparty_account, ids,
-					    batch_count, identity
+					    batch_count, identity, batch_identity
 					from statement_entries where statement_id = :id
 					""")
 			.param("id", id)

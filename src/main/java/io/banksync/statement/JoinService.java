@@ -15,14 +15,17 @@ public class JoinService {
 
 	private final StatementRepository statements;
 
+	private final BatchRepository batches;
+
 	private final PairingRepository pairs;
 
 	private final RecordRepository records;
 
-	JoinService(AccountRegistry accounts, StatementRepository statements, PairingRepository pairs,
-			RecordRepository records) {
+	JoinService(AccountRegistry accounts, StatementRepository statements, BatchRepository batches,
+			PairingRepository pairs, RecordRepository records) {
 		this.accounts = accounts;
 		this.statements = statements;
+		this.batches = batches;
 		this.pairs = pairs;
 		this.records = records;
 	}
@@ -43,6 +46,7 @@ public class JoinService {
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.MANDATORY)
 	void join(Account account) {
+		this.batches.breakDown(account);
 		if (!account.providers().isEmpty()) {
 			// What tells recorded money again is not what an open entry waits for.
 			this.pairs.collectRecorded(account, "transactions");

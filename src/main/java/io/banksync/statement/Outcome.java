@@ -28,6 +28,14 @@ public enum Outcome {
 	/** An earlier statement had it. */
 	REPEATED("An earlier statement had it.", "Nothing to do."),
 
+	/** It is a payment in a batch, and the batch counts. */
+	PART_OF_BATCH("It is a payment in a batch that counts as a whole.",
+			"Nothing to do. If the batch became a payment: take off what is applied of it, and the payments in the batch count "
+					+ "in its place from the next run on."),
+
+	/** It is a batch, and the payments in it count. */
+	BROKEN_DOWN("It is a batch, and another statement tells its payments one by one.", "Nothing to do: these count."),
+
 	/** Money went out. */
 	DEBIT("Money went out.", "Nothing to do."),
 
@@ -37,8 +45,9 @@ public enum Outcome {
 	/** It is no payment of a customer, by the account's configuration or by its kind. */
 	NOT_A_PAYMENT("It is no payment of a customer.", "Nothing to do."),
 
-	/** The bank has not booked it yet. */
-	PENDING("The bank has not booked it yet, or has not told its id.", "Nothing to do: the final statement decides."),
+	/** The bank has not booked it for certain. */
+	PENDING("The bank has not booked it yet, has not told its id, or has a final statement of the day without it.",
+			"Nothing to do: the final statement decides."),
 
 	/** The bank tells of it only. */
 	INFORMATION("The bank tells of it only.", "Nothing to do."),

@@ -19,13 +19,28 @@ import org.springframework.stereotype.Repository;
 class PlacingRepository {
 
 	/**
+	 * Of an incoming entry i: the batch that stands and has it, and a standing payment of
+	 * the batch that it is.
+	 */
+	private static final String BATCHES = """
+			    left join statement_entries b on b.account = :account and b.stands and b.identity = i.batch_identity
+			        and b.occurrence = 1 and i.bank_status = 'booked'
+			    left join lateral (
+			        select p.id from statement_entries p
+			        where p.account = :account and p.stands and p.batch_identity = i.identity and i.bank_status = 'booked'
+			        order by p.id limit 1) p on true
+			""";
+
+	/**
 	 * Booked entries of a statement, each with its number among equal ones, and how many
 	 * equal ones stand.
 	 */
 	private static final String MINE = """
 			with mine as (
-			    select i.*, row_number() over (partition by i.identity order by i.number, i.detail_number) as rank
+			    select i.*, row_number() over (partition by i.identity order by i.number, i.detail_number) as rank,
+			        b.id is not null or p.id is not null as told_as_batch
 			    from incoming_entries i
+			""" + BATCHES + """
 			    where i.statement = :statement and i.bank_status = 'booked'
 			), standing as (
 			    select e.identity, count(*) as count, max(e.occurrence) as last
@@ -35,6 +50,15 @@ class PlacingRepository {
 			)
 			""";
 
+	/** What becomes of an entry that stands, before a webhook is looked for. */
+	static final String STANDING = """
+			case when nature = 'charge' then 'CHARGE'
+			    when amount = 0 or nature = 'return_of_debit' or bank_code = any(:codes)
+			        or counterparty_account = any(:counterparties) then 'NOT_A_PAYMENT'
+			    when amount < 0 and nature <> 'return_of_credit' then 'DEBIT'
+			    else 'MISSING_WEBHOOK' end
+			""";
+
 	/**
 	 * Entries of a statement, each with the standing entry that told the same before, and
 	 * what becomes of it.
@@ -42,40 +66,47 @@ class PlacingRepository {
 	private static final String PLACED = """
 			with mine as (
 			    select i.*, row_number() over (partition by i.identity, i.bank_status
-			        order by i.number, i.detail_number) as rank
+			        order by i.number, i.detail_number) as rank, b.id as batch, p.id as payment,
+			        :only_with_ids and exists (
+			            select 1 from statements f
+			            where f.account = :account and f.kind = 'final' and f.status = 'taken' and f.proven
+			            and i.booked_on between f.from_on and f.to_on) as proven
 			    from incoming_entries i
-			    where i.statement = :statement
-			), standing as (
-			    select e.identity, e.id, e.occurrence,
-			        row_number() over (partition by e.identity order by e.occurrence) as rank,
-			        count(*) over (partition by e.identity) as count,
-			        max(e.occurrence) over (partition by e.identity) as last
-			    from statement_entries e
-			    where e.account = :account and e.stands and e.identity in (select identity from mine)
-			), related as (
-			    select m.*, s.id as same_as,
-			        coalesce(s.occurrence, coalesce(l.last, 0) + m.rank
-			            - case when :repeated then coalesce(l.count, 0) else 0 end) as occurrence,
-			        not :held and not :same_again and m.bank_status = 'booked' and s.id is null
-			            and (not :only_with_ids or m.bank_reference is not null) as stands
-			    from mine m
-			    left join standing s on :repeated and m.bank_status = 'booked' and s.identity = m.identity and s.rank = m.rank
-			    left join standing l on m.bank_status = 'booked' and l.identity = m.identity and l.rank = 1
-			), placed as (
-			    select r.*,
-			        case when :held then 'HELD'
-			            when bank_status = 'information' then 'INFORMATION'
-			            when bank_status <> 'booked' then 'PENDING'
-			            when same_as is not null or :same_again then 'REPEATED'
-			            when not stands then 'PENDING'
-			            when nature = 'charge' then 'CHARGE'
-			            when amount = 0 or nature = 'return_of_debit' or bank_code = any(:codes)
-			                or counterparty_account = any(:counterparties) then 'NOT_A_PAYMENT'
-			            when amount < 0 and nature <> 'return_of_credit' then 'DEBIT'
-			            else 'MISSING_WEBHOOK' end as outcome
-			    from related r
-			)
-			""";
+			""" + BATCHES
+			+ """
+					    where i.statement = :statement
+					), standing as (
+					    select e.identity, e.id, e.occurrence,
+					        row_number() over (partition by e.identity order by e.occurrence) as rank,
+					        count(*) over (partition by e.identity) as count,
+					        max(e.occurrence) over (partition by e.identity) as last
+					    from statement_entries e
+					    where e.account = :account and e.stands and e.identity in (select identity from mine)
+					), related as (
+					    select m.*, coalesce(s.id, case when :repeated then coalesce(m.batch, m.payment) end) as same_as,
+					        s.id is not null as known,
+					        coalesce(s.occurrence, coalesce(l.last, 0) + m.rank
+					            - case when :repeated then coalesce(l.count, 0) else 0 end) as occurrence,
+					        not :held and not :same_again and m.bank_status = 'booked' and s.id is null
+					            and not (:repeated and coalesce(m.batch, m.payment) is not null)
+					            and (not :only_with_ids or m.bank_reference is not null and not m.proven) as stands
+					    from mine m
+					    left join standing s on :repeated and m.bank_status = 'booked' and s.identity = m.identity and s.rank = m.rank
+					    left join standing l on m.bank_status = 'booked' and l.identity = m.identity and l.rank = 1
+					), placed as (
+					    select r.*,
+					        case when :held then 'HELD'
+					            when bank_status = 'information' then 'INFORMATION'
+					            when bank_status <> 'booked' then 'PENDING'
+					            when known or :same_again then 'REPEATED'
+					            when :repeated and batch is not null then 'PART_OF_BATCH'
+					            when :repeated and payment is not null then 'BROKEN_DOWN'
+					            when not stands then 'PENDING'
+					            else %s end as outcome
+					    from related r
+					)
+					"""
+				.formatted(STANDING);
 
 	private final JdbcClient jdbc;
 
@@ -87,7 +118,8 @@ class PlacingRepository {
 	 * What the booked entries of a statement add up to.
 	 *
 	 * @param all all of them
-	 * @param unknown those of which the account has fewer equal ones
+	 * @param unknown those of which the account has fewer equal ones, and no batch that
+	 * has them or that they are
 	 * @param count how many there are
 	 * @param unknownCount how many of them are unknown
 	 * @param withIds the bank gave an id to at least one
@@ -104,13 +136,15 @@ class PlacingRepository {
 	}
 
 	Sums sum(@Nullable String account, int statement) {
-		return this.jdbc.sql(MINE + """
-				select coalesce(sum(m.amount), 0) as all, count(*) as count,
-				    coalesce(sum(m.amount) filter (where m.rank > coalesce(s.count, 0)), 0) as unknown,
-				    count(*) filter (where m.rank > coalesce(s.count, 0)) as unknown_count,
-				    coalesce(bool_or(m.bank_reference is not null), false) as with_ids
-				from mine m left join standing s using (identity)
-				""")
+		return this.jdbc
+			.sql(MINE
+					+ """
+							select coalesce(sum(m.amount), 0) as all, count(*) as count,
+							    coalesce(sum(m.amount) filter (where m.rank > coalesce(s.count, 0) and not told_as_batch), 0) as unknown,
+							    count(*) filter (where m.rank > coalesce(s.count, 0) and not told_as_batch) as unknown_count,
+							    coalesce(bool_or(m.bank_reference is not null), false) as with_ids
+							from mine m left join standing s using (identity)
+							""")
 			.param("account", account)
 			.param("statement", statement)
 			.query((row, number) -> new Sums(row.getBigDecimal("all"), row.getBigDecimal("unknown"),
@@ -210,10 +244,11 @@ class PlacingRepository {
 		placed("""
 				insert into statement_entries (id, statement_id, number, detail_number, line, account, booked_on, value_on,
 				    amount, currency, bank_status, nature, bank_code, bank_reference, end_to_end_id, reference, description,
-				    counterparty, counterparty_account, ids, batch_count, identity, occurrence, same_as, stands, outcome)
+				    counterparty, counterparty_account, ids, batch_count, identity, batch_identity, occurrence, same_as,
+				    stands, outcome)
 				select id, :id, number, detail_number, line, :account, booked_on, value_on, amount, currency, bank_status,
 				    nature, bank_code, bank_reference, end_to_end_id, reference, description, counterparty,
-				    counterparty_account, ids, batch_count, identity, occurrence, same_as, stands, outcome
+				    counterparty_account, ids, batch_count, identity, batch_identity, occurrence, same_as, stands, outcome
 				from placed
 				order by number, detail_number
 				""",

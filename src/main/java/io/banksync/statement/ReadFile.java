@@ -70,8 +70,12 @@ final class ReadFile implements StatementSink {
 				entry.currency(), entry.status(), entry.nature(), cut(entry.bankCode(), MAX_CODE),
 				cut(entry.bankReference(), MAX_ID), cut(entry.endToEndId(), MAX_ID), text(entry.reference(), MAX_ID),
 				text(entry.description(), MAX_TEXT), cut(entry.counterparty(), MAX_ID),
-				cut(entry.counterpartyAccount(), MAX_ID), ids(entry), entry.batchCount(),
-				"\\x" + HexFormat.of().formatHex(EntryIdentity.of(entry)));
+				cut(entry.counterpartyAccount(), MAX_ID), ids(entry), entry.batchCount(), hex(EntryIdentity.of(entry)),
+				hex(EntryIdentity.ofBatch(entry)));
+	}
+
+	private static @Nullable String hex(byte @Nullable [] bytes) {
+		return (bytes != null) ? "\\x" + HexFormat.of().formatHex(bytes) : null;
 	}
 
 	private static String ids(StatementEntry entry) {

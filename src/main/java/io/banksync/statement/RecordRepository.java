@@ -97,7 +97,7 @@ class RecordRepository {
 
 	/**
 	 * Takes payments that an earlier import recorded, and includes again what was ignored
-	 * when that was undone.
+	 * when that was undone, or its batch broken down.
 	 */
 	private void include() {
 		int known = this.jdbc.sql("""
@@ -110,7 +110,8 @@ class RecordRepository {
 		this.jdbc.sql("""
 				with included as (
 				    update transactions t set status = 'unmatched', reason = 'UNIGNORED'
-				    from entries_to_record r where r.known and t.id = r.payment and t.reason = 'IMPORT_UNDONE'
+				    from entries_to_record r where r.known and t.id = r.payment
+				        and t.reason in ('IMPORT_UNDONE', 'BROKEN_DOWN')
 				    returning t.id, t.ingest_seq
 				)
 				insert into match_decisions (transaction_id, reason, applied, evidence, created_at)

@@ -140,6 +140,16 @@ class WaysOutTests {
 				this.id = this.jdbc.sql("select transaction_id from transactions").query(String.class).single();
 				post("/statement-files/" + file + "/undo", "{\"reason\":\"x\"}");
 			}
+			case BROKEN_DOWN -> {
+				tellByStatement("another");
+				this.id = this.jdbc.sql("select transaction_id from transactions").query(String.class).single();
+				assertThat(this.client
+					.importStatements(new CamtFile().id("M2")
+						.batch("2026-02-27", "another", "2000.00", "3000.00")
+						.statement("2026-02-27", "2026-02-27", "0.00", null)
+						.bytes("NGN"))
+					.status()).isEqualTo(201);
+			}
 			case TELLING_UNDONE -> {
 				String file = tellByStatement(ID);
 				payAndRun("5000", "INV-001");

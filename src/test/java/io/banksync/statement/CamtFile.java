@@ -3,8 +3,11 @@ package io.banksync.statement;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,28 @@ public final class CamtFile {
 				""".formatted(value.abs().toPlainString(), (value.signum() < 0) ? "DBIT" : "CRDT", day,
 				(id != null) ? "<AcctSvcrRef>" + id + "</AcctSvcrRef>" : "", text));
 		return this;
+	}
+
+	/**
+	 * Adds a booked entry of several payments, each with its amount.
+	 */
+	public CamtFile batch(String day, String id, String... amounts) {
+		String details = IntStream.range(0, amounts.length).mapToObj((i) -> """
+				<TxDtls><AmtDtls><TxAmt><Amt Ccy="EUR">%s</Amt></TxAmt></AmtDtls>
+				<RmtInf><Ustrd>payment %d</Ustrd></RmtInf></TxDtls>
+				""".formatted(amounts[i], i + 1)).collect(Collectors.joining());
+		entry(day, Arrays.stream(amounts).map(BigDecimal::new).reduce(BigDecimal::add).orElseThrow().toPlainString(),
+				id, "");
+		return last((entry) -> entry.replaceFirst("(?s)<TxDtls>.*</TxDtls>", details));
+	}
+
+	/**
+	 * Adds a booked entry of which the bank says only how many payments it has.
+	 */
+	CamtFile sum(String day, String amount, String id, int payments) {
+		entry(day, amount, id, "");
+		return last((entry) -> entry.replaceFirst("(?s)<TxDtls>.*</TxDtls>",
+				"<Btch><NbOfTxs>" + payments + "</NbOfTxs></Btch>"));
 	}
 
 	/**
@@ -116,6 +141,17 @@ public final class CamtFile {
 
 	public byte[] bytes() {
 		return bytes("EUR");
+	}
+
+	/**
+	 * Returns the same as a camt.054, which has no balances.
+	 */
+	byte[] notice() {
+		return new String(bytes(), StandardCharsets.UTF_8).replace("camt.053", "camt.054")
+			.replace("BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn")
+			.replace("Stmt>", "Ntfctn>")
+			.replaceAll("(?s)<Bal>.*?</Bal>", "")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -3,17 +3,9 @@ package io.banksync.statement;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
-import io.banksync.BankSyncTest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,111 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Statements of accounts that record what no webhook told, and the webhooks that tell it
  * later.
  */
-@BankSyncTest
-class RecordedStatementTests {
-
-	private static final String WITHOUT_WEBHOOKS = "DE89370400440532013000";
-
-	private static final String COMPARED = "DE44500105175407324931";
-
-	private static final String WHY = "{\"reason\":\"because\"}";
-
-	@Autowired
-	BankSyncClient client;
-
-	@Autowired
-	JdbcClient jdbc;
-
-	@DynamicPropertySource
-	static void configureAccounts(DynamicPropertyRegistry registry) {
-		String file = TestAccounts.file("""
-				main-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: [bank]
-				  books: record
-				silent-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: []
-				  books: record
-				compared-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: [bank]
-				""".formatted(CamtFile.ACCOUNT, WITHOUT_WEBHOOKS, COMPARED));
-		registry.add("ACCOUNTS_FILE", () -> file);
-	}
-
-	@AfterEach
-	void keepsTheInvariants() {
-		JsonNode report = this.client.get("/reports/invariants").json();
-		assertThat(report.path("ok").asBoolean()).as(report.toPrettyString()).isTrue();
-	}
-
-	private JsonNode take(CamtFile file) {
-		Answer answer = this.client.importStatements(file.bytes());
-		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-		return answer.json();
-	}
-
-	private void webhook(String id, String day, String amount, String rest) {
-		Answer answer = this.client.deliver("e-" + id, """
-				{"transaction_id":"%s","amount":%s,"currency":"EUR","occurred_at":"%sT10:00:00Z"%s}
-				""".formatted(id, amount, day, rest));
-		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-	}
-
-	private void invoice(String number, String amount) {
-		Answer answer = this.client.post("/invoices",
-				"{\"invoice_number\":\"%s\",\"amount_due\":%s,\"currency\":\"EUR\"}".formatted(number, amount));
-		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-	}
-
-	/** Each payment as provider, amount, status and reason. */
-	private List<String> payments() {
-		return this.jdbc
-			.sql("""
-					select concat_ws(' ', provider, trim_scale(amount), status, reason) from transactions order by ingest_seq
-					""")
-			.query(String.class)
-			.list();
-	}
-
-	private List<String> outcomes() {
-		return this.jdbc.sql("""
-				select concat_ws(' ', trim_scale(amount), outcome, evidence) from statement_entries
-				order by booked_on, statement_id, number, detail_number
-				""").query(String.class).list();
-	}
-
-	private String paid(String number) {
-		return this.jdbc.sql("select trim_scale(amount_paid)::text from invoices where invoice_number = ?")
-			.param(number)
-			.query(String.class)
-			.single();
-	}
-
-	private String id(String transactionId) {
-		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
-			.param(transactionId)
-			.query(String.class)
-			.single();
-	}
-
-	private Answer match(String payment, String number, String amount) {
-		return this.client.post("/matches", """
-				{"transaction_id":"%s","allocations":[{"invoice_number":"%s","amount":%s}]}
-				""".formatted(payment, number, amount));
-	}
-
-	private static CamtFile one(String amount, String id, String text) {
-		return new CamtFile().entry("2026-03-02", amount, id, text)
-			.statement("2026-03-02", "2026-03-02", "1000.00", null);
-	}
+class RecordedStatementTests extends RecordingAccounts {
 
 	@Test
 	void paysAnInvoiceWithWhatNoWebhookTold() {

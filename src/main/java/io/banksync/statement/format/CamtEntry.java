@@ -51,15 +51,17 @@ final class CamtEntry {
 		Booking booking = new Booking(bookedOn, valueOn, amount.currency().getCurrencyCode(), status, reversal, credit);
 		Money signed = credit ? amount : new Money(amount.amount().negate(), amount.currency());
 		List<BigDecimal> amounts = this.batch.amounts(signed, credit, this.types);
+		String reference = ownReference();
+		StatementEntry.Batch batch = (reference != null) ? new StatementEntry.Batch(reference, signed.amount()) : null;
 		for (int i = 0; i < amounts.size(); i++) {
 			CamtDetail detail = this.batch.details().get(i);
-			entries.accept(entry(booking, detail, i + 1, amounts.get(i), 1));
+			entries.accept(entry(booking, detail, i + 1, amounts.get(i), 1, batch));
 		}
 		if (amounts.isEmpty()) {
 			int batchCount = Math.max(this.batch.count(), told);
 			CamtDetail whole = (batchCount > 1) ? this.batch.whole(this.values.line())
 					: this.batch.single().orElseGet(() -> this.batch.whole(this.values.line()));
-			entries.accept(entry(booking, whole, 0, signed.amount(), batchCount));
+			entries.accept(entry(booking, whole, 0, signed.amount(), batchCount, null));
 		}
 	}
 
@@ -81,20 +83,24 @@ final class CamtEntry {
 		return Math.max(1, sum);
 	}
 
+	private @Nullable String ownReference() {
+		return BankTexts.id(this.values.text(CamtField.BANK_REFERENCE).orElse(null));
+	}
+
 	private StatementEntry entry(Booking booking, CamtDetail detail, int detailNumber, BigDecimal amount,
-			int batchCount) {
+			int batchCount, StatementEntry.@Nullable Batch batch) {
 		boolean credit = (amount.signum() != 0) ? amount.signum() > 0 : booking.credit();
 		CamtCode code = CamtCode.better(detail.code(), CamtCode.ofEntry(this.values));
 		EntryNature nature = nature(credit, booking.reversal() || detail.returned(), code);
 		boolean debtor = isDebtor(detail, credit, nature);
-		String ownReference = BankTexts.id(this.values.text(CamtField.BANK_REFERENCE).orElse(null));
+		String ownReference = ownReference();
 		String bankReference = (detail.bankReference() != null) ? detail.bankReference() : ownReference;
 		return new StatementEntry(this.number, detailNumber, (detailNumber > 0) ? detail.line() : this.values.line(),
 				booking.bookedOn(), booking.valueOn(), amount, booking.currency(), booking.status(), nature,
 				(code != null) ? code.text() : null, bankReference, detail.endToEndId(), detail.reference(),
 				description(detail), debtor ? detail.debtor() : detail.creditor(),
 				debtor ? detail.debtorAccount() : detail.creditorAccount(),
-				ids(detail, detailNumber, ownReference, bankReference), batchCount);
+				ids(detail, detailNumber, ownReference, bankReference), batchCount, batch);
 	}
 
 	// A bank's charge for a return is a charge, and so is one that it gives back.

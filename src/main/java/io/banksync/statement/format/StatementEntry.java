@@ -33,10 +33,34 @@ import org.jspecify.annotations.Nullable;
  * said
  * @param ids all other ids that a bank or payer gave it, such as a transaction id or UETR
  * @param batchCount how many payments the bank summed up in it; 1 for a single one
+ * @param batch the entry that it is a detail of; null: it is an entry by itself, or the
+ * bank gave that entry no id
  */
 public record StatementEntry(int number, int detail, int line, LocalDate bookedOn, @Nullable LocalDate valueOn,
 		BigDecimal amount, String currency, BankStatus status, EntryNature nature, @Nullable String bankCode,
 		@Nullable String bankReference, @Nullable String endToEndId, @Nullable String reference,
 		@Nullable String description, @Nullable String counterparty, @Nullable String counterpartyAccount,
-		List<String> ids, int batchCount) {
+		List<String> ids, int batchCount, @Nullable Batch batch) {
+
+	/**
+	 * An entry that is told by its details.
+	 *
+	 * @param bankReference the bank's own id of it
+	 * @param amount signed, as of an entry
+	 */
+	public record Batch(String bankReference, BigDecimal amount) {
+	}
+
+	/**
+	 * Creates one that is no detail of another.
+	 */
+	StatementEntry(int number, int detail, int line, LocalDate bookedOn, @Nullable LocalDate valueOn, BigDecimal amount,
+			String currency, BankStatus status, EntryNature nature, @Nullable String bankCode,
+			@Nullable String bankReference, @Nullable String endToEndId, @Nullable String reference,
+			@Nullable String description, @Nullable String counterparty, @Nullable String counterpartyAccount,
+			List<String> ids, int batchCount) {
+		this(number, detail, line, bookedOn, valueOn, amount, currency, status, nature, bankCode, bankReference,
+				endToEndId, reference, description, counterparty, counterpartyAccount, ids, batchCount, null);
+	}
+
 }
