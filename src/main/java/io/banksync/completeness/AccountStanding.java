@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * are not told one by one
  * @param gaps the statements of the last days that do not follow the one before, by their
  * balances or their numbers
+ * @param forgotten whether it recorded payments and is no longer in the configuration
  */
-public record AccountStanding(@Nullable String account, @Nullable LocalDate last, long held, long open, long gaps) {
+public record AccountStanding(@Nullable String account, @Nullable LocalDate last, long held, long open, long gaps,
+		boolean forgotten) {
 
 }

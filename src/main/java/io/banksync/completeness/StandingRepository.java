@@ -1,6 +1,8 @@
 package io.banksync.completeness;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,6 +39,20 @@ class StandingRepository {
 		return this.jdbc.sql("select count(*) from statements where status = 'held' and account is null")
 			.query(Long.class)
 			.single();
+	}
+
+	/**
+	 * Finds accounts other than the known ones that recorded payments, in alphabetical
+	 * order.
+	 */
+	List<String> findForgotten(Collection<String> known) {
+		return this.jdbc.sql("""
+				select a.account
+				from (select distinct account from statements where account <> all(:known)) a
+				where exists (select 1 from statement_entries e
+				    where e.account = a.account and e.stands and e.outcome = 'RECORDED')
+				order by a.account
+				""").param("known", known.toArray(String[]::new)).query((row, number) -> row.getString(1)).list();
 	}
 
 	long countOpen(String account) {

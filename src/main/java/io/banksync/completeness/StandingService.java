@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.banksync.statement.Account;
@@ -37,22 +38,27 @@ public class StandingService {
 	}
 
 	/**
-	 * Returns one for each account of the configuration, and one for held statements of
-	 * no account there, if any.
+	 * Returns one for each account of the configuration, one for each that is no longer
+	 * there though it recorded payments, and one for held statements of no account there,
+	 * if any.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	public List<AccountStanding> find() {
 		long unknown = this.standings.countHeldOfNoAccount();
 		return Stream
-			.concat(this.accounts.all().stream().map(this::find),
-					(unknown > 0) ? Stream.of(new AccountStanding(null, null, unknown, 0, 0)) : Stream.empty())
+			.of(this.accounts.all().stream().map(this::find), this.standings.findForgotten(this.accounts.names())
+				.stream()
+				.map((name) -> new AccountStanding(name, this.standings.findLastDay(name).orElse(null), 0, 0, 0, true)),
+					(unknown > 0) ? Stream.of(new AccountStanding(null, null, unknown, 0, 0, false))
+							: Stream.<AccountStanding>empty())
+			.flatMap(Function.identity())
 			.toList();
 	}
 
 	private AccountStanding find(Account account) {
 		String name = account.name();
 		return new AccountStanding(name, this.standings.findLastDay(name).orElse(null), this.standings.countHeld(name),
-				account.providers().isEmpty() ? 0 : this.standings.countOpen(name), countGaps(name));
+				account.providers().isEmpty() ? 0 : this.standings.countOpen(name), countGaps(name), false);
 	}
 
 	private long countGaps(String account) {

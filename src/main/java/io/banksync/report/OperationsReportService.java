@@ -256,11 +256,19 @@ public class OperationsReportService {
 		if (account.account() == null) {
 			return "There are statements of no account in accounts.yml.";
 		}
+		if (account.forgotten()) {
+			return "It recorded payments, and is not in accounts.yml any more.";
+		}
 		return (account.last() != null) ? "The last statement ends on " + account.last() + "."
 				: "No statement was imported yet.";
 	}
 
 	private Optional<String> statementsToDo(AccountStanding account, Instant now) {
+		if (account.forgotten()) {
+			return Optional
+				.of("Describe it there again, also if it is closed: without it, a webhook that tells its money "
+						+ "once more would count.");
+		}
 		if (account.held() > 0) {
 			return Optional.of("GET /statements?status=held lists them, with what to do about each.");
 		}

@@ -112,7 +112,7 @@ public final class AccountRegistry implements Reloadable {
 	/**
 	 * Returns the names of all accounts, in alphabetical order.
 	 */
-	Collection<String> names() {
+	public Collection<String> names() {
 		return all().stream().map(Account::name).sorted().toList();
 	}
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import io.banksync.BankSyncClient.Answer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -285,6 +286,28 @@ class RecordedStatementTests extends RecordingAccounts {
 		assertThat(outcomes()).containsExactly("70 RECORDED", "5 JOINED id", "6 JOINED id");
 		assertThat(payments()).containsExactly(before.getFirst(), "statement:main-eur 70 matched EXACT",
 				"statement:main-eur 6 ignored IMPORT_UNDONE", "bank 6 unmatched NO_REFERENCE");
+	}
+
+	@Test
+	void namesAnAccountThatIsForgotten() {
+		take(one("70.00", "B1", "x"));
+		assertThat(health("gone-eur").isMissingNode()).isTrue();
+
+		this.jdbc.sql("update statements set account = 'gone-eur'").update();
+		this.jdbc.sql("update statement_entries set account = 'gone-eur'").update();
+
+		assertThat(health("gone-eur").path("ok").asBoolean()).isFalse();
+		assertThat(health("gone-eur").path("action").asString()).contains("Describe it there again");
+	}
+
+	private JsonNode health(String account) {
+		return this.client.get("/reports/health")
+			.json()
+			.path("lines")
+			.valueStream()
+			.filter((line) -> line.path("subject").asString("").equals(account))
+			.findFirst()
+			.orElse(MissingNode.getInstance());
 	}
 
 	@Test
