@@ -187,6 +187,9 @@ class StartupMessageTests {
 			"--server.tomcat.remoteip.protocol-header=x,SERVER_TOMCAT_REMOTEIP_PROTOCOLHEADER is set,=native",
 			"--PROVIDERS_OFF=razorpy,'PROVIDERS_OFF names \"razorpy\"',Name some of",
 			"--API_KEYS=finance:viewer:topsecret,Entry 1 of API_KEYS (finance),scripts/api-key",
+			"--banksync.statement.poll-every=0s,'Failed to bind properties under ''banksync.statement'' to "
+					+ "io.banksync.statement.StatementProperties: Reason: java.lang.IllegalArgumentException: "
+					+ "BANKSYNC_STATEMENT_POLLEVERY must be longer than nothing, such as 10s',Update",
 			"--banksync.tolerance.max=x,Failed to bind properties under,Update" })
 	@Tag("long")
 	void saysWhatIsWrongBeforeItStartsADatabase(String argument, String problem, String remedy, CapturedOutput output,

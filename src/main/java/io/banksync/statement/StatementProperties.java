@@ -2,6 +2,8 @@ package io.banksync.statement;
 
 import java.time.Duration;
 
+import io.banksync.startup.CheckedConfiguration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -24,6 +26,15 @@ import org.springframework.util.unit.DataSize;
 record StatementProperties(@DefaultValue("") String accountsFile, @DefaultValue("") String layoutsFile,
 		@DefaultValue("") String folder, @DefaultValue("10s") Duration pollEvery,
 		@DefaultValue("10s") Duration unchangedFor, @DefaultValue("128MB") DataSize maxSize,
-		@DefaultValue("5m") Duration readTimeout) {
+		@DefaultValue("5m") Duration readTimeout) implements CheckedConfiguration {
+
+	StatementProperties {
+		if (pollEvery.toMillis() <= 0) {
+			throw new IllegalArgumentException("BANKSYNC_STATEMENT_POLLEVERY must be longer than nothing, such as 10s");
+		}
+		if (unchangedFor.isNegative()) {
+			throw new IllegalArgumentException("BANKSYNC_STATEMENT_UNCHANGEDFOR must not be negative");
+		}
+	}
 
 }
