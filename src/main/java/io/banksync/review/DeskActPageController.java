@@ -48,6 +48,11 @@ class DeskActPageController {
 		return act("ignore", id, form, caller, form.id("next"), () -> this.acts.ignore(id, form, caller.name()));
 	}
 
+	@PostMapping("/{id}/include")
+	Object include(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
+		return act("include", id, form, caller, id, () -> this.acts.include(id, form, caller.name()));
+	}
+
 	@PostMapping("/{id}/write-off")
 	Object writeOff(@PathVariable UUID id, Form form, @RequestAttribute Caller caller) {
 		return act("write-off", id, form, caller, id, () -> this.acts.writeOff(form, caller.name()));

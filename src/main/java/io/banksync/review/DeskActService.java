@@ -119,6 +119,14 @@ class DeskActService {
 	}
 
 	/**
+	 * Says that a payment is money of its own, although a statement told the same amount.
+	 */
+	void include(UUID id, Form form, String actor) {
+		byte[] body = body("reason", form.given("why"));
+		this.matches.unignore(id, this.requests.read(body, ReasonRequest.class), actor, form.key(body, actor));
+	}
+
+	/**
 	 * Writes off what is open of an invoice, or a part of it.
 	 */
 	void writeOff(Form form, String actor) {
