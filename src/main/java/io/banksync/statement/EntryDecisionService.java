@@ -1,6 +1,5 @@
 package io.banksync.statement;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,6 +54,8 @@ class EntryDecisionService {
 	 * @throws EntryNotFoundException if there is no such entry
 	 * @throws CannotDecideEntryException if the entry is not open, or the transaction is
 	 * of another provider or currency, or another entry has it
+	 * @throws ImportInProgressException if statements of its account are being imported,
+	 * or a run goes on
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	EntryResponse join(UUID id, JoinRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -72,11 +73,9 @@ class EntryDecisionService {
 	}
 
 	private String[] providers(EntryResponse entry) {
-		return this.accounts.all()
-			.stream()
-			.filter((account) -> account.name().equals(entry.account()))
-			.flatMap((account) -> account.providers().stream())
-			.toArray(String[]::new);
+		return this.accounts.findByName(entry.account())
+			.map((account) -> account.providers().toArray(String[]::new))
+			.orElse(new String[0]);
 	}
 
 	/**
@@ -87,6 +86,8 @@ class EntryDecisionService {
 	 * @param key the request's key
 	 * @throws EntryNotFoundException if there is no such entry
 	 * @throws CannotDecideEntryException if it is not open
+	 * @throws ImportInProgressException if statements of its account are being imported,
+	 * or a run goes on
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	EntryResponse dismiss(UUID id, ReasonRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -112,18 +113,22 @@ class EntryDecisionService {
 			Account account = this.accounts.findByName(before.account())
 				.orElseThrow(() -> new CannotDecideEntryException("Its account " + before.account()
 						+ " is no longer in accounts.yml. Describe it there again, then record the entry."));
-			// Runs must not apply a webhook of the same money meanwhile.
-			if (!this.statements.tryLock(this.accounts.withSharing(List.of(account)))) {
-				throw new ImportInProgressException();
-			}
 			this.records.record(account, id);
 			return audit(before, this.entries.lock(id).orElseThrow(), AuditAction.RECORD_ENTRY, request.reason(),
 					actor);
 		});
 	}
 
+	/**
+	 * Returns an open entry, which no import, no run and no other person decides
+	 * meanwhile.
+	 */
 	private EntryResponse lockOpen(UUID id) {
-		EntryResponse entry = this.entries.lock(id).orElseThrow(() -> new EntryNotFoundException(id));
+		String account = this.entries.findById(id).orElseThrow(() -> new EntryNotFoundException(id)).account();
+		if (!this.statements.tryLock(this.accounts.withSharing(this.accounts.findByName(account).stream().toList()))) {
+			throw new ImportInProgressException();
+		}
+		EntryResponse entry = this.entries.lock(id).orElseThrow();
 		if (!entry.outcome().isOpen()) {
 			throw new CannotDecideEntryException(
 					"Its outcome is " + entry.outcome() + ": " + entry.outcome().sentence());

@@ -47,6 +47,13 @@ class EntryRepository {
 				limits);
 	}
 
+	Optional<EntryResponse> findById(UUID id) {
+		return this.jdbc.sql("select * from statement_entries where id = :id")
+			.param("id", id)
+			.query(EntryRepository::entry)
+			.optional();
+	}
+
 	/**
 	 * Returns an entry, which nobody else can change until the transaction ends.
 	 */
@@ -73,6 +80,41 @@ class EntryRepository {
 			.param("currency", currency)
 			.query(Boolean.class)
 			.single();
+	}
+
+	/**
+	 * Finds the transactions that webhooks told and that may be an entry's money: those
+	 * with one of its ids, then those with its amount and a near day, the nearest first.
+	 * @param limit how many at most
+	 */
+	List<UUID> findCandidates(EntryResponse entry, Account account, int limit) {
+		return this.jdbc.sql("""
+				select t.id
+				from (
+				    select id from transactions where provider = any(:providers) and transaction_id = any(:ids)
+				    union
+				    select id from transactions
+				    where occurred_at >= cast(cast(:booked_on as date) - :days_before as timestamp) at time zone :zone
+				    and occurred_at < cast(cast(:booked_on as date) + :days_after + 1 as timestamp) at time zone :zone
+				    and amount = :amount and provider = any(:providers)) near
+				join transactions t on t.id = near.id
+				where t.currency = :currency and t.same_as is null
+				and not exists (select 1 from statement_entries e where e.transaction_id = t.id and e.stands)
+				order by t.transaction_id = any(:ids) desc,
+				    abs((t.occurred_at at time zone :zone)::date - cast(:booked_on as date)), t.id
+				limit :limit
+				""")
+			.param("providers", account.providers().toArray(String[]::new))
+			.param("ids", entry.ids().toArray(String[]::new))
+			.param("booked_on", entry.bookedOn())
+			.param("days_before", account.settlesWithinDays())
+			.param("days_after", Account.DAYS_AFTER)
+			.param("zone", account.zone().getId())
+			.param("amount", entry.amount())
+			.param("currency", entry.currency())
+			.param("limit", limit)
+			.query((row, number) -> row.getObject(1, UUID.class))
+			.list();
 	}
 
 	Optional<UUID> findStatementOf(UUID transactionId) {

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,13 +32,25 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Statements")
 class StatementEntryController {
 
+	private final StatementService statements;
+
 	private final EntryDecisionService service;
 
 	private final RequestReader requests;
 
-	StatementEntryController(EntryDecisionService service, RequestReader requests) {
+	StatementEntryController(StatementService statements, EntryDecisionService service, RequestReader requests) {
+		this.statements = statements;
 		this.service = service;
 		this.requests = requests;
+	}
+
+	@Operation(operationId = "getStatementEntry", summary = "Show an entry of a bank statement", description = """
+			If it is open (`MISSING_WEBHOOK`, `DIFFERENT_AMOUNT`, `IN_DOUBT`), `candidates` are payments that may be the
+			same money.""")
+	@Problems(ErrorCode.STATEMENT_ENTRY_NOT_FOUND)
+	@GetMapping
+	EntryDetailsResponse get(@PathVariable UUID id) {
+		return this.statements.getEntry(id);
 	}
 
 	@Operation(operationId = "joinStatementEntry", summary = "Join an entry with a payment", description = """
@@ -46,7 +59,7 @@ class StatementEntryController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = JoinRequest.class))))
-	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY })
+	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY, ErrorCode.IMPORT_IN_PROGRESS })
 	@PostMapping(path = "/join", consumes = MediaType.APPLICATION_JSON_VALUE)
 	EntryResponse join(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,
@@ -80,7 +93,7 @@ class StatementEntryController {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(implementation = ReasonRequest.class))))
-	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY })
+	@Problems({ ErrorCode.STATEMENT_ENTRY_NOT_FOUND, ErrorCode.CANNOT_DECIDE_ENTRY, ErrorCode.IMPORT_IN_PROGRESS })
 	@PostMapping(path = "/dismiss", consumes = MediaType.APPLICATION_JSON_VALUE)
 	EntryResponse dismiss(@PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body,
 			@Parameter(description = IdempotencyKey.MEANING) @RequestHeader(name = IdempotencyKey.HEADER,

@@ -90,6 +90,15 @@ class TransactionListRepository {
 		return query(wanted).page(this.jdbc, new PageLimits(limit, null, null, "-received")).data();
 	}
 
+	/**
+	 * Finds transactions by our ids for them, the newest first.
+	 */
+	List<TransactionResponse> find(List<UUID> ids) {
+		Conditions wanted = new Conditions().add("id in (:ids)", "ids", ids);
+		return ids.isEmpty() ? List.of()
+				: query(wanted).page(this.jdbc, new PageLimits(ids.size(), null, null, "-received")).data();
+	}
+
 	private static ListQuery<TransactionResponse> query(Conditions wanted) {
 		return new ListQuery<>(
 				"""

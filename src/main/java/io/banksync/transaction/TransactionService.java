@@ -201,6 +201,15 @@ public class TransactionService {
 	}
 
 	/**
+	 * Finds transactions, the newest first.
+	 * @param ids our ids for them, at most 100
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	public List<TransactionResponse> find(List<UUID> ids) {
+		return this.list.find(ids);
+	}
+
+	/**
 	 * Returns one transaction with its notes.
 	 * @param id our id for it
 	 * @throws TransactionNotFoundException if there is none

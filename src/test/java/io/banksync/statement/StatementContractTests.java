@@ -3,10 +3,14 @@ package io.banksync.statement;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+
+import javax.sql.DataSource;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
@@ -32,6 +36,9 @@ class StatementContractTests implements TestAccounts {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	DataSource dataSource;
 
 	@Autowired
 	TestClock clock;
@@ -354,6 +361,46 @@ class StatementContractTests implements TestAccounts {
 
 		assertThat(outcomes(released.json())).isEqualTo(Map.of("REPEATED", 2));
 		assertThat(standing()).isEqualTo(2);
+	}
+
+	@Test
+	void showsAnEntryBesideThePaymentsThatMayBeIt() {
+		webhook("w1", "2026-03-01", "30.00", "something");
+		webhook("w2", "2026-03-02", "30.00", "something");
+		webhook("w3", "2026-03-02", "31.00", "something");
+		webhook("w4", "2026-01-02", "30.00", "long ago");
+		String statement = take(new CamtFile().entry("2026-03-02", "30.00", "w3", "a")
+			.entry("2026-03-02", "-5.00", "B2", "b")
+			.statement("2026-03-02", "2026-03-02", "0.00", null)).path("statements").path(0).path("id").asString();
+		JsonNode entries = this.client.get("/statements/" + statement + "/entries").json().path("data");
+
+		JsonNode open = this.client.get("/statement-entries/" + entries.path(0).path("id").asString()).json();
+		JsonNode closed = this.client.get("/statement-entries/" + entries.path(1).path("id").asString()).json();
+
+		assertThat(open.path("outcome").asString()).isEqualTo("DIFFERENT_AMOUNT");
+		assertThat(open.path("candidates").valueStream().map((one) -> one.path("transaction_id").asString()))
+			.containsExactly("w3", "w2", "w1");
+		assertThat(closed.path("candidates").isEmpty()).isTrue();
+		assertThat(this.client.get("/statement-entries/" + UUID.randomUUID()).status()).isEqualTo(404);
+	}
+
+	@Test
+	void decidesNothingWhileTheAccountIsBusy() throws SQLException {
+		webhook("w1", "2026-03-01", "30.00", "something");
+		String statement = take(new CamtFile().entry("2026-03-02", "30.00", null, "a")
+			.statement("2026-03-02", "2026-03-02", "0.00", null)).path("statements").path(0).path("id").asString();
+		String entry = this.client.get("/statements/" + statement + "/entries").json().at("/data/0/id").asString();
+		String payment = this.jdbc.sql("select id::text from transactions").query(String.class).single();
+
+		BusyAccount.during(this.dataSource, () -> {
+			for (String act : List.of("join", "record", "dismiss")) {
+				Answer refused = this.client.post("/statement-entries/" + entry + "/" + act,
+						act.equals("join") ? "{\"transaction_id\":\"%s\",\"reason\":\"because\"}".formatted(payment)
+								: "{\"reason\":\"because\"}");
+				assertThat(refused.json().path("code").asString()).as(act).isEqualTo("import_in_progress");
+				assertThat(refused.status()).isEqualTo(409);
+			}
+		});
 	}
 
 	@Test

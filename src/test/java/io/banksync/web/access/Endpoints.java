@@ -75,6 +75,7 @@ final class Endpoints {
 			viewer   GET  /reports/match-rate
 			viewer   GET  /reports/receivables
 			viewer   GET  /search
+			viewer   GET  /statement-entries/{id}
 			viewer   GET  /statement-files
 			viewer   GET  /statement-files/{id}
 			operator GET  /statement-files/{id}/content
