@@ -31,7 +31,7 @@ begin
     grant update (result, ok, as_of, took_ms, caused_by) on report_results to banksync_app;
     grant update (answer) on idempotency_keys to banksync_app;
     grant update (state, decided_by, decided_at, decision_reason) on approvals to banksync_app;
-    grant update (status, format, problem) on statement_files to banksync_app;
+    grant update (status, format, problem, request, entries_read) on statement_files to banksync_app;
     grant update (account, ties, proven, status, hold_reason) on statements to banksync_app;
     grant update (account, amount, nature, occurrence, same_as, stands, outcome, evidence, transaction_id) on statement_entries to banksync_app;
     grant update (events) on unknown_types to banksync_app;

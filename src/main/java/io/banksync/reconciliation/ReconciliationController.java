@@ -1,7 +1,6 @@
 package io.banksync.reconciliation;
 
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +11,7 @@ import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.AsyncPreference;
 import io.banksync.web.request.ListParameter;
 import io.banksync.web.request.PageParameters;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,8 +45,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ReconciliationController {
 
 	// RFC 7240, section 4.1.
-	private static final String RESPOND_ASYNC = "respond-async";
-
 	private final ReconciliationService reconciliation;
 
 	private final RunService runs;
@@ -79,8 +77,8 @@ class ReconciliationController {
 			ErrorCode.RUN_CANCELLED })
 	@PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RunResponse> run(@RequestBody(required = false) byte @Nullable [] body,
-			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(name = "Prefer",
-					required = false) @Nullable String prefer,
+			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(
+					name = AsyncPreference.HEADER, required = false) @Nullable String prefer,
 			@Parameter(
 					description = "Repeating the same key and body returns the answer of the same run") @RequestHeader(
 							name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
@@ -89,19 +87,14 @@ class ReconciliationController {
 		Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, bytes, caller.getName());
 		StartedRun run = this.reconciliation.start(RunRequest.read(this.requests, bytes, this.tolerance),
 				caller.getName(), key);
-		if (prefersAsync(prefer)) {
+		if (AsyncPreference.isIn(prefer)) {
 			return ResponseEntity.accepted()
 				.location(UriComponentsBuilder.fromPath("/reconcile/runs/{id}").build(run.id()))
-				.header("Preference-Applied", RESPOND_ASYNC)
+				.header(AsyncPreference.APPLIED_HEADER, AsyncPreference.VALUE)
 				.body(this.runs.get(run.id()));
 		}
 		ReconciliationService.await(run.end());
 		return ResponseEntity.ok(this.runs.get(run.id()));
-	}
-
-	private static boolean prefersAsync(@Nullable String prefer) {
-		return prefer != null
-				&& Arrays.stream(prefer.split("[,;]")).map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
 	}
 
 	@Operation(operationId = "listRuns", summary = "List runs", description = """

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.banksync.audit.Origin;
 import io.banksync.statement.format.StatementFormat;
+import io.banksync.web.error.ApiException;
 import io.banksync.web.json.FreeText;
 import io.banksync.web.json.InvalidFieldsException;
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,76 @@ class ImportService {
 	}
 
 	/**
+	 * Keeps a file, which is imported afterwards.
+	 * @param hints what its content does not say
+	 * @param origin who hands it in
+	 * @throws InvalidFieldsException if it is empty
+	 * @throws UnknownFormatException if it is of no format that is read; it is kept
+	 * @throws AmbiguousLayoutException if several layouts fit; it is not kept
+	 * @throws ImportInProgressException if somebody else hands in the same bytes
+	 */
+	StatementFileResponse takeLater(SpooledFile file, FileHints hints, Origin origin) {
+		Optional<StatementFileRepository.StoredFile> stored = findStored(file);
+		String status = stored.map(StatementFileRepository.StoredFile::status).orElse("refused");
+		if (status.equals("importing") || status.equals("imported")) {
+			return this.files.get(stored.orElseThrow().id());
+		}
+		if (status.equals("undone") && this.files.hasStatements(stored.orElseThrow().id())) {
+			return this.files.get(take(file, hints, origin, false).id());
+		}
+		UUID refused = stored.map(StatementFileRepository.StoredFile::id).orElse(null);
+		FileHints kept = new FileHints(shown(hints.name()), hints.layout(), hints.account());
+		try {
+			getAccount(hints);
+			this.formats.of(file.start(), hints.layout());
+			return this.files.get(this.files.keepWaiting(file, refused, new WaitingImport(kept, origin)));
+		}
+		catch (UnknownFormatException ex) {
+			refuse(file, kept, refused, origin, ex);
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Imports a file that waits, or refuses it.
+	 * @param id our id for it
+	 * @throws ImportInProgressException if statements of one of its accounts are being
+	 * imported, or somebody else imports it
+	 */
+	void takeWaiting(UUID id, SpooledFile file, WaitingImport waiting) {
+		Timer.Sample begun = this.metrics.begin();
+		try {
+			StatementFormat format = this.formats.of(file.start(), waiting.hints().layout());
+			count(this.work.carryOut(file, null, format, getAccount(waiting.hints()), id, waiting.origin(), false,
+					(read) -> this.files.writeProgress(id, read)), begun, false);
+		}
+		catch (ImportInProgressException ex) {
+			throw ex;
+		}
+		catch (ApiException ex) {
+			this.files.refuseWaiting(id, waiting.origin(), ex);
+			countRefused(ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Optional<StatementFileRepository.StoredFile> findStored(SpooledFile file) {
+		if (file.byteCount() == 0) {
+			throw new InvalidFieldsException("body", "is empty: send the bytes of the file");
+		}
+		return this.files.find(file.sha256());
+	}
+
+	private @Nullable Account getAccount(FileHints hints) {
+		return (hints.account() != null) ? this.accounts.getByName(hints.account()) : null;
+	}
+
+	/**
 	 * Imports a file.
 	 * @param hints what its content does not say
 	 * @param origin who hands it in
@@ -51,45 +122,58 @@ class ImportService {
 	 * @throws AmbiguousLayoutException if several layouts fit; it is not kept
 	 * @throws UnreadableStatementException if something in it can't be read; it is kept
 	 * @throws ImportInProgressException if statements of one of its accounts are being
-	 * imported
+	 * imported, or the same bytes are
 	 */
 	ImportResponse take(SpooledFile file, FileHints hints, Origin origin, boolean dryRun) {
-		if (file.byteCount() == 0) {
-			throw new InvalidFieldsException("body", "is empty: send the bytes of the file");
-		}
-		Optional<StatementFileRepository.StoredFile> stored = this.files.find(file.sha256());
-		if (stored.isPresent() && stored.get().status().equals("undone")) {
-			Timer.Sample begun = this.metrics.begin();
-			return count(this.work.carryOutAgain(stored.get().id(), origin, dryRun), begun, dryRun);
-		}
-		if (stored.isPresent() && !stored.get().status().equals("refused")) {
-			ImportResponse before = this.files.getImported(stored.get().id());
-			if (!dryRun) {
-				this.metrics.repeated(before);
+		Optional<StatementFileRepository.StoredFile> stored = findStored(file);
+		switch (stored.map(StatementFileRepository.StoredFile::status).orElse("refused")) {
+			case "importing" -> throw new ImportInProgressException();
+			case "imported" -> {
+				ImportResponse before = this.files.getImported(stored.orElseThrow().id());
+				if (!dryRun) {
+					this.metrics.repeated(before);
+				}
+				return before;
 			}
-			return before;
+			case "undone" -> {
+				if (this.files.hasStatements(stored.orElseThrow().id())) {
+					Timer.Sample begun = this.metrics.begin();
+					return count(this.work.carryOutAgain(stored.orElseThrow().id(), origin, dryRun), begun, dryRun);
+				}
+			}
+			default -> {
+				// It is new, or was refused.
+			}
 		}
-		String shown = shown(hints.name());
-		Account account = (hints.account() != null) ? this.accounts.getByName(hints.account()) : null;
+		FileHints kept = new FileHints(shown(hints.name()), hints.layout(), hints.account());
+		Account account = getAccount(hints);
 		UUID refused = stored.map(StatementFileRepository.StoredFile::id).orElse(null);
 		Timer.Sample begun = this.metrics.begin();
 		try {
 			StatementFormat format = this.formats.of(file.start(), hints.layout());
-			return count(this.work.carryOut(file, shown, format, account, refused, origin, dryRun), begun, dryRun);
+			return count(this.work.carryOut(file, kept.name(), format, account, refused, origin, dryRun, (read) -> {
+			}), begun, dryRun);
 		}
 		catch (UnknownFormatException | UnreadableStatementException ex) {
-			if (refused == null && !dryRun) {
-				this.files.keepRefused(file, shown, origin, ex);
-			}
 			if (!dryRun) {
-				this.metrics
-					.refused((ex instanceof UnreadableStatementException unreadable) ? unreadable.format() : null);
+				refuse(file, kept, refused, origin, ex);
 			}
 			throw ex;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private void refuse(SpooledFile file, FileHints hints, @Nullable UUID refused, Origin origin, ApiException reason) {
+		if (refused == null) {
+			this.files.keepRefused(file, hints.name(), origin, reason);
+		}
+		countRefused(reason);
+	}
+
+	private void countRefused(ApiException reason) {
+		this.metrics.refused((reason instanceof UnreadableStatementException unreadable) ? unreadable.format() : null);
 	}
 
 	private ImportResponse count(ImportResponse imported, Timer.Sample begun, boolean dryRun) {

@@ -110,7 +110,10 @@ class ImportUndoRepository {
 		this.jdbc.sql("update statements set status = 'undone', hold_reason = null where file_id = :id")
 			.param("id", id)
 			.update();
-		this.jdbc.sql("update statement_files set status = 'undone' where id = :id").param("id", id).update();
+		this.jdbc
+			.sql("update statement_files set status = 'undone', request = null, entries_read = null where id = :id")
+			.param("id", id)
+			.update();
 	}
 
 }

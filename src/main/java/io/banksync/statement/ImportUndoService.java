@@ -72,7 +72,10 @@ class ImportUndoService {
 		return this.idempotency.once("undo " + id, key, StatementFileResponse.class, () -> {
 			StatementFileResponse before = this.files.lock(id)
 				.orElseThrow(() -> new StatementFileNotFoundException(id));
-			if (!before.status().equals("imported")) {
+			if (before.status().equals("importing") && !this.files.tryClaim(id)) {
+				throw new ImportInProgressException();
+			}
+			if (!before.status().equals("imported") && !before.status().equals("importing")) {
 				throw new CannotUndoImportException(ErrorCode.CANNOT_UNDO_IMPORT,
 						"It is " + before.status() + ", not imported.");
 			}

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 import io.banksync.audit.AuditAction;
 import io.banksync.audit.AuditEntry;
@@ -70,24 +71,29 @@ class ImportWorkService {
 	 * Imports a file.
 	 * @param name its name; null: it has none
 	 * @param account the account of statements that name none; null: not known
-	 * @param refused the id under which it was refused before; null: it is new
+	 * @param kept the id under which it is kept without being imported; null: it is new
 	 * @param dryRun all of it is rolled back at the end
+	 * @param progress is told now and then how many entries were read
 	 * @throws UnreadableStatementException if something in it can't be read
 	 * @throws ImportInProgressException if statements of one of its accounts are being
-	 * imported
+	 * imported, or somebody else imports the same bytes
 	 */
 	@Transactional(transactionManager = "reconciliation")
 	public ImportResponse carryOut(SpooledFile file, @Nullable String name, StatementFormat format,
-			@Nullable Account account, @Nullable UUID refused, Origin origin, boolean dryRun) throws IOException {
+			@Nullable Account account, @Nullable UUID kept, Origin origin, boolean dryRun, IntConsumer progress)
+			throws IOException {
+		if (kept != null && !this.files.tryClaim(kept)) {
+			throw new ImportInProgressException();
+		}
 		Instant now = this.clock.instant();
 		LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-		List<BankStatement> read = read(file, format, today);
+		List<BankStatement> read = read(file, format, today, progress);
 		Map<String, Account> known = lockAccounts(read, account);
-		UUID id = (refused != null) ? refused : UuidVersion7Strategy.INSTANCE.generateUuid(null);
-		if (refused != null) {
+		UUID id = (kept != null) ? kept : UuidVersion7Strategy.INSTANCE.generateUuid(null);
+		if (kept != null) {
 			this.files.accept(id, format.name());
 		}
-		else if (!this.files.insert(id, file, name, format.name(), origin.actor(), now, null)) {
+		else if (!this.files.insert(id, file, name, format.name(), origin.actor(), now, null, null)) {
 			throw new ImportInProgressException();
 		}
 		for (BankStatement statement : read) {
@@ -146,10 +152,11 @@ class ImportWorkService {
 		return response;
 	}
 
-	private List<BankStatement> read(SpooledFile file, StatementFormat format, LocalDate today) throws IOException {
+	private List<BankStatement> read(SpooledFile file, StatementFormat format, LocalDate today, IntConsumer progress)
+			throws IOException {
 		this.incoming.create();
 		CopyRows rows = this.incoming.rows();
-		ReadFile read = new ReadFile(rows, today);
+		ReadFile read = new ReadFile(rows, today, progress);
 		try (var bytes = file.open()) {
 			format.reader().read(bytes, read);
 		}

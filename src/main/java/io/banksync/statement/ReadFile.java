@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,9 +35,16 @@ final class ReadFile implements StatementSink {
 	// Banks book at most some weeks ahead; a later day is a misread date.
 	private static final int MAX_DAYS_AHEAD = 60;
 
+	// Often enough for a person who watches.
+	private static final int ENTRIES_BETWEEN = 5000;
+
 	private final CopyRows rows;
 
 	private final LocalDate lastDay;
+
+	private final IntConsumer progress;
+
+	private int entryCount;
 
 	private final List<BankStatement> statements = new ArrayList<>();
 
@@ -46,14 +54,19 @@ final class ReadFile implements StatementSink {
 	 * Creates one.
 	 * @param rows where entries are written
 	 * @param today the day on which the file came
+	 * @param progress is told now and then how many entries were read
 	 */
-	ReadFile(CopyRows rows, LocalDate today) {
+	ReadFile(CopyRows rows, LocalDate today, IntConsumer progress) {
+		this.progress = progress;
 		this.rows = rows;
 		this.lastDay = today.plusDays(MAX_DAYS_AHEAD);
 	}
 
 	@Override
 	public void entry(StatementEntry entry) {
+		if (++this.entryCount % ENTRIES_BETWEEN == 0) {
+			this.progress.accept(this.entryCount);
+		}
 		if (entry.bookedOn().isAfter(this.lastDay)) {
 			error(new FormatError(this.statements.size() + 1, entry.number(), entry.line(), null, "booking date",
 					entry.bookedOn().toString(), "must be at most " + MAX_DAYS_AHEAD + " days from now"));

@@ -10,6 +10,7 @@ import io.banksync.web.idempotency.IdempotencyKey;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.Page;
 import io.banksync.web.page.PageLimits;
+import io.banksync.web.request.AsyncPreference;
 import io.banksync.web.request.BodyReader;
 import io.banksync.web.request.DayParameter;
 import io.banksync.web.request.ListParameter;
@@ -18,6 +19,7 @@ import io.banksync.web.request.UnsupportedRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Bank statements over HTTP.
@@ -47,6 +50,8 @@ class StatementController {
 
 	private final ImportService imports;
 
+	private final WaitingImports waiting;
+
 	private final StatementService service;
 
 	private final ReleaseService releases;
@@ -55,9 +60,10 @@ class StatementController {
 
 	private final RequestReader requests;
 
-	StatementController(ImportService imports, StatementService service, ReleaseService releases,
-			StatementProperties properties, RequestReader requests) {
+	StatementController(ImportService imports, WaitingImports waiting, StatementService service,
+			ReleaseService releases, StatementProperties properties, RequestReader requests) {
 		this.imports = imports;
+		this.waiting = waiting;
 		this.service = service;
 		this.releases = releases;
 		this.properties = properties;
@@ -69,7 +75,9 @@ class StatementController {
 			camt.054, MT940, MT942, OFX, BAI2, or CSV in a known layout. All of the file is read, or nothing. A
 			statement that does not add up, or contradicts known ones, is `held`: it is kept and has no effect. The
 			same bytes again have no further effect, and the answer is the first one with `deduped`.
-			`dry_run=true` keeps nothing and says what would become of it.""",
+			`dry_run=true` keeps nothing and says what would become of it. With `Prefer: respond-async` the answer
+			comes as soon as the file is kept; `Location` says where to see what becomes of it. A dry run takes no
+			such preference.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 							schema = @Schema(type = "string", format = "binary"))))
@@ -77,11 +85,14 @@ class StatementController {
 			content = @Content(schema = @Schema(implementation = ImportResponse.class)))
 	@ApiResponse(responseCode = "200", description = "Imported before, or what would become of it",
 			content = @Content(schema = @Schema(implementation = ImportResponse.class)))
+	@ApiResponse(responseCode = "202", description = "Kept, and imported from now on (`Prefer: respond-async`)",
+			headers = @Header(name = "Location", description = "The file", schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = StatementFileResponse.class)))
 	@Problems({ ErrorCode.UNREADABLE_STATEMENT, ErrorCode.UNKNOWN_FORMAT, ErrorCode.AMBIGUOUS_LAYOUT,
 			ErrorCode.INVALID_PARAMETER, ErrorCode.IMPORT_IN_PROGRESS, ErrorCode.INVALID_REQUEST,
 			ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.REQUEST_TIMEOUT, ErrorCode.UNSUPPORTED_MEDIA_TYPE })
 	@PostMapping
-	ResponseEntity<ImportResponse> take(
+	ResponseEntity<?> take(
 			@Parameter(description = "Keep nothing, and say what would become of it") @RequestParam(
 					defaultValue = "false") boolean dry_run,
 			@Parameter(description = "The file's name, to find it again") @RequestParam(
@@ -90,15 +101,28 @@ class StatementController {
 					required = false) @Nullable String layout,
 			@Parameter(description = "The account's name in the configuration, if the file names none") @RequestParam(
 					required = false) @Nullable String account,
+			@Parameter(description = "`respond-async`: do not wait for the end") @RequestHeader(
+					name = AsyncPreference.HEADER, required = false) @Nullable String prefer,
 			@Parameter(hidden = true) HttpServletRequest request) {
 		requireBytes(request);
 		long limit = this.properties.maxSize().toBytes();
 		try (SpooledFile file = SpooledFile
 			.of((out) -> BodyReader.copy(request, limit, this.properties.readTimeout(), out))) {
-			ImportResponse taken = this.imports.take(file, new FileHints(name, layout, account), Origin.of(request),
-					dry_run);
+			FileHints hints = new FileHints(name, layout, account);
+			if (AsyncPreference.isIn(prefer) && !dry_run) {
+				return later(this.imports.takeLater(file, hints, Origin.of(request)));
+			}
+			ImportResponse taken = this.imports.take(file, hints, Origin.of(request), dry_run);
 			return ResponseEntity.status((taken.deduped() || dry_run) ? 200 : 201).body(taken);
 		}
+	}
+
+	private ResponseEntity<StatementFileResponse> later(StatementFileResponse file) {
+		this.waiting.wake();
+		return ResponseEntity.status(file.status().equals("importing") ? 202 : 200)
+			.location(UriComponentsBuilder.fromPath("/statement-files/{id}").build(file.id()))
+			.header(AsyncPreference.APPLIED_HEADER, AsyncPreference.VALUE)
+			.body(file);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.banksync.statement;
 
 import java.security.Principal;
-import java.util.Optional;
 import java.util.UUID;
 
 import io.banksync.web.documentation.Problems;
@@ -58,7 +57,8 @@ class StatementFileController {
 		return this.service.list(limits);
 	}
 
-	@Operation(operationId = "getStatementFile", summary = "Show a file of bank statements")
+	@Operation(operationId = "getStatementFile", summary = "Show a file of bank statements", description = """
+			While it is `importing`, `entries_read` says how far the import has come.""")
 	@Problems(ErrorCode.STATEMENT_FILE_NOT_FOUND)
 	@GetMapping("/{id}")
 	StatementFileResponse get(@PathVariable UUID id) {
@@ -71,13 +71,7 @@ class StatementFileController {
 	@GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	ResponseEntity<StreamingResponseBody> getContent(@PathVariable UUID id, Principal caller) {
 		StatementFileResponse file = this.service.getToRead(id, caller.getName());
-		return ResponseEntity.ok().contentLength(file.byteCount()).body((out) -> {
-			int number = 0;
-			for (Optional<byte[]> part = this.service.getPart(id, number); part
-				.isPresent(); part = this.service.getPart(id, ++number)) {
-				out.write(part.get());
-			}
-		});
+		return ResponseEntity.ok().contentLength(file.byteCount()).body((out) -> this.service.copy(id, out));
 	}
 
 	@Operation(operationId = "undoStatementImport", summary = "Undo the import of a file",

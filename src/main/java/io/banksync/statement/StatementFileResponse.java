@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, as it was sent; null: it had none
  * @param byteCount how long it is
  * @param format its format; null: unknown
- * @param status {@code imported} or {@code refused}
+ * @param status {@code importing}: it waits, or is being read; {@code imported},
+ * {@code refused} or {@code undone}
  * @param actor who handed it in
  * @param receivedAt when it came
  * @param problem why it is refused; null: it is not
+ * @param entriesRead how many entries were read so far; null: it is not {@code importing}
  */
 @Schema(name = "StatementFile")
 record StatementFileResponse(UUID id, String sha256, @Schema(types = {
 		"string", "null" }, example = "2026-03.xml") @Nullable String name, long byteCount,
 		@Schema(types = { "string", "null" }, example = "camt") @Nullable String format,
-		@Schema(example = "imported", allowableValues = { "imported", "refused" }) String status,
+		@Schema(example = "imported", allowableValues = { "importing", "imported", "refused", "undone" }) String status,
 		@Schema(example = "ada") String actor, Instant receivedAt,
-		@JsonRawValue @Schema(types = { "object", "null" }) @Nullable String problem){
+		@JsonRawValue @Schema(types = { "object", "null" }) @Nullable String problem,
+		@Schema(types = { "integer", "null" }) @Nullable Integer entriesRead){
 
 }

@@ -1,8 +1,10 @@
 package io.banksync.statement;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -55,18 +58,88 @@ class StatementFileService {
 	@Transactional(transactionManager = "reconciliation")
 	void keepRefused(SpooledFile file, @Nullable String name, Origin origin, ApiException reason) {
 		UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-		Object problem = Map.of("code", reason.code().code(), "detail", reason.detail(), "errors", reason.errors());
-		String format = (reason instanceof UnreadableStatementException unreadable) ? unreadable.format() : null;
 		try {
-			if (this.files.insert(id, file, name, format, origin.actor(), this.clock.instant(),
-					this.mapper.writeValueAsString(problem))) {
-				this.audit.record(origin, AuditEntry.of(AuditAction.REFUSE_STATEMENTS, "statement_file", id)
-					.changed(null, Map.of("code", reason.code().code())));
+			if (this.files.insert(id, file, name, format(reason), origin.actor(), this.clock.instant(), problem(reason),
+					null)) {
+				auditRefusal(id, origin, reason);
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static @Nullable String format(ApiException reason) {
+		return (reason instanceof UnreadableStatementException unreadable) ? unreadable.format() : null;
+	}
+
+	private String problem(ApiException reason) {
+		return this.mapper.writeValueAsString(
+				Map.of("code", reason.code().code(), "detail", reason.detail(), "errors", reason.errors()));
+	}
+
+	private void auditRefusal(UUID id, Origin origin, ApiException reason) {
+		this.audit.record(origin, AuditEntry.of(AuditAction.REFUSE_STATEMENTS, "statement_file", id)
+			.changed(null, Map.of("code", reason.code().code())));
+	}
+
+	/**
+	 * Refuses a file that waited.
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	void refuseWaiting(UUID id, Origin origin, ApiException reason) {
+		if (this.files.refuse(id, format(reason), problem(reason))) {
+			auditRefusal(id, origin, reason);
+		}
+	}
+
+	/**
+	 * Keeps a file that is imported after the answer.
+	 * @param refused the id under which it was refused or undone before; null: it is new
+	 * @return its id
+	 * @throws ImportInProgressException if somebody else handed in the same bytes
+	 */
+	@Transactional(transactionManager = "reconciliation")
+	UUID keepWaiting(SpooledFile file, @Nullable UUID refused, WaitingImport waiting) {
+		String request = this.mapper.writeValueAsString(waiting);
+		UUID id = (refused != null) ? refused : UuidVersion7Strategy.INSTANCE.generateUuid(null);
+		try {
+			boolean kept = (refused != null) ? this.files.await(id, request) : this.files.insert(id, file,
+					waiting.hints().name(), null, waiting.origin().actor(), this.clock.instant(), null, request);
+			if (!kept) {
+				throw new ImportInProgressException();
+			}
+			return id;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Finds the files that wait, the oldest first.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	List<UUID> findWaiting() {
+		return this.files.findWaiting();
+	}
+
+	/**
+	 * Returns what was asked for about a file that waits; empty: it does not wait any
+	 * more.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	Optional<WaitingImport> findRequest(UUID id) {
+		return this.files.findRequest(id).map((json) -> this.mapper.readValue(json, WaitingImport.class));
+	}
+
+	/**
+	 * Says how far an import has come, while its own transaction goes on.
+	 */
+	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW,
+			timeout = TIMEOUT_SECONDS)
+	void writeProgress(UUID id, int entriesRead) {
+		this.files.writeProgress(id, entriesRead);
 	}
 
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
@@ -80,6 +153,14 @@ class StatementFileService {
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
 	ImportResponse getImported(UUID id) {
 		return ImportResponse.of(get(id), true, this.statements.findByFile(id));
+	}
+
+	/**
+	 * Whether statements of a file are stored.
+	 */
+	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
+	boolean hasStatements(UUID id) {
+		return !this.statements.findByFile(id).isEmpty();
 	}
 
 	/**
@@ -113,12 +194,19 @@ class StatementFileService {
 	}
 
 	/**
-	 * Returns a part of a file's bytes; empty: there are no more.
-	 * @param number from 0
+	 * Writes a file's bytes, a part at a time, so that a slow reader holds no connection
+	 * to the database.
+	 * @return how many there are
 	 */
-	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	Optional<byte[]> getPart(UUID id, int number) {
-		return this.files.findPart(id, number);
+	long copy(UUID id, OutputStream out) throws IOException {
+		long count = 0;
+		int number = 0;
+		for (Optional<byte[]> part = this.files.findPart(id, number); part
+			.isPresent(); part = this.files.findPart(id, ++number)) {
+			out.write(part.get());
+			count += part.get().length;
+		}
+		return count;
 	}
 
 }

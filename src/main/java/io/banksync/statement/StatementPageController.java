@@ -4,18 +4,14 @@ import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 
-import io.banksync.audit.Origin;
 import io.banksync.web.form.Form;
 import io.banksync.web.json.ReasonRequest;
 import io.banksync.web.json.RequestReader;
 import io.banksync.web.page.PageLimits;
-import io.banksync.web.request.BodyReader;
 import io.banksync.web.request.ListParameter;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Statements in the console: their list, the import of files, what became of each entry,
- * and what a person decides about it.
+ * Statements in the console: their list, what became of each entry, and what a person
+ * decides about it.
  */
 @Controller
 @RequestMapping("/console/statements")
@@ -34,15 +30,11 @@ class StatementPageController {
 
 	private static final int ROWS = 50;
 
-	private final ImportService imports;
-
 	private final StatementService service;
 
 	private final ReleaseService releases;
 
 	private final EntryDecisionService decisions;
-
-	private final ImportUndoService undo;
 
 	private final AccountRegistry accounts;
 
@@ -50,14 +42,11 @@ class StatementPageController {
 
 	private final RequestReader requests;
 
-	StatementPageController(ImportService imports, StatementService service, ReleaseService releases,
-			EntryDecisionService decisions, ImportUndoService undo, AccountRegistry accounts,
-			StatementProperties properties, RequestReader requests) {
-		this.imports = imports;
+	StatementPageController(StatementService service, ReleaseService releases, EntryDecisionService decisions,
+			AccountRegistry accounts, StatementProperties properties, RequestReader requests) {
 		this.service = service;
 		this.releases = releases;
 		this.decisions = decisions;
-		this.undo = undo;
 		this.accounts = accounts;
 		this.properties = properties;
 		this.requests = requests;
@@ -78,21 +67,6 @@ class StatementPageController {
 
 	private static @Nullable String given(@Nullable String text) {
 		return (text == null || text.isEmpty()) ? null : text;
-	}
-
-	/**
-	 * Imports a file, whose bytes the page's script sends as they are.
-	 */
-	@PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-	String take(@RequestParam String name, @RequestParam(required = false) @Nullable String account,
-			HttpServletRequest request, Model model) {
-		try (SpooledFile file = SpooledFile.of((out) -> BodyReader.copy(request, this.properties.maxSize().toBytes(),
-				this.properties.readTimeout(), out))) {
-			model.addAttribute("name", name);
-			model.addAttribute("imported",
-					this.imports.take(file, new FileHints(name, null, given(account)), Origin.of(request), false));
-			return "console/statements :: imported";
-		}
 	}
 
 	@GetMapping("/{id}")
@@ -124,6 +98,16 @@ class StatementPageController {
 		}, (model) -> show(id, null, null, null, model));
 	}
 
+	/**
+	 * Shows an entry beside what webhooks told that may be the same money.
+	 */
+	@GetMapping("/{id}/entries/{entry}")
+	String compare(@PathVariable UUID id, @PathVariable UUID entry, Model model) {
+		model.addAttribute("statement", this.service.get(id));
+		model.addAttribute("details", this.service.getEntry(entry));
+		return "console/statement-entry";
+	}
+
 	@PostMapping("/{id}/entries/{entry}/join")
 	Object join(@PathVariable UUID id, @PathVariable UUID entry, Form form, Principal caller) {
 		byte[] body = form.body("transaction_id", "reason");
@@ -131,7 +115,7 @@ class StatementPageController {
 			this.decisions.join(entry, this.requests.read(body, JoinRequest.class), caller.getName(),
 					form.key(body, caller.getName()));
 			return "/console/statements/" + id;
-		}, (model) -> show(id, null, null, null, model));
+		}, (model) -> compare(id, entry, model));
 	}
 
 	@PostMapping("/{id}/entries/{entry}/dismiss")
@@ -141,7 +125,7 @@ class StatementPageController {
 			this.decisions.dismiss(entry, this.requests.read(body, ReasonRequest.class), caller.getName(),
 					form.key(body, caller.getName()));
 			return "/console/statements/" + id;
-		}, (model) -> show(id, null, null, null, model));
+		}, (model) -> compare(id, entry, model));
 	}
 
 	@PostMapping("/{id}/entries/{entry}/record")
@@ -151,17 +135,7 @@ class StatementPageController {
 			this.decisions.record(entry, this.requests.read(body, ReasonRequest.class), caller.getName(),
 					form.key(body, caller.getName()));
 			return "/console/statements/" + id;
-		}, (model) -> show(id, null, null, null, model));
-	}
-
-	@PostMapping("/{id}/undo")
-	Object undo(@PathVariable UUID id, Form form, Principal caller) {
-		byte[] body = form.body("reason");
-		return form.carryOut(() -> {
-			this.undo.undo(this.service.get(id).fileId(), this.requests.read(body, ReasonRequest.class),
-					caller.getName(), form.key(body, caller.getName()));
-			return "/console/statements/" + id;
-		}, (model) -> show(id, null, null, null, model));
+		}, (model) -> compare(id, entry, model));
 	}
 
 }

@@ -98,6 +98,7 @@
           input.value = '';
           const lost = '<p class="error">Nobody answered. Send it again: the same file has no double effect.</p>';
           result.innerHTML = request.status ? request.responseText : lost;
+          htmx.process(result);
         });
         result.textContent = '';
         progress.value = 0;

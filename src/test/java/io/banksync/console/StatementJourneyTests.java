@@ -3,6 +3,7 @@ package io.banksync.console;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -65,6 +66,16 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 		send(new CamtFile().id("2")
 			.entry("2026-03-03", "70.00", "B4", "no webhook")
 			.statement(CamtFile.ACCOUNT, "2026-03-03", "2026-03-03", "97530944.71", "5", "42"));
+		sendWrong();
+	}
+
+	private void sendWrong() {
+		Answer answer = this.api.sendAs(OPERATOR,
+				this.api.request("/statements?name=wrong.sta")
+					.header("Content-Type", "application/octet-stream")
+					.POST(HttpRequest.BodyPublishers
+						.ofString(":20:X\r\n:25:1234\r\n:60F:C260301EUR1,\r\n:61:2613D1\r\n:62F:C260301EUR1,\r\n")));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(422);
 	}
 
 	private void pay(String id, String day, String amount, String reference) {
@@ -88,19 +99,41 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 			.single();
 	}
 
+	private String payment(String transactionId) {
+		return this.jdbc.sql("select id::text from transactions where transaction_id = ?")
+			.param(transactionId)
+			.query(String.class)
+			.single();
+	}
+
+	private String address(String what) {
+		return switch (what) {
+			case "in doubt" -> this.jdbc.sql("""
+					select '/console/statements/' || statement_id || '/entries/' || id from statement_entries
+					where outcome = 'IN_DOUBT'
+					""").query(String.class).single();
+			case "imported", "refused" -> this.jdbc.sql("""
+					select '/console/statements/files/' || id from statement_files where status = ? order by id limit 1
+					""").param(what).query(String.class).single();
+			default -> statement(what);
+		};
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "statements, operator, /console/statements",
 			"statements-none, viewer, /console/statements?status=held&account=x", "statement, operator, 41",
-			"statement-held, operator, 42", "statement-viewer, viewer, 41",
+			"statement-held, operator, 42", "statement-viewer, viewer, 41", "entry, operator, in doubt",
+			"entry-viewer, viewer, in doubt",
 			"completeness, viewer, /console/completeness?from=2026-03-01&to=2026-03-31",
 			"findings, viewer, /console/completeness/findings?from=2026-03-01&to=2026-03-31",
-			"findings-none, viewer, /console/completeness/findings?kind=BALANCE_GAP" })
+			"findings-none, viewer, /console/completeness/findings?kind=BALANCE_GAP",
+			"files, viewer, /console/statements/files", "file, operator, imported", "file-refused, operator, refused" })
 	void holdsWhatHoldsForEveryPage(String name, String caller, String path) {
 		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
 			for (int width : new int[] { 1440, 390 }) {
 				try (Window window = ConsoleBrowser.open(this.port, scheme, width, true)
 					.signIn(TestKeys.keyOf(caller))) {
-					window.page().navigate(path.startsWith("/") ? path : statement(path));
+					window.page().navigate(path.startsWith("/") ? path : address(path));
 					window.page().waitForLoadState(LoadState.NETWORKIDLE);
 					window.expectGood(name);
 				}
@@ -122,7 +155,8 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 				.waitForDownload(() -> page.locator("a", new Page.LocatorOptions().setHasText("CSV")).click());
 			assertThat(download.suggestedFilename()).isEqualTo("findings.csv");
 			page.locator(".findings tbody tr th a").click();
-			assertThat(page.locator("h1")).containsText("main-eur");
+			assertThat(page.locator("h1")).containsText("30.00 EUR of 2 Mar");
+			assertThat(page.locator("h1")).containsText("in doubt");
 		}
 	}
 
@@ -153,23 +187,31 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 			page.locator("details[open] input[name=reason]").fill("the bank confirmed it");
 			page.keyboard().press("Enter");
 			assertThat(page.locator("h1")).containsText("taken, not proven");
+			page.getByText("Compare and decide").click();
+			assertThat(page.locator(".entry")).containsText("No payment that a webhook told has its amount");
 			page.locator("details summary", new Page.LocatorOptions().setHasText("Dismiss")).click();
 			page.locator("details[open] input[name=reason]").fill("cash");
 			page.keyboard().press("Enter");
 			assertThat(page.locator("tbody tr").first()).containsText("dismissed");
 
 			page.navigate(statement("41"));
-			String payment = this.jdbc.sql("select id::text from transactions where transaction_id = 'w2'")
-				.query(String.class)
-				.single();
-			page.locator("details summary", new Page.LocatorOptions().setHasText("Join")).click();
-			page.locator("details[open] input[name=transaction_id]").fill(payment);
+			page.getByText("Compare and decide").click();
+			page.locator("details summary", new Page.LocatorOptions().setHasText("Join with another payment")).click();
+			page.locator("details[open] input[name=transaction_id]").fill(UUID.randomUUID().toString());
 			page.locator("details[open] input[name=reason]").fill("the payer said so");
+			page.keyboard().press("Enter");
+			assertThat(page.locator("[role=alert]")).containsText("does not exist");
+			window.ignoreComplaints();
+			assertThat(page.locator(".pair")).hasCount(1);
+			assertThat(page.locator(".pair .differs")).containsText(new String[] { "something", "w2" });
+			page.locator(".pair summary", new Page.LocatorOptions().setHasText("Join")).click();
+			page.locator(".pair input[name=reason]").fill("the payer said so");
 			page.keyboard().press("Enter");
 			assertThat(page.locator("tbody tr").nth(1)).containsText("joined");
 			assertThat(page.locator("tbody tr").nth(1)).containsText("<script>alert(1)</script>");
 
 			page.navigate(statement("43"));
+			page.getByText("Compare and decide").click();
 			page.locator("details summary", new Page.LocatorOptions().setHasText("Record")).click();
 			page.locator("details[open] input[name=reason]").fill("the bank is right");
 			page.keyboard().press("Enter");
@@ -177,11 +219,14 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 			page.getByText("the payment", new Page.GetByTextOptions().setExact(true)).click();
 			assertThat(page.locator("dl").first()).containsText("statement:main-eur");
 			pay("w5", "2026-03-04", "5.00", "something");
+			pay("w6", "2026-03-04", "5.00", "something");
 			this.api.postAs(OPERATOR, "/reconcile/run", "{}");
-			page.navigate("/console/payments/"
-					+ this.jdbc.sql("select id::text from transactions where transaction_id = 'w5'")
-						.query(String.class)
-						.single());
+			page.navigate("/console/desk?id=" + payment("w6"));
+			page.locator("details summary", new Page.LocatorOptions().setHasText("Include")).click();
+			page.locator("details[open] input[name=why]").fill("a third customer");
+			page.keyboard().press("Enter");
+			assertThat(page.locator(".notice")).containsText("No longer ignored");
+			page.navigate("/console/payments/" + payment("w5"));
 			assertThat(page.locator(".lead-text")).containsText("possibly told twice");
 			page.locator("details summary", new Page.LocatorOptions().setHasText("Include")).click();
 			page.locator("details[open] input[name=reason]").fill("two customers");
@@ -193,6 +238,7 @@ class StatementJourneyTests implements TestKeys, TestAccounts {
 						.query(String.class)
 						.single());
 			page.getByText("Bank statement", new Page.GetByTextOptions().setExact(true)).click();
+			page.getByText("Its file", new Page.GetByTextOptions().setExact(true)).click();
 			page.locator("details summary", new Page.LocatorOptions().setHasText("Undo the import")).click();
 			page.locator("details[open] input[name=reason]").fill("the wrong file");
 			page.keyboard().press("Enter");

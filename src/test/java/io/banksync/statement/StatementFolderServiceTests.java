@@ -1,6 +1,7 @@
 package io.banksync.statement;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import io.banksync.BankSyncApplication;
+import io.banksync.BankSyncClient;
+import io.banksync.BankSyncClient.Answer;
 import io.banksync.PostgresConfiguration;
 import io.banksync.ServiceProcess;
 import org.awaitility.Awaitility;
@@ -36,6 +39,8 @@ class StatementFolderServiceTests {
 	private static final int KILLS = Integer.getInteger("banksync.faults.T6", 2);
 
 	private static final int FILES_A_KILL = 20;
+
+	private static final int LARGE = 30_000;
 
 	@TempDir
 	Path directory;
@@ -102,6 +107,43 @@ class StatementFolderServiceTests {
 		assertThat(names("done")).containsExactly("0.xml");
 		assertThat(names("in")).containsExactly("1.xml");
 		assertThat(names("working")).isEmpty();
+	}
+
+	@Test
+	void finishTheFilesThatAKilledOneLeft() {
+		List<ServiceProcess> services = new ArrayList<>(List.of(process(), process()));
+		CamtFile large = new CamtFile();
+		for (int i = 0; i < LARGE; i++) {
+			large.entry("2025-01-02", "1.00", "B" + i, "a" + i);
+		}
+		byte[] file = large.statement("2025-01-02", "2025-01-02", "0.00", null).bytes();
+		try {
+			BankSyncClient first = services.getFirst().awaitClient();
+			BankSyncClient second = services.getLast().awaitClient();
+			Answer accepted = first.send(first.request("/statements")
+				.header("Content-Type", "application/octet-stream")
+				.header("Prefer", "respond-async")
+				.POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+			assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+			String path = "/statement-files/" + accepted.field("id");
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(2))
+				.until(() -> second.get(path).json().path("entries_read").asInt(0) > 0);
+			services.removeFirst().kill();
+
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(2))
+				.until(() -> second.get(path).field("status").equals("imported"));
+		}
+		finally {
+			services.forEach(ServiceProcess::kill);
+		}
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(context.getBean(JdbcClient.class)
+				.sql("select count(*) from statement_entries where stands")
+				.query(Integer.class)
+				.single()).isEqualTo(LARGE);
+		}
 	}
 
 	@Test
