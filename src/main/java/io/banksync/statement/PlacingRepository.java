@@ -19,16 +19,28 @@ import org.springframework.stereotype.Repository;
 class PlacingRepository {
 
 	/**
-	 * Of an incoming entry i: the batch that stands and has it, and a standing payment of
-	 * the batch that it is.
+	 * The entries of a statement, each with the batch that stands and has it, and the
+	 * standing payment of the batch that it is. Few entries are in a batch, so these are
+	 * looked up first.
 	 */
-	private static final String BATCHES = """
-			    left join statement_entries b on b.account = :account and b.stands and b.identity = i.batch_identity
-			        and b.occurrence = 1 and i.bank_status = 'booked'
-			    left join lateral (
-			        select p.id from statement_entries p
-			        where p.account = :account and p.stands and p.batch_identity = i.identity and i.bank_status = 'booked'
-			        order by p.id limit 1) p on true
+	private static final String INCOMING = """
+			with batches as materialized (
+			    select b.identity, b.id from statement_entries b
+			    where b.account = :account and b.stands and b.occurrence = 1 and b.identity in (
+			        select batch_identity from incoming_entries
+			        where statement = :statement and bank_status = 'booked' and batch_identity is not null)
+			), payments as materialized (
+			    select p.batch_identity, (array_agg(p.id order by p.id))[1] as id from statement_entries p
+			    where p.account = :account and p.stands and p.batch_identity is not null and p.batch_identity in (
+			        select identity from incoming_entries where statement = :statement and bank_status = 'booked')
+			    group by p.batch_identity
+			), incoming as (
+			    select i.*, b.id as batch, p.id as payment
+			    from incoming_entries i
+			    left join batches b on b.identity = i.batch_identity and i.bank_status = 'booked'
+			    left join payments p on p.batch_identity = i.identity and i.bank_status = 'booked'
+			    where i.statement = :statement
+			)
 			""";
 
 	/**
@@ -36,19 +48,17 @@ class PlacingRepository {
 	 * equal ones stand.
 	 */
 	private static final String MINE = """
-			with mine as (
-			    select i.*, row_number() over (partition by i.identity order by i.number, i.detail_number) as rank,
-			        b.id is not null or p.id is not null as told_as_batch
-			    from incoming_entries i
-			""" + BATCHES + """
-			    where i.statement = :statement and i.bank_status = 'booked'
+			%s, mine as (
+			    select i.*, row_number() over (partition by i.identity order by i.number, i.detail_number) as rank
+			    from incoming i
+			    where i.bank_status = 'booked'
 			), standing as (
 			    select e.identity, count(*) as count, max(e.occurrence) as last
 			    from statement_entries e
 			    where e.account = :account and e.stands and e.identity in (select identity from mine)
 			    group by e.identity
 			)
-			""";
+			""".formatted(INCOMING);
 
 	/** What becomes of an entry that stands, before a webhook is looked for. */
 	static final String STANDING = """
@@ -64,49 +74,49 @@ class PlacingRepository {
 	 * what becomes of it.
 	 */
 	private static final String PLACED = """
-			with mine as (
+			%s, proven_days as materialized (
+			    select d.booked_on from (select distinct booked_on from incoming) d
+			    where :only_with_ids and exists (
+			        select 1 from statements f
+			        where f.account = :account and f.kind = 'final' and f.status = 'taken' and f.proven
+			        and d.booked_on between f.from_on and f.to_on)
+			), mine as (
 			    select i.*, row_number() over (partition by i.identity, i.bank_status
-			        order by i.number, i.detail_number) as rank, b.id as batch, p.id as payment,
-			        :only_with_ids and exists (
-			            select 1 from statements f
-			            where f.account = :account and f.kind = 'final' and f.status = 'taken' and f.proven
-			            and i.booked_on between f.from_on and f.to_on) as proven
-			    from incoming_entries i
-			""" + BATCHES
-			+ """
-					    where i.statement = :statement
-					), standing as (
-					    select e.identity, e.id, e.occurrence,
-					        row_number() over (partition by e.identity order by e.occurrence) as rank,
-					        count(*) over (partition by e.identity) as count,
-					        max(e.occurrence) over (partition by e.identity) as last
-					    from statement_entries e
-					    where e.account = :account and e.stands and e.identity in (select identity from mine)
-					), related as (
-					    select m.*, coalesce(s.id, case when :repeated then coalesce(m.batch, m.payment) end) as same_as,
-					        s.id is not null as known,
-					        coalesce(s.occurrence, coalesce(l.last, 0) + m.rank
-					            - case when :repeated then coalesce(l.count, 0) else 0 end) as occurrence,
-					        not :held and not :same_again and m.bank_status = 'booked' and s.id is null
-					            and not (:repeated and coalesce(m.batch, m.payment) is not null)
-					            and (not :only_with_ids or m.bank_reference is not null and not m.proven) as stands
-					    from mine m
-					    left join standing s on :repeated and m.bank_status = 'booked' and s.identity = m.identity and s.rank = m.rank
-					    left join standing l on m.bank_status = 'booked' and l.identity = m.identity and l.rank = 1
-					), placed as (
-					    select r.*,
-					        case when :held then 'HELD'
-					            when bank_status = 'information' then 'INFORMATION'
-					            when bank_status <> 'booked' then 'PENDING'
-					            when known or :same_again then 'REPEATED'
-					            when :repeated and batch is not null then 'PART_OF_BATCH'
-					            when :repeated and payment is not null then 'BROKEN_DOWN'
-					            when not stands then 'PENDING'
-					            else %s end as outcome
-					    from related r
-					)
-					"""
-				.formatted(STANDING);
+			        order by i.number, i.detail_number) as rank
+			    from incoming i
+			), standing as (
+			    select e.identity, e.id, e.occurrence,
+			        row_number() over (partition by e.identity order by e.occurrence) as rank,
+			        count(*) over (partition by e.identity) as count,
+			        max(e.occurrence) over (partition by e.identity) as last
+			    from statement_entries e
+			    where e.account = :account and e.stands and e.identity in (select identity from mine)
+			), related as (
+			    select m.*, coalesce(s.id, case when :repeated then coalesce(m.batch, m.payment) end) as same_as,
+			        s.id is not null as known,
+			        coalesce(s.occurrence, coalesce(l.last, 0) + m.rank
+			            - case when :repeated then coalesce(l.count, 0) else 0 end) as occurrence,
+			        not :held and not :same_again and m.bank_status = 'booked' and s.id is null
+			            and not (:repeated and coalesce(m.batch, m.payment) is not null)
+			            and (not :only_with_ids or m.bank_reference is not null
+			                and m.booked_on not in (select booked_on from proven_days)) as stands
+			    from mine m
+			    left join standing s on :repeated and m.bank_status = 'booked' and s.identity = m.identity and s.rank = m.rank
+			    left join standing l on m.bank_status = 'booked' and l.identity = m.identity and l.rank = 1
+			), placed as (
+			    select r.*,
+			        case when :held then 'HELD'
+			            when bank_status = 'information' then 'INFORMATION'
+			            when bank_status <> 'booked' then 'PENDING'
+			            when known or :same_again then 'REPEATED'
+			            when :repeated and batch is not null then 'PART_OF_BATCH'
+			            when :repeated and payment is not null then 'BROKEN_DOWN'
+			            when not stands then 'PENDING'
+			            else %s end as outcome
+			    from related r
+			)
+			"""
+		.formatted(INCOMING, STANDING);
 
 	private final JdbcClient jdbc;
 
@@ -139,11 +149,13 @@ class PlacingRepository {
 		return this.jdbc
 			.sql(MINE
 					+ """
-							select coalesce(sum(m.amount), 0) as all, count(*) as count,
-							    coalesce(sum(m.amount) filter (where m.rank > coalesce(s.count, 0) and not told_as_batch), 0) as unknown,
-							    count(*) filter (where m.rank > coalesce(s.count, 0) and not told_as_batch) as unknown_count,
-							    coalesce(bool_or(m.bank_reference is not null), false) as with_ids
-							from mine m left join standing s using (identity)
+							select coalesce(sum(amount), 0) as all, count(*) as count,
+							    coalesce(sum(amount) filter (where unknown), 0) as unknown, count(*) filter (where unknown) as unknown_count,
+							    coalesce(bool_or(bank_reference is not null), false) as with_ids
+							from (
+							    select m.amount, m.bank_reference,
+							        m.rank > coalesce(s.count, 0) and m.batch is null and m.payment is null as unknown
+							    from mine m left join standing s using (identity)) compared
 							""")
 			.param("account", account)
 			.param("statement", statement)
