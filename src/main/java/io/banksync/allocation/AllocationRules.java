@@ -83,7 +83,8 @@ public final class AllocationRules {
 		this.together.clear();
 		for (AllocationTransaction transaction : transactions) {
 			transaction.arrive();
-			if (transaction.isConsidered() && !transaction.setAsideIfToldBefore()) {
+			// A refund before it may have taken all of its money.
+			if (transaction.isWaiting() && !transaction.setAsideIfToldBefore()) {
 				look(transaction);
 			}
 			if (transaction.isWaiting()) {

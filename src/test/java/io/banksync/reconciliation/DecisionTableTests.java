@@ -534,6 +534,22 @@ class DecisionTableTests {
 	}
 
 	@Test
+	void saysTheSameOfMoneyThatWasTakenBackAfterItsRunWasUndone() {
+		this.books.invoice("INV-001", "1000");
+		this.books.pay("t1", "1000", "INV-001");
+		refund("t2", "-1500", "t1");
+		refund("t3", "100", "t1");
+		Answer first = this.client.reconcile();
+		List<String> before = this.books.payments();
+		assertThat(before).contains("t3 reversed REVERSAL_APPLIED 0.0000");
+		this.client.post("/reconcile/runs/" + first.field("id") + "/undo", "{\"reason\":\"again\"}");
+
+		this.client.reconcile();
+
+		assertThat(this.books.payments()).isEqualTo(before);
+	}
+
+	@Test
 	void leavesToAPersonWhatAPersonIgnored() {
 		this.books.invoice("INV-001", "5000");
 		this.books.pay("t1", "5000", "INV-001");
