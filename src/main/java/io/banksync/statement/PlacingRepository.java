@@ -20,20 +20,30 @@ class PlacingRepository {
 
 	/**
 	 * The entries of a statement, each with the batch that stands and has it, and the
-	 * standing payment of the batch that it is. Few entries are in a batch, so these are
-	 * looked up first.
+	 * standing payment of the batch that it is. Stored entries are looked up one by one,
+	 * by an index: "offset 0" forbids any other plan, for the planner may still take the
+	 * table for empty.
 	 */
 	private static final String INCOMING = """
 			with batches as materialized (
-			    select b.identity, b.id from statement_entries b
-			    where b.account = :account and b.stands and b.occurrence = 1 and b.identity in (
-			        select batch_identity from incoming_entries
-			        where statement = :statement and bank_status = 'booked' and batch_identity is not null)
+			    select b.identity, b.id
+			    from (select distinct batch_identity from incoming_entries
+			        where statement = :statement and bank_status = 'booked' and batch_identity is not null) i
+			    cross join lateral (
+			        select e.identity, e.id from statement_entries e
+			        where e.account = :account and e.stands and e.identity = i.batch_identity and e.occurrence = 1
+			        offset 0) b
 			), payments as materialized (
-			    select p.batch_identity, (array_agg(p.id order by p.id))[1] as id from statement_entries p
-			    where p.account = :account and p.stands and p.batch_identity is not null and p.batch_identity in (
-			        select identity from incoming_entries where statement = :statement and bank_status = 'booked')
-			    group by p.batch_identity
+			    select i.identity as batch_identity, p.id
+			    from (select distinct identity from incoming_entries
+			        where statement = :statement and bank_status = 'booked' and bank_reference is not null
+			        and exists (select 1 from statement_entries e
+			            where e.account = :account and e.stands and e.batch_identity is not null)) i
+			    cross join lateral (
+			        select (array_agg(e.id order by e.id))[1] as id from statement_entries e
+			        where e.account = :account and e.stands and e.batch_identity = i.identity
+			        offset 0) p
+			    where p.id is not null
 			), incoming as (
 			    select i.*, b.id as batch, p.id as payment
 			    from incoming_entries i
@@ -54,8 +64,11 @@ class PlacingRepository {
 			    where i.bank_status = 'booked'
 			), standing as (
 			    select e.identity, count(*) as count, max(e.occurrence) as last
-			    from statement_entries e
-			    where e.account = :account and e.stands and e.identity in (select identity from mine)
+			    from (select distinct identity from mine) m
+			    cross join lateral (
+			        select s.identity, s.occurrence from statement_entries s
+			        where s.account = :account and s.stands and s.identity = m.identity
+			        offset 0) e
 			    group by e.identity
 			)
 			""".formatted(INCOMING);
@@ -89,8 +102,11 @@ class PlacingRepository {
 			        row_number() over (partition by e.identity order by e.occurrence) as rank,
 			        count(*) over (partition by e.identity) as count,
 			        max(e.occurrence) over (partition by e.identity) as last
-			    from statement_entries e
-			    where e.account = :account and e.stands and e.identity in (select identity from mine)
+			    from (select distinct identity from mine) m
+			    cross join lateral (
+			        select s.id, s.identity, s.occurrence from statement_entries s
+			        where s.account = :account and s.stands and s.identity = m.identity
+			        offset 0) e
 			), related as (
 			    select m.*, coalesce(s.id, case when :repeated then coalesce(m.batch, m.payment) end) as same_as,
 			        s.id is not null as known,
