@@ -108,8 +108,8 @@ class CandidateRepository {
 			.update();
 		this.queries.analyze("run_considered (seq, id, key, amount, original)");
 		long considered = this.jdbc.sql("select count(*) from run_considered").query(Long.class).single();
-		this.queries.analyzeUnderestimated(considered, "transactions", "invoices", "transaction_matches",
-				"match_decisions");
+		this.queries.statistics()
+			.analyzeUnderestimated(considered, "transactions", "invoices", "transaction_matches", "match_decisions");
 		return considered;
 	}
 

@@ -162,7 +162,7 @@ class OutcomeRepository {
 				order by d.seq
 				""".formatted(applied(""))).params(runId, timestamp(now)).update();
 		if (written >= MANY_DECISIONS && written >= MUCH_OF_ALL * size("match_decisions")) {
-			this.queries.analyzeBooks("transaction_matches", "match_decisions");
+			this.queries.statistics().analyze("transaction_matches", "match_decisions");
 		}
 	}
 

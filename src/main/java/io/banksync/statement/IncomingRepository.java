@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.banksync.database.BookStatistics;
 import io.banksync.database.CopyRows;
 import io.banksync.statement.format.EntryNature;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,12 @@ class IncomingRepository {
 	}
 
 	/**
-	 * Lets the planner know the table.
+	 * Lets the planner know the table, and those that it is compared with.
 	 */
 	void analyze() {
 		this.jdbc.sql("analyze incoming_entries").update();
+		long count = this.jdbc.sql("select count(*) from incoming_entries").query(Long.class).single();
+		new BookStatistics(this.dataSource).analyzeUnderestimated(count, "statement_entries");
 	}
 
 	/**

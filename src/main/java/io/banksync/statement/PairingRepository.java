@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.banksync.allocation.ReferenceReader;
+import io.banksync.database.BookStatistics;
 import io.banksync.database.CopyRows;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -87,7 +88,7 @@ class PairingRepository {
 						"""
 					.formatted(considered))
 			.update();
-		this.jdbc.sql("analyze told_candidates").update();
+		analyze("told_candidates");
 		// What a person recorded is not what an earlier webhook told.
 		of(account, """
 				create temporary table wanted_entries on commit drop as
@@ -131,7 +132,7 @@ class PairingRepository {
 	 * @return false: there are none
 	 */
 	boolean pair(Account account) {
-		this.jdbc.sql("analyze wanted_entries").update();
+		analyze("wanted_entries");
 		if (this.jdbc.sql("select not exists (select 1 from wanted_entries)").query(Boolean.class).single()) {
 			return false;
 		}
@@ -139,6 +140,15 @@ class PairingRepository {
 		pairById(account);
 		pairByReference(account);
 		return true;
+	}
+
+	/**
+	 * Lets the planner know a table, and those that its rows are looked up in.
+	 */
+	private void analyze(String table) {
+		this.jdbc.sql("analyze " + table).update();
+		long count = this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+		new BookStatistics(this.dataSource).analyzeUnderestimated(count, "statement_entries", "transactions");
 	}
 
 	private void collectNear(Account account) {
