@@ -36,8 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class StatementMonthJourneyTests implements TestKeys {
 
-	private static final String DEPOSITS = "DE89370400440532013000";
-
 	@Autowired
 	BankSyncClient api;
 
@@ -54,20 +52,7 @@ class StatementMonthJourneyTests implements TestKeys {
 
 	@DynamicPropertySource
 	static void configureAccounts(DynamicPropertyRegistry registry) {
-		String file = TestAccounts.file("""
-				main-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: [bank]
-				  books: record
-				deposits-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: []
-				  books: record
-				""".formatted(CamtFile.ACCOUNT, DEPOSITS));
+		String file = TestAccounts.company();
 		registry.add("ACCOUNTS_FILE", () -> file);
 	}
 
@@ -89,7 +74,7 @@ class StatementMonthJourneyTests implements TestKeys {
 				.entry("2026-03-03", "200.00", "B2", "Cash for INV-202")
 				.statement("2026-03-01", "2026-03-08", "1000.00", "1"), "proven");
 			add("2", new CamtFile().entry("2026-03-06", "300.00", "D1", "Invoice INV-203")
-				.statement(DEPOSITS, "2026-03-01", "2026-03-31", "0.00", "300.00", "1"), "proven");
+				.statement(TestAccounts.DEPOSITS, "2026-03-01", "2026-03-31", "0.00", "300.00", "1"), "proven");
 			run();
 			expectPaid("INV-201", "INV-202", "INV-203");
 

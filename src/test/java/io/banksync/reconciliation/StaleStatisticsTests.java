@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncTest;
+import io.banksync.RowsRead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,11 +45,12 @@ class StaleStatisticsTests {
 				update pg_class set reltuples = 0, relpages = greatest(100, pg_relation_size(oid) / 8192)
 				where oid = any(cast(? as regclass[]))
 				""").param(underestimated.split(", ")).update();
-		long before = rowsRead();
+		long before = RowsRead.soFar(this.runs, this.jdbc);
 
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo(String.valueOf(PAYMENTS));
 
-		assertThat(rowsRead() - before).isBetween((long) PAYMENTS, (long) PAYMENTS * READS_OF_EACH);
+		assertThat(RowsRead.soFar(this.runs, this.jdbc) - before).isBetween((long) PAYMENTS,
+				(long) PAYMENTS * READS_OF_EACH);
 	}
 
 	@Test
@@ -60,11 +62,12 @@ class StaleStatisticsTests {
 		// Each connection plans the checks of foreign keys once.
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo("10");
 		insertOpenItems(11, PAYMENTS);
-		long before = rowsRead();
+		long before = RowsRead.soFar(this.runs, this.jdbc);
 
 		assertThat(this.client.reconcile().field("matched_count")).isEqualTo(String.valueOf(PAYMENTS - 10));
 
-		assertThat(rowsRead() - before).isBetween((long) PAYMENTS, (long) PAYMENTS * READS_OF_EACH);
+		assertThat(RowsRead.soFar(this.runs, this.jdbc) - before).isBetween((long) PAYMENTS,
+				(long) PAYMENTS * READS_OF_EACH);
 	}
 
 	private void insertOpenItems(int first, int last) {
@@ -77,23 +80,6 @@ class StaleStatisticsTests {
 				""")) {
 			this.jdbc.sql(statement).params(first, last).update();
 		}
-	}
-
-	/**
-	 * Returns how many rows the database has read so far, in scans of tables and of
-	 * indexes.
-	 */
-	private long rowsRead() {
-		// Connections report their statistics when asked, or seconds later.
-		for (JdbcClient connection : List.of(this.runs, this.jdbc)) {
-			connection.sql("select pg_stat_force_next_flush()").query((row) -> {
-			});
-			connection.sql("select 1").query((row) -> {
-			});
-		}
-		return this.jdbc.sql("select tup_returned from pg_stat_database where datname = current_database()")
-			.query(Long.class)
-			.single();
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.banksync.statement;
 
-import java.util.List;
-
 import io.banksync.BankSyncClient;
 import io.banksync.BankSyncClient.Answer;
 import io.banksync.BankSyncTest;
+import io.banksync.RowsRead;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,13 +40,14 @@ class StaleEntryStatisticsTests implements TestAccounts {
 				update pg_class set reltuples = 0, relpages = greatest(100, pg_relation_size(oid) / 8192)
 				where oid = 'statement_entries'::regclass
 				""").update();
-		long before = rowsRead();
+		long before = RowsRead.soFar(this.imports, this.jdbc);
 
 		take("2");
 
 		assertThat(this.jdbc.sql("select count(*) from statement_entries where stands").query(Integer.class).single())
 			.isEqualTo(ENTRIES);
-		assertThat(rowsRead() - before).isBetween((long) ENTRIES, (long) ENTRIES * READS_OF_EACH);
+		assertThat(RowsRead.soFar(this.imports, this.jdbc) - before).isBetween((long) ENTRIES,
+				(long) ENTRIES * READS_OF_EACH);
 	}
 
 	private void take(String id) {
@@ -57,23 +57,6 @@ class StaleEntryStatisticsTests implements TestAccounts {
 		}
 		Answer answer = this.client.importStatements(file.statement("2026-03-02", "2026-03-02", "0.00", null).bytes());
 		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-	}
-
-	/**
-	 * Returns how many rows the database has read so far, in scans of tables and of
-	 * indexes.
-	 */
-	private long rowsRead() {
-		// Connections report their statistics when asked, or seconds later.
-		for (JdbcClient connection : List.of(this.imports, this.jdbc)) {
-			connection.sql("select pg_stat_force_next_flush()").query((row) -> {
-			});
-			connection.sql("select 1").query((row) -> {
-			});
-		}
-		return this.jdbc.sql("select tup_returned from pg_stat_database where datname = current_database()")
-			.query(Long.class)
-			.single();
 	}
 
 }

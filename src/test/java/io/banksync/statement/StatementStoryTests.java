@@ -28,8 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class StatementStoryTests {
 
-	private static final String DEPOSITS = "DE89370400440532013000";
-
 	private static final String WHY = "{\"reason\":\"because\"}";
 
 	@Autowired
@@ -47,20 +45,7 @@ class StatementStoryTests {
 
 	@DynamicPropertySource
 	static void configureAccounts(DynamicPropertyRegistry registry) {
-		String file = TestAccounts.file("""
-				main-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: [bank]
-				  books: record
-				deposits-eur:
-				  id: %s
-				  currency: EUR
-				  zone: Europe/Berlin
-				  providers: []
-				  books: record
-				""".formatted(CamtFile.ACCOUNT, DEPOSITS));
+		String file = TestAccounts.company();
 		registry.add("ACCOUNTS_FILE", () -> file);
 	}
 
@@ -84,7 +69,7 @@ class StatementStoryTests {
 		day("2026-03-05", "300.00", "B4", "Deposit INV-203");
 		take(new CamtFile().id("deposits")
 			.entry("2026-03-06", "400.00", "D1", "Invoice INV-204")
-			.statement(DEPOSITS, "2026-03-01", "2026-03-31", "0.00", "400.00", "1"));
+			.statement(TestAccounts.DEPOSITS, "2026-03-01", "2026-03-31", "0.00", "400.00", "1"));
 		this.client.reconcile();
 		assertThat(paid()).contains("INV-203 paid", "INV-204 paid");
 

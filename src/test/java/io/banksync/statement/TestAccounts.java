@@ -13,6 +13,9 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 public interface TestAccounts {
 
+	/** The second account of {@link #company()}. */
+	String DEPOSITS = "DE89370400440532013000";
+
 	@DynamicPropertySource
 	static void configureAccounts(DynamicPropertyRegistry registry) {
 		String file = file();
@@ -46,6 +49,27 @@ public interface TestAccounts {
 				  providers: [bank]
 				  books: record
 				""");
+	}
+
+	/**
+	 * Returns a file that describes the accounts of a small company: the account, whose
+	 * statements also record, and {@link #DEPOSITS}, whose payments no webhook tells.
+	 */
+	static String company() {
+		return file("""
+				main-eur:
+				  id: %s
+				  currency: EUR
+				  zone: Europe/Berlin
+				  providers: [bank]
+				  books: record
+				deposits-eur:
+				  id: %s
+				  currency: EUR
+				  zone: Europe/Berlin
+				  providers: []
+				  books: record
+				""".formatted(CamtFile.ACCOUNT, DEPOSITS));
 	}
 
 	/**
