@@ -134,6 +134,14 @@ class StatementFileService {
 	}
 
 	/**
+	 * Whether nobody imports a file that waits just now.
+	 */
+	@Transactional(transactionManager = "reconciliation", timeout = TIMEOUT_SECONDS)
+	boolean isFree(UUID id) {
+		return this.files.tryClaim(id);
+	}
+
+	/**
 	 * Says how far an import has come, while its own transaction goes on.
 	 */
 	@Transactional(transactionManager = "reconciliation", propagation = Propagation.REQUIRES_NEW,

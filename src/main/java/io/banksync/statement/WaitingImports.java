@@ -44,6 +44,9 @@ class WaitingImports implements SmartLifecycle {
 	/** Since when files wait that met a fault of ours. */
 	private final Map<UUID, Long> faulty = new HashMap<>();
 
+	/** Whether it was logged that nothing can be looked up: not at each look. */
+	private boolean told;
+
 	private volatile boolean stopping;
 
 	private volatile CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
@@ -96,9 +99,13 @@ class WaitingImports implements SmartLifecycle {
 					all &= carryOut(id);
 				}
 			}
+			this.told = false;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Files of statements wait, because they can't be looked up", ex);
+			if (!this.told) {
+				logger.warn("Files of statements that wait can't be looked up", ex);
+			}
+			this.told = true;
 		}
 		return all;
 	}
@@ -110,7 +117,8 @@ class WaitingImports implements SmartLifecycle {
 
 	private boolean carryOut(UUID id) {
 		Optional<WaitingImport> waiting = this.files.findRequest(id);
-		if (waiting.isEmpty()) {
+		// Another instance may be importing it.
+		if (waiting.isEmpty() || !this.files.isFree(id)) {
 			return true;
 		}
 		try (SpooledFile file = SpooledFile.of((out) -> copy(id, out))) {
