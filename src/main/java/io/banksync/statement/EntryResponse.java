@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what shows that the transaction is the same money; null: nothing was
  * compared
  * @param transactionId the payment that it is; null: none
- * @param sameAs the entry that told the same before; null: none did
+ * @param sameAs the entry that told the same before, or of a batch and its payments one
+ * that counts; null: there is none
  */
 @Schema(name = "StatementEntry")
 record EntryResponse(UUID id, UUID statementId, int number, int detailNumber, int line, @Schema(types = {
