@@ -47,8 +47,9 @@ class WaitingImports implements SmartLifecycle {
 	/** Whether it was logged that nothing can be looked up: not at each look. */
 	private boolean told;
 
-	private volatile boolean stopping;
+	private volatile boolean stopping = true;
 
+	/** The end of the import that goes on. */
 	private volatile CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
 
 	WaitingImports(ImportService imports, StatementFileService files) {
@@ -69,8 +70,7 @@ class WaitingImports implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.stopping = false;
-		this.end = CompletableFuture.runAsync(this::watch,
-				(task) -> Thread.ofPlatform().name("statement-imports").start(task));
+		Thread.ofPlatform().daemon().name("statement-imports").start(this::watch);
 	}
 
 	private void watch() {
@@ -121,6 +121,8 @@ class WaitingImports implements SmartLifecycle {
 		if (waiting.isEmpty() || !this.files.isFree(id)) {
 			return true;
 		}
+		CompletableFuture<Void> ended = new CompletableFuture<>();
+		this.end = ended;
 		try (SpooledFile file = SpooledFile.of((out) -> copy(id, out))) {
 			this.imports.takeWaiting(id, file, waiting.get());
 			this.faulty.remove(id);
@@ -135,6 +137,9 @@ class WaitingImports implements SmartLifecycle {
 			logger.error("The file of statements {} waits, and is tried again", id, ex);
 			return true;
 		}
+		finally {
+			ended.complete(null);
+		}
 	}
 
 	private long copy(UUID id, OutputStream out) {
@@ -147,7 +152,8 @@ class WaitingImports implements SmartLifecycle {
 	}
 
 	/**
-	 * Lets the file end that is being imported.
+	 * Lets the file end that is being imported. It does not wait for a look, which may
+	 * take long if the database is away.
 	 */
 	@Override
 	public void stop() {
@@ -165,7 +171,7 @@ class WaitingImports implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return !this.end.isDone();
+		return !this.stopping;
 	}
 
 	@Override
