@@ -32,7 +32,7 @@ public final class AllocationRules {
 	/**
 	 * Must be raised whenever the same history would be decided differently.
 	 */
-	public static final int VERSION = 2;
+	public static final int VERSION = 3;
 
 	private final AllocationPolicy policy;
 
