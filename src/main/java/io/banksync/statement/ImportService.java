@@ -57,7 +57,7 @@ class ImportService {
 		if (status.equals("importing") || status.equals("imported")) {
 			return this.files.get(stored.orElseThrow().id());
 		}
-		if (status.equals("undone") && this.files.hasStatements(stored.orElseThrow().id())) {
+		if (status.equals("undone") && !this.files.findStatements(stored.orElseThrow().id()).isEmpty()) {
 			return this.files.get(take(file, hints, origin, false).id());
 		}
 		UUID refused = stored.map(StatementFileRepository.StoredFile::id).orElse(null);
@@ -136,7 +136,7 @@ class ImportService {
 				return before;
 			}
 			case "undone" -> {
-				if (this.files.hasStatements(stored.orElseThrow().id())) {
+				if (!this.files.findStatements(stored.orElseThrow().id()).isEmpty()) {
 					Timer.Sample begun = this.metrics.begin();
 					return count(this.work.carryOutAgain(stored.orElseThrow().id(), origin, dryRun), begun, dryRun);
 				}

@@ -95,7 +95,7 @@ class StatementFilePageController implements EmptyAsAbsent {
 		StatementFileResponse file = this.service.get(id);
 		model.addAttribute("file", file);
 		model.addAttribute("problem", (file.problem() != null) ? this.mapper.readTree(file.problem()) : null);
-		model.addAttribute("statements", this.service.getImported(id).statements());
+		model.addAttribute("statements", this.service.findStatements(id));
 		return "console/statement-file";
 	}
 

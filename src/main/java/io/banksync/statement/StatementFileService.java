@@ -164,11 +164,11 @@ class StatementFileService {
 	}
 
 	/**
-	 * Whether statements of a file are stored.
+	 * Finds the statements of a file that are stored, in its order.
 	 */
 	@Transactional(transactionManager = "reconciliation", readOnly = true, timeout = TIMEOUT_SECONDS)
-	boolean hasStatements(UUID id) {
-		return !this.statements.findByFile(id).isEmpty();
+	List<StatementResponse> findStatements(UUID id) {
+		return this.statements.findByFile(id);
 	}
 
 	/**

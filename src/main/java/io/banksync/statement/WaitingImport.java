@@ -1,7 +1,6 @@
 package io.banksync.statement;
 
 import io.banksync.audit.Origin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for about a file that is imported after the answer.
