@@ -42,7 +42,7 @@ public record RunResponse(@Schema(example = "0199a3f1-0c50-7b8a-a2f4-1b9b7c0d6e4
 		@Schema(example = "completed") RunStatus status, @Schema(implementation = String.class, types = {
 				"string", "null" }, description = RunStep.DESCRIPTION) @Nullable RunStep step,
 		@Schema(example = "false") boolean dryRun, MatchingPolicy policy,
-		@Schema(example = "2.1", types = { "string", "null" }) @Nullable String ruleset,
+		@Schema(example = "3.1", types = { "string", "null" }) @Nullable String ruleset,
 		@Schema(example = "local") String actor, @Schema(example = "2026-02-27T12:00:00Z") Instant startedAt,
 		@Schema(example = "2026-02-27T12:00:01Z", types = { "string", "null" }) @Nullable Instant finishedAt,
 		@Schema(example = "1") long consideredCount, @Schema(example = "1") long matchedCount,
