@@ -83,8 +83,9 @@ class StatementController {
 							schema = @Schema(type = "string", format = "binary"))))
 	@ApiResponse(responseCode = "201", description = "Imported",
 			content = @Content(schema = @Schema(implementation = ImportResponse.class)))
-	@ApiResponse(responseCode = "200", description = "Imported before, or what would become of it",
-			content = @Content(schema = @Schema(implementation = ImportResponse.class)))
+	@ApiResponse(responseCode = "200",
+			description = "Imported before, or what would become of it; the file alone with `Prefer: respond-async`",
+			content = @Content(schema = @Schema(oneOf = { ImportResponse.class, StatementFileResponse.class })))
 	@ApiResponse(responseCode = "202", description = "Kept, and imported from now on (`Prefer: respond-async`)",
 			headers = @Header(name = "Location", description = "The file", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = StatementFileResponse.class)))
