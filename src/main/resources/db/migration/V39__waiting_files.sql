@@ -1,4 +1,4 @@
--- Files of statements that are imported after the answer: they wait with status 'importing', and nothing else is known of them.
+-- Files of statements that are imported after the answer. Until then their status is 'importing', and they have no statements.
 -- It reads the table of files, of which there are few.
 alter table statement_files
     -- what was asked for, until the import begins; who asked is the actor

@@ -58,6 +58,10 @@ class BatchRepository {
 				""").param("account", account.name()).update();
 	}
 
+	/**
+	 * Locks the payments that batches became, and leaves those batches as they are of
+	 * which money moved, or which a person or a webhook explained.
+	 */
 	private void leaveMoved() {
 		this.jdbc.sql("""
 				select t.id from transactions t where t.id in (select transaction_id from broken_batches)

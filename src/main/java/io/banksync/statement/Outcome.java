@@ -30,8 +30,8 @@ public enum Outcome {
 
 	/** It is a payment in a batch, and the batch counts. */
 	PART_OF_BATCH("It is a payment in a batch that counts as a whole.",
-			"Nothing to do. If the batch became a payment: take off what is applied of it, and the payments in the batch count "
-					+ "in its place from the next run on."),
+			"Nothing to do. If the batch became a payment, you can take off what is applied of it: from the next run on, "
+					+ "the payments in it count instead."),
 
 	/** It is a batch, and the payments in it count. */
 	BROKEN_DOWN("It is a batch, and another statement tells its payments one by one.", "Nothing to do: these count."),
